@@ -1,0 +1,89 @@
+import type { CommandOf } from '../protocol/commands.ts';
+import { refuse } from '../protocol/refusals.ts';
+import { longest } from '../protocol/text.ts';
+import { accept, Texts, type Context, type Decision } from './decision.ts';
+import { change } from './events.ts';
+import { detailsOf, type EveningState, type TextId } from './state.ts';
+import { themeAt } from './theme.ts';
+
+/** What a resident typed at a theme during the evening. */
+export interface Comment {
+	theme: number;
+	/** Null once it was withdrawn: then the words are erased. */
+	text: TextId | null;
+	participant: string;
+	status: 'waiting' | 'approved' | 'hidden' | 'withdrawn';
+	/** Chosen by a person for the projector. */
+	projected: boolean;
+	/** Server time in ms. */
+	at: number;
+}
+
+type CommentCommand = CommandOf<
+	'comment.add' | 'comment.withdraw' | 'comment.support' | 'comment.review' | 'comment.project'
+>;
+
+export function decideComment(state: EveningState, command: CommentCommand, context: Context): Decision {
+	const comments = state.entries.comment;
+	const { participant } = context.actor;
+	switch (command.type) {
+		case 'comment.add': {
+			if (participant === null) return refuse('role.notAllowed');
+			const details = detailsOf(state);
+			if (details.closed) return refuse('evening.closed');
+			const theme = themeAt(state, command.theme);
+			if (!theme) return refuse('theme.unknown', { theme: command.theme });
+			const texts = new Texts(context.newId);
+			const text = texts.required(command.text, longest.comment);
+			const fields: Comment = {
+				theme: command.theme,
+				text,
+				participant,
+				// What is said at a grave theme is for the moderator, whatever the evening's setting.
+				status: details.approval === 'none' && !theme.grave ? 'approved' : 'waiting',
+				projected: false,
+				at: context.now
+			};
+			// An id that is there already came from another seat: the queue answers a repeat before this.
+			if (comments.has(command.comment)) return refuse('comment.notYours');
+			return texts.refusal ?? accept([{ type: 'comment.added', id: command.comment, fields }], texts.bodies);
+		}
+		case 'comment.withdraw': {
+			const comment = comments.get(command.comment);
+			if (!comment) return refuse('comment.unknown');
+			if (comment.participant !== participant) return refuse('comment.notYours');
+			if (comment.status === 'withdrawn') return accept([]);
+			const withdrawn = change('comment', command.comment, comment, { status: 'withdrawn', text: null, projected: false });
+			return accept([withdrawn], {}, comment.text ? [comment.text] : []);
+		}
+		case 'comment.support': {
+			if (participant === null) return refuse('role.notAllowed');
+			if (detailsOf(state).closed) return refuse('evening.closed');
+			const comment = comments.get(command.comment);
+			if (!comment || comment.status !== 'approved') return refuse('comment.unknown');
+			if (comment.participant === participant) return refuse('comment.own');
+			const already = state.supporters.get(command.comment)?.has(participant) ?? false;
+			if (already === command.supported) return accept([]);
+			return accept([{ type: 'comment.supported', comment: command.comment, participant, supported: command.supported }]);
+		}
+		case 'comment.review': {
+			const events = [];
+			for (const id of command.comments) {
+				const comment = comments.get(id);
+				if (!comment || comment.status === 'withdrawn') return refuse('comment.unknown');
+				if (command.status === 'approved' && state.entries.theme.get(String(comment.theme))?.grave)
+					return refuse('comment.grave');
+				// What is held back may not stay on the projector.
+				const projected = command.status === 'approved' && comment.projected;
+				events.push(change('comment', id, comment, { status: command.status, projected }));
+			}
+			return accept(events);
+		}
+		case 'comment.project': {
+			const comment = comments.get(command.comment);
+			if (!comment || comment.status === 'withdrawn') return refuse('comment.unknown');
+			if (command.projected && comment.status !== 'approved') return refuse('comment.notShown');
+			return accept([change('comment', command.comment, comment, { projected: command.projected })]);
+		}
+	}
+}

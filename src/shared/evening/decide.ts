@@ -1,0 +1,68 @@
+import type { Command } from '../protocol/commands.ts';
+import { decideBallot } from './ballot.ts';
+import { decideComment } from './comment.ts';
+import { accept, type Context, type Decision } from './decision.ts';
+import { decideDetails } from './details.ts';
+import { decideDrawing } from './drawing.ts';
+import { decideRound } from './round.ts';
+import { decideScreen } from './screen.ts';
+import type { EveningState } from './state.ts';
+import { decideTheme } from './theme.ts';
+import { decideUndo } from './undo.ts';
+
+/**
+ * What a command leads to in this state: events, or a refusal. Changes nothing. That the role may give the command
+ * was asked before; what this participant or this moment allows is asked here.
+ */
+export function decide(state: EveningState, command: Command, context: Context): Decision {
+	switch (command.type) {
+		case 'evening.rename':
+		case 'evening.area':
+		case 'evening.door':
+		case 'evening.code':
+		case 'evening.approval':
+		case 'evening.present':
+		case 'evening.close':
+		case 'evening.rehearsal':
+			return decideDetails(state, command, context);
+		case 'theme.add':
+		case 'theme.edit':
+		case 'theme.remove':
+		case 'theme.move':
+			return decideTheme(state, command, context);
+		case 'round.add':
+		case 'round.edit':
+		case 'round.remove':
+		case 'round.open':
+		case 'round.close':
+		case 'round.reopen':
+		case 'round.show':
+			return decideRound(state, command, context);
+		case 'ballot.set':
+		case 'ballot.offer':
+			return decideBallot(state, command, context);
+		case 'comment.add':
+		case 'comment.withdraw':
+		case 'comment.support':
+		case 'comment.review':
+		case 'comment.project':
+			return decideComment(state, command, context);
+		case 'drawing.offer':
+		case 'drawing.replace':
+		case 'drawing.describe':
+		case 'drawing.place':
+		case 'drawing.takeDown':
+		case 'drawing.withdraw':
+			return decideDrawing(state, command, context);
+		case 'screen.show':
+		case 'screen.blank':
+			return decideScreen(state, command);
+		case 'participant.join': {
+			const { participant } = context.actor;
+			if (participant === null || state.participants.has(participant)) return accept([]);
+			return accept([{ type: 'participant.joined', participant }]);
+		}
+		case 'undo':
+			return decideUndo(state, command.command, context);
+	}
+}

@@ -1,0 +1,64 @@
+import type { CommandOf } from '../protocol/commands.ts';
+import { longest } from '../protocol/text.ts';
+import { accept, Texts, type Context, type Decision } from './decision.ts';
+import { change } from './events.ts';
+import { detailsOf, type EveningState, type TextId } from './state.ts';
+
+/** The evening's own fields. */
+export interface Details {
+	title: TextId;
+	/** The area's name as it was told to this evening. */
+	area: TextId;
+	/** ISO date of the evening. */
+	date: string;
+	/** What residents type or scan; without 0, O, 1 and I. */
+	code: string;
+	/** 'closed' stops new joins; known phones return. */
+	door: 'open' | 'closed';
+	/** 'before': a comment waits for a person's approval. */
+	approval: 'before' | 'none';
+	/** Head count typed in by a person. */
+	present: number | null;
+	/** No more dots, comments or joins. */
+	closed: boolean;
+	/** Played with simulated phones: results are marked 'oefening'. */
+	rehearsal: boolean;
+}
+
+type DetailsCommand = CommandOf<
+	| 'evening.rename'
+	| 'evening.area'
+	| 'evening.door'
+	| 'evening.code'
+	| 'evening.approval'
+	| 'evening.present'
+	| 'evening.close'
+	| 'evening.rehearsal'
+>;
+
+export function decideDetails(state: EveningState, command: DetailsCommand, context: Context): Decision {
+	const details = detailsOf(state);
+	const set = (fields: Partial<Details>) => accept([change('evening', 'this', details, fields)]);
+	switch (command.type) {
+		case 'evening.rename':
+		case 'evening.area': {
+			const texts = new Texts(context.newId);
+			const text = texts.required(command.type === 'evening.rename' ? command.title : command.name, longest.title);
+			if (texts.refusal) return texts.refusal;
+			const fields = command.type === 'evening.rename' ? { title: text } : { area: text };
+			return accept([change('evening', 'this', details, fields)], texts.bodies);
+		}
+		case 'evening.door':
+			return set({ door: command.door });
+		case 'evening.code':
+			return set({ code: context.newCode() });
+		case 'evening.approval':
+			return set({ approval: command.approval });
+		case 'evening.present':
+			return set({ present: command.present });
+		case 'evening.close':
+			return set({ closed: command.closed });
+		case 'evening.rehearsal':
+			return set({ rehearsal: command.rehearsal });
+	}
+}

@@ -1,0 +1,74 @@
+import type { CommandOf, DrawingVersion } from '../protocol/commands.ts';
+import { refuse } from '../protocol/refusals.ts';
+import { longest } from '../protocol/text.ts';
+import { accept, Texts, type Context, type Decision } from './decision.ts';
+import { change } from './events.ts';
+import { detailsOf, type EveningState, type TextId } from './state.ts';
+import { themeAt } from './theme.ts';
+
+/** A drawing: offered by an illustrator, put on the wall by regie, replaced or withdrawn by either. */
+export interface Drawing {
+	/** What is shown now. Earlier versions stay until the evening is destroyed, for undo; their addresses answer 404. */
+	version: DrawingVersion;
+	/** Counts the versions: 1 is the first. */
+	versions: number;
+	theme: number | null;
+	title: TextId | null;
+	alt: TextId | null;
+	credit: TextId | null;
+	status: 'offered' | 'wall' | 'withdrawn';
+	/** Server time in ms. */
+	at: number;
+}
+
+type DrawingCommand = CommandOf<
+	| 'drawing.offer'
+	| 'drawing.replace'
+	| 'drawing.describe'
+	| 'drawing.place'
+	| 'drawing.takeDown'
+	| 'drawing.withdraw'
+>;
+
+export function decideDrawing(state: EveningState, command: DrawingCommand, context: Context): Decision {
+	const texts = new Texts(context.newId);
+	if (command.type === 'drawing.offer') {
+		if (detailsOf(state).closed && context.actor.role === 'illustrator') return refuse('evening.closed');
+		const known = command.theme !== null && themeAt(state, command.theme);
+		const fields: Drawing = {
+			version: command.version,
+			versions: 1,
+			theme: known ? command.theme : null,
+			title: texts.optional(command.title, longest.title),
+			alt: null,
+			credit: texts.optional(command.credit, longest.title),
+			status: 'offered',
+			at: context.now
+		};
+		return texts.refusal ?? accept([{ type: 'drawing.added', id: command.drawing, fields }], texts.bodies);
+	}
+
+	const drawing = state.entries.drawing.get(command.drawing);
+	if (!drawing) return refuse('drawing.unknown');
+	const set = (fields: Partial<Drawing>) => accept([change('drawing', command.drawing, drawing, fields)], texts.bodies);
+	if (command.type === 'drawing.withdraw') return set({ status: 'withdrawn' });
+	if (drawing.status === 'withdrawn') return refuse('drawing.withdrawn');
+	switch (command.type) {
+		case 'drawing.replace':
+			return set({ version: command.version, versions: drawing.versions + 1 });
+		case 'drawing.describe': {
+			const fields = {
+				title: texts.optional(command.title, longest.title),
+				alt: texts.optional(command.alt, longest.alt),
+				credit: texts.optional(command.credit, longest.title)
+			};
+			return texts.refusal ?? set(fields);
+		}
+		case 'drawing.place':
+			if (!command.checked) return refuse('drawing.notChecked');
+			if (!themeAt(state, command.theme)) return refuse('theme.unknown', { theme: command.theme });
+			return set({ status: 'wall', theme: command.theme });
+		case 'drawing.takeDown':
+			return set({ status: 'offered' });
+	}
+}

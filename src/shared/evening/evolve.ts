@@ -1,0 +1,50 @@
+import { countBallot } from './ballot.ts';
+import type { Added, Changed, EveningEvent, Stored } from './events.ts';
+import type { EveningState, Noun, Nouns } from './state.ts';
+
+/**
+ * Takes one event up into the state, in place. The only function that changes a state: replaying a log from
+ * `emptyEvening()` gives the same state as living through it.
+ */
+export function evolve(state: EveningState, stored: Stored<EveningEvent>): void {
+	const { event } = stored;
+	state.seq = stored.seq;
+	switch (event.type) {
+		case 'participant.joined':
+			state.participants.add(event.participant);
+			return;
+		case 'ballot.changed':
+			countBallot(state, event.round, event.participant, event.ballot);
+			return;
+		case 'comment.supported': {
+			const before = state.supporters.get(event.comment);
+			// A new set each time: views tell by identity whether the count may have changed.
+			const supporters = new Set(before);
+			if (event.supported) supporters.add(event.participant);
+			else supporters.delete(event.participant);
+			state.supporters.set(event.comment, supporters);
+			return;
+		}
+		case 'step.undone':
+			state.steps.get(event.undone)!.undone = true;
+			return;
+		default:
+			write(state, event);
+			remember(state, stored);
+	}
+}
+
+function write(state: EveningState, event: Added | Changed): void {
+	const noun = event.type.slice(0, event.type.indexOf('.')) as Noun;
+	const entries = state.entries[noun] as Map<string, Nouns[Noun]>;
+	if ('fields' in event) entries.set(event.id, event.fields);
+	else entries.set(event.id, { ...entries.get(event.id)!, ...event.set } as Nouns[Noun]);
+}
+
+/** Keeps what staff did, so that it can be undone; what participants do is theirs alone. */
+function remember(state: EveningState, stored: Stored<EveningEvent>): void {
+	if (stored.role === 'participant' || stored.role === 'screen') return;
+	const step = state.steps.get(stored.command);
+	if (step) step.events.push(stored.event);
+	else state.steps.set(stored.command, { seat: stored.seat, events: [stored.event], undone: false });
+}

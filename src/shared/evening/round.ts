@@ -1,0 +1,110 @@
+import type { CommandOf } from '../protocol/commands.ts';
+import { refuse } from '../protocol/refusals.ts';
+import { longest } from '../protocol/text.ts';
+import { accept, Texts, type Context, type Decision } from './decision.ts';
+import { change } from './events.ts';
+import type { EveningState, TextId } from './state.ts';
+import { themeAt } from './theme.ts';
+
+/** A round of dots. Its options are themes (by number, as text) or, in a practice round, lines of its own ('a', 'b'). */
+export interface Round {
+	/** 1, 2, 3 … per kind, said aloud as 'ronde 2'. */
+	number: number;
+	title: TextId;
+	/** A practice round is never reported. */
+	kind: 'themes' | 'practice';
+	options: string[];
+	/** The lines of a practice round, by option. */
+	lines: Record<string, TextId>;
+	/** Dots that one participant may give. */
+	budget: number;
+	/** Dots that one participant may give to one option. */
+	most: number;
+	/** 'hidden': no dots, counts or order for anyone before closing, then for regie alone until shown. */
+	results: 'hidden' | 'open';
+	phase: 'draft' | 'open' | 'closed';
+	/** Hidden results that regie has shown to all. */
+	shown: boolean;
+	removed: boolean;
+}
+
+type RoundCommand = CommandOf<
+	'round.add' | 'round.edit' | 'round.remove' | 'round.open' | 'round.close' | 'round.reopen' | 'round.show'
+>;
+
+export function decideRound(state: EveningState, command: RoundCommand, context: Context): Decision {
+	const rounds = state.entries.round;
+	const texts = new Texts(context.newId);
+	if (command.type === 'round.add') {
+		const practice = command.kind === 'practice';
+		const unknown = command.themes.find((number) => !themeAt(state, number));
+		if (unknown !== undefined) return refuse('theme.unknown', { theme: unknown });
+		const lines: Round['lines'] = {};
+		if (practice) command.lines.forEach((line, index) => (lines[letters[index]!] = texts.required(line, longest.line)));
+		const title = texts.required(command.title, longest.title);
+		const fields: Round = {
+			number: [...rounds.values()].filter((round) => round.kind === command.kind && !round.removed).length + 1,
+			title,
+			kind: command.kind,
+			options: practice ? Object.keys(lines) : [...new Set(command.themes)].map(String),
+			lines,
+			budget: command.budget,
+			most: Math.min(command.most, command.budget),
+			results: command.results,
+			phase: 'draft',
+			shown: false,
+			removed: false
+		};
+		return texts.refusal ?? accept([{ type: 'round.added', id: command.round, fields }], texts.bodies);
+	}
+
+	const round = rounds.get(command.round);
+	if (!round || round.removed) return refuse('round.unknown');
+	const set = (fields: Partial<Round>) => accept([change('round', command.round, round, fields)], texts.bodies);
+	switch (command.type) {
+		case 'round.edit': {
+			if (round.phase !== 'draft') return refuse('round.notDraft');
+			const { title, themes, ...rest } = command.set;
+			const fields: Partial<Round> = { ...rest };
+			if (title !== undefined) fields.title = texts.required(title, longest.title);
+			if (themes !== undefined && round.kind === 'themes') {
+				const unknown = themes.find((number) => !themeAt(state, number));
+				if (unknown !== undefined) return refuse('theme.unknown', { theme: unknown });
+				fields.options = [...new Set(themes)].map(String);
+			}
+			fields.most = Math.min(fields.most ?? round.most, fields.budget ?? round.budget);
+			return texts.refusal ?? set(fields);
+		}
+		case 'round.remove':
+			return round.phase === 'open' ? refuse('round.isOpen') : set({ removed: true });
+		case 'round.open':
+		case 'round.reopen': {
+			if (command.type === 'round.open' && round.phase !== 'draft') return refuse('round.notDraft');
+			if (command.type === 'round.reopen' && round.phase !== 'closed') return refuse('round.notClosed');
+			const other = [...rounds.values()].find((one) => one !== round && !one.removed && one.phase === 'open');
+			if (other) return refuse('round.anotherOpen', { round: other.number });
+			// A theme may have been removed since the round was made.
+			const options = round.options.filter((option) => round.kind === 'practice' || themeAt(state, Number(option)));
+			if (options.length === 0) return refuse('round.noOptions');
+			return set({ phase: 'open', shown: false, options });
+		}
+		case 'round.close':
+			return round.phase === 'open' ? set({ phase: 'closed' }) : refuse('round.notOpen');
+		case 'round.show':
+			return round.phase === 'closed' ? set({ shown: command.shown }) : refuse('round.notClosed');
+	}
+}
+
+/** The options of a practice round are told apart by letter: numbers belong to themes. */
+const letters = 'abcdefghijkl';
+
+/** May everyone see what the dots add up to? */
+export function resultsArePublic(round: Round): boolean {
+	if (round.removed || round.phase === 'draft') return false;
+	return round.results === 'open' || (round.phase === 'closed' && round.shown);
+}
+
+/** May regie see it? Hidden results stay hidden for regie too until the round is closed. */
+export function resultsForRegie(round: Round): boolean {
+	return resultsArePublic(round) || round.phase === 'closed';
+}

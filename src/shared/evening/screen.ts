@@ -1,0 +1,24 @@
+import type { CommandOf, Show } from '../protocol/commands.ts';
+import { refuse } from '../protocol/refusals.ts';
+import { accept, type Decision } from './decision.ts';
+import { change } from './events.ts';
+import { screenOf, type EveningState } from './state.ts';
+import { themeAt } from './theme.ts';
+
+/** What the projector shows. Blank lies over it, so that lifting it brings back what was there. */
+export interface ScreenState {
+	show: Show;
+	blank: boolean;
+}
+
+export function decideScreen(state: EveningState, command: CommandOf<'screen.show' | 'screen.blank'>): Decision {
+	const screen = screenOf(state);
+	if (command.type === 'screen.blank') return accept([change('screen', 'this', screen, { blank: command.blank })]);
+	const { show } = command;
+	const round = 'round' in show && show.round !== null ? state.entries.round.get(show.round) : null;
+	if (round === undefined || round?.removed) return refuse('round.unknown');
+	if (show.mode === 'theme' && !themeAt(state, show.theme)) return refuse('theme.unknown', { theme: show.theme });
+	if (show.mode === 'drawing' && state.entries.drawing.get(show.drawing)?.status !== 'wall')
+		return refuse('drawing.notOnWall');
+	return accept([change('screen', 'this', screen, { show })]);
+}

@@ -1,0 +1,88 @@
+import type { Ballot } from '../protocol/frames.ts';
+import type { Comment } from './comment.ts';
+import type { Details } from './details.ts';
+import type { Drawing } from './drawing.ts';
+import type { EveningEvent } from './events.ts';
+import type { Round } from './round.ts';
+import type { ScreenState } from './screen.ts';
+import type { Theme } from './theme.ts';
+
+/** A text's id: the words themselves stand in one erasable table, never in an event. */
+export type TextId = string;
+
+/** What has an identity and fields that people change: one entry per noun. Evening and screen are single: id 'this'. */
+export interface Nouns {
+	evening: Details;
+	screen: ScreenState;
+	theme: Theme;
+	round: Round;
+	comment: Comment;
+	drawing: Drawing;
+}
+export type Noun = keyof Nouns;
+export const nouns = ['evening', 'screen', 'theme', 'round', 'comment', 'drawing'] as const satisfies Noun[];
+
+/** The dots of one round: every ballot, and what they add up to (kept by evolve, never counted anew). */
+export interface Tally {
+	ballots: Map<string, Ballot>;
+	/** Dots per option. */
+	totals: Map<string, number>;
+	/** Ballots with at least one dot. */
+	voted: number;
+}
+
+/** What a member of staff did with one command, as long as it can be undone. */
+export interface Step {
+	seat: string;
+	events: EveningEvent[];
+	undone: boolean;
+}
+
+/**
+ * The live evening. Its maps are changed in place by `evolve` alone; what stands in them is replaced, never changed,
+ * so that a view may keep what it made of an entry for as long as that entry is the same object.
+ */
+export interface EveningState {
+	seq: number;
+	entries: { [N in Noun]: Map<string, Nouns[N]> };
+	tallies: Map<string, Tally>;
+	participants: Set<string>;
+	/** Comment id -> participants who recognised it. */
+	supporters: Map<string, Set<string>>;
+	steps: Map<string, Step>;
+}
+
+/** The evening before its first event. */
+export function emptyEvening(): EveningState {
+	return {
+		seq: 0,
+		entries: {
+			evening: new Map(),
+			screen: new Map([['this', { show: { mode: 'join' }, blank: false }]]),
+			theme: new Map(),
+			round: new Map(),
+			comment: new Map(),
+			drawing: new Map()
+		},
+		tallies: new Map(),
+		participants: new Set(),
+		supporters: new Map(),
+		steps: new Map()
+	};
+}
+
+/** The evening's own fields. @throws before the event that made the evening: a bug, since streams begin with it. */
+export function detailsOf(state: EveningState): Details {
+	const details = state.entries.evening.get('this');
+	if (!details) throw new Error('An evening begins with evening.added');
+	return details;
+}
+
+export function screenOf(state: EveningState): ScreenState {
+	return state.entries.screen.get('this')!;
+}
+
+/** The tally of a round; an empty one where nobody voted yet. */
+export function tallyOf(state: EveningState, round: string): Tally {
+	return state.tallies.get(round) ?? { ballots: new Map(), totals: new Map(), voted: 0 };
+}

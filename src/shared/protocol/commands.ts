@@ -1,0 +1,147 @@
+import * as v from 'valibot';
+import { mainThemeKeys } from '../programme/main-theme.ts';
+import { wireText } from './text.ts';
+
+/** Ids are made by nanoid on the client or the server: 10 to 36 url-safe characters. */
+export const id = v.pipe(v.string(), v.regex(/^[A-Za-z0-9_-]{8,36}$/));
+const themeNumber = v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(999));
+/** An option of a round: a theme's number as text ('7'), or a line's letter ('a'). */
+const option = v.pipe(v.string(), v.regex(/^([1-9][0-9]{0,2}|[a-z])$/));
+const dots = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(100));
+const coordinate = v.pipe(v.number(), v.finite(), v.minValue(-1e6), v.maxValue(1e6));
+const mainTheme = v.picklist(mainThemeKeys);
+const revision = v.pipe(v.number(), v.integer(), v.minValue(0));
+const day = v.pipe(v.string(), v.isoDate());
+
+const themeFields = v.object({
+	title: wireText,
+	main: mainTheme,
+	explanation: v.optional(wireText, ''),
+	mentioned: v.optional(v.nullable(v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(1e6))), null),
+	quotes: v.optional(v.pipe(v.array(wireText), v.maxLength(5)), []),
+	grave: v.optional(v.boolean(), false),
+	/** The id of this theme in the file that it came from (a project id of a `.pb` file). */
+	source: v.optional(v.nullable(v.pipe(v.string(), v.maxLength(80))), null)
+});
+
+const roundFields = {
+	title: wireText,
+	budget: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(100)),
+	most: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(100)),
+	results: v.picklist(['hidden', 'open'])
+};
+
+/** What the screen shows: chosen in regie. Pages turn by themselves where `page` is null, else are held. */
+export const show = v.variant('mode', [
+	v.object({ mode: v.literal('join') }),
+	v.object({ mode: v.literal('cards'), round: v.nullable(id), page: v.nullable(v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(200))) }),
+	v.object({ mode: v.literal('ranking'), round: id }),
+	v.object({ mode: v.literal('theme'), theme: themeNumber }),
+	v.object({ mode: v.literal('drawing'), drawing: id })
+]);
+export type Show = v.InferOutput<typeof show>;
+
+/** A rendition set that the server made of an upload; the only part of a command that no client may write. */
+const drawingVersion = v.object({
+	/** Random: part of the address of the pictures. */
+	id,
+	files: v.object({ screen: v.string(), phone: v.string(), thumbnail: v.string() }),
+	width: v.number(),
+	height: v.number()
+});
+export type DrawingVersion = v.InferOutput<typeof drawingVersion>;
+
+function command<Type extends string, Entries extends v.ObjectEntries>(type: Type, entries: Entries) {
+	return v.strictObject({ id, type: v.literal(type), ...entries });
+}
+
+/** One schema per command type: `{ id, type, … }`. The seat is the socket's or the form's, never the message's. */
+export const commandSchemas = {
+	'evening.rename': command('evening.rename', { title: wireText }),
+	'evening.area': command('evening.area', { name: wireText }),
+	'evening.door': command('evening.door', { door: v.picklist(['open', 'closed']) }),
+	'evening.code': command('evening.code', {}),
+	'evening.approval': command('evening.approval', { approval: v.picklist(['before', 'none']) }),
+	'evening.present': command('evening.present', { present: v.nullable(v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(100_000))) }),
+	'evening.close': command('evening.close', { closed: v.boolean() }),
+	'evening.rehearsal': command('evening.rehearsal', { rehearsal: v.boolean() }),
+	'theme.add': command('theme.add', {
+		themes: v.pipe(
+			v.array(v.object({ ...themeFields.entries, number: v.optional(themeNumber) })),
+			v.minLength(1),
+			v.maxLength(200)
+		)
+	}),
+	'theme.edit': command('theme.edit', { theme: themeNumber, set: v.partial(v.omit(themeFields, ['source'])) }),
+	'theme.remove': command('theme.remove', { themes: v.pipe(v.array(themeNumber), v.minLength(1), v.maxLength(200)) }),
+	'theme.move': command('theme.move', {
+		moves: v.pipe(
+			v.array(v.object({ theme: themeNumber, x: coordinate, y: coordinate })),
+			v.minLength(1),
+			v.maxLength(1000)
+		)
+	}),
+	'round.add': command('round.add', {
+		round: id,
+		kind: v.picklist(['themes', 'practice']),
+		...roundFields,
+		/** Theme numbers of a round over themes; empty for a practice round. */
+		themes: v.pipe(v.array(themeNumber), v.maxLength(200)),
+		/** The lines of a practice round; empty for a round over themes. */
+		lines: v.pipe(v.array(wireText), v.maxLength(12))
+	}),
+	'round.edit': command('round.edit', { round: id, set: v.partial(v.object({ ...roundFields, themes: v.pipe(v.array(themeNumber), v.maxLength(200)) })) }),
+	'round.remove': command('round.remove', { round: id }),
+	'round.open': command('round.open', { round: id }),
+	'round.close': command('round.close', { round: id }),
+	'round.reopen': command('round.reopen', { round: id }),
+	'round.show': command('round.show', { round: id, shown: v.boolean() }),
+	'ballot.set': command('ballot.set', { round: id, option, dots, revision }),
+	/** After a change of epoch: the whole ballot as the server acknowledged it before. */
+	'ballot.offer': command('ballot.offer', { round: id, dots: v.record(option, dots), revision }),
+	'comment.add': command('comment.add', { comment: id, theme: themeNumber, text: wireText }),
+	'comment.withdraw': command('comment.withdraw', { comment: id }),
+	'comment.support': command('comment.support', { comment: id, supported: v.boolean() }),
+	'comment.review': command('comment.review', {
+		comments: v.pipe(v.array(id), v.minLength(1), v.maxLength(200)),
+		status: v.picklist(['waiting', 'approved', 'hidden'])
+	}),
+	'comment.project': command('comment.project', { comment: id, projected: v.boolean() }),
+	'drawing.offer': command('drawing.offer', { drawing: id, version: drawingVersion, theme: v.nullable(themeNumber), title: wireText, credit: wireText }),
+	'drawing.replace': command('drawing.replace', { drawing: id, version: drawingVersion }),
+	'drawing.describe': command('drawing.describe', { drawing: id, title: wireText, alt: wireText, credit: wireText }),
+	'drawing.place': command('drawing.place', { drawing: id, theme: themeNumber, checked: v.boolean() }),
+	'drawing.takeDown': command('drawing.takeDown', { drawing: id }),
+	'drawing.withdraw': command('drawing.withdraw', { drawing: id }),
+	'screen.show': command('screen.show', { show }),
+	'screen.blank': command('screen.blank', { blank: v.boolean() }),
+	/** Made by the server when a browser joins, returns after a restore, or takes a turn. */
+	'participant.join': command('participant.join', {}),
+	undo: command('undo', { command: id })
+};
+
+export type CommandType = keyof typeof commandSchemas;
+
+export type CommandOf<Type extends CommandType> = v.InferOutput<(typeof commandSchemas)[Type]>;
+export type Command = CommandOf<CommandType>;
+/** A command as it is written by hand: without an id, defaults left out. */
+export type CommandInput<Type extends CommandType = CommandType> = {
+	[T in Type]: Omit<v.InferInput<(typeof commandSchemas)[T]>, 'id'>;
+}[Type];
+
+export const commandTypes = Object.keys(commandSchemas) as CommandType[];
+
+/** Made by the server only, out of an HTTP request: refused when they come over a socket. */
+export const serverOnly: ReadonlySet<CommandType> = new Set(['drawing.offer', 'drawing.replace', 'participant.join']);
+
+/**
+ * `unknown` until the schema accepts it.
+ * @returns the command with its defaults filled in, or null where it is none.
+ */
+export function parseCommand(message: unknown): Command | null {
+	if (typeof message !== 'object' || message === null || !('type' in message)) return null;
+	const { type } = message;
+	if (typeof type !== 'string' || !Object.hasOwn(commandSchemas, type)) return null;
+	const parsed = v.safeParse(commandSchemas[type as CommandType], message);
+	return parsed.success ? parsed.output : null;
+}

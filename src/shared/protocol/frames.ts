@@ -1,0 +1,78 @@
+import * as v from 'valibot';
+import { refusalCodes } from './refusals.ts';
+
+/** A JSON Merge Patch (RFC 7396) of the role's view: null deletes, objects merge, all else replaces. */
+export type MergePatch = { [key: string]: unknown };
+const patch = v.record(v.string(), v.unknown());
+const seq = v.pipe(v.number(), v.integer(), v.minValue(0));
+const epoch = v.string();
+
+/** From one state of the role's view to a later one. */
+export const frame = v.object({ epoch, from: seq, to: seq, changes: patch });
+export type Frame = v.InferOutput<typeof frame>;
+
+/** The whole view of a role, at a seq of a stream. */
+export const snapshot = v.object({ epoch, seq, view: patch });
+export interface Snapshot<View = unknown> {
+	epoch: string;
+	seq: number;
+	view: View;
+}
+
+/** What only this participant may see: the ballots, the own comments (held back ones too), what was supported. */
+export const own = v.object({
+	epoch,
+	seq,
+	participant: v.string(),
+	ballots: v.record(v.string(), v.object({ revision: v.number(), dots: v.record(v.string(), v.number()) })),
+	comments: v.record(v.string(), v.object({ id: v.string(), theme: v.number(), text: v.string(), status: v.picklist(['waiting', 'approved', 'hidden']) })),
+	supported: v.array(v.string())
+});
+export type Own = v.InferOutput<typeof own>;
+export type Ballot = Own['ballots'][string];
+
+/** The acknowledgement of a command: sent after the commit, the same again for a repeated id. */
+export const answer = v.variant('ok', [
+	v.object({ ok: v.literal(true), seq, ballot: v.optional(v.object({ revision: v.number(), dots: v.record(v.string(), v.number()) })) }),
+	v.object({
+		ok: v.literal(false),
+		code: v.picklist(refusalCodes),
+		parameters: v.optional(v.record(v.string(), v.union([v.string(), v.number()]))),
+		/** With `ballot.*` refusals: the ballot as the server has it. */
+		ballot: v.optional(v.object({ revision: v.number(), dots: v.record(v.string(), v.number()) }))
+	})
+]);
+export type Answer = v.InferOutput<typeof answer>;
+
+/** What a socket says when it connects (Socket.IO's `auth`). */
+export const hello = v.object({
+	version: v.number(),
+	/** The seat it acts for: the signed text that the page or the join answer gave. */
+	seat: v.string(),
+	/** What the replica holds already. */
+	epoch: v.optional(epoch),
+	seq: v.optional(seq)
+});
+export type Hello = v.InferOutput<typeof hello>;
+
+/** Asked after a gap: `{ epoch, seq }`; answered by the frames that are missing, or by a snapshot. */
+export const catchUp = v.object({ epoch, seq });
+export type CatchUpAnswer = { frames: Frame[] } | { snapshot: Snapshot };
+
+/** The volatile lane between facilitators: never stored, no seq. */
+export const hint = v.object({
+	kind: v.picklist(['drag', 'drop']),
+	themes: v.pipe(v.array(v.object({ theme: v.number(), x: v.number(), y: v.number() })), v.maxLength(1000))
+});
+export type Hint = v.InferOutput<typeof hint>;
+
+/** Who is connected now, for regie only; volatile. `screenSilent`: a screen that was there stopped beating. */
+export const presence = v.object({
+	facilitators: v.number(),
+	moderators: v.number(),
+	screens: v.number(),
+	participants: v.number(),
+	illustrators: v.number(),
+	screenSilent: v.boolean()
+});
+export type Presence = v.InferOutput<typeof presence>;

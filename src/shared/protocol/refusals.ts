@@ -1,0 +1,85 @@
+/**
+ * Every refusal that a command, a join or a page can get. A refusal is a value, never an exception; its code
+ * names a message in src/messages (`refusal_<code with _ for .>`), so that each language says what to do now.
+ */
+export const refusalCodes = [
+	// admission
+	'message.tooLarge',
+	'message.invalid',
+	'protocol.version',
+	'seat.unknown',
+	'seat.revoked',
+	'role.notAllowed',
+	'rate.slowDown',
+	'disk.full',
+	'server.stopping',
+	// joining
+	'code.unknown',
+	'code.replaced',
+	'code.evening-closed',
+	'door.closed',
+	'return.unknown',
+	'pin.wrong',
+	'pin.wait',
+	'link.replaced',
+	// evening
+	'evening.closed',
+	'evening.unknown',
+	'evening.nameWrong',
+	'area.unknown',
+	'area.inUse',
+	// text
+	'text.empty',
+	'text.tooLong',
+	// themes
+	'theme.unknown',
+	'theme.numberTaken',
+	'theme.tooMany',
+	'theme.inRound',
+	// rounds and ballots
+	'round.unknown',
+	'round.noOptions',
+	'round.anotherOpen',
+	'round.notDraft',
+	'round.notOpen',
+	'round.isOpen',
+	'round.notClosed',
+	'round.closed',
+	'round.hidden',
+	'ballot.option',
+	'ballot.budget',
+	'ballot.most',
+	'ballot.stale',
+	// comments
+	'comment.unknown',
+	'comment.notYours',
+	'comment.notShown',
+	'comment.grave',
+	'comment.own',
+	// drawings
+	'drawing.unknown',
+	'drawing.notChecked',
+	'drawing.withdrawn',
+	'drawing.notOnWall',
+	// undo
+	'undo.unknown',
+	'undo.changedSince',
+	'undo.twice'
+] as const;
+
+export type RefusalCode = (typeof refusalCodes)[number];
+
+/** Numbers and names that the message of a code may mention, for instance `{ most: 3 }`. */
+export type RefusalParameters = Record<string, string | number>;
+
+/** `{ ok: false, code, parameters? }`: nothing was changed. */
+export interface Refusal {
+	ok: false;
+	code: RefusalCode;
+	parameters?: RefusalParameters;
+}
+
+/** Makes a refusal; the one place that knows its shape. */
+export function refuse(code: RefusalCode, parameters?: RefusalParameters): Refusal {
+	return parameters ? { ok: false, code, parameters } : { ok: false, code };
+}

@@ -1,0 +1,55 @@
+import type { CommandType } from './commands.ts';
+
+/** Who a seat speaks for. `helper` (paper counts, kiosk) comes with a later part. */
+export const roles = ['facilitator', 'moderator', 'screen', 'participant', 'illustrator'] as const;
+export type Role = (typeof roles)[number];
+
+const facilitator: readonly Role[] = ['facilitator'];
+const reviewers: readonly Role[] = ['facilitator', 'moderator'];
+const participant: readonly Role[] = ['participant'];
+const drawers: readonly Role[] = ['illustrator', 'facilitator'];
+
+/** The table of who may give which command. A test asserts every command × every role on the running server. */
+export const allowedRoles: Record<CommandType, readonly Role[]> = {
+	'evening.rename': facilitator,
+	'evening.area': facilitator,
+	'evening.door': facilitator,
+	'evening.code': facilitator,
+	'evening.approval': facilitator,
+	'evening.present': facilitator,
+	'evening.close': facilitator,
+	'evening.rehearsal': facilitator,
+	'theme.add': facilitator,
+	'theme.edit': facilitator,
+	'theme.remove': facilitator,
+	'theme.move': facilitator,
+	'round.add': facilitator,
+	'round.edit': facilitator,
+	'round.remove': facilitator,
+	'round.open': facilitator,
+	'round.close': facilitator,
+	'round.reopen': facilitator,
+	'round.show': facilitator,
+	'ballot.set': participant,
+	'ballot.offer': participant,
+	'comment.add': participant,
+	'comment.withdraw': participant,
+	'comment.support': participant,
+	'comment.review': reviewers,
+	'comment.project': reviewers,
+	'drawing.offer': drawers,
+	'drawing.replace': drawers,
+	'drawing.describe': drawers,
+	'drawing.place': facilitator,
+	'drawing.takeDown': facilitator,
+	'drawing.withdraw': drawers,
+	'screen.show': facilitator,
+	'screen.blank': facilitator,
+	'participant.join': participant,
+	undo: reviewers
+};
+
+/** May this role give this command at all? */
+export function mayCommand(role: Role, type: CommandType): boolean {
+	return allowedRoles[type].includes(role);
+}

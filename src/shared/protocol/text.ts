@@ -1,0 +1,21 @@
+import * as v from 'valibot';
+
+/**
+ * What a person typed: control characters go (a line feed stays), CRLF becomes LF, the ends are trimmed. HTML is
+ * text like any other. Length is counted in UTF-16 units, as `maxlength` in a browser does.
+ */
+export function cleanText(text: string): string {
+	return (
+		text
+			.replace(/\r\n?/g, '\n')
+			// Bidi overrides would let a comment change how the text around it reads on the wall.
+			.replace(/[\u0000-\u0009\u000B-\u001F\u007F-\u009F\u202A-\u202E\u2066-\u2069\uFEFF]/g, ' ')
+			.trim()
+	);
+}
+
+/** The longest texts, in UTF-16 units. */
+export const longest = { title: 120, explanation: 600, quote: 300, comment: 500, line: 80, alt: 600 } as const;
+
+/** On the wire any text of up to 20,000 units is let in, so that `decide` can refuse it by name. */
+export const wireText = v.pipe(v.string(), v.maxLength(20_000));

@@ -1,0 +1,7 @@
+/**
+ * The version of the wire. A test hashes the schemas of this folder: changing a message means a new number
+ * here, a line of history, and the new hash in version.test.ts.
+ *
+ * - 1 (2026-11): the first.
+ */
+export const protocolVersion = 1;

@@ -1,0 +1,209 @@
+import { resultsArePublic, resultsForRegie, type Round } from '../evening/round.ts';
+import type { Comment } from '../evening/comment.ts';
+import type { Drawing } from '../evening/drawing.ts';
+import { detailsOf, tallyOf, type EveningState, type TextId } from '../evening/state.ts';
+import type { Theme } from '../evening/theme.ts';
+import type { MainTheme } from '../programme/main-theme.ts';
+
+/** Looks a text up; '' where it was erased. */
+export type TextOf = (id: TextId) => string;
+
+/** A theme as everyone sees it. What is not known is left out: a view never holds null (RFC 7396). */
+export interface ThemeView {
+	number: number;
+	title: string;
+	main: MainTheme;
+	explanation?: string;
+	mentioned?: number;
+	quotes?: string[];
+	grave?: true;
+}
+
+/** A round. `totals` (dots per option) and their order are there for whoever may see them; `voted` counts ballots. */
+export interface RoundView {
+	id: string;
+	number: number;
+	title: string;
+	kind: 'themes' | 'practice';
+	/** Theme numbers as text ('7'), or the letters of `lines`. */
+	options: string[];
+	lines?: Record<string, string>;
+	budget: number;
+	most: number;
+	results: 'hidden' | 'open';
+	phase: 'draft' | 'open' | 'closed';
+	shown?: true;
+	totals?: Record<string, number>;
+	voted?: number;
+}
+
+/** A comment. `support`: how many others said 'dat herken ik'. */
+export interface CommentView {
+	id: string;
+	theme: number;
+	text: string;
+	support: number;
+	projected?: true;
+	/** For those who review. */
+	status?: 'waiting' | 'approved' | 'hidden';
+	/** For those who review: server time in ms. */
+	at?: number;
+}
+
+/** A drawing. Its pictures are at `/tekening/<version>/<screen|phone|thumbnail>`. */
+export interface DrawingView {
+	id: string;
+	version: string;
+	width: number;
+	height: number;
+	theme?: number;
+	title?: string;
+	alt?: string;
+	credit?: string;
+	/** For illustrators and regie. */
+	status?: 'offered' | 'wall';
+	versions?: number;
+	at?: number;
+}
+
+/** What of the evening itself everyone may know. */
+export interface EveningView {
+	title: string;
+	area: string;
+	date: string;
+	code: string;
+	closed?: true;
+	door?: 'closed';
+	rehearsal?: true;
+}
+
+export function eveningView(state: EveningState, text: TextOf): EveningView {
+	const details = detailsOf(state);
+	return {
+		title: text(details.title),
+		area: text(details.area),
+		date: details.date,
+		code: details.code,
+		...(details.closed && { closed: true as const }),
+		...(details.door === 'closed' && { door: 'closed' as const }),
+		...(details.rehearsal && { rehearsal: true as const })
+	};
+}
+
+/** The themes by number, without those removed. */
+export function themeViews(state: EveningState, text: TextOf): Record<string, ThemeView> {
+	const views: Record<string, ThemeView> = {};
+	for (const [id, theme] of state.entries.theme) if (!theme.removed) views[id] = themeView(theme, text);
+	return views;
+}
+
+const themeView = remembered((theme: Theme, text: TextOf): ThemeView => ({
+	number: theme.number,
+	title: text(theme.title),
+	main: theme.main,
+	...(theme.explanation !== null && { explanation: text(theme.explanation) }),
+	...(theme.mentioned !== null && { mentioned: theme.mentioned }),
+	...(theme.quotes.length > 0 && { quotes: theme.quotes.map(text) }),
+	...(theme.grave && { grave: true as const })
+}));
+
+/**
+ * The rounds that this audience may know of. Regie sees drafts, and hidden results once a round is closed;
+ * all others see totals only where they are public.
+ */
+export function roundViews(state: EveningState, text: TextOf, audience: 'regie' | 'all'): Record<string, RoundView> {
+	const views: Record<string, RoundView> = {};
+	for (const [id, round] of state.entries.round) {
+		if (round.removed || (audience === 'all' && round.phase === 'draft')) continue;
+		const tally = tallyOf(state, id);
+		const open = audience === 'regie' ? resultsForRegie(round) : resultsArePublic(round);
+		views[id] = {
+			...roundFields(round, text),
+			id,
+			...(open && { totals: totalsOf(round, tally.totals) }),
+			// How many took part says nothing of what they chose.
+			...(round.phase !== 'draft' && { voted: tally.voted })
+		};
+	}
+	return views;
+}
+
+const roundFields = remembered((round: Round, text: TextOf) => ({
+	number: round.number,
+	title: text(round.title),
+	kind: round.kind,
+	options: round.options,
+	...(round.kind === 'practice' && {
+		lines: Object.fromEntries(Object.entries(round.lines).map(([option, line]) => [option, text(line)]))
+	}),
+	budget: round.budget,
+	most: round.most,
+	results: round.results,
+	phase: round.phase,
+	...(round.shown && { shown: true as const })
+}));
+
+function totalsOf(round: Round, totals: Map<string, number>): Record<string, number> {
+	return Object.fromEntries(round.options.map((option) => [option, totals.get(option) ?? 0]));
+}
+
+/** Comments that `wanted` lets through; `review` adds the fields for those who approve and hide. */
+export function commentViews(
+	state: EveningState,
+	text: TextOf,
+	wanted: (comment: Comment) => boolean,
+	review = false
+): Record<string, CommentView> {
+	const views: Record<string, CommentView> = {};
+	for (const [id, comment] of state.entries.comment) {
+		if (comment.status === 'withdrawn' || comment.text === null || !wanted(comment)) continue;
+		// A removed theme takes its comments out of sight; undoing the removal brings them back.
+		if (state.entries.theme.get(String(comment.theme))?.removed) continue;
+		views[id] = {
+			id,
+			theme: comment.theme,
+			text: text(comment.text),
+			support: state.supporters.get(id)?.size ?? 0,
+			...(comment.projected && { projected: true as const }),
+			...(review && { status: comment.status, at: comment.at })
+		};
+	}
+	return views;
+}
+
+/** Drawings on the wall; for those who make and place them also what is offered. */
+export function drawingViews(state: EveningState, text: TextOf, offered: boolean): Record<string, DrawingView> {
+	const views: Record<string, DrawingView> = {};
+	for (const [id, drawing] of state.entries.drawing) {
+		if (drawing.status === 'withdrawn' || (drawing.status === 'offered' && !offered)) continue;
+		views[id] = {
+			...drawingFields(drawing, text),
+			id,
+			...(offered && { status: drawing.status, versions: drawing.versions, at: drawing.at })
+		};
+	}
+	return views;
+}
+
+const drawingFields = remembered((drawing: Drawing, text: TextOf) => ({
+	version: drawing.version.id,
+	width: drawing.version.width,
+	height: drawing.version.height,
+	...(drawing.theme !== null && { theme: drawing.theme }),
+	...(drawing.title !== null && { title: text(drawing.title) }),
+	...(drawing.alt !== null && { alt: text(drawing.alt) }),
+	...(drawing.credit !== null && { credit: text(drawing.credit) })
+}));
+
+/**
+ * Makes a part once per entry: entries are replaced, never changed, and an erased text comes with a changed entry.
+ * The same object in two views is what lets `difference` pass over it.
+ */
+function remembered<Entry extends object, Part>(make: (entry: Entry, text: TextOf) => Part) {
+	const parts = new WeakMap<Entry, Part>();
+	return (entry: Entry, text: TextOf): Part => {
+		let part = parts.get(entry);
+		if (part === undefined) parts.set(entry, (part = make(entry, text)));
+		return part;
+	};
+}

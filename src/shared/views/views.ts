@@ -1,0 +1,168 @@
+import { detailsOf, screenOf, type EveningState } from '../evening/state.ts';
+import type { Show } from '../protocol/commands.ts';
+import type { Own } from '../protocol/frames.ts';
+import type { Role } from '../protocol/roles.ts';
+import {
+	commentViews,
+	drawingViews,
+	eveningView,
+	roundViews,
+	themeViews,
+	type CommentView,
+	type DrawingView,
+	type EveningView,
+	type RoundView,
+	type TextOf,
+	type ThemeView
+} from './parts.ts';
+
+/** Records are keyed by id (themes by number as text). */
+interface Common {
+	evening: EveningView;
+	themes: Record<string, ThemeView>;
+	drawings: Record<string, DrawingView>;
+}
+
+/** What the screen shows now, without null: `round` and `page` are left out where there is none. */
+export type ShowView =
+	| { mode: 'join' }
+	| { mode: 'cards'; round?: string; page?: number }
+	| { mode: 'ranking'; round: string }
+	| { mode: 'theme'; theme: number }
+	| { mode: 'drawing'; drawing: string };
+
+/** A resident's phone: approved comments, drawings on the wall, totals only where public. The same for all phones. */
+export interface ParticipantView extends Common {
+	rounds: Record<string, RoundView>;
+	comments: Record<string, CommentView>;
+	/** What the hall looks at; left out while the screen is blank. */
+	now?: ShowView;
+	/** Comments wait for a person's approval. */
+	approval: 'before' | 'none';
+}
+
+/** The projector: only comments that a person chose for it. */
+export interface ScreenView extends Common {
+	rounds: Record<string, RoundView>;
+	comments: Record<string, CommentView>;
+	show: ShowView;
+	blank?: true;
+	joined: number;
+}
+
+export interface FacilitatorView extends Common {
+	rounds: Record<string, RoundView>;
+	comments: Record<string, CommentView>;
+	/** Top left corner of each theme's card on the board, in board units. */
+	places: Record<string, { x: number; y: number }>;
+	show: ShowView;
+	blank?: true;
+	approval: 'before' | 'none';
+	/** Head count typed in by a person. */
+	present?: number;
+	/** Participants: phones, kiosk turns, vote cards. */
+	joined: number;
+}
+
+export interface ModeratorView {
+	evening: EveningView;
+	themes: Record<string, ThemeView>;
+	comments: Record<string, CommentView>;
+	approval: 'before' | 'none';
+}
+
+/** A cartoonist: approved comments, all drawings not withdrawn, totals only where public. */
+export interface IllustratorView extends Common {
+	rounds: Record<string, RoundView>;
+	comments: Record<string, CommentView>;
+}
+
+export interface Views {
+	facilitator: FacilitatorView;
+	moderator: ModeratorView;
+	screen: ScreenView;
+	participant: ParticipantView;
+	illustrator: IllustratorView;
+}
+
+/** What each role may see of an evening. Plain data without null; a role holds nothing else than this. */
+export const views: { [R in Role]: (state: EveningState, text: TextOf) => Views[R] } = {
+	participant: (state, text) => ({
+		...common(state, text, false),
+		rounds: roundViews(state, text, 'all'),
+		comments: commentViews(state, text, (comment) => comment.status === 'approved'),
+		...(!screenOf(state).blank && { now: showView(screenOf(state).show) }),
+		approval: detailsOf(state).approval
+	}),
+	screen: (state, text) => ({
+		...common(state, text, false),
+		rounds: roundViews(state, text, 'all'),
+		comments: commentViews(state, text, (comment) => comment.status === 'approved' && comment.projected),
+		...screenFields(state),
+		joined: state.participants.size
+	}),
+	facilitator: (state, text) => {
+		const { present, approval } = detailsOf(state);
+		const places: FacilitatorView['places'] = {};
+		for (const [id, theme] of state.entries.theme) if (!theme.removed) places[id] = { x: theme.x, y: theme.y };
+		return {
+			...common(state, text, true),
+			rounds: roundViews(state, text, 'regie'),
+			comments: commentViews(state, text, () => true, true),
+			places,
+			...screenFields(state),
+			approval,
+			...(present !== null && { present }),
+			joined: state.participants.size
+		};
+	},
+	moderator: (state, text) => ({
+		evening: eveningView(state, text),
+		themes: themeViews(state, text),
+		comments: commentViews(state, text, () => true, true),
+		approval: detailsOf(state).approval
+	}),
+	illustrator: (state, text) => ({
+		...common(state, text, true),
+		rounds: roundViews(state, text, 'all'),
+		comments: commentViews(state, text, (comment) => comment.status === 'approved')
+	})
+};
+
+/** What one participant alone may see: the ballots, the own comments, what was recognised. */
+export function ownView(state: EveningState, text: TextOf, participant: string): Omit<Own, 'epoch' | 'seq'> {
+	const ballots: Own['ballots'] = {};
+	for (const [round, tally] of state.tallies) {
+		const ballot = tally.ballots.get(participant);
+		if (ballot && !state.entries.round.get(round)?.removed) ballots[round] = ballot;
+	}
+	const comments: Own['comments'] = {};
+	for (const [id, comment] of state.entries.comment) {
+		if (comment.participant !== participant || comment.status === 'withdrawn' || comment.text === null) continue;
+		comments[id] = { id, theme: comment.theme, text: text(comment.text), status: comment.status };
+	}
+	const supported = [...state.supporters].filter(([, who]) => who.has(participant)).map(([id]) => id);
+	return { participant, ballots, comments, supported };
+}
+
+function common(state: EveningState, text: TextOf, offered: boolean): Common {
+	return {
+		evening: eveningView(state, text),
+		themes: themeViews(state, text),
+		drawings: drawingViews(state, text, offered)
+	};
+}
+
+function screenFields(state: EveningState): { show: ShowView; blank?: true } {
+	const { show, blank } = screenOf(state);
+	return { show: showView(show), ...(blank && { blank: true as const }) };
+}
+
+function showView(show: Show): ShowView {
+	if (show.mode !== 'cards') return show;
+	return {
+		mode: 'cards',
+		...(show.round !== null && { round: show.round }),
+		...(show.page !== null && { page: show.page })
+	};
+}
