@@ -1,0 +1,54 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { layHalftone } from './halftone.ts';
+
+/** The centres that are drawn: what the hall can count. */
+function centres(count: number, columns: number): string[] {
+	return layHalftone(count, columns).rows.flatMap((row) => row.path.match(/M[\d.]+ [\d.]+/g) ?? []);
+}
+
+test('58 dots are 58 dots, none on top of another', () => {
+	expect(new Set(centres(58, 22)).size).toBe(58);
+});
+
+test('one never stands for more than one, however many there are', () => {
+	fc.assert(
+		fc.property(fc.nat(3000), fc.integer({ min: 1, max: 40 }), (count, columns) => {
+			expect(new Set(centres(count, columns)).size).toBe(count);
+		})
+	);
+});
+
+test('the bottom row fills first, the next lies half a dot over', () => {
+	const { rows } = layHalftone(25, 22);
+	expect(rows.map((row) => row.dots)).toEqual([22, 3]);
+	expect(rows[0]?.path.startsWith('M0.5 ')).toBe(true);
+	expect(rows[1]?.path.startsWith('M1 ')).toBe(true);
+});
+
+test('no dot given, none drawn', () => {
+	expect(layHalftone(0, 22)).toEqual({ rows: [], width: 22.5, height: 0 });
+});
+
+test('up to 150 the dots keep their size; above it they shrink and the height stays about the same', () => {
+	const at150 = layHalftone(150, 22);
+	expect(at150.width).toBe(22.5);
+	const at600 = layHalftone(600, 22);
+	expect(at600.width).toBe(44.5);
+	expect(at600.height / at600.width).toBeLessThan((at150.height / at150.width) * 1.1);
+});
+
+test('every dot lies whole within the picture', () => {
+	fc.assert(
+		fc.property(fc.integer({ min: 1, max: 2000 }), fc.integer({ min: 1, max: 40 }), (count, columns) => {
+			const { width, height } = layHalftone(count, columns);
+			for (const centre of centres(count, columns)) {
+				const [x = NaN, y = NaN] = centre.slice(1).split(' ').map(Number);
+				expect(x).toBeGreaterThanOrEqual(0.5);
+				expect(x).toBeLessThanOrEqual(width - 0.5);
+				expect(y).toBeGreaterThanOrEqual(0.49);
+				expect(y).toBeLessThanOrEqual(height - 0.49);
+			}
+		})
+	);
+});

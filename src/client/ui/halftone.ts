@@ -1,0 +1,42 @@
+/** A row of printed dots as one path: `path` is moved to each dot's centre, drawn by a round line end. */
+export interface HalftoneRow {
+	dots: number;
+	path: string;
+}
+
+/** How a card's dots lie: rows from the bottom up, in units of one dot's pitch. */
+export interface Halftone {
+	rows: HalftoneRow[];
+	width: number;
+	height: number;
+}
+
+/** Rows lie closer than dots do: a half-step over, each dot rests between two of the row below. */
+const rowStep = Math.sqrt(3) / 2;
+
+/** Above this many dots they shrink, so that a card never runs full. */
+const shrinkAbove = 150;
+
+/**
+ * Lays out one dot for each dot given: `count` dots in rows of `columns`, staggered as in print, the first row at the
+ * bottom. Above 150 the rows get longer in the same width, so the dots shrink and the height stays about the same; one
+ * dot never stands for more than one.
+ *
+ * @param count whole number from 0
+ * @param columns dots in a row as long as they don't shrink, at least 1
+ */
+export function layHalftone(count: number, columns: number): Halftone {
+	const perRow = count > shrinkAbove ? Math.ceil(columns * Math.sqrt(count / shrinkAbove)) : columns;
+	const rowCount = Math.ceil(count / perRow);
+	const height = rowCount === 0 ? 0 : 1 + (rowCount - 1) * rowStep;
+	const rows: HalftoneRow[] = [];
+	for (let row = 0; row < rowCount; row++) {
+		const dots = Math.min(perRow, count - row * perRow);
+		const y = (height - 0.5 - row * rowStep).toFixed(2);
+		const first = row % 2 === 0 ? 0.5 : 1;
+		let path = '';
+		for (let dot = 0; dot < dots; dot++) path += `M${first + dot} ${y}h0`;
+		rows.push({ dots, path });
+	}
+	return { rows, width: perRow + 0.5, height };
+}

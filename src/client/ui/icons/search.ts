@@ -1,0 +1,3 @@
+/** Tabler Icons, MIT (LICENSE-tabler-icons.txt); written by draw.ts. */
+export const search =
+	'M3 10a7 7 0 1 0 14 0a7 7 0 1 0 -14 0M21 21l-6 -6';
