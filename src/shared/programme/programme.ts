@@ -1,0 +1,151 @@
+import * as v from 'valibot';
+import { id } from '../protocol/commands.ts';
+import { refuse, type Refusal } from '../protocol/refusals.ts';
+import { longest, wireText } from '../protocol/text.ts';
+import { Texts, type Context } from '../evening/decision.ts';
+import { sameValue, type Stored } from '../evening/events.ts';
+import type { TextId } from '../evening/state.ts';
+
+/** An area of the programme. */
+export interface Area {
+	name: TextId;
+	removed: boolean;
+}
+
+/** An evening in the programme's list; all else of it stands in its own stream. */
+export interface ListedEvening {
+	area: string;
+	removed: boolean;
+}
+
+/** The programme: areas and evenings, in the order in which they were made. */
+export interface ProgrammeState {
+	seq: number;
+	areas: Map<string, Area>;
+	evenings: Map<string, ListedEvening>;
+	steps: Map<string, { event: ProgrammeEvent; undone: boolean }>;
+}
+
+export type ProgrammeEvent =
+	| { type: 'area.added'; id: string; fields: Area }
+	| { type: 'area.changed'; id: string; set: Partial<Area>; was: Partial<Area> }
+	| { type: 'evening.listed'; id: string; fields: ListedEvening }
+	| { type: 'evening.relisted'; id: string; set: Partial<ListedEvening>; was: Partial<ListedEvening> }
+	| { type: 'evening.destroyed'; id: string }
+	| { type: 'step.undone'; undone: string };
+
+/** A programme's commands; facilitators give them. An evening's stream begins before it is listed here. */
+export const programmeCommand = v.variant('type', [
+	v.strictObject({ id, type: v.literal('area.add'), area: id, name: wireText }),
+	v.strictObject({ id, type: v.literal('area.rename'), area: id, name: wireText }),
+	v.strictObject({ id, type: v.literal('area.remove'), area: id }),
+	v.strictObject({ id, type: v.literal('evening.list'), evening: id, area: id }),
+	v.strictObject({ id, type: v.literal('evening.remove'), evening: id }),
+	v.strictObject({ id, type: v.literal('evening.destroy'), evening: id }),
+	v.strictObject({ id, type: v.literal('undo'), command: id })
+]);
+export type ProgrammeCommand = v.InferOutput<typeof programmeCommand>;
+
+export type ProgrammeDecision =
+	| { ok: true; events: ProgrammeEvent[]; texts: Record<TextId, string>; erase: TextId[] }
+	| Refusal;
+
+export function emptyProgramme(): ProgrammeState {
+	return { seq: 0, areas: new Map(), evenings: new Map(), steps: new Map() };
+}
+
+/** What a command leads to: events, or a refusal. Changes nothing. */
+export function decideProgramme(state: ProgrammeState, command: ProgrammeCommand, context: Context): ProgrammeDecision {
+	const texts = new Texts(context.newId);
+	const accept = (event: ProgrammeEvent): ProgrammeDecision =>
+		texts.refusal ?? { ok: true, events: [event], texts: texts.bodies, erase: [] };
+	switch (command.type) {
+		case 'area.add': {
+			const name = texts.required(command.name, longest.title);
+			return accept({ type: 'area.added', id: command.area, fields: { name, removed: false } });
+		}
+		case 'area.rename':
+		case 'area.remove': {
+			const area = state.areas.get(command.area);
+			if (!area || area.removed) return refuse('area.unknown');
+			if (command.type === 'area.rename') {
+				const name = texts.required(command.name, longest.title);
+				return accept({ type: 'area.changed', id: command.area, set: { name }, was: { name: area.name } });
+			}
+			const inUse = [...state.evenings.values()].some((evening) => evening.area === command.area && !evening.removed);
+			if (inUse) return refuse('area.inUse');
+			return accept({ type: 'area.changed', id: command.area, set: { removed: true }, was: { removed: false } });
+		}
+		case 'evening.list': {
+			const area = state.areas.get(command.area);
+			if (!area || area.removed) return refuse('area.unknown');
+			return accept({ type: 'evening.listed', id: command.evening, fields: { area: command.area, removed: false } });
+		}
+		case 'evening.remove': {
+			const evening = state.evenings.get(command.evening);
+			if (!evening || evening.removed) return refuse('evening.unknown');
+			return accept({ type: 'evening.relisted', id: command.evening, set: { removed: true }, was: { removed: false } });
+		}
+		case 'evening.destroy':
+			if (!state.evenings.has(command.evening)) return refuse('evening.unknown');
+			return accept({ type: 'evening.destroyed', id: command.evening });
+		case 'undo': {
+			const step = state.steps.get(command.command);
+			if (!step) return refuse('undo.unknown');
+			if (step.undone) return refuse('undo.twice');
+			const inverse = invert(state, step.event);
+			if (!inverse) return refuse('undo.changedSince');
+			return { ok: true, events: [inverse, { type: 'step.undone', undone: command.command }], texts: {}, erase: [] };
+		}
+	}
+}
+
+function invert(state: ProgrammeState, event: ProgrammeEvent): ProgrammeEvent | null {
+	switch (event.type) {
+		case 'area.added':
+			return state.areas.get(event.id)?.removed === false
+				? { type: 'area.changed', id: event.id, set: { removed: true }, was: { removed: false } }
+				: null;
+		case 'evening.listed':
+			return state.evenings.get(event.id)?.removed === false
+				? { type: 'evening.relisted', id: event.id, set: { removed: true }, was: { removed: false } }
+				: null;
+		case 'area.changed':
+			return stillSo(state.areas.get(event.id), event.set) ? { ...event, set: event.was, was: event.set } : null;
+		case 'evening.relisted':
+			return stillSo(state.evenings.get(event.id), event.set) ? { ...event, set: event.was, was: event.set } : null;
+		default:
+			return null;
+	}
+}
+
+function stillSo<Entry>(entry: Entry | undefined, set: Partial<Entry>): boolean {
+	return entry !== undefined && (Object.keys(set) as (keyof Entry)[]).every((key) => sameValue(entry[key], set[key]));
+}
+
+/** Takes one event up into the state, in place. */
+export function evolveProgramme(state: ProgrammeState, stored: Stored<ProgrammeEvent>): void {
+	const { event } = stored;
+	state.seq = stored.seq;
+	switch (event.type) {
+		case 'area.added':
+			state.areas.set(event.id, event.fields);
+			break;
+		case 'area.changed':
+			state.areas.set(event.id, { ...state.areas.get(event.id)!, ...event.set });
+			break;
+		case 'evening.listed':
+			state.evenings.set(event.id, event.fields);
+			break;
+		case 'evening.relisted':
+			state.evenings.set(event.id, { ...state.evenings.get(event.id)!, ...event.set });
+			break;
+		case 'evening.destroyed':
+			state.evenings.delete(event.id);
+			return;
+		case 'step.undone':
+			state.steps.get(event.undone)!.undone = true;
+			return;
+	}
+	state.steps.set(stored.command, { event, undone: false });
+}
