@@ -1,0 +1,35 @@
+import { mkdir, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { StartRefusal } from './start-refusal.ts';
+
+const REASONS: Record<string, string> = {
+	ENOTDIR: 'Een deel van dit pad is een bestand, geen map.',
+	EEXIST: 'Op deze plek staat een bestand, geen map.',
+	EACCES: 'U mag in deze map niet schrijven.',
+	EPERM: 'U mag in deze map niet schrijven.',
+	EROFS: 'Deze schijf is alleen om te lezen.',
+	ENOSPC: 'De schijf is vol.',
+	EDQUOT: 'De schijf is vol.',
+	ENAMETOOLONG: 'Dit pad is te lang.'
+};
+
+/**
+ * Makes the data folder if needed, and writes a byte in it: an evening must not start in a folder
+ * that turns out to be read-only at the first vote.
+ * @throws {StartRefusal} saying in Dutch why it can't be used and how to choose another.
+ */
+export async function prepareDataDir(path: string): Promise<void> {
+	const probe = join(path, `.schrijfproef-${process.pid}`);
+	try {
+		await mkdir(path, { recursive: true });
+		await writeFile(probe, '.');
+		await rm(probe);
+	} catch (error) {
+		const code = error instanceof Error && 'code' in error ? String(error.code) : 'onbekend';
+		throw new StartRefusal(
+			`In de map voor de gegevens kan niet geschreven worden: ${path}\n` +
+				`${REASONS[code] ?? `De computer meldt: ${code}.`}\n` +
+				'Kies een andere map, zo: DATA_DIR=/pad/naar/map npm start'
+		);
+	}
+}

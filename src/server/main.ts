@@ -1,0 +1,144 @@
+import type { Server } from 'node:http';
+import { networkInterfaces } from 'node:os';
+import { createApp, type App } from './app.ts';
+import { readConfig, type Config } from './config.ts';
+import { prepareDataDir } from './data-dir.ts';
+import { createLog, describeError, type Log } from './log.ts';
+import { ownAddress, phoneAddresses } from './reachable.ts';
+import { StartRefusal } from './start-refusal.ts';
+import { mount } from './web/mount.ts';
+import { builtPages, sourcePages } from './web/pages.ts';
+
+/** Whoever stops the server must not wait longer than 2 s, whatever is still connected. */
+const HARD_EXIT_MS = 1800;
+
+type Running = { app: App; server: Server; port: number; closePages(): Promise<void> };
+
+async function start(config: Config, log: Log): Promise<Running> {
+	await prepareDataDir(config.dataDir);
+	const app = await createApp(config, log);
+	Object.assign(globalThis, { [Symbol.for('wijkverhaal.app')]: app });
+	const { server, close } = await mount({
+		origin: config.origin,
+		handle: app.handle,
+		makePages: config.dev ? sourcePages : builtPages,
+		log
+	});
+	app.attach(server);
+	const port = await listen(server, config);
+	return { app, server, port, closePages: close };
+}
+
+/** @returns the port in use, which differs from the setting when that is 0. */
+function listen(server: Server, { port, host }: Config): Promise<number> {
+	return new Promise((settle, fail) => {
+		const refuse = (error: NodeJS.ErrnoException) => fail(listenRefusal(error, port, host));
+		server.once('error', refuse);
+		server.listen({ port, host }, () => {
+			server.off('error', refuse);
+			const address = server.address();
+			settle(typeof address === 'object' && address !== null ? address.port : port);
+		});
+	});
+}
+
+function listenRefusal(error: NodeJS.ErrnoException, port: number, host: string | undefined): Error {
+	switch (error.code) {
+		case 'EADDRINUSE':
+			return new StartRefusal(
+				`Poort ${port} is al in gebruik. Misschien draait Wijkverhaal al.\n` +
+					`Kies een andere poort, zo: PORT=${port === 65535 ? 3000 : port + 1} npm start`
+			);
+		case 'EACCES':
+			return new StartRefusal(
+				`Poort ${port} mag u niet gebruiken.\nKies een poort boven 1023, zo: PORT=3000 npm start`
+			);
+		case 'EADDRNOTAVAIL':
+		case 'ENOTFOUND':
+		case 'EAI_AGAIN':
+		case 'EINVAL':
+			return new StartRefusal(
+				`HOST: "${host}" is geen adres van deze computer.\nLaat HOST weg, of kies 0.0.0.0.`
+			);
+		default:
+			return error;
+	}
+}
+
+/** On stdout: for people where to go, for tests (WIJKVERHAAL_JSON=1) one line of JSON. */
+async function announce(config: Config, { app, port }: Running): Promise<void> {
+	const here = ownAddress(config.host, port);
+	const address = config.origin ?? here;
+	const path = await app.setUpLink();
+	const setUpLink = path === undefined ? undefined : new URL(path, address).href;
+	if (process.env['WIJKVERHAAL_JSON'] === '1') {
+		console.log(JSON.stringify({ address, setUpLink, port, dataDir: config.dataDir }));
+		return;
+	}
+	const lines = ['', 'Wijkverhaal draait.', ''];
+	if (setUpLink !== undefined) {
+		lines.push('Begin hier. Deze link werkt één keer, voor de eerste gespreksleider:', `  ${setUpLink}`, '');
+	}
+	lines.push('Op deze computer:', `  ${here}`);
+	if (config.origin !== undefined) lines.push('In links en QR-codes:', `  ${config.origin}`);
+	const phones = phoneAddresses(config.host, port, networkInterfaces());
+	if (phones.length > 0) {
+		lines.push('Op telefoons in hetzelfde netwerk:', ...phones.map((phone) => `  ${phone}`));
+	} else {
+		lines.push('Telefoons in dit netwerk kunnen deze computer niet bereiken.');
+	}
+	lines.push('De gegevens staan in:', `  ${config.dataDir}`, '', 'Stoppen: Ctrl+C', '');
+	console.log(lines.join('\n'));
+}
+
+function stopOnSignal({ app, server, closePages }: Running, log: Log): void {
+	let stopping = false;
+	const stop = () => {
+		// A second Ctrl+C: whoever sits there does not want to wait.
+		if (stopping) process.exit(1);
+		stopping = true;
+		setTimeout(() => process.exit(1), HARD_EXIT_MS).unref();
+		// First no new requests; then the app, which ends sockets and writes what was accepted.
+		const closed = new Promise((settle) => server.close(settle));
+		server.closeIdleConnections();
+		app
+			.close()
+			.then(() => {
+				server.closeAllConnections();
+				return Promise.all([closed, closePages()]);
+			})
+			.then(
+				() => process.exit(0),
+				(error: unknown) => {
+					log.error({ err: error }, 'stopping failed');
+					process.exit(1);
+				}
+			);
+	};
+	process.on('SIGTERM', stop);
+	process.on('SIGINT', stop);
+}
+
+function end(message: string): never {
+	console.error(message);
+	process.exit(1);
+}
+
+const read = readConfig(process.env);
+if (!read.ok) end(`Wijkverhaal kan niet starten.\n${read.problems.join('\n')}`);
+const log = createLog(read.config.logLevel);
+try {
+	const running = await start(read.config, log);
+	stopOnSignal(running, log);
+	await announce(read.config, running);
+	// Only from here on: a mistake in one evening must not end the others, but a program that never
+	// started has to say so.
+	process.on('uncaughtException', (error) => log.error({ err: error }, 'not caught'));
+	process.on('unhandledRejection', (error) => log.error({ err: error }, 'not caught'));
+} catch (error) {
+	if (error instanceof StartRefusal) end(`Wijkverhaal kan niet starten.\n${error.message}`);
+	end(
+		'Wijkverhaal kan niet starten door een fout in het programma.\n' +
+			`Geef dit door aan de makers: ${JSON.stringify(describeError(error))}`
+	);
+}

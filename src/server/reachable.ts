@@ -1,0 +1,41 @@
+import type { NetworkInterfaceInfo } from 'node:os';
+
+/** As `os.networkInterfaces()` gives them. */
+export type Interfaces = Record<string, NetworkInterfaceInfo[] | undefined>;
+
+const EVERY_ADDRESS = new Set(['::', '0.0.0.0']);
+// Networks inside this computer (containers, virtual machines, VPNs): no phone is on them.
+const INNER = /^(docker|br-|veth|virbr|vmnet|vboxnet|tun|tap|wg|utun|tailscale|zt)/i;
+
+/**
+ * Where the pages are, as seen from this computer.
+ * @param host the HOST setting; undefined is every address.
+ */
+export function ownAddress(host: string | undefined, port: number): string {
+	const name = host === undefined || EVERY_ADDRESS.has(host) ? 'localhost' : inUrl(host);
+	return `http://${name}${port === 80 ? '' : `:${port}`}`;
+}
+
+/**
+ * Where phones in the same network find the pages: as numbers, since old phones can't look up
+ * names of computers nearby. Only IPv4: access points in halls give nothing else, and a QR code
+ * with an IPv6 address needs a zone on some phones.
+ */
+export function phoneAddresses(
+	host: string | undefined,
+	port: number,
+	interfaces: Interfaces
+): string[] {
+	const suffix = port === 80 ? '' : `:${port}`;
+	return Object.entries(interfaces)
+		.filter(([name]) => !INNER.test(name))
+		.flatMap(([, infos]) => infos ?? [])
+		.filter((info) => info.family === 'IPv4' && !info.internal && !info.address.startsWith('169.254.'))
+		.map((info) => info.address)
+		.filter((address) => host === undefined || EVERY_ADDRESS.has(host) || host === address)
+		.map((address) => `http://${address}${suffix}`);
+}
+
+function inUrl(host: string): string {
+	return host.includes(':') ? `[${host}]` : host;
+}

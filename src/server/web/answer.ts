@@ -1,0 +1,84 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { Address } from './address.ts';
+
+const SECURITY_HEADERS = new Map([
+	['X-Content-Type-Options', 'nosniff'],
+	// Not no-referrer: browsers then send forms with 'Origin: null', and every form is refused.
+	['Referrer-Policy', 'same-origin'],
+	['Permissions-Policy', 'camera=(self), microphone=(), geolocation=()'],
+	['X-Frame-Options', 'DENY']
+]);
+
+/**
+ * Sets the headers that every answer bears, pages and files alike.
+ * @param address where the request came in; undefined when that is unknown.
+ */
+export function secure(response: ServerResponse, address: Address | undefined): void {
+	response.setHeaders(SECURITY_HEADERS);
+	// Elsewhere browsers ignore it, with an error in the console of every page.
+	if (address !== undefined && isTrusted(address)) {
+		response.setHeader('Cross-Origin-Opener-Policy', 'same-origin');
+	}
+}
+
+/** Whether browsers take the address for one that nobody listens in on. */
+function isTrusted({ protocol, host }: Address): boolean {
+	return protocol === 'https' || /^(localhost|127(\.\d+){3}|\[::1\])(:\d+)?$/.test(host);
+}
+
+type Refusal = { status: number; code: string; title: string; hint: string };
+
+export const REFUSALS = {
+	broken: {
+		status: 500,
+		code: 'broken',
+		title: 'Er ging iets mis op de server.',
+		hint: 'Wat al bewaard was, is er nog. Probeer het over een minuut opnieuw.'
+	},
+	foreign: {
+		status: 403,
+		code: 'foreign',
+		title: 'Dit formulier kwam van een ander adres.',
+		hint: 'Open deze website zelf en probeer het daar opnieuw.'
+	},
+	host: {
+		status: 400,
+		code: 'host',
+		title: 'Het adres in deze vraag klopt niet.',
+		hint: 'Controleer het adres en probeer het opnieuw.'
+	}
+} as const satisfies Record<string, Refusal>;
+
+/**
+ * Answers outside SvelteKit, in Dutch: a small page for people, JSON `{ code, message }` for programs.
+ * Does nothing to an answer that is already on its way, except ending its connection.
+ */
+export function refuse(request: IncomingMessage, response: ServerResponse, refusal: Refusal): void {
+	if (response.headersSent) {
+		// Half a page with a friendly ending would look complete.
+		response.destroy();
+		return;
+	}
+	const wantsPage = /\btext\/html\b/.test(request.headers.accept ?? '');
+	const body = wantsPage
+		? pageOf(refusal)
+		: JSON.stringify({ code: refusal.code, message: `${refusal.title} ${refusal.hint}` });
+	response.statusCode = refusal.status;
+	response.setHeader('Content-Type', wantsPage ? 'text/html; charset=utf-8' : 'application/json');
+	response.setHeader('Content-Length', Buffer.byteLength(body));
+	response.setHeader('Cache-Control', 'no-store');
+	response.setHeader('Content-Security-Policy', "default-src 'none'; frame-ancestors 'none'");
+	// What the sender still wants to send is not read; keeping the connection would mix it up with
+	// the next request.
+	if (!request.complete) response.setHeader('Connection', 'close');
+	response.end(request.method === 'HEAD' ? undefined : body);
+}
+
+function pageOf({ title, hint }: Refusal): string {
+	return `<!doctype html>
+<html lang="nl">
+<head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>${title}</title></head>
+<body><main><h1>${title}</h1><p>${hint}</p><p><a href="/">Naar de eerste pagina</a></p></main></body>
+</html>
+`;
+}

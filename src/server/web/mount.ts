@@ -1,0 +1,45 @@
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { Log } from '../log.ts';
+import { addressOf } from './address.ts';
+import { refuse, REFUSALS, secure } from './answer.ts';
+import type { Pages } from './pages.ts';
+
+/** Takes a request and answers it (true), or leaves it to the next one (false). */
+export type Handler = (
+	request: IncomingMessage,
+	response: ServerResponse
+) => boolean | Promise<boolean>;
+
+export type Mounted = { server: Server; close(): Promise<void> };
+
+/**
+ * Makes the program's one HTTP server, not listening yet. It judges address and sender of each
+ * request, asks `handle` first and SvelteKit after it. What either throws becomes one answer 500;
+ * the server stays up.
+ */
+export async function mount(options: {
+	origin: string | undefined;
+	handle: Handler;
+	makePages: (server: Server) => Promise<Pages>;
+	log: Log;
+}): Promise<Mounted> {
+	const server = createServer((request, response) => {
+		answer(request, response).catch((error: unknown) => {
+			// A phone that went to sleep half-way is no bug.
+			if (request.destroyed && !request.complete) return;
+			options.log.error({ err: error }, 'a request failed');
+			refuse(request, response, REFUSALS.broken);
+		});
+	});
+	const pages = await options.makePages(server);
+
+	async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
+		const result = addressOf(request, options.origin);
+		secure(response, result.ok ? result.address : undefined);
+		if (!result.ok) return refuse(request, response, REFUSALS[result.code]);
+		if (await options.handle(request, response)) return;
+		await pages.answer(request, response, result.address);
+	}
+
+	return { server, close: () => pages.close() };
+}

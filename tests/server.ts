@@ -1,0 +1,123 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { createInterface } from 'node:readline';
+import * as v from 'valibot';
+
+const ROOT = resolve(import.meta.dirname, '..');
+const START_MS = 30_000;
+
+const Announced = v.object({
+	address: v.string(),
+	setUpLink: v.optional(v.string()),
+	port: v.number(),
+	dataDir: v.string()
+});
+
+export type TestServer = v.InferOutput<typeof Announced> & {
+	pid: number;
+	/** By number, on this machine. */
+	local: string;
+	/** As another machine in the hall: plain HTTP on a name that browsers do not trust. */
+	hall: string;
+	/** What it wrote on stderr so far: the log. */
+	errors(): string;
+	/** SIGTERM, as an operator does. Gives the exit code and how long it took. */
+	stop(): Promise<{ code: number | null; ms: number }>;
+	/** SIGKILL, as a power cut does. The data folder stays. */
+	kill(): Promise<void>;
+};
+
+/**
+ * Starts the real program, built, on a free port.
+ * @param options.dataDir default: a new folder, removed by `stop()`. One that is given stays.
+ * @param options.env settings on top of this process's own environment; undefined removes one.
+ * @throws with what the program wrote when it ends before it says where it is.
+ */
+export async function startServer(
+	options: { dataDir?: string; env?: Record<string, string | undefined> } = {}
+): Promise<TestServer> {
+	const dataDir = options.dataDir ?? (await mkdtemp(join(tmpdir(), 'wijkverhaal-test-')));
+	const child = spawn(process.execPath, [join(ROOT, 'src/server/main.ts')], {
+		cwd: ROOT,
+		env: {
+			...process.env,
+			NODE_ENV: 'production',
+			ORIGIN: undefined,
+			HOST: undefined,
+			PORT: '0',
+			DATA_DIR: dataDir,
+			WIJKVERHAAL_JSON: '1',
+			...options.env
+		},
+		stdio: ['ignore', 'pipe', 'pipe']
+	});
+	let errors = '';
+	child.stderr.setEncoding('utf8').on('data', (text: string) => {
+		errors += text;
+	});
+	const exited = once(child, 'exit');
+	// A test run that is stopped must not leave servers behind.
+	const killAtExit = () => child.kill('SIGKILL');
+	process.once('exit', killAtExit);
+	void exited.then(() => process.off('exit', killAtExit));
+
+	const line = await new Promise<string>((settle, fail) => {
+		const timer = setTimeout(() => {
+			child.kill('SIGKILL');
+			fail(new Error(`the server said nothing in ${START_MS} ms\n${errors}`));
+		}, START_MS);
+		createInterface({ input: child.stdout }).once('line', (first) => {
+			clearTimeout(timer);
+			settle(first);
+		});
+		child.once('close', (code) => {
+			clearTimeout(timer);
+			fail(new Error(`the server ended with ${code}\n${errors}`));
+		});
+	});
+	const announced = v.parse(Announced, JSON.parse(line));
+
+	return {
+		...announced,
+		pid: child.pid ?? 0,
+		local: `http://127.0.0.1:${announced.port}`,
+		hall: `http://hal.test:${announced.port}`,
+		errors: () => errors,
+		async stop() {
+			const start = performance.now();
+			child.kill('SIGTERM');
+			await exited;
+			const ms = performance.now() - start;
+			if (options.dataDir === undefined) await rm(dataDir, { recursive: true, force: true });
+			return { code: child.exitCode, ms };
+		},
+		async kill() {
+			child.kill('SIGKILL');
+			await exited;
+		}
+	};
+}
+
+/** Runs the program until it ends, for what refuses to start. */
+export async function runServer(
+	env: Record<string, string | undefined>
+): Promise<{ code: number | null; output: string }> {
+	const child = spawn(process.execPath, [join(ROOT, 'src/server/main.ts')], {
+		cwd: ROOT,
+		env: { ...process.env, ORIGIN: undefined, HOST: undefined, PORT: '0', ...env },
+		stdio: ['ignore', 'pipe', 'pipe']
+	});
+	let output = '';
+	for (const stream of [child.stdout, child.stderr]) {
+		stream.setEncoding('utf8').on('data', (text: string) => {
+			output += text;
+		});
+	}
+	const timer = setTimeout(() => child.kill('SIGKILL'), START_MS);
+	await once(child, 'close');
+	clearTimeout(timer);
+	return { code: child.exitCode, output };
+}
