@@ -4,7 +4,9 @@ export default defineConfig({
 	outdir: './src/client/paraglide',
 	strategy: ['cookie', 'baseLocale'],
 	cookieName: 'taal',
-	// Both fixed: builds, tests and checks that differ here would rewrite each other's output.
+	// Fixed: a build, a test run and a check that differ here would rewrite each other's output,
+	// and one that cleans would take it away under another's eyes.
 	outputStructure: 'message-modules',
-	isServer: "import.meta.env?.SSR ?? typeof window === 'undefined'"
+	isServer: "import.meta.env?.SSR ?? typeof window === 'undefined'",
+	cleanOutdir: false
 });
