@@ -1,6 +1,6 @@
 import { readdirSync } from 'node:fs';
 import { mainThemes } from '#shared/programme/main-theme.ts';
-import { type Component, createRawSnippet } from 'svelte';
+import { createRawSnippet } from 'svelte';
 import { render } from 'svelte/server';
 import { describe, expect, test } from 'vitest';
 import Balloon from './Balloon.svelte';
@@ -24,25 +24,21 @@ const words = createRawSnippet(() => ({ render: () => '<span>woorden</span>' }))
 const noop = () => {};
 
 /** What the server sends before any script ran. */
-function html<Props extends Record<string, unknown>>(component: Component<Props>, props: Props): string {
-	return render(component as Component<Record<string, unknown>>, { props }).body;
-}
-
 const examples: Record<string, string> = {
-	Balloon: html(Balloon, { children: words }),
-	Band: html(Band, { main: 'verkeer', name: 'Verkeer', number: 2, label: 'thema 2', boxed: true }),
-	Button: html(Button, { variant: 'loud', icon: plus, children: words }),
-	DotRow: html(DotRow, { full: 2, rings: 3, label: 'Nog 2 stippen' }),
-	Field: html(Field, { label: 'Uw reactie', name: 'reactie', multiline: true, hint: 'Kort', error: 'Te lang', max: 5, value: 'abcdef', counter: (left) => `${left}` }),
-	Figure: html(Figure, { src: '/a.webp', alt: 'Een kind op skates', width: 400, height: 300, credit: 'Tekening: A.', title: 'Skaten', fill: true }),
-	Halftone: html(Halftone, { count: 58, main: 'verkeer', printing: true }),
-	Icon: html(Icon, { path: plus }),
-	Notice: html(Notice, { kind: 'error', children: words }),
-	Qr: html(Qr, { text: 'https://wijk.example/mee/VDM47', label: 'Doe mee' }),
-	Stepper: html(Stepper, { minusLabel: 'Een stip minder', plusLabel: 'Een stip meer', canTake: true, name: 'stip', minusValue: '0', plusValue: '2' }),
-	Tally: html(Tally, { count: 58, main: 'verkeer', label: '58 stippen' }),
-	ThemeCard: html(ThemeCard, { main: 'verkeer', mainName: 'Verkeer', number: 2, label: 'thema 2', title: 'Te hard rijden', meta: words, thumb: words, children: words }),
-	UndoBar: html(UndoBar, { message: 'Op het scherm', undoLabel: 'Ongedaan maken', dismissLabel: 'Sluiten', onundo: noop, ondismiss: noop })
+	Balloon: render(Balloon, { props: { children: words } }).body,
+	Band: render(Band, { props: { main: 'verkeer', name: 'Verkeer', number: 2, label: 'thema 2', boxed: true } }).body,
+	Button: render(Button, { props: { variant: 'loud', icon: plus, children: words } }).body,
+	DotRow: render(DotRow, { props: { full: 2, rings: 3, label: 'Nog 2 stippen' } }).body,
+	Field: render(Field, { props: { label: 'Uw reactie', name: 'reactie', multiline: true, hint: 'Kort', error: 'Te lang', max: 5, value: 'abcdef', counter: (left) => `${left}` } }).body,
+	Figure: render(Figure, { props: { src: '/a.webp', alt: 'Een kind op skates', width: 400, height: 300, credit: 'Tekening: A.', title: 'Skaten', fill: true } }).body,
+	Halftone: render(Halftone, { props: { count: 58, main: 'verkeer', printing: true } }).body,
+	Icon: render(Icon, { props: { path: plus } }).body,
+	Notice: render(Notice, { props: { kind: 'error', children: words } }).body,
+	Qr: render(Qr, { props: { text: 'https://wijk.example/mee/VDM47', label: 'Doe mee' } }).body,
+	Stepper: render(Stepper, { props: { minusLabel: 'Een stip minder', plusLabel: 'Een stip meer', canTake: true, name: 'stip', minusValue: '0', plusValue: '2' } }).body,
+	Tally: render(Tally, { props: { count: 58, main: 'verkeer', label: '58 stippen' } }).body,
+	ThemeCard: render(ThemeCard, { props: { main: 'verkeer', mainName: 'Verkeer', number: 2, label: 'thema 2', title: 'Te hard rijden', meta: words, thumb: words, children: words } }).body,
+	UndoBar: render(UndoBar, { props: { message: 'Op het scherm', undoLabel: 'Ongedaan maken', dismissLabel: 'Sluiten', onundo: noop, ondismiss: noop } }).body
 };
 
 test('every component is looked at here', () => {
@@ -80,32 +76,32 @@ describe('what a screen reader and a page without script get', () => {
 		expect(examples.Stepper).toContain('aria-label="Een stip meer"');
 	});
 	test('− is there only while there is something to take back', () => {
-		expect(html(Stepper, { minusLabel: 'minder', plusLabel: 'meer', canTake: false })).not.toContain('minder');
+		expect(render(Stepper, { props: { minusLabel: 'minder', plusLabel: 'meer', canTake: false } }).body).not.toContain('minder');
 	});
 	test('a spent + says so, and can still be pressed to hear why', () => {
-		const spent = html(Stepper, { minusLabel: 'minder', plusLabel: 'meer', canTake: true, spent: true });
+		const spent = render(Stepper, { props: { minusLabel: 'minder', plusLabel: 'meer', canTake: true, spent: true } }).body;
 		expect(spent).toContain('aria-disabled="true"');
 		expect(spent).not.toMatch(/\sdisabled/);
 	});
 	test('an error is an alert, a saved vote a status, a standing notice neither', () => {
 		expect(examples.Notice).toContain('role="alert"');
-		expect(html(Notice, { kind: 'ok', children: words })).toContain('role="status"');
-		expect(html(Notice, { kind: 'ok', quiet: true, children: words })).not.toContain('role=');
+		expect(render(Notice, { props: { kind: 'ok', children: words } }).body).toContain('role="status"');
+		expect(render(Notice, { props: { kind: 'ok', quiet: true, children: words } }).body).not.toContain('role=');
 	});
 	test('the undo bar keeps its live region while it is empty', () => {
-		const empty = html(UndoBar, { message: null, undoLabel: 'Ongedaan maken', dismissLabel: 'Sluiten', ondismiss: noop });
+		const empty = render(UndoBar, { props: { message: null, undoLabel: 'Ongedaan maken', dismissLabel: 'Sluiten', ondismiss: noop } }).body;
 		expect(empty).toContain('role="status"');
 		expect(empty).not.toContain('<button');
 	});
 	test('what can not be undone shows no undo', () => {
-		expect(html(UndoBar, { message: 'Weg', undoLabel: 'Ongedaan maken', dismissLabel: 'Sluiten', ondismiss: noop })).not.toContain('Ongedaan maken');
+		expect(render(UndoBar, { props: { message: 'Weg', undoLabel: 'Ongedaan maken', dismissLabel: 'Sluiten', ondismiss: noop } }).body).not.toContain('Ongedaan maken');
 	});
 	test('a QR code has a name and four modules of quiet around it', () => {
 		expect(examples.Qr).toContain('aria-label="Doe mee"');
 		expect(examples.Qr).toMatch(/viewBox="-4 -4 (\d+) \1"/);
 	});
 	test('a button with an address is a link, without one a submit button', () => {
-		expect(html(Button, { href: '/mee', children: words })).toMatch(/^[^<]*(<!--[^>]*-->)*<a /);
+		expect(render(Button, { props: { href: '/mee', children: words } }).body).toMatch(/^[^<]*(<!--[^>]*-->)*<a /);
 		expect(examples.Button).not.toContain('type="button"');
 	});
 	test('a drawing has its alt text, its place kept, and its credit', () => {
@@ -117,6 +113,6 @@ describe('what a screen reader and a page without script get', () => {
 		expect(examples.Halftone?.match(/h0/g)).toHaveLength(58);
 	});
 	test('a sensitive theme has its count without dots', () => {
-		expect(html(Tally, { count: 12, main: 'veiligheid', label: '12 stippen', plain: true })).not.toContain('<path');
+		expect(render(Tally, { props: { count: 12, main: 'veiligheid', label: '12 stippen', plain: true } }).body).not.toContain('<path');
 	});
 });
