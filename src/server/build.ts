@@ -17,6 +17,9 @@ const SOURCES = [
 	'svelte.config.js',
 	'vite.config.ts'
 ];
+// What no page is made of, and what the compiler of texts writes beside its settings.
+const NO_SOURCE =
+	/\.test\.ts$|[\\/]client[\\/]paraglide[\\/]|project\.inlang[\\/](?!settings\.json|paraglide\.config\.ts)/;
 
 /**
  * Builds the pages when build/ is missing or was made from other sources. Sources are compared by
@@ -50,11 +53,7 @@ async function hashSources(): Promise<string> {
 	const paths: string[] = [];
 	for await (const entry of glob(SOURCES, { cwd: ROOT, withFileTypes: true })) {
 		const path = join(entry.parentPath, entry.name);
-		// What the build itself writes, and what no page is made of.
-		if (!entry.isFile() || /[\\/]client[\\/]paraglide[\\/]|\.test\.ts$|project\.inlang[\\/]cache/.test(path)) {
-			continue;
-		}
-		paths.push(path);
+		if (entry.isFile() && !NO_SOURCE.test(path)) paths.push(path);
 	}
 	const hash = createHash('sha256');
 	for (const path of paths.sort()) {
