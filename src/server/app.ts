@@ -1,30 +1,120 @@
-import type { Server } from 'node:http';
+import type { IncomingMessage, Server } from 'node:http';
+import type { DatabaseSync } from 'node:sqlite';
+import { nanoid } from 'nanoid';
+import { refuse } from '#shared/protocol/refusals.ts';
+import { browserOf } from './access/cookie.ts';
+import { Joining } from './access/joining.ts';
+import { Links } from './access/links.ts';
+import { ReturnCodes } from './access/return-codes.ts';
+import { Seats } from './access/seats.ts';
+import { Staff } from './access/staff.ts';
 import type { Config } from './config.ts';
+import { Evenings } from './live/evenings.ts';
+import { Programme, programmeStream } from './live/programme.ts';
+import type { Outcome } from './live/queue.ts';
+import { Sockets } from './live/sockets.ts';
 import type { Log } from './log.ts';
+import { openDatabase, readMeta } from './store/database.ts';
+import type { EventStore } from './store/event-store.ts';
+import { sqliteEventStore } from './store/sqlite.ts';
+import { answerApi } from './web/api.ts';
 import type { Handler } from './web/mount.ts';
 
-/** The one running app, shared by sockets, handlers and pages. */
-export type App = {
+/** The one running app: what sockets, handlers and pages share. */
+export interface App {
+	config: Config;
+	log: Log;
+	/** Signs cookies and seats. */
+	key: string;
+	database: DatabaseSync;
+	store: EventStore;
+	programme: Programme;
+	evenings: Evenings;
+	staff: Staff;
+	seats: Seats;
+	links: Links;
+	returnCodes: ReturnCodes;
+	joining: Joining;
+	sockets: Sockets;
 	/** Hangs live connections on the server. */
 	attach(server: Server): void;
 	/** Answers what is no page. */
 	handle: Handler;
 	/** The link for the first facilitator, while there is none: a path that starts with `/`. */
 	setUpLink(): Promise<string | undefined>;
+	/** Does the browser that sent this speak HTTPS with us? Then its cookie is Secure. */
+	isSecure(request: IncomingMessage): boolean;
+	/** Destroys an evening for good: its events, texts, seats and links; its phones are told. `account`: who does it. */
+	destroyEvening(id: string, account: string): Promise<Outcome>;
 	/** Ends connections and work under way; what was acknowledged is on disk. */
 	close(): Promise<void>;
-};
+}
 
-export function createApp(_config: Config, _log: Log): Promise<App> {
-	return Promise.resolve({
-		attach() {},
-		handle(request, response) {
-			if (request.method !== 'GET' || request.url !== '/health') return false;
-			response.setHeader('Content-Type', 'application/json');
-			response.end('{"ok":true}');
-			return true;
+/** Opens the data folder and puts the parts together. @throws {StartRefusal} */
+export async function createApp(config: Config, log: Log): Promise<App> {
+	const database = openDatabase(config.dataDir);
+	const key = readMeta(database, 'key')!;
+	const epoch = readMeta(database, 'epoch')!;
+	const store = sqliteEventStore(database);
+	const seats = new Seats(database, key);
+	const links = new Links(database);
+	const staff = new Staff(database);
+	const returnCodes = new ReturnCodes(database);
+	const sockets: Sockets = new Sockets(
+		{
+			origin: config.origin,
+			enter: async (headers, token) => {
+				const browser = browserOf(key, headers);
+				return browser === null ? refuse('seat.unknown') : joining.enter(browser, token);
+			}
 		},
-		setUpLink: () => Promise.resolve(undefined),
-		close: () => Promise.resolve()
-	});
+		log
+	);
+	const programme = new Programme({ store, log });
+	// A power cut in the middle of destroying an evening, or of making one, leaves a stream that nobody lists.
+	for (const stream of store.streams()) {
+		if (stream !== programmeStream && !programme.eveningIds().includes(stream)) store.destroy(stream, Date.now());
+	}
+	const evenings: Evenings = new Evenings({ store, programme, audience: sockets, epoch, log });
+	const joining: Joining = new Joining({ evenings, seats, returnCodes, revoked: (revoked) => sockets.revoke(revoked) });
+
+	const app: App = {
+		config,
+		log,
+		key,
+		database,
+		store,
+		programme,
+		evenings,
+		staff,
+		seats,
+		links,
+		returnCodes,
+		joining,
+		sockets,
+		attach: (server) => sockets.attach(server),
+		handle: (request, response) => answerApi(app, request, response),
+		setUpLink: async () => {
+			const secret = staff.setUpSecret();
+			return secret === undefined ? undefined : `/regie/uitnodiging/${secret}`;
+		},
+		isSecure: (request) =>
+			config.origin?.startsWith('https:') === true &&
+			new URL(config.origin).host === request.headers.host,
+		destroyEvening: async (id, account) => {
+			const outcome = await programme.submit({ id: nanoid(), type: 'evening.destroy', evening: id }, account);
+			if (!outcome.ok) return outcome;
+			sockets.endEvening(id);
+			await evenings.close(id);
+			store.destroy(id, Date.now());
+			return outcome;
+		},
+		close: async () => {
+			await evenings.stop();
+			await programme.stop();
+			await sockets.close();
+			database.close();
+		}
+	};
+	return app;
 }

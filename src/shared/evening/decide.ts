@@ -2,10 +2,11 @@ import type { Command } from '../protocol/commands.ts';
 import { decideBallot } from './ballot.ts';
 import { decideComment } from './comment.ts';
 import { accept, type Context, type Decision } from './decision.ts';
-import { decideDetails } from './details.ts';
+import { beginEvening, decideDetails } from './details.ts';
 import { decideDrawing } from './drawing.ts';
 import { decideRound } from './round.ts';
 import { decideScreen } from './screen.ts';
+import { refuse } from '../protocol/refusals.ts';
 import type { EveningState } from './state.ts';
 import { decideTheme } from './theme.ts';
 import { decideUndo } from './undo.ts';
@@ -15,7 +16,13 @@ import { decideUndo } from './undo.ts';
  * was asked before; what this participant or this moment allows is asked here.
  */
 export function decide(state: EveningState, command: Command, context: Context): Decision {
+	const { participant } = context.actor;
+	// A seat that was made after the backup that was put back joins first; the sockets see to it.
+	if (participant !== null && command.type !== 'participant.join' && !state.participants.has(participant))
+		return refuse('seat.unknown');
 	switch (command.type) {
+		case 'evening.begin':
+			return beginEvening(command, context);
 		case 'evening.rename':
 		case 'evening.area':
 		case 'evening.door':
@@ -58,7 +65,6 @@ export function decide(state: EveningState, command: Command, context: Context):
 		case 'screen.blank':
 			return decideScreen(state, command);
 		case 'participant.join': {
-			const { participant } = context.actor;
 			if (participant === null || state.participants.has(participant)) return accept([]);
 			return accept([{ type: 'participant.joined', participant }]);
 		}

@@ -13,6 +13,8 @@ export interface Details {
 	date: string;
 	/** What residents type or scan; without 0, O, 1 and I. */
 	code: string;
+	/** Codes that were replaced: whoever types one is told so. */
+	formerCodes: string[];
 	/** 'closed' stops new joins; known phones return. */
 	door: 'open' | 'closed';
 	/** 'before': a comment waits for a person's approval. */
@@ -36,6 +38,24 @@ type DetailsCommand = CommandOf<
 	| 'evening.rehearsal'
 >;
 
+/** The event that every evening's log begins with. */
+export function beginEvening(command: CommandOf<'evening.begin'>, context: Context): Decision {
+	const texts = new Texts(context.newId);
+	const fields: Details = {
+		title: texts.required(command.title, longest.title),
+		area: texts.required(command.area, longest.title),
+		date: command.date,
+		code: context.newCode(),
+		formerCodes: [],
+		door: 'open',
+		approval: 'before',
+		present: null,
+		closed: false,
+		rehearsal: false
+	};
+	return texts.refusal ?? accept([{ type: 'evening.added', id: 'this', fields }], texts.bodies);
+}
+
 export function decideDetails(state: EveningState, command: DetailsCommand, context: Context): Decision {
 	const details = detailsOf(state);
 	const set = (fields: Partial<Details>) => accept([change('evening', 'this', details, fields)]);
@@ -51,7 +71,7 @@ export function decideDetails(state: EveningState, command: DetailsCommand, cont
 		case 'evening.door':
 			return set({ door: command.door });
 		case 'evening.code':
-			return set({ code: context.newCode() });
+			return set({ code: context.newCode(), formerCodes: [...details.formerCodes, details.code] });
 		case 'evening.approval':
 			return set({ approval: command.approval });
 		case 'evening.present':

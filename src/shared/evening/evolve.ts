@@ -11,7 +11,7 @@ export function evolve(state: EveningState, stored: Stored<EveningEvent>): void 
 	state.seq = stored.seq;
 	switch (event.type) {
 		case 'participant.joined':
-			state.participants.add(event.participant);
+			state.participants.set(event.participant, { comments: [], supported: new Set() });
 			return;
 		case 'ballot.changed':
 			countBallot(state, event.round, event.participant, event.ballot);
@@ -23,6 +23,9 @@ export function evolve(state: EveningState, stored: Stored<EveningEvent>): void 
 			if (event.supported) supporters.add(event.participant);
 			else supporters.delete(event.participant);
 			state.supporters.set(event.comment, supporters);
+			const { supported } = state.participants.get(event.participant)!;
+			if (event.supported) supported.add(event.comment);
+			else supported.delete(event.comment);
 			return;
 		}
 		case 'step.undone':
@@ -37,6 +40,7 @@ export function evolve(state: EveningState, stored: Stored<EveningEvent>): void 
 function write(state: EveningState, event: Added | Changed): void {
 	const noun = event.type.slice(0, event.type.indexOf('.')) as Noun;
 	const entries = state.entries[noun] as Map<string, Nouns[Noun]>;
+	if (event.type === 'comment.added') state.participants.get(event.fields.participant)!.comments.push(event.id);
 	if ('fields' in event) entries.set(event.id, event.fields);
 	else entries.set(event.id, { ...entries.get(event.id)!, ...event.set } as Nouns[Noun]);
 }

@@ -46,7 +46,8 @@ export interface EveningState {
 	seq: number;
 	entries: { [N in Noun]: Map<string, Nouns[N]> };
 	tallies: Map<string, Tally>;
-	participants: Set<string>;
+	/** Everyone who joined, with what is theirs. */
+	participants: Map<string, { comments: string[]; supported: Set<string> }>;
 	/** Comment id -> participants who recognised it. */
 	supporters: Map<string, Set<string>>;
 	steps: Map<string, Step>;
@@ -65,7 +66,7 @@ export function emptyEvening(): EveningState {
 			drawing: new Map()
 		},
 		tallies: new Map(),
-		participants: new Set(),
+		participants: new Map(),
 		supporters: new Map(),
 		steps: new Map()
 	};

@@ -119,7 +119,7 @@ function invert(state: ProgrammeState, event: ProgrammeEvent): ProgrammeEvent | 
 	}
 }
 
-function stillSo<Entry>(entry: Entry | undefined, set: Partial<Entry>): boolean {
+function stillSo<Entry extends object>(entry: Entry | undefined, set: Partial<Entry>): boolean {
 	return entry !== undefined && (Object.keys(set) as (keyof Entry)[]).every((key) => sameValue(entry[key], set[key]));
 }
 

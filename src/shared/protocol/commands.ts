@@ -57,6 +57,8 @@ function command<Type extends string, Entries extends v.ObjectEntries>(type: Typ
 
 /** One schema per command type: `{ id, type, … }`. The seat is the socket's or the form's, never the message's. */
 export const commandSchemas = {
+	/** The first command of every evening. */
+	'evening.begin': command('evening.begin', { title: wireText, area: wireText, date: day }),
 	'evening.rename': command('evening.rename', { title: wireText }),
 	'evening.area': command('evening.area', { name: wireText }),
 	'evening.door': command('evening.door', { door: v.picklist(['open', 'closed']) }),
@@ -132,7 +134,7 @@ export type CommandInput<Type extends CommandType = CommandType> = {
 export const commandTypes = Object.keys(commandSchemas) as CommandType[];
 
 /** Made by the server only, out of an HTTP request: refused when they come over a socket. */
-export const serverOnly: ReadonlySet<CommandType> = new Set(['drawing.offer', 'drawing.replace', 'participant.join']);
+export const serverOnly: ReadonlySet<CommandType> = new Set(['evening.begin', 'drawing.offer', 'drawing.replace', 'participant.join']);
 
 /**
  * `unknown` until the schema accepts it.

@@ -11,6 +11,7 @@ const drawers: readonly Role[] = ['illustrator', 'facilitator'];
 
 /** The table of who may give which command. A test asserts every command × every role on the running server. */
 export const allowedRoles: Record<CommandType, readonly Role[]> = {
+	'evening.begin': facilitator,
 	'evening.rename': facilitator,
 	'evening.area': facilitator,
 	'evening.door': facilitator,

@@ -137,12 +137,13 @@ export function ownView(state: EveningState, text: TextOf, participant: string):
 		if (ballot && !state.entries.round.get(round)?.removed) ballots[round] = ballot;
 	}
 	const comments: Own['comments'] = {};
-	for (const [id, comment] of state.entries.comment) {
-		if (comment.participant !== participant || comment.status === 'withdrawn' || comment.text === null) continue;
+	const theirs = state.participants.get(participant);
+	for (const id of theirs?.comments ?? []) {
+		const comment = state.entries.comment.get(id)!;
+		if (comment.status === 'withdrawn' || comment.text === null) continue;
 		comments[id] = { id, theme: comment.theme, text: text(comment.text), status: comment.status };
 	}
-	const supported = [...state.supporters].filter(([, who]) => who.has(participant)).map(([id]) => id);
-	return { participant, ballots, comments, supported };
+	return { participant, ballots, comments, supported: [...(theirs?.supported ?? [])] };
 }
 
 function common(state: EveningState, text: TextOf, offered: boolean): Common {

@@ -1,0 +1,187 @@
+import { io, type Socket } from 'socket.io-client';
+import type { Command, CommandInput } from '#shared/protocol/commands.ts';
+import type { Answer, CatchUpAnswer, Frame, Hint, Own, Presence, Snapshot } from '#shared/protocol/frames.ts';
+import type { Refusal } from '#shared/protocol/refusals.ts';
+import type { Role } from '#shared/protocol/roles.ts';
+import { protocolVersion } from '#shared/protocol/version.ts';
+import type { Views } from '#shared/views/views.ts';
+import { Keep } from './keep.ts';
+import { Outbox } from './outbox.ts';
+import { Replica } from './replica.svelte.ts';
+
+/** What the page was rendered with. */
+export interface Start<R extends Role> {
+	role: R;
+	/** The signed text that names the seat. */
+	seat: string;
+	snapshot: Snapshot<Views[R]>;
+	own?: Own;
+}
+
+/** 'live': what is shown is what the server has. 'away': the last picture stands. 'refused': reload or sign in. */
+export type Status = 'connecting' | 'live' | 'away' | 'refused';
+
+/** Told to whoever runs the socket of a page. */
+export interface Listeners {
+	/** There is a line (again), and the replica is up to date. */
+	resumed?(own: Own | null): void;
+	own?(own: Own): void;
+	hint?(hint: Hint): void;
+}
+
+/** A page's line to its evening: the replica of its role's view, and an outbox for its commands. */
+export class Live<R extends Role> {
+	readonly replica: Replica<Views[R]>;
+	readonly #socket: Socket;
+	readonly #outbox: Outbox;
+	#status = $state<Status>('connecting');
+	#refusal = $state.raw<Refusal | null>(null);
+	#own = $state.raw<Own | null>(null);
+	#presence = $state.raw<Presence | null>(null);
+	#pending = $state.raw<Command[]>([]);
+	/** Server time minus this clock, in ms. */
+	#offset = $state(0);
+	#catchingUp = false;
+
+	constructor(start: Start<R>, listeners: Listeners = {}) {
+		this.replica = new Replica(start.snapshot);
+		this.#own = start.own ?? null;
+		this.#socket = io({
+			autoConnect: false,
+			// The hall waits: try again within a second, but not all phones in the same instant.
+			reconnectionDelay: 300,
+			reconnectionDelayMax: start.role === 'screen' ? 1000 : 3000,
+			randomizationFactor: 0.6,
+			auth: (give) =>
+				give({ version: protocolVersion, seat: start.seat, epoch: this.replica.epoch, seq: this.replica.seq })
+		});
+		// Staff's commands are for now: after a reload they would surprise. A resident's must arrive.
+		const keep = start.role === 'participant' ? new Keep<Command[]>(`wijkverhaal.outbox.${start.seat}`, []) : null;
+		this.#outbox = new Outbox(
+			(command, answered) => {
+				if (this.#socket.connected && this.#status === 'live') this.#socket.emit('command', command, answered);
+			},
+			keep,
+			(pending) => (this.#pending = pending)
+		);
+		this.#pending = this.#outbox.pending;
+		this.#listen(listeners);
+	}
+
+	get view(): Views[R] {
+		return this.replica.view;
+	}
+	get status(): Status {
+		return this.#status;
+	}
+	get refusal(): Refusal | null {
+		return this.#refusal;
+	}
+	get own(): Own | null {
+		return this.#own;
+	}
+	get presence(): Presence | null {
+		return this.#presence;
+	}
+	/** Commands that were not answered yet. */
+	get pending(): Command[] {
+		return this.#pending;
+	}
+	/** Now in server time, ms since 1970. */
+	get serverNow(): number {
+		return Date.now() + this.#offset;
+	}
+
+	/** Opens the line; call it in the browser only. @returns closes it. */
+	open(): () => void {
+		this.#socket.connect();
+		// A phone that wakes up must not wait for the transport to notice that the line is dead.
+		const wake = () => {
+			if (document.visibilityState === 'visible' && !this.#socket.connected && this.#status !== 'refused')
+				this.#socket.connect();
+		};
+		document.addEventListener('visibilitychange', wake);
+		window.addEventListener('online', wake);
+		return () => {
+			document.removeEventListener('visibilitychange', wake);
+			window.removeEventListener('online', wake);
+			this.#socket.close();
+		};
+	}
+
+	/** Gives a command; the answer comes after the server's commit, however often the line breaks before. */
+	send(command: CommandInput, id?: string): Promise<Answer> {
+		return this.#outbox.send(command, id);
+	}
+
+	/** A passing hint to other facilitators: never stored, may get lost. */
+	hint(hint: Hint): void {
+		if (this.#socket.connected) this.#socket.volatile.emit('hint', hint);
+	}
+
+	/** The screen's sign of life. */
+	beat(): void {
+		if (this.#socket.connected) this.#socket.volatile.emit('beat');
+	}
+
+	#listen(listeners: Listeners): void {
+		this.#socket.on('state', (state: CatchUpAnswer & { own?: Own; serverTime: number }) => {
+			this.replica.catchUp(state);
+			if (state.own) this.#own = state.own;
+			this.#offset = state.serverTime - Date.now();
+			this.#status = 'live';
+			this.#refusal = null;
+			this.#outbox.resend();
+			listeners.resumed?.(state.own ?? null);
+		});
+		this.#socket.on('frame', (frame: Frame) => {
+			if (this.replica.take(frame) === 'gap') void this.#catchUp();
+		});
+		this.#socket.on('own', (own: Own) => {
+			// Sent over one line in order; after a restore an older seq is the true one.
+			this.#own = own;
+			listeners.own?.(own);
+		});
+		this.#socket.on('presence', (presence: Presence) => (this.#presence = presence));
+		this.#socket.on('hint', (hint: Hint) => listeners.hint?.(hint));
+		this.#socket.on('refused', (refusal: Refusal) => this.#refuse(refusal));
+		this.#socket.on('disconnect', (reason) => {
+			if (this.#status === 'refused') return;
+			this.#status = 'away';
+			// Ended by the server on purpose: the client does not come back by itself, so ask why.
+			if (reason === 'io server disconnect') this.#socket.connect();
+		});
+		this.#socket.on('connect_error', (error: Error & { data?: Refusal }) => {
+			if (!error.data) {
+				this.#status = 'away';
+				return;
+			}
+			if (error.data.code === 'rate.slowDown' || error.data.code === 'server.fault' || error.data.code === 'disk.full') {
+				this.#status = 'away';
+				setTimeout(() => this.#status === 'away' && this.#socket.connect(), 3000);
+			} else this.#refuse(error.data);
+		});
+	}
+
+	async #catchUp(): Promise<void> {
+		// One at a time: frames that come in meanwhile are gaps too.
+		if (this.#catchingUp) return;
+		this.#catchingUp = true;
+		try {
+			const answer: CatchUpAnswer | Refusal = await this.#socket
+				.timeout(5000)
+				.emitWithAck('catch-up', { epoch: this.replica.epoch, seq: this.replica.seq });
+			if (!('ok' in answer)) this.replica.catchUp(answer);
+		} catch {
+			// The line broke: the next 'state' brings everything.
+		} finally {
+			this.#catchingUp = false;
+		}
+	}
+
+	#refuse(refusal: Refusal): void {
+		this.#refusal = refusal;
+		this.#status = 'refused';
+		this.#socket.disconnect();
+	}
+}

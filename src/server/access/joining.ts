@@ -1,0 +1,100 @@
+import { nanoid } from 'nanoid';
+import { detailsOf } from '#shared/evening/state.ts';
+import { refuse, type Refusal } from '#shared/protocol/refusals.ts';
+import type { LiveEvening } from '../live/evening.ts';
+import type { Evenings } from '../live/evenings.ts';
+import type { ReturnCodes } from './return-codes.ts';
+import type { Seat, Seats } from './seats.ts';
+import { Slowdown } from './slowdown.ts';
+
+export interface Joined {
+	ok: true;
+	evening: LiveEvening;
+	seat: Seat;
+	/** The text by which a socket or form names the seat. */
+	token: string;
+}
+
+/** How residents come in: by the code of the evening, or by the return code of a phone that was in already. */
+export class Joining {
+	readonly #evenings: Evenings;
+	readonly #seats: Seats;
+	readonly #returnCodes: ReturnCodes;
+	readonly #slowdown = new Slowdown();
+	/** Tells sockets of seats that were taken back. */
+	readonly #revoked: (seats: string[]) => void;
+
+	constructor(options: { evenings: Evenings; seats: Seats; returnCodes: ReturnCodes; revoked: (seats: string[]) => void }) {
+		this.#evenings = options.evenings;
+		this.#seats = options.seats;
+		this.#returnCodes = options.returnCodes;
+		this.#revoked = options.revoked;
+	}
+
+	/** The participant's seat that this browser has in an evening already. */
+	present(browser: string, evening: LiveEvening): Joined | null {
+		const seat = this.#seats.ofBrowser(browser, evening.id).find(({ role }) => role === 'participant');
+		return seat ? { ok: true, evening, seat, token: this.#seats.token(browser, seat) } : null;
+	}
+
+	/** Refused: `code.unknown`, `code.replaced`, `code.closed`, `door.closed`, `disk.full`. Joining twice gives the same seat. */
+	async join(browser: string, code: string): Promise<Joined | Refusal> {
+		const evening = this.#evenings.byCode(code);
+		if (typeof evening === 'string') return refuse(evening);
+		const present = this.present(browser, evening);
+		if (present) return present;
+		const details = detailsOf(evening.state);
+		if (details.closed) return refuse('code.closed');
+		if (details.door === 'closed') return refuse('door.closed');
+		return this.#sit(browser, evening);
+	}
+
+	/** Moves a participant to this browser; the other phone is told so. Refused: `return.unknown`, `pin.wait`. */
+	async comeBack(browser: string, evening: LiveEvening, typedCode: string): Promise<Joined | Refusal> {
+		const wait = this.#slowdown.wait(evening.id, Date.now());
+		if (wait > 0) return refuse('pin.wait', { seconds: wait });
+		const participant = this.#returnCodes.use(evening.id, typedCode);
+		if (participant === null) {
+			this.#slowdown.failed(evening.id, Date.now());
+			return refuse('return.unknown');
+		}
+		this.#slowdown.succeeded(evening.id);
+		const row = this.#seats.newParticipant(browser, evening.id, participant);
+		this.#seats.add(row);
+		this.#revoked(this.#seats.revokeElsewhere(evening.id, participant, browser));
+		const seat: Seat = { id: row.id, evening: evening.id, role: 'participant', participant };
+		return { ok: true, evening, seat, token: this.#seats.token(browser, seat) };
+	}
+
+	/**
+	 * The seat that a token names. A participant's seat made after the backup that was put back is taken up again.
+	 * Refused: `seat.unknown`, `seat.revoked`, `evening.unknown`.
+	 */
+	async enter(browser: string, token: string): Promise<{ seat: Seat; evening: LiveEvening } | Refusal> {
+		const verified = this.#seats.verify(browser, token);
+		if (typeof verified === 'string') return refuse(verified);
+		const { seat, row } = verified;
+		const evening = this.#evenings.get(seat.evening);
+		if (!evening) return refuse('evening.unknown');
+		if (row) {
+			const joined = await evening.submit(
+				{ id: nanoid(), type: 'participant.join' },
+				{ role: 'participant', seat: seat.id, participant: seat.participant },
+				row
+			);
+			if (!joined.ok) return joined;
+		}
+		return { seat, evening };
+	}
+
+	async #sit(browser: string, evening: LiveEvening): Promise<Joined | Refusal> {
+		const row = this.#seats.newParticipant(browser, evening.id);
+		const seat: Seat = { id: row.id, evening: evening.id, role: 'participant', participant: row.participant };
+		const joined = await evening.submit(
+			{ id: nanoid(), type: 'participant.join' },
+			{ role: 'participant', seat: seat.id, participant: seat.participant },
+			row
+		);
+		return joined.ok ? { ok: true, evening, seat, token: this.#seats.token(browser, seat) } : joined;
+	}
+}

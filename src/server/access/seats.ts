@@ -1,0 +1,117 @@
+import type { DatabaseSync } from 'node:sqlite';
+import { nanoid } from 'nanoid';
+import { roles, type Role } from '#shared/protocol/roles.ts';
+import type { SeatRow } from '../store/event-store.ts';
+import { same, sign } from './keys.ts';
+
+/** A seat whose right was proven: by a link, a sign-in, or by joining. */
+export interface Seat {
+	id: string;
+	evening: string;
+	role: Role;
+	participant: string | null;
+}
+
+/**
+ * Seats: a browser's places in evenings. A cookie proves the browser; a socket or form names the seat it acts for by
+ * its signed token. The signature binds the browser, so a token alone opens nothing, and a participant's seat made
+ * after a backup is still known when that backup is put back.
+ */
+export class Seats {
+	readonly #key: string;
+	readonly #insert;
+	readonly #byId;
+	readonly #ofBrowser;
+	readonly #revoke;
+	readonly #revokeParticipant;
+	readonly #revokeOfBrowser;
+
+	constructor(database: DatabaseSync, key: string) {
+		this.#key = key;
+		this.#insert = database.prepare(
+			'INSERT OR IGNORE INTO seats (id, browser, stream, role, participant, made_at) VALUES (?, ?, ?, ?, ?, ?)'
+		);
+		this.#byId = database.prepare('SELECT id, browser, stream, role, participant, revoked FROM seats WHERE id = ?');
+		this.#ofBrowser = database.prepare(
+			'SELECT id, stream, role, participant FROM seats WHERE browser = ? AND stream = ? AND revoked = 0 ORDER BY made_at DESC, id'
+		);
+		this.#revoke = database.prepare('UPDATE seats SET revoked = 1 WHERE stream = ? AND role = ? AND revoked = 0 RETURNING id');
+		this.#revokeParticipant = database.prepare(
+			'UPDATE seats SET revoked = 1 WHERE stream = ? AND participant = ? AND browser <> ? AND revoked = 0 RETURNING id'
+		);
+		this.#revokeOfBrowser = database.prepare('UPDATE seats SET revoked = 1 WHERE browser = ? AND role = ? AND revoked = 0 RETURNING id');
+	}
+
+	/** A new participant's seat, to be committed with the joining. */
+	newParticipant(browser: string, evening: string, participant: string = nanoid(12)): SeatRow {
+		return { id: nanoid(12), browser, stream: evening, role: 'participant', participant, madeAt: Date.now() };
+	}
+
+	/** This browser's seat of that role, made where it has none. Of staff and screens, who prove themselves otherwise. */
+	ensure(browser: string, evening: string, role: Exclude<Role, 'participant'>): Seat {
+		const present = this.ofBrowser(browser, evening).find((seat) => seat.role === role);
+		if (present) return present;
+		const id = nanoid(12);
+		this.#insert.run(id, browser, evening, role, null, Date.now());
+		return { id, evening, role, participant: null };
+	}
+
+	/** Puts a participant's seat down at once (a return code on another phone). */
+	add(row: SeatRow): void {
+		this.#insert.run(row.id, row.browser, row.stream, row.role, row.participant, row.madeAt);
+	}
+
+	/** This browser's seats in an evening, the newest first. */
+	ofBrowser(browser: string, evening: string): Seat[] {
+		return this.#ofBrowser.all(browser, evening).map((row) => ({
+			id: String(row.id),
+			evening: String(row.stream),
+			role: String(row.role) as Role,
+			participant: row.participant === null ? null : String(row.participant)
+		}));
+	}
+
+	/** The text by which a socket or form names this seat. */
+	token(browser: string, seat: Pick<Seat, 'id' | 'evening' | 'role' | 'participant'>): string {
+		const claim = `${seat.id}.${seat.evening}.${seat.role}.${seat.participant ?? ''}`;
+		return `${claim}.${sign(this.#key, `${browser} ${claim}`)}`;
+	}
+
+	/**
+	 * The seat that a token names, if this browser holds it.
+	 * @returns 'seat.unknown' for what was not signed for this browser, 'seat.revoked' for what was taken back. `row`
+	 * is there for a participant's seat that this database does not know: it was made after the backup that was restored.
+	 */
+	verify(browser: string, token: string): { seat: Seat; row: SeatRow | null } | 'seat.unknown' | 'seat.revoked' {
+		const parts = token.split('.');
+		const [id, evening, role, participant, signature] = parts;
+		if (parts.length !== 5 || !id || !evening || !signature || !isRole(role)) return 'seat.unknown';
+		const claim = parts.slice(0, 4).join('.');
+		if (!same(signature, sign(this.#key, `${browser} ${claim}`))) return 'seat.unknown';
+		const seat: Seat = { id, evening, role, participant: participant || null };
+		const known = this.#byId.get(id);
+		if (known) return known.revoked === 0 ? { seat, row: null } : 'seat.revoked';
+		// Staff prove themselves anew; only a resident's place survives on its signature.
+		if (role !== 'participant' || !participant) return 'seat.revoked';
+		return { seat, row: { id, browser, stream: evening, role, participant, madeAt: Date.now() } };
+	}
+
+	/** Takes back every seat of a role. @returns their ids, so that their sockets can be closed. */
+	revokeRole(evening: string, role: Role): string[] {
+		return this.#revoke.all(evening, role).map((row) => String(row.id));
+	}
+
+	/** Takes back what this browser holds in that role, everywhere: signing out. @returns the seats' ids. */
+	revokeOfBrowser(browser: string, role: Role): string[] {
+		return this.#revokeOfBrowser.all(browser, role).map((row) => String(row.id));
+	}
+
+	/** Takes a participant's seats back from all other browsers than this one. */
+	revokeElsewhere(evening: string, participant: string, browser: string): string[] {
+		return this.#revokeParticipant.all(evening, participant, browser).map((row) => String(row.id));
+	}
+}
+
+function isRole(text: string | undefined): text is Role {
+	return roles.includes(text as Role);
+}

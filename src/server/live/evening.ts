@@ -1,0 +1,114 @@
+import type { Actor } from '#shared/evening/decision.ts';
+import { ballotOf } from '#shared/evening/ballot.ts';
+import { decide } from '#shared/evening/decide.ts';
+import type { EveningEvent, Stored } from '#shared/evening/events.ts';
+import { evolve } from '#shared/evening/evolve.ts';
+import { detailsOf, emptyEvening, type EveningState } from '#shared/evening/state.ts';
+import type { Command } from '#shared/protocol/commands.ts';
+import type { Answer, Frame, Own, Snapshot } from '#shared/protocol/frames.ts';
+import type { Role } from '#shared/protocol/roles.ts';
+import { ownView, type Views } from '#shared/views/views.ts';
+import type { Log } from '../log.ts';
+import type { EventStore, SeatRow } from '../store/event-store.ts';
+import { FanOut } from './fan-out.ts';
+import { Queue } from './queue.ts';
+
+/** Whom a live evening tells things to: the sockets. */
+export interface Audience {
+	frame(evening: string, role: Role, frame: Frame): void;
+	/** To every socket of this participant. */
+	own(evening: string, participant: string, own: Own): void;
+}
+
+/** One evening as it runs: its queue, and what each role was told of it. */
+export class LiveEvening {
+	readonly id: string;
+	readonly epoch: string;
+	readonly #queue: Queue<EveningState, Command, EveningEvent>;
+	#started: FanOut | null = null;
+	readonly #audience: Audience;
+
+	constructor(options: {
+		id: string;
+		epoch: string;
+		store: EventStore;
+		newCode: () => string;
+		audience: Audience;
+		log: Log;
+	}) {
+		this.id = options.id;
+		this.epoch = options.epoch;
+		this.#audience = options.audience;
+		this.#queue = new Queue({
+			stream: options.id,
+			rules: { empty: emptyEvening, decide, evolve },
+			store: options.store,
+			newCode: options.newCode,
+			log: options.log,
+			committed: (events) => this.#committed(events)
+		});
+	}
+
+	/** The committed state. Read it, never keep it. */
+	get state(): EveningState {
+		return this.#queue.state;
+	}
+
+	get code(): string {
+		return detailsOf(this.state).code;
+	}
+
+	textOf(id: string): string {
+		return this.#queue.textOf(id);
+	}
+
+	/**
+	 * Decides and commits a command. The answer to a ballot carries the participant's ballot, so that a phone
+	 * that was refused knows at once how it stands.
+	 */
+	async submit(command: Command, actor: Actor, seat: SeatRow | null = null): Promise<Answer> {
+		const outcome = await this.#queue.submit(command, actor, seat);
+		if ((command.type !== 'ballot.set' && command.type !== 'ballot.offer') || actor.participant === null) return outcome;
+		return { ...outcome, ballot: ballotOf(this.state, command.round, actor.participant) };
+	}
+
+	/** A role's view as it was last told. */
+	published<R extends Role>(role: R): Snapshot<Views[R]> {
+		return this.#fanOut.channels[role].snapshot(this.epoch);
+	}
+
+	catchUp(role: Role, has: { epoch: string; seq: number } | null) {
+		return this.#fanOut.channels[role].catchUp(this.epoch, has);
+	}
+
+	own(participant: string): Own {
+		return { epoch: this.epoch, seq: this.state.seq, ...ownView(this.state, this.#queue.textOf, participant) };
+	}
+
+	async stop(): Promise<void> {
+		await this.#queue.stop();
+		this.#started?.stop();
+	}
+
+	/** Made when first needed: before its first event an evening has no view. */
+	get #fanOut(): FanOut {
+		return (this.#started ??= new FanOut({
+			// A queue that failed to commit makes a new state: always ask it.
+			state: () => this.#queue.state,
+			text: (id) => this.#queue.textOf(id),
+			epoch: this.epoch,
+			send: (role, frame) => this.#audience.frame(this.id, role, frame)
+		}));
+	}
+
+	#committed(events: Stored<EveningEvent>[]): void {
+		this.#fanOut.committed(events);
+		const touched = new Set<string>();
+		for (const { event } of events) {
+			if (event.type === 'ballot.changed' || event.type === 'comment.supported') touched.add(event.participant);
+			if (event.type === 'comment.added') touched.add(event.fields.participant);
+			if (event.type === 'comment.changed') touched.add(this.state.entries.comment.get(event.id)!.participant);
+		}
+		for (const participant of touched) this.#audience.own(this.id, participant, this.own(participant));
+	}
+}

@@ -1,0 +1,108 @@
+import { nanoid } from 'nanoid';
+import { detailsOf } from '#shared/evening/state.ts';
+import type { Drawing } from '#shared/evening/drawing.ts';
+import type { Refusal } from '#shared/protocol/refusals.ts';
+import { newCode, normalCode } from '../access/keys.ts';
+import type { Log } from '../log.ts';
+import type { EventStore } from '../store/event-store.ts';
+import { LiveEvening, type Audience } from './evening.ts';
+import type { Programme } from './programme.ts';
+
+/** Letters of a join code: said aloud, typed on any phone. */
+const codeLength = 5;
+
+/** The evenings that run on this server, each with its queue. */
+export class Evenings {
+	readonly #evenings = new Map<string, LiveEvening>();
+	readonly #store: EventStore;
+	readonly #programme: Programme;
+	readonly #audience: Audience;
+	readonly #epoch: string;
+	readonly #log: Log;
+
+	constructor(options: { store: EventStore; programme: Programme; audience: Audience; epoch: string; log: Log }) {
+		this.#store = options.store;
+		this.#programme = options.programme;
+		this.#audience = options.audience;
+		this.#epoch = options.epoch;
+		this.#log = options.log;
+		for (const id of options.programme.eveningIds()) this.#evenings.set(id, this.#open(id));
+	}
+
+	/** The evening with this id, unless it was removed from the programme. */
+	get(id: string): LiveEvening | null {
+		return this.#programme.has(id) ? (this.#evenings.get(id) ?? null) : null;
+	}
+
+	/** The evening that people reach by this code, however they typed it. */
+	byCode(typed: string): LiveEvening | 'code.unknown' | 'code.replaced' {
+		const code = normalCode(typed);
+		const all = this.all();
+		const evening = all.find((one) => one.code === code);
+		if (evening) return evening;
+		return all.some((one) => detailsOf(one.state).formerCodes.includes(code)) ? 'code.replaced' : 'code.unknown';
+	}
+
+	/** All that were not removed. */
+	all(): LiveEvening[] {
+		return [...this.#evenings.values()].filter(({ id }) => this.#programme.has(id));
+	}
+
+	/** Makes an evening and puts it in the programme. `actor`: the account that does it. */
+	async begin(
+		fields: { title: string; area: string; date: string },
+		actor: string,
+		command: string = nanoid()
+	): Promise<{ ok: true; evening: LiveEvening } | Refusal> {
+		const area = this.#programme.areaName(fields.area);
+		const evening = this.#open(nanoid(12));
+		const begun = await evening.submit(
+			{ id: nanoid(), type: 'evening.begin', title: fields.title, area: area ?? '-', date: fields.date },
+			{ role: 'facilitator', seat: actor, participant: null }
+		);
+		if (!begun.ok) return begun;
+		const listed = await this.#programme.submit({ id: command, type: 'evening.list', evening: evening.id, area: fields.area }, actor);
+		if (!listed.ok) return listed;
+		this.#evenings.set(evening.id, evening);
+		return { ok: true, evening };
+	}
+
+	/** Ends an evening's queue and takes it out of memory; destroying its data is the caller's next step. */
+	async close(id: string): Promise<void> {
+		await this.#evenings.get(id)?.stop();
+		this.#evenings.delete(id);
+	}
+
+	async stop(): Promise<void> {
+		await Promise.all([...this.#evenings.values()].map((evening) => evening.stop()));
+	}
+
+	/** The drawing that a version belongs to now, and its evening; null once it was replaced, or never was. */
+	drawingOf(version: string): { evening: LiveEvening; drawing: Drawing } | null {
+		for (const evening of this.all()) {
+			for (const drawing of evening.state.entries.drawing.values()) {
+				if (drawing.version.id === version) return { evening, drawing };
+			}
+		}
+		return null;
+	}
+
+	#open(id: string): LiveEvening {
+		return new LiveEvening({
+			id,
+			epoch: this.#epoch,
+			store: this.#store,
+			newCode: () => this.#freeCode(),
+			audience: this.#audience,
+			log: this.#log
+		});
+	}
+
+	#freeCode(): string {
+		for (;;) {
+			const code = newCode(codeLength);
+			// An old code stays taken: who types it must hear that it was replaced.
+			if (this.byCode(code) === 'code.unknown') return code;
+		}
+	}
+}

@@ -1,0 +1,112 @@
+import type { EveningEvent, Stored } from '#shared/evening/events.ts';
+import type { EveningState } from '#shared/evening/state.ts';
+import type { Frame } from '#shared/protocol/frames.ts';
+import { roles, type Role } from '#shared/protocol/roles.ts';
+import type { TextOf } from '#shared/views/parts.ts';
+import { views, type Views } from '#shared/views/views.ts';
+import { Channel } from './channel.ts';
+
+/** Shortest time between two frames, in ms: staff and screen see 20 a second, phones one. */
+const pace: Record<Role, number> = { facilitator: 50, moderator: 50, screen: 50, illustrator: 200, participant: 1000 };
+
+/**
+ * Turns commits into frames, per role at its own pace. What the hall waits for (a round opened or closed, a reveal,
+ * something hidden) goes to the phones at once; votes and comments are gathered first.
+ */
+export class FanOut {
+	readonly channels: { [R in Role]: Channel<Views[R]> };
+	readonly #state: () => EveningState;
+	readonly #text: TextOf;
+	readonly #epoch: string;
+	readonly #send: (role: Role, frame: Frame) => void;
+	readonly #timers = new Map<Role, NodeJS.Timeout>();
+	readonly #sentAt = new Map<Role, number>();
+
+	constructor(options: {
+		state: () => EveningState;
+		text: TextOf;
+		epoch: string;
+		send: (role: Role, frame: Frame) => void;
+	}) {
+		this.#state = options.state;
+		this.#text = options.text;
+		this.#epoch = options.epoch;
+		this.#send = options.send;
+		const channel = <R extends Role>(role: R) => new Channel<Views[R]>(views[role], this.#state(), this.#text);
+		this.channels = {
+			facilitator: channel('facilitator'),
+			moderator: channel('moderator'),
+			screen: channel('screen'),
+			participant: channel('participant'),
+			illustrator: channel('illustrator')
+		};
+	}
+
+	/** After a commit. */
+	committed(events: Stored<EveningEvent>[]): void {
+		const withheld = events.some(({ event }) => takesAway(event));
+		const urgent = events.some(({ event }) => isUrgent(event));
+		for (const role of roles) {
+			if (withheld) {
+				// The frame that takes it away goes first; then nothing older may be asked for.
+				this.#publish(role);
+				this.channels[role].forget();
+			} else if (urgent && role === 'participant') this.#publish(role);
+			else this.#publishInTime(role);
+		}
+	}
+
+	/** No frame goes out any more. */
+	stop(): void {
+		for (const timer of this.#timers.values()) clearTimeout(timer);
+		this.#timers.clear();
+	}
+
+	#publishInTime(role: Role): void {
+		if (this.#timers.has(role)) return;
+		const since = performance.now() - (this.#sentAt.get(role) ?? -Infinity);
+		if (role !== 'participant' && since >= pace[role]) return this.#publish(role);
+		// Phones are gathered from the first change on: a lone dot must not wake every phone at once, twice.
+		const wait = role === 'participant' ? pace[role] : pace[role] - since;
+		this.#timers.set(role, setTimeout(() => this.#publish(role), wait));
+	}
+
+	#publish(role: Role): void {
+		clearTimeout(this.#timers.get(role));
+		this.#timers.delete(role);
+		const frame = this.channels[role].publish(this.#state(), this.#text, this.#epoch);
+		if (frame === null) return;
+		this.#sentAt.set(role, performance.now());
+		this.#send(role, frame);
+	}
+}
+
+/** Step, reveal, close, hide and withdraw go at once. */
+function isUrgent(event: EveningEvent): boolean {
+	switch (event.type) {
+		case 'round.changed':
+		case 'screen.changed':
+		case 'evening.changed':
+		case 'drawing.changed':
+		case 'theme.changed':
+			return true;
+		default:
+			return takesAway(event);
+	}
+}
+
+/** Does this event take something out of somebody's sight? */
+function takesAway(event: EveningEvent): boolean {
+	switch (event.type) {
+		case 'comment.changed':
+			return event.set.status !== undefined && event.set.status !== 'approved';
+		case 'drawing.changed':
+			return event.set.version !== undefined || (event.set.status !== undefined && event.set.status !== 'wall');
+		case 'theme.changed':
+			return event.set.removed === true || event.set.title !== undefined || event.set.explanation !== undefined || event.set.quotes !== undefined;
+		case 'round.changed':
+			return event.set.removed === true || event.set.shown === false || event.was.phase === 'closed';
+		default:
+			return false;
+	}
+}

@@ -1,0 +1,86 @@
+import type { Presence as PresenceMessage } from '#shared/protocol/frames.ts';
+import { roles, type Role } from '#shared/protocol/roles.ts';
+
+/** A screen beats every 2 s; after this long without a beat regie is told, in ms. */
+const silentAfter = 5000;
+/** Regie hears of comings and goings at most this often, in ms. */
+const pace = 1000;
+
+interface Room {
+	sockets: Record<Role, Set<string>>;
+	/** Socket of a screen -> when it last beat, monotonic ms. */
+	beats: Map<string, number>;
+	/** A screen was there and is not any more. */
+	screenLost: boolean;
+}
+
+/** Who is connected to which evening now. Volatile: never stored, told to regie only. */
+export class Presence {
+	readonly #tell: (evening: string, presence: PresenceMessage) => void;
+	readonly #rooms = new Map<string, Room>();
+	readonly #changed = new Set<string>();
+	readonly #timer: NodeJS.Timeout;
+
+	constructor(tell: (evening: string, presence: PresenceMessage) => void) {
+		this.#tell = tell;
+		this.#timer = setInterval(() => this.#report(), pace).unref();
+	}
+
+	entered(evening: string, role: Role, socket: string): void {
+		const room = this.#room(evening);
+		room.sockets[role].add(socket);
+		if (role === 'screen') {
+			room.beats.set(socket, performance.now());
+			room.screenLost = false;
+		}
+		this.#changed.add(evening);
+	}
+
+	left(evening: string, role: Role, socket: string): void {
+		const room = this.#room(evening);
+		room.sockets[role].delete(socket);
+		room.beats.delete(socket);
+		if (role === 'screen' && room.sockets.screen.size === 0) room.screenLost = true;
+		this.#changed.add(evening);
+	}
+
+	beat(evening: string, socket: string): void {
+		this.#room(evening).beats.set(socket, performance.now());
+	}
+
+	/** Who is there now. */
+	of(evening: string): PresenceMessage {
+		const { sockets, beats, screenLost } = this.#room(evening);
+		const now = performance.now();
+		return {
+			facilitators: sockets.facilitator.size,
+			moderators: sockets.moderator.size,
+			screens: sockets.screen.size,
+			participants: sockets.participant.size,
+			illustrators: sockets.illustrator.size,
+			screenSilent: screenLost || [...beats.values()].some((at) => now - at > silentAfter)
+		};
+	}
+
+	stop(): void {
+		clearInterval(this.#timer);
+	}
+
+	#report(): void {
+		for (const [evening, room] of this.#rooms) {
+			// A screen falls silent without any message: that is the point.
+			if (!this.#changed.has(evening) && room.beats.size === 0) continue;
+			this.#tell(evening, this.of(evening));
+		}
+		this.#changed.clear();
+	}
+
+	#room(evening: string): Room {
+		let room = this.#rooms.get(evening);
+		if (!room) {
+			const sockets = Object.fromEntries(roles.map((role) => [role, new Set<string>()])) as Room['sockets'];
+			this.#rooms.set(evening, (room = { sockets, beats: new Map(), screenLost: false }));
+		}
+		return room;
+	}
+}

@@ -1,0 +1,72 @@
+import {
+	decideProgramme,
+	emptyProgramme,
+	evolveProgramme,
+	type ProgrammeCommand,
+	type ProgrammeEvent,
+	type ProgrammeState
+} from '#shared/programme/programme.ts';
+import type { Log } from '../log.ts';
+import type { EventStore } from '../store/event-store.ts';
+import { Queue, type Outcome } from './queue.ts';
+
+/** The stream that holds the programme. */
+export const programmeStream = 'programme';
+
+/** The one programme of this server: its areas and the list of its evenings. */
+export class Programme {
+	readonly #queue: Queue<ProgrammeState, ProgrammeCommand, ProgrammeEvent>;
+
+	constructor(options: { store: EventStore; log: Log }) {
+		this.#queue = new Queue({
+			stream: programmeStream,
+			rules: { empty: emptyProgramme, decide: decideProgramme, evolve: evolveProgramme },
+			store: options.store,
+			newCode: () => {
+				throw new Error('A programme has no join code');
+			},
+			log: options.log,
+			committed: () => {}
+		});
+	}
+
+	/** `account`: who does it, so that the log can say so. */
+	submit(command: ProgrammeCommand, account: string): Promise<Outcome> {
+		return this.#queue.submit(command, { role: 'facilitator', seat: account, participant: null });
+	}
+
+	/** The areas in the order in which they were made. */
+	areas(): { id: string; name: string; evenings: string[] }[] {
+		const { areas, evenings } = this.#queue.state;
+		return [...areas]
+			.filter(([, area]) => !area.removed)
+			.map(([id, area]) => ({
+				id,
+				name: this.#queue.textOf(area.name),
+				evenings: [...evenings].filter(([, evening]) => evening.area === id && !evening.removed).map(([evening]) => evening)
+			}));
+	}
+
+	areaName(id: string): string | null {
+		const area = this.#queue.state.areas.get(id);
+		return area && !area.removed ? this.#queue.textOf(area.name) : null;
+	}
+
+	/** Is this evening in the programme, and not removed? */
+	has(evening: string): boolean {
+		return this.#queue.state.evenings.get(evening)?.removed === false;
+	}
+
+	/** Every evening, removed ones too: their streams are kept until they are destroyed. */
+	eveningIds(): string[] {
+		return [...this.#queue.state.evenings.keys()];
+	}
+
+	get isEmpty(): boolean {
+		return this.#queue.state.seq === 0;
+	}
+
+	stop(): Promise<void> {
+		return this.#queue.stop();
+	}
+}

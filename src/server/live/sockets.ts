@@ -1,0 +1,186 @@
+import type { Server as HttpServer } from 'node:http';
+import { Server, type Socket } from 'socket.io';
+import * as v from 'valibot';
+import { parseCommand, serverOnly } from '#shared/protocol/commands.ts';
+import { catchUp, hello, hint, type Answer, type Frame, type Own } from '#shared/protocol/frames.ts';
+import { refuse, type Refusal } from '#shared/protocol/refusals.ts';
+import { mayCommand, type Role } from '#shared/protocol/roles.ts';
+import { protocolVersion } from '#shared/protocol/version.ts';
+import type { Seat } from '../access/seats.ts';
+import type { Log } from '../log.ts';
+import type { Audience, LiveEvening } from './evening.ts';
+import { Presence } from './presence.ts';
+import { Rate } from './rate.ts';
+
+/** Largest message from a client, in bytes: 200 pasted themes with their quotes fit well. */
+const largestMessage = 512 * 1024;
+
+/** What a socket needs to know to let somebody in. */
+export interface Door {
+	/** The seat that this browser and token prove, and the evening it is in. Joins a seat made after a restored backup. */
+	enter(headers: Socket['handshake']['headers'], token: string): Promise<{ seat: Seat; evening: LiveEvening } | Refusal>;
+	/** Origins other than the one a request came in on: the ORIGIN setting. */
+	origin: string | undefined;
+}
+
+type Acknowledge = (answer: unknown) => void;
+
+/** The Socket.IO shell: admission, rooms, frames. It knows no rule of the evening. */
+export class Sockets implements Audience {
+	readonly #door: Door;
+	readonly #log: Log;
+	readonly #rate = new Rate();
+	readonly #presence: Presence;
+	readonly #sweep: NodeJS.Timeout;
+	readonly #io: Server;
+
+	constructor(door: Door, log: Log) {
+		this.#door = door;
+		this.#log = log;
+		this.#io = new Server({
+			maxHttpBufferSize: largestMessage,
+			serveClient: false,
+			// Phones are many and messages small: a deflate context per phone costs more memory than it saves bytes.
+			perMessageDeflate: false,
+			allowRequest: (request, decide) => decide(null, this.#isOwnOrigin(request.headers))
+		});
+		this.#presence = new Presence((evening, presence) => {
+			this.#io.to(room(evening, 'facilitator')).volatile.emit('presence', presence);
+		});
+		this.#io.use((socket, next) => {
+			this.#admit(socket).then(
+				(refusal) => next(refusal ? Object.assign(new Error(refusal.code), { data: refusal }) : undefined),
+				(error: unknown) => {
+					this.#log.error({ err: error }, 'a connection failed');
+					next(Object.assign(new Error('server.fault'), { data: refuse('server.fault') }));
+				}
+			);
+		});
+		this.#io.on('connection', (socket) => this.#connected(socket));
+		this.#sweep = setInterval(() => this.#rate.sweep(performance.now()), 60_000).unref();
+	}
+
+	attach(server: HttpServer): void {
+		this.#io.attach(server);
+	}
+
+	frame(evening: string, role: Role, frame: Frame): void {
+		this.#io.to(room(evening, role)).emit('frame', frame);
+	}
+
+	own(evening: string, participant: string, own: Own): void {
+		this.#io.to(ownRoom(evening, participant)).emit('own', own);
+	}
+
+	/** Ends the sockets of seats that were taken back. The client is told why and does not come back by itself. */
+	revoke(seats: string[]): void {
+		for (const seat of seats) {
+			this.#io.to(`seat:${seat}`).emit('refused', refuse('seat.revoked'));
+			this.#io.in(`seat:${seat}`).disconnectSockets(true);
+		}
+	}
+
+	/** Ends every socket of an evening that was destroyed. */
+	endEvening(evening: string): void {
+		this.#io.in(room(evening)).emit('refused', refuse('evening.unknown'));
+		this.#io.in(room(evening)).disconnectSockets(true);
+	}
+
+	async close(): Promise<void> {
+		clearInterval(this.#sweep);
+		this.#presence.stop();
+		// Closing the transport, unlike a disconnect, lets clients come back when the server does.
+		for (const socket of this.#io.sockets.sockets.values()) socket.conn.close();
+		await this.#io.close();
+	}
+
+	#isOwnOrigin(headers: Socket['handshake']['headers']): boolean {
+		if (headers.origin === undefined) return true;
+		if (headers.origin === this.#door.origin) return true;
+		return URL.canParse(headers.origin) && new URL(headers.origin).host === headers.host;
+	}
+
+	async #admit(socket: Socket): Promise<Refusal | null> {
+		const greeting = v.safeParse(hello, socket.handshake.auth);
+		if (!greeting.success) return refuse('message.invalid');
+		if (greeting.output.version !== protocolVersion) return refuse('protocol.version');
+		const entered = await this.#door.enter(socket.request.headers, greeting.output.seat);
+		if ('ok' in entered) return entered;
+		if (this.#rate.isPaused(entered.seat.id, performance.now())) return refuse('rate.slowDown');
+		socket.data = { ...entered, greeting: greeting.output };
+		return null;
+	}
+
+	#connected(socket: Socket): void {
+		const { seat, evening, greeting } = socket.data as {
+			seat: Seat;
+			evening: LiveEvening;
+			greeting: v.InferOutput<typeof hello>;
+		};
+		// Only what is needed later: with thousands of phones each field counts.
+		socket.data = {};
+		const rooms = [room(evening.id), room(evening.id, seat.role), `seat:${seat.id}`];
+		if (seat.participant !== null) rooms.push(ownRoom(evening.id, seat.participant));
+		void socket.join(rooms);
+		this.#presence.entered(evening.id, seat.role, socket.id);
+		socket.on('disconnect', () => this.#presence.left(evening.id, seat.role, socket.id));
+
+		const has =
+			greeting.epoch !== undefined && greeting.seq !== undefined ? { epoch: greeting.epoch, seq: greeting.seq } : null;
+		// In the same turn as joining the room: no frame can fall between.
+		socket.emit('state', {
+			...evening.catchUp(seat.role, has),
+			...(seat.participant !== null && { own: evening.own(seat.participant) }),
+			serverTime: Date.now()
+		});
+
+		this.#on(socket, 'command', async (message, acknowledge) => {
+			acknowledge(await this.#command(socket, seat, evening, message));
+		});
+		this.#on(socket, 'catch-up', (message, acknowledge) => {
+			if (this.#rate.take(seat.id, seat.role, performance.now()) !== 'go') return acknowledge(refuse('rate.slowDown'));
+			const asked = v.safeParse(catchUp, message);
+			acknowledge(asked.success ? evening.catchUp(seat.role, asked.output) : refuse('message.invalid'));
+		});
+		if (seat.role === 'screen') this.#on(socket, 'beat', () => this.#presence.beat(evening.id, socket.id));
+		if (seat.role === 'facilitator') {
+			this.#on(socket, 'hint', (message) => {
+				const parsed = v.safeParse(hint, message);
+				if (parsed.success) socket.volatile.to(room(evening.id, 'facilitator')).emit('hint', parsed.output);
+			});
+		}
+	}
+
+	/** Admission, in its fixed order: size (the transport's), parse, seat and role, rate, may this role do this. */
+	async #command(socket: Socket, seat: Seat, evening: LiveEvening, message: unknown): Promise<Answer> {
+		const command = parseCommand(message);
+		const rate = this.#rate.take(seat.id, seat.role, performance.now());
+		if (rate === 'flood') setImmediate(() => socket.conn.close());
+		if (rate !== 'go') return refuse('rate.slowDown');
+		if (command === null) return refuse('message.invalid');
+		if (serverOnly.has(command.type) || !mayCommand(seat.role, command.type)) return refuse('role.notAllowed');
+		return evening.submit(command, { role: seat.role, seat: seat.id, participant: seat.participant });
+	}
+
+	/** Every handler is wrapped once: a message that trips a bug is answered, and the process lives on. */
+	#on(socket: Socket, event: string, handle: (message: unknown, acknowledge: Acknowledge) => void | Promise<void>): void {
+		socket.on(event, (...values: unknown[]) => {
+			const last = values.at(-1);
+			const acknowledge: Acknowledge = typeof last === 'function' ? (answer) => last(answer) : () => {};
+			Promise.resolve()
+				.then(() => handle(values[0], acknowledge))
+				.catch((error: unknown) => {
+					this.#log.error({ err: error }, 'a message failed');
+					acknowledge(refuse('server.fault'));
+				});
+		});
+	}
+}
+
+function room(evening: string, role?: Role): string {
+	return role === undefined ? evening : `${evening}:${role}`;
+}
+
+function ownRoom(evening: string, participant: string): string {
+	return `${evening}:own:${participant}`;
+}

@@ -1,0 +1,81 @@
+import { randomBytes } from 'node:crypto';
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import { StartRefusal } from '../start-refusal.ts';
+
+export const databaseFile = 'wijkverhaal.db';
+
+/** The number of `migrations` that a database has had stands in its user_version. */
+const migrations = [
+	`CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT;
+	CREATE TABLE events (
+		stream TEXT NOT NULL, seq INTEGER NOT NULL, at INTEGER NOT NULL, command TEXT NOT NULL, seat TEXT NOT NULL,
+		role TEXT NOT NULL, type TEXT NOT NULL, version INTEGER NOT NULL, body TEXT NOT NULL,
+		PRIMARY KEY (stream, seq)
+	) STRICT, WITHOUT ROWID;
+	CREATE TABLE texts (stream TEXT NOT NULL, id TEXT NOT NULL, body TEXT NOT NULL, PRIMARY KEY (stream, id)) STRICT, WITHOUT ROWID;
+	CREATE TABLE seats (
+		id TEXT PRIMARY KEY, browser TEXT NOT NULL, stream TEXT NOT NULL, role TEXT NOT NULL, participant TEXT,
+		made_at INTEGER NOT NULL, revoked INTEGER NOT NULL DEFAULT 0
+	) STRICT, WITHOUT ROWID;
+	CREATE INDEX seats_by_browser ON seats (browser, stream);
+	CREATE INDEX seats_by_participant ON seats (stream, participant);
+	CREATE TABLE links (secret TEXT PRIMARY KEY, stream TEXT NOT NULL, role TEXT NOT NULL, pin TEXT, made_at INTEGER NOT NULL) STRICT, WITHOUT ROWID;
+	CREATE TABLE accounts (id TEXT PRIMARY KEY, name TEXT NOT NULL UNIQUE COLLATE NOCASE, password TEXT NOT NULL, made_at INTEGER NOT NULL) STRICT, WITHOUT ROWID;
+	CREATE TABLE invitations (secret TEXT PRIMARY KEY, purpose TEXT NOT NULL, made_at INTEGER NOT NULL, expires_at INTEGER NOT NULL) STRICT, WITHOUT ROWID;
+	CREATE TABLE sessions (browser TEXT PRIMARY KEY, account TEXT NOT NULL, expires_at INTEGER NOT NULL) STRICT, WITHOUT ROWID;
+	CREATE TABLE return_codes (code TEXT PRIMARY KEY, stream TEXT NOT NULL, participant TEXT NOT NULL, made_at INTEGER NOT NULL) STRICT, WITHOUT ROWID;
+	CREATE TABLE tombstones (kind TEXT NOT NULL, stream TEXT NOT NULL, id TEXT NOT NULL, at INTEGER NOT NULL, PRIMARY KEY (kind, stream, id)) STRICT, WITHOUT ROWID;`
+];
+
+/**
+ * Opens the data folder's database, made or brought up to date where needed.
+ * @param folder the data folder; it exists and can be written.
+ * @throws {StartRefusal} for a database that a newer program wrote, or a file that is no database.
+ */
+export function openDatabase(folder: string): DatabaseSync {
+	const path = join(folder, databaseFile);
+	let database: DatabaseSync;
+	try {
+		database = new DatabaseSync(path, { timeout: 5000 });
+		// FULL: an acknowledged dot survives the plug being pulled. secure_delete: erased words leave no trace in the file.
+		database.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA secure_delete = ON; PRAGMA foreign_keys = ON;');
+	} catch {
+		throw new StartRefusal(
+			`Het bestand ${path} kan niet worden geopend.\nZet een reservekopie terug: npm run restore -- --from BESTAND`
+		);
+	}
+	const { user_version: version } = database.prepare('PRAGMA user_version').get() as { user_version: number };
+	if (version > migrations.length) {
+		database.close();
+		throw new StartRefusal(
+			`De gegevens in ${folder} zijn van een nieuwere versie van Wijkverhaal.\nStart de nieuwere versie, of kies een andere map met DATA_DIR.`
+		);
+	}
+	for (const [index, migration] of migrations.entries()) {
+		if (index < version) continue;
+		database.exec(`BEGIN IMMEDIATE; ${migration} PRAGMA user_version = ${index + 1}; COMMIT;`);
+	}
+	if (!readMeta(database, 'epoch')) writeMeta(database, 'epoch', newEpoch());
+	if (!readMeta(database, 'key')) writeMeta(database, 'key', randomBytes(32).toString('base64url'));
+	return database;
+}
+
+/** A new history of this data begins: at the first start, after a restore, at a hand-over. */
+export function newEpoch(): string {
+	return randomBytes(9).toString('base64url');
+}
+
+export function readMeta(database: DatabaseSync, key: string): string | undefined {
+	const row = database.prepare('SELECT value FROM meta WHERE key = ?').get(key);
+	return row === undefined ? undefined : String(row.value);
+}
+
+export function writeMeta(database: DatabaseSync, key: string, value: string): void {
+	database.prepare('INSERT INTO meta (key, value) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value').run(key, value);
+}
+
+/** Ends an erasure: without it the words stay readable in the write-ahead log. */
+export function truncateLog(database: DatabaseSync): void {
+	database.exec('PRAGMA wal_checkpoint(TRUNCATE)');
+}

@@ -1,0 +1,86 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { Refusal } from '#shared/protocol/refusals.ts';
+import type { App } from '../app.ts';
+import { browserOf, newBrowser, setCookie } from '../access/cookie.ts';
+
+/** Longest body of a joining program, in bytes. */
+const largestBody = 4096;
+
+/** What is no page and no drawing: `/health`, and joining for programs that are not ours (see src/shared/protocol/README.md). */
+export async function answerApi(app: App, request: IncomingMessage, response: ServerResponse): Promise<boolean> {
+	const path = (request.url ?? '/').split('?', 1)[0];
+	if (path === '/health' && (request.method === 'GET' || request.method === 'HEAD')) {
+		sendJson(response, 200, { ok: true });
+		return true;
+	}
+	if (path === '/api/join' && request.method === 'POST') {
+		await join(app, request, response);
+		return true;
+	}
+	return false;
+}
+
+/** POST `{ code }` -> `{ ok: true, evening, participant, seat }` and the browser's cookie, or a refusal. */
+async function join(app: App, request: IncomingMessage, response: ServerResponse): Promise<void> {
+	const body = await readJson(request);
+	const code = typeof body === 'object' && body !== null && 'code' in body ? body.code : undefined;
+	if (typeof code !== 'string') return sendRefusal(response, { ok: false, code: 'message.invalid' });
+	let browser = browserOf(app.key, request.headers);
+	if (browser === null) {
+		const made = newBrowser(app.key);
+		browser = made.browser;
+		response.setHeader('Set-Cookie', setCookie(made.cookie, app.isSecure(request)));
+	}
+	const joined = await app.joining.join(browser, code);
+	if (!joined.ok) return sendRefusal(response, joined);
+	sendJson(response, 200, { ok: true, evening: joined.evening.id, participant: joined.seat.participant, seat: joined.token });
+}
+
+/** @returns the body, or null for what is too long or no JSON. */
+async function readJson(request: IncomingMessage): Promise<unknown> {
+	let text = '';
+	for await (const chunk of request) {
+		text += String(chunk);
+		if (text.length > largestBody) return null;
+	}
+	try {
+		return JSON.parse(text);
+	} catch {
+		return null;
+	}
+}
+
+/** 4xx for what a client can mend, 5xx for what it can try again later. */
+export function statusOf(refusal: Refusal): number {
+	switch (refusal.code) {
+		case 'disk.full':
+		case 'server.fault':
+		case 'server.stopping':
+			return 503;
+		case 'rate.slowDown':
+		case 'pin.wait':
+		case 'account.wait':
+			return 429;
+		case 'role.notAllowed':
+		case 'seat.unknown':
+		case 'seat.revoked':
+			return 403;
+		case 'code.unknown':
+		case 'evening.unknown':
+		case 'drawing.unknown':
+			return 404;
+		default:
+			return 400;
+	}
+}
+
+export function sendRefusal(response: ServerResponse, refusal: Refusal): void {
+	sendJson(response, statusOf(refusal), refusal);
+}
+
+export function sendJson(response: ServerResponse, status: number, body: object): void {
+	response.statusCode = status;
+	response.setHeader('Content-Type', 'application/json');
+	response.setHeader('Cache-Control', 'no-store');
+	response.end(JSON.stringify(body));
+}
