@@ -69,9 +69,11 @@ export async function startServer(
 			child.kill('SIGKILL');
 			fail(new Error(`the server said nothing in ${START_MS} ms\n${errors}`));
 		}, START_MS);
-		createInterface({ input: child.stdout }).once('line', (first) => {
+		createInterface({ input: child.stdout }).on('line', (said) => {
+			// In development the builder talks as well.
+			if (!said.startsWith('{')) return;
 			clearTimeout(timer);
-			settle(first);
+			settle(said);
 		});
 		child.once('close', (code) => {
 			clearTimeout(timer);

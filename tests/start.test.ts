@@ -1,0 +1,68 @@
+import { once } from 'node:events';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { launchBrowser } from './browser.ts';
+import { runServer, startServer } from './server.ts';
+import { watch } from './watch.ts';
+
+let folder: string;
+beforeAll(async () => {
+	folder = await mkdtemp(join(tmpdir(), 'wijkverhaal-start-'));
+});
+afterAll(() => rm(folder, { recursive: true, force: true }));
+
+describe('the program says in Dutch why it can not start, without a stack, and ends with 1', () => {
+	async function refusal(env: Record<string, string>): Promise<string> {
+		const { code, output } = await runServer({ DATA_DIR: join(folder, 'data'), ...env });
+		expect(code).toBe(1);
+		expect(output).toMatch(/^Wijkverhaal kan niet starten\./);
+		expect(output).not.toMatch(/^\s+at |Error:/m);
+		return output;
+	}
+
+	it('when a setting is wrong', async () => {
+		expect(await refusal({ PORT: 'abc' })).toContain(
+			'PORT: geef een getal tussen 0 en 65535, niet "abc".'
+		);
+	});
+
+	it('when the port is in use', async () => {
+		const other = createServer().listen(0);
+		await once(other, 'listening');
+		const address = other.address();
+		const port = typeof address === 'object' && address !== null ? address.port : 0;
+		const output = await refusal({ PORT: String(port) });
+		expect(output).toContain(`Poort ${port} is al in gebruik.`);
+		expect(output).toMatch(/Kies een andere poort, zo: PORT=\d+ npm start/);
+		other.close();
+	});
+
+	it('when HOST is no address of this computer', async () => {
+		expect(await refusal({ HOST: '192.0.2.1' })).toContain('HOST: "192.0.2.1" is geen adres');
+	});
+
+	it('when the data folder is below a regular file', async () => {
+		const file = join(folder, 'bestand');
+		await writeFile(file, '');
+		const output = await refusal({ DATA_DIR: join(file, 'data') });
+		expect(output).toContain('Een deel van dit pad is een bestand, geen map.');
+		expect(output).toContain('DATA_DIR=/pad/naar/map npm start');
+	});
+});
+
+it('development shows the same first page, straight from the source', async () => {
+	const server = await startServer({ env: { WIJKVERHAAL_DEV: '1', NODE_ENV: 'development' } });
+	const browser = await launchBrowser();
+	const context = await browser.newContext();
+	const watched = watch(context, [server.hall]);
+	const page = await context.newPage();
+	await page.goto(server.hall);
+	await page.waitForFunction(() => document.querySelector('#svelte-announcer') !== null);
+	expect(await page.locator('html').getAttribute('lang')).toBe('nl');
+	expect(watched).toEqual({ errors: [], foreign: [] });
+	await browser.close();
+	expect((await server.stop()).code).toBe(0);
+});
