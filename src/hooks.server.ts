@@ -1,8 +1,27 @@
 import type { Handle } from '@sveltejs/kit';
 import { paraglideMiddleware } from '#client/paraglide/server.js';
+import { cookieAgeSeconds, cookieName, newBrowser, readBrowser } from '#server/access/cookie.ts';
+import { runningApp } from '#server/running-app.ts';
 
-/** Chooses the language of the page from the cookie, and names it in the html element. */
-export const handle: Handle = ({ event, resolve }) =>
-	paraglideMiddleware(event.request, ({ locale }) =>
+/** Says which browser sent the request, and in which language it reads. */
+export const handle: Handle = ({ event, resolve }) => {
+	const app = runningApp();
+	event.locals.app = app;
+	event.locals.browser = readBrowser(app.key, event.cookies.get(cookieName));
+	event.locals.ensureBrowser = () => {
+		if (event.locals.browser !== null) return event.locals.browser;
+		const { browser, cookie } = newBrowser(app.key);
+		event.cookies.set(cookieName, cookie, {
+			path: '/',
+			httpOnly: true,
+			sameSite: 'lax',
+			secure: event.url.protocol === 'https:',
+			maxAge: cookieAgeSeconds
+		});
+		event.locals.browser = browser;
+		return browser;
+	};
+	return paraglideMiddleware(event.request, ({ locale }) =>
 		resolve(event, { transformPageChunk: ({ html }) => html.replace('%lang%', locale) })
 	);
+};

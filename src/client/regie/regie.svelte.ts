@@ -1,0 +1,72 @@
+import { createContext } from 'svelte';
+import { nanoid } from 'nanoid';
+import { refusalText } from '#client/ui/refusal-text.ts';
+import { Live, type Listeners, type Start } from '#client/live/live.svelte.ts';
+import type { CommandInput } from '#shared/protocol/commands.ts';
+import type { Answer } from '#shared/protocol/frames.ts';
+
+/** What was just done, said under every page of regie, with its way back. */
+export interface Said {
+	message: string;
+	kind: 'done' | 'refused';
+	/** The command that 'Ongedaan maken' takes back; null where there is nothing to take back. */
+	command: string | null;
+}
+
+/** The facilitator's line to the evening: commands are said in words and can be taken back with one press. */
+export class Regie {
+	readonly live: Live<'facilitator'>;
+	#said = $state.raw<Said | null>(null);
+	#undoing = $state(false);
+
+	constructor(start: Start<'facilitator'>, listeners: Listeners = {}) {
+		this.live = new Live(start, listeners);
+	}
+
+	get view() {
+		return this.live.view;
+	}
+	get said() {
+		return this.#said;
+	}
+	get undoing() {
+		return this.#undoing;
+	}
+
+	/**
+	 * Gives a command and says what it did.
+	 * @param done what it did, in words: 'Ronde 1 is open'. Null says nothing (a card was moved): then nothing is offered to undo.
+	 * @param undoable false for what can't be taken back (a new join code).
+	 */
+	async do(command: CommandInput, done: string | null, undoable = true): Promise<Answer> {
+		const id = nanoid();
+		const answer = await this.live.send(command, id);
+		if (!answer.ok) this.#said = { message: refusalText(answer), kind: 'refused', command: null };
+		else if (done !== null) this.#said = { message: done, kind: 'done', command: undoable ? id : null };
+		return answer;
+	}
+
+	/** Takes the last thing back. */
+	async undo(): Promise<void> {
+		const command = this.#said?.command;
+		if (!command || this.#undoing) return;
+		this.#undoing = true;
+		const answer = await this.live.send({ type: 'undo', command });
+		this.#undoing = false;
+		this.#said = answer.ok
+			? { message: 'Ongedaan gemaakt.', kind: 'done', command: null }
+			: { message: refusalText(answer), kind: 'refused', command: null };
+	}
+
+	/** Says something that was no command of this line. */
+	say(message: string, kind: Said['kind'] = 'done'): void {
+		this.#said = { message, kind, command: null };
+	}
+
+	dismiss(): void {
+		this.#said = null;
+	}
+}
+
+/** The regie of the page, for every part of it. */
+export const [useRegie, provideRegie] = createContext<Regie>();
