@@ -94,8 +94,8 @@ async function announce(config: Config, { app, port }: Running): Promise<void> {
 function stopOnSignal({ app, server, closePages }: Running, log: Log): void {
 	let stopping = false;
 	const stop = () => {
-		// A second Ctrl+C: whoever sits there does not want to wait.
-		if (stopping) process.exit(1);
+		// One Ctrl+C arrives twice where npm passes it on; the second must not cut the first short.
+		if (stopping) return;
 		stopping = true;
 		setTimeout(() => process.exit(1), HARD_EXIT_MS).unref();
 		// First no new requests; then the app, which ends sockets and writes what was accepted.

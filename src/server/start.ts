@@ -10,4 +10,20 @@ try {
 	console.error(error.message);
 	process.exit(1);
 }
-if (!process.argv.includes('--only-build')) await import('./main.ts');
+if (!process.argv.includes('--only-build')) {
+	if (process.env['npm_lifecycle_event'] !== undefined) stopWithShell();
+	await import('./main.ts');
+}
+
+/**
+ * npm passes SIGTERM on to the shell between it and this program, and that shell dies without a
+ * word: the server would stay, and keep its port, after `npm start` was stopped.
+ */
+function stopWithShell(): void {
+	const shell = process.ppid;
+	const watch = setInterval(() => {
+		if (process.ppid === shell) return;
+		clearInterval(watch);
+		process.kill(process.pid, 'SIGTERM');
+	}, 200).unref();
+}
