@@ -17,6 +17,7 @@ describe('the settings', () => {
 				origin: undefined,
 				dataDir: resolve('data'),
 				dev: false,
+				json: false,
 				logLevel: 'warn'
 			}
 		});
@@ -30,6 +31,7 @@ describe('the settings', () => {
 				ORIGIN: 'https://avond.example.nl/',
 				DATA_DIR: '/srv/avond',
 				WIJKVERHAAL_DEV: '1',
+				WIJKVERHAAL_JSON: '1',
 				WIJKVERHAAL_LOG: 'debug'
 			})
 		).toEqual({
@@ -40,6 +42,7 @@ describe('the settings', () => {
 				origin: 'https://avond.example.nl',
 				dataDir: '/srv/avond',
 				dev: true,
+				json: true,
 				logLevel: 'debug'
 			}
 		});

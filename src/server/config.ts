@@ -13,6 +13,8 @@ export type Config = {
 	dataDir: string;
 	/** Pages come from Vite instead of from build/. */
 	dev: boolean;
+	/** Where to go is printed as one line of JSON, for programs that start this one. */
+	json: boolean;
 	logLevel: LogLevel;
 };
 
@@ -52,6 +54,7 @@ const Environment = v.object({
 	),
 	DATA_DIR: v.optional(v.pipe(v.string(), v.nonEmpty('geef de map voor de gegevens')), './data'),
 	WIJKVERHAAL_DEV: Switch,
+	WIJKVERHAAL_JSON: Switch,
 	WIJKVERHAAL_LOG: v.optional(v.picklist(LOG_LEVELS, `kies uit ${LOG_LEVELS.join(', ')}`), 'warn')
 });
 
@@ -85,6 +88,7 @@ export function readConfig(environment: Record<string, string | undefined>): Con
 			origin: settings.ORIGIN,
 			dataDir: resolve(settings.DATA_DIR),
 			dev: settings.WIJKVERHAAL_DEV === '1',
+			json: settings.WIJKVERHAAL_JSON === '1',
 			logLevel: settings.WIJKVERHAAL_LOG
 		}
 	};

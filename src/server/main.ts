@@ -11,6 +11,8 @@ import { builtPages, sourcePages } from './web/pages.ts';
 
 /** Whoever stops the server must not wait longer than 2 s, whatever is still connected. */
 const HARD_EXIT_MS = 1800;
+/** What requests under way get to end; an upload over a slow connection would take minutes. */
+const GRACE_MS = 500;
 
 type Running = { app: App; server: Server; port: number; closePages(): Promise<void> };
 
@@ -71,7 +73,7 @@ async function announce(config: Config, { app, port }: Running): Promise<void> {
 	const address = config.origin ?? here;
 	const path = await app.setUpLink();
 	const setUpLink = path === undefined ? undefined : new URL(path, address).href;
-	if (process.env['WIJKVERHAAL_JSON'] === '1') {
+	if (config.json) {
 		console.log(JSON.stringify({ address, setUpLink, port, dataDir: config.dataDir }));
 		return;
 	}
@@ -98,22 +100,18 @@ function stopOnSignal({ app, server, closePages }: Running, log: Log): void {
 		if (stopping) return;
 		stopping = true;
 		setTimeout(() => process.exit(1), HARD_EXIT_MS).unref();
-		// First no new requests; then the app, which ends sockets and writes what was accepted.
+		// No new requests from here; the app ends its sockets and writes what was accepted.
 		const closed = new Promise((settle) => server.close(settle));
 		server.closeIdleConnections();
-		app
-			.close()
-			.then(() => {
-				server.closeAllConnections();
-				return Promise.all([closed, closePages()]);
-			})
-			.then(
-				() => process.exit(0),
-				(error: unknown) => {
-					log.error({ err: error }, 'stopping failed');
-					process.exit(1);
-				}
-			);
+		// Not after the app: it may wait for the server, which waits for its last connection.
+		setTimeout(() => server.closeAllConnections(), GRACE_MS).unref();
+		Promise.all([closed, app.close(), closePages()]).then(
+			() => process.exit(0),
+			(error: unknown) => {
+				log.error({ err: error }, 'stopping failed');
+				process.exit(1);
+			}
+		);
 	};
 	process.on('SIGTERM', stop);
 	process.on('SIGINT', stop);

@@ -31,26 +31,26 @@ type Refusal = { status: number; code: string; title: string; hint: string };
 export const REFUSALS = {
 	broken: {
 		status: 500,
-		code: 'broken',
+		code: 'server.fault',
 		title: 'Er ging iets mis op de server.',
 		hint: 'Wat al bewaard was, is er nog. Probeer het over een minuut opnieuw.'
 	},
 	foreign: {
 		status: 403,
-		code: 'foreign',
+		code: 'address.foreign',
 		title: 'Dit formulier kwam van een ander adres.',
 		hint: 'Open deze website zelf en probeer het daar opnieuw.'
 	},
 	host: {
 		status: 400,
-		code: 'host',
+		code: 'address.unknown',
 		title: 'Het adres in deze vraag klopt niet.',
 		hint: 'Controleer het adres en probeer het opnieuw.'
 	}
 } as const satisfies Record<string, Refusal>;
 
 /**
- * Answers outside SvelteKit, in Dutch: a small page for people, JSON `{ code, message }` for programs.
+ * Answers outside SvelteKit, in Dutch: a small page for people, JSON `{ ok, code, message }` for programs.
  * Does nothing to an answer that is already on its way, except ending its connection.
  */
 export function refuse(request: IncomingMessage, response: ServerResponse, refusal: Refusal): void {
@@ -62,7 +62,7 @@ export function refuse(request: IncomingMessage, response: ServerResponse, refus
 	const wantsPage = /\btext\/html\b/.test(request.headers.accept ?? '');
 	const body = wantsPage
 		? pageOf(refusal)
-		: JSON.stringify({ code: refusal.code, message: `${refusal.title} ${refusal.hint}` });
+		: JSON.stringify({ ok: false, code: refusal.code, message: `${refusal.title} ${refusal.hint}` });
 	response.statusCode = refusal.status;
 	response.setHeader('Content-Type', wantsPage ? 'text/html; charset=utf-8' : 'application/json');
 	response.setHeader('Content-Length', Buffer.byteLength(body));

@@ -107,7 +107,8 @@ describe('the one HTTP server', () => {
 		const answer = await ask(port, { method: 'POST', headers: { origin: 'http://kwaad.example' } });
 		expect(answer.status).toBe(403);
 		expect(JSON.parse(answer.body)).toEqual({
-			code: 'foreign',
+			ok: false,
+			code: 'address.foreign',
 			message: expect.stringContaining('Open deze website zelf')
 		});
 		expect(seen).toBe(0);
@@ -131,7 +132,7 @@ describe('a mistake in the program', () => {
 		const answer = await ask(port, { path });
 		expect(answer.status).toBe(500);
 		expect(JSON.parse(answer.body)).toMatchObject({
-			code: 'broken',
+			code: 'server.fault',
 			message: expect.stringContaining('Probeer het over een minuut opnieuw.')
 		});
 		expect(answer.body).not.toContain('geheim');
