@@ -45,10 +45,15 @@ describe.each([
 });
 
 describe('stopping', () => {
-	it('takes less than 2 s, with browsers and half requests still connected', async () => {
+	it('takes less than 2 s, with browsers, sockets and half requests still connected', async () => {
 		const own = await startServer();
 		const context = await browser.newContext();
 		await (await context.newPage()).goto(own.local);
+		const socket = new WebSocket(`ws://127.0.0.1:${own.port}/socket.io/?EIO=4&transport=websocket`);
+		await new Promise((settle, fail) => {
+			socket.onopen = settle;
+			socket.onerror = fail;
+		});
 		const open = connect(own.port, '127.0.0.1');
 		open.on('error', () => undefined);
 		open.write('POST /taal HTTP/1.1\r\nHost: x\r\nContent-Length: 100\r\n\r\ntaal=');
