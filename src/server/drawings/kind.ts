@@ -1,0 +1,50 @@
+/**
+ * What a file is by its first bytes. `otherPicture` is a real picture of a kind that is not taken
+ * (TIFF, HEIC, AVIF, PDF, PSD, BMP, JPEG XL, JPEG 2000).
+ */
+export type FileKind = 'png' | 'jpeg' | 'webp' | 'gif' | 'svg' | 'otherPicture' | 'unknown';
+
+/** How many bytes of the start of a file `identify` wants to see. */
+export const HEAD_BYTES = 4096;
+
+const heifBrands = new Set(['heic', 'heix', 'heim', 'heis', 'hevc', 'hevx', 'mif1', 'msf1', 'avif', 'avis']);
+
+/**
+ * Tells the kind of a file from its first bytes; a name or a content type says nothing.
+ * @param head the first `HEAD_BYTES` bytes, or the whole file when it is shorter
+ */
+export function identify(head: Uint8Array): FileKind {
+	// Not TextDecoder: its 'latin1' is windows-1252, in which byte 89 of a PNG is another character.
+	const text = Buffer.from(head).toString('latin1');
+	if (text.startsWith('\x89PNG\r\n\x1a\n')) return 'png';
+	if (text.startsWith('\xff\xd8\xff')) return 'jpeg';
+	if (text.startsWith('RIFF') && text.slice(8, 12) === 'WEBP') return 'webp';
+	if (text.startsWith('GIF87a') || text.startsWith('GIF89a')) return 'gif';
+	if (isOtherPicture(text)) return 'otherPicture';
+	// Zeros are dropped so that an SVG in UTF-16 is not called 'no picture'.
+	if (startsWithSvg(text.replaceAll('\0', ''))) return 'svg';
+	return 'unknown';
+}
+
+function isOtherPicture(text: string): boolean {
+	if (/^(II[*+]\0|MM\0[*+]|8BPS|\xff\x0a|\0\0\0\x0cJXL |\0\0\0\x0cjP {2})/.test(text)) return true;
+	if (text.slice(4, 8) === 'ftyp') return heifBrands.has(text.slice(8, 12));
+	// 'BM' alone also starts a text; a real bitmap has four reserved zeros.
+	if (text.startsWith('BM') && text.slice(6, 10) === '\0\0\0\0') return true;
+	// Readers accept a PDF whose header stands anywhere in the first kilobyte.
+	return text.slice(0, 1024).includes('%PDF-');
+}
+
+/** Whether the first element of a text is `svg`, past what may stand before it in XML. */
+function startsWithSvg(text: string): boolean {
+	let rest = text.replace(/^(\xef\xbb\xbf|\xff\xfe|\xfe\xff)/, '').trimStart();
+	for (;;) {
+		const close = rest.startsWith('<!--') ? '-->' : rest.startsWith('<?') ? '?>' : /^<!doctype/i.test(rest) ? '>' : undefined;
+		if (close === undefined) return /^<(\w+:)?svg[\s/>]/i.test(rest);
+		// A doctype that names svg is enough: its own declarations may hold a '>'.
+		if (/^<!doctype\s+svg\b/i.test(rest)) return true;
+		const end = rest.indexOf(close);
+		if (end < 0) return false;
+		rest = rest.slice(end + close.length).trimStart();
+	}
+}

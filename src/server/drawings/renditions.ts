@@ -1,0 +1,109 @@
+import { Worker } from 'node:worker_threads';
+// Not used here, yet it must be loaded on the main thread: when the last worker that holds sharp's
+// libraries ends, they would be unloaded, and the next worker could not register them again.
+import 'sharp';
+import type { RenderResult } from './render.ts';
+import type { RenderJob } from './worker.ts';
+
+/** Makes renditions in one worker thread, a drawing at a time, in the order of the calls. */
+export type Renditions = {
+	/**
+	 * Checks the file at `path` and makes its renditions; the file is left as it is.
+	 * Never rejects: a thread that crashed is replaced and gives `drawing.notAPicture`, one that
+	 * takes too long `drawing.tooSlow`, and `upload.broken` comes after `close`.
+	 */
+	render(path: string): Promise<RenderResult>;
+	/**
+	 * Answers everything waiting with `upload.broken` and ends the thread. Waits no longer than
+	 * `CLOSE_WAIT_MS` for a step inside libvips, which can't be broken off.
+	 */
+	close(): Promise<void>;
+};
+
+/** The longest `close` waits, in milliseconds. */
+export const CLOSE_WAIT_MS = 500;
+
+/**
+ * Starts the worker thread.
+ * @param options.timeLimitMs the time one drawing may take, 30 seconds unless told
+ * @param options.onCrash told about each thread that ended by itself, for the log
+ * @param options.program the thread's program, `worker.ts` unless told
+ */
+export function startRenditions(
+	options: { timeLimitMs?: number; onCrash?: (reason: unknown) => void; program?: URL } = {}
+): Renditions {
+	const { timeLimitMs = 30_000, onCrash = () => {}, program = new URL('./worker.ts', import.meta.url) } = options;
+	let worker: Worker | undefined;
+	let closed = false;
+	let answerPending: ((result: RenderResult) => void) | undefined;
+	let queue: Promise<unknown> = Promise.resolve();
+
+	function startWorker(): Worker {
+		const started = new Worker(program);
+		// The thread alone must not keep a server alive that has nothing else to do.
+		started.unref();
+		let reason: unknown;
+		started.on('message', (result: RenderResult) => {
+			// A thread given up on may still answer; by then the answer belongs to nobody.
+			if (worker === started) answerPending?.(result);
+		});
+		started.on('error', (error) => {
+			reason = error;
+		});
+		started.on('exit', (exitCode) => {
+			if (worker !== started) return;
+			worker = undefined;
+			onCrash(reason ?? new Error(`The drawings' thread ended by itself with code ${exitCode}`));
+			answerPending?.({ ok: false, code: 'drawing.notAPicture' });
+		});
+		return started;
+	}
+
+	/** Not awaited: ending a thread takes as long as the libvips step that it is in. */
+	function abandonWorker(): void {
+		const abandoned = worker;
+		worker = undefined;
+		void abandoned?.terminate();
+	}
+
+	function run(path: string): Promise<RenderResult> {
+		if (closed) return Promise.resolve({ ok: false, code: 'upload.broken' });
+		worker ??= startWorker();
+		const current = worker;
+		return new Promise((resolve) => {
+			const timer = setTimeout(() => {
+				abandonWorker();
+				answerPending?.({ ok: false, code: 'drawing.tooSlow' });
+			}, timeLimitMs);
+			answerPending = (result) => {
+				answerPending = undefined;
+				clearTimeout(timer);
+				resolve(result);
+			};
+			const job: RenderJob = { path, timeLimitMs };
+			current.postMessage(job);
+		});
+	}
+
+	worker = startWorker();
+	return {
+		render(path) {
+			const result = queue.then(() => run(path));
+			queue = result;
+			return result;
+		},
+		async close() {
+			closed = true;
+			const last = worker;
+			worker = undefined;
+			answerPending?.({ ok: false, code: 'upload.broken' });
+			if (last === undefined) return;
+			let timer: NodeJS.Timeout | undefined;
+			const waited = new Promise<void>((resolve) => {
+				timer = setTimeout(resolve, CLOSE_WAIT_MS);
+			});
+			await Promise.race([last.terminate(), waited]);
+			clearTimeout(timer);
+		}
+	};
+}
