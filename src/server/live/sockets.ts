@@ -33,6 +33,7 @@ export class Sockets implements Audience {
 	readonly #presence: Presence;
 	readonly #sweep: NodeJS.Timeout;
 	readonly #io: Server;
+	#attached = false;
 
 	constructor(door: Door, log: Log) {
 		this.#door = door;
@@ -62,6 +63,7 @@ export class Sockets implements Audience {
 
 	attach(server: HttpServer): void {
 		this.#io.attach(server);
+		this.#attached = true;
 	}
 
 	frame(evening: string, role: Role, frame: Frame): void {
@@ -91,7 +93,8 @@ export class Sockets implements Audience {
 		this.#presence.stop();
 		// Closing the transport, unlike a disconnect, lets clients come back when the server does.
 		for (const socket of this.#io.sockets.sockets.values()) socket.conn.close();
-		await this.#io.close();
+		// A program that only reads the folder (an export) never attached it, and Socket.IO then has nothing to close.
+		if (this.#attached) await this.#io.close();
 	}
 
 	#isOwnOrigin(headers: Socket['handshake']['headers']): boolean {
