@@ -1,0 +1,28 @@
+import { describe, expect, test } from 'vitest';
+import { ranking } from './ranking.ts';
+
+describe('the ranking of a round', () => {
+	test('puts the most dots first', () => {
+		expect(ranking({ '1': 2, '2': 9, '3': 5 }, ['1', '2', '3']).map(({ option }) => option)).toEqual(['2', '3', '1']);
+	});
+
+	test('gives equal dots an equal place, and skips the places after it', () => {
+		expect(ranking({ '1': 4, '2': 7, '3': 4, '4': 1 }, ['1', '2', '3', '4'])).toEqual([
+			{ option: '2', dots: 7, place: 1, tied: false },
+			{ option: '1', dots: 4, place: 2, tied: true },
+			{ option: '3', dots: 4, place: 2, tied: true },
+			{ option: '4', dots: 1, place: 4, tied: false }
+		]);
+	});
+
+	test('keeps the round’s own order within a tie', () => {
+		expect(ranking({}, ['9', '2', '5']).map(({ option }) => option)).toEqual(['9', '2', '5']);
+	});
+
+	test('counts an option without dots as none, and leaves out what is not in the round', () => {
+		expect(ranking({ '1': 3, '8': 50 }, ['1', '2'])).toEqual([
+			{ option: '1', dots: 3, place: 1, tied: false },
+			{ option: '2', dots: 0, place: 2, tied: false }
+		]);
+	});
+});
