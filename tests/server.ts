@@ -8,6 +8,10 @@ import * as v from 'valibot';
 
 const ROOT = resolve(import.meta.dirname, '..');
 const START_MS = 30_000;
+// A test that fails or is killed half-way must not leave a server behind: it ends with its parent.
+const END_WITH_TEST = `data:text/javascript,${encodeURIComponent(
+	'const test = process.ppid; setInterval(() => { if (process.ppid !== test) process.exit(9); }, 500).unref();'
+)}`;
 
 const Announced = v.object({
 	address: v.string(),
@@ -15,6 +19,7 @@ const Announced = v.object({
 	port: v.number(),
 	dataDir: v.string()
 });
+const AnnouncedLine = v.pipe(v.string(), v.parseJson(), Announced);
 
 export type TestServer = v.InferOutput<typeof Announced> & {
 	pid: number;
@@ -40,7 +45,7 @@ export async function startServer(
 	options: { dataDir?: string; env?: Record<string, string | undefined> } = {}
 ): Promise<TestServer> {
 	const dataDir = options.dataDir ?? (await mkdtemp(join(tmpdir(), 'wijkverhaal-test-')));
-	const child = spawn(process.execPath, [join(ROOT, 'src/server/main.ts')], {
+	const child = spawn(process.execPath, ['--import', END_WITH_TEST, join(ROOT, 'src/server/main.ts')], {
 		cwd: ROOT,
 		env: {
 			...process.env,
@@ -59,28 +64,24 @@ export async function startServer(
 		errors += text;
 	});
 	const exited = once(child, 'exit');
-	// A test run that is stopped must not leave servers behind.
-	const killAtExit = () => child.kill('SIGKILL');
-	process.once('exit', killAtExit);
-	void exited.then(() => process.off('exit', killAtExit));
 
-	const line = await new Promise<string>((settle, fail) => {
+	const announced = await new Promise<v.InferOutput<typeof Announced>>((settle, fail) => {
 		const timer = setTimeout(() => {
 			child.kill('SIGKILL');
 			fail(new Error(`the server said nothing in ${START_MS} ms\n${errors}`));
 		}, START_MS);
-		createInterface({ input: child.stdout }).on('line', (said) => {
+		createInterface({ input: child.stdout }).on('line', (line) => {
 			// In development the builder talks as well.
-			if (!said.startsWith('{')) return;
+			const said = v.safeParse(AnnouncedLine, line);
+			if (!said.success) return;
 			clearTimeout(timer);
-			settle(said);
+			settle(said.output);
 		});
 		child.once('close', (code) => {
 			clearTimeout(timer);
 			fail(new Error(`the server ended with ${code}\n${errors}`));
 		});
 	});
-	const announced = v.parse(Announced, JSON.parse(line));
 
 	return {
 		...announced,
