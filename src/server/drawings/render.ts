@@ -37,6 +37,11 @@ const thumbnailBox = { width: 480, height: 360 };
 // two thirds of the time of 4 for 5 % more bytes.
 const crisp: WebpOptions = { quality: 90, preset: 'drawing', effort: 2 };
 
+// Plain subsampling leaves coloured fringes along ink; smart gains 2 dB there and costs four times the
+// time. Above this size a fringe is finer than a projector's pixel, and the step would take seconds
+// that a server told to stop has to wait for.
+const SMART_LIMIT_PIXELS = 4_500_000;
+
 /**
  * Lets libvips read the four kinds that are taken and nothing else, and keeps its memory low.
  * This holds for the whole process, so it is called once, by the worker.
@@ -107,32 +112,34 @@ async function renderPicture(path: string, animatedPng: boolean, seconds: number
 			.resize({ ...box, fit: 'inside', withoutEnlargement: true })
 			.toColourspace('srgb');
 
-	// Plain subsampling leaves coloured fringes along ink: smart costs four times the time and gains 2 dB.
-	// A camera's JPEG has lost that colour already, and gains nothing.
-	const webp: WebpOptions = { ...crisp, smartSubsample: header.chromaSubsampling !== '4:2:0' };
 	const { data, info } = await decodeInto(screenBox).raw().toBuffer({ resolveWithObject: true });
 	const fromScreen = (): Sharp =>
 		sharp(data, { raw: { width: info.width, height: info.height, channels: info.channels } }).timeout({ seconds });
 
 	const source = header.autoOrient;
-	const phoneWidth = source.width * Math.min(1, phoneBox.width / source.width, phoneBox.height / source.height);
+	const phoneScale = Math.min(1, phoneBox.width / source.width, phoneBox.height / source.height);
+	const phoneWidth = source.width * phoneScale;
 	// Only a strip taller than twice its width is sharper on a phone than on the screen: decoded again.
 	const forPhone =
 		phoneWidth <= info.width
 			? fromScreen().resize({ ...phoneBox, fit: 'inside', withoutEnlargement: true })
 			: decodeInto(phoneBox);
+	// A camera's JPEG has lost its fine colour already: smart subsampling gains nothing there.
+	const fineColour = header.chromaSubsampling !== '4:2:0';
+	const smart = (pixels: number): boolean => fineColour && pixels <= SMART_LIMIT_PIXELS;
+	const forThumbnail = fromScreen().resize({ ...thumbnailBox, fit: 'inside', withoutEnlargement: true });
 	return {
 		ok: true,
 		source: { width: source.width, height: source.height },
-		screen: await encode(fromScreen(), webp),
-		phone: await encode(forPhone, webp),
-		thumbnail: await encode(fromScreen().resize({ ...thumbnailBox, fit: 'inside', withoutEnlargement: true }), webp),
+		screen: await encode(fromScreen(), smart(info.width * info.height)),
+		phone: await encode(forPhone, smart(phoneWidth * source.height * phoneScale)),
+		thumbnail: await encode(forThumbnail, fineColour),
 		notes
 	};
 }
 
-async function encode(picture: Sharp, options: WebpOptions): Promise<Rendition> {
-	const { data, info } = await picture.webp(options).toBuffer({ resolveWithObject: true });
+async function encode(picture: Sharp, smartSubsample: boolean): Promise<Rendition> {
+	const { data, info } = await picture.webp({ ...crisp, smartSubsample }).toBuffer({ resolveWithObject: true });
 	// A copy with a buffer of its own, so that it can be moved to the main thread.
 	return { bytes: new Uint8Array(data), width: info.width, height: info.height };
 }

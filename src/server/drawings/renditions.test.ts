@@ -90,7 +90,7 @@ describe('the thread', () => {
 		const closing = startRenditions({ program: await unreliable() });
 		const waiting = ['hangs', 'fine'].map((path) => closing.render(path));
 		await new Promise((resolve) => setTimeout(resolve, 50));
-		await closing.close();
+		expect(await closing.close()).toBe(true);
 		expect(await Promise.all([...waiting, closing.render('fine')])).toEqual(
 			Array.from({ length: 3 }, () => ({ ok: false, code: 'upload.broken' }))
 		);

@@ -15,9 +15,10 @@ export type Renditions = {
 	render(path: string): Promise<RenderResult>;
 	/**
 	 * Answers everything waiting with `upload.broken` and ends the thread. Waits no longer than
-	 * `CLOSE_WAIT_MS` for a step inside libvips, which can't be broken off.
+	 * `CLOSE_WAIT_MS` for a step inside libvips, which can't be broken off: false when one is still
+	 * under way. `process.exit` then waits for it too (seconds, for 60 megapixels); a signal does not.
 	 */
-	close(): Promise<void>;
+	close(): Promise<boolean>;
 };
 
 /** The longest `close` waits, in milliseconds. */
@@ -97,13 +98,17 @@ export function startRenditions(
 			const last = worker;
 			worker = undefined;
 			answerPending?.({ ok: false, code: 'upload.broken' });
-			if (last === undefined) return;
+			if (last === undefined) return true;
 			let timer: NodeJS.Timeout | undefined;
-			const waited = new Promise<void>((resolve) => {
-				timer = setTimeout(resolve, CLOSE_WAIT_MS);
+			const waited = new Promise<false>((resolve) => {
+				timer = setTimeout(() => resolve(false), CLOSE_WAIT_MS);
 			});
-			await Promise.race([last.terminate(), waited]);
-			clearTimeout(timer);
+			const ended = last.terminate().then(() => true);
+			try {
+				return await Promise.race([ended, waited]);
+			} finally {
+				clearTimeout(timer);
+			}
 		}
 	};
 }
