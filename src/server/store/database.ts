@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { StartRefusal } from '../start-refusal.ts';
@@ -59,6 +60,17 @@ export function openDatabase(folder: string): DatabaseSync {
 	if (!readMeta(database, 'epoch')) writeMeta(database, 'epoch', newEpoch());
 	if (!readMeta(database, 'key')) writeMeta(database, 'key', randomBytes(32).toString('base64url'));
 	return database;
+}
+
+/**
+ * Opens the database of a data folder that is there already, for a command beside the running server.
+ * @throws {StartRefusal} where the folder has none.
+ */
+export function openExistingDatabase(folder: string): DatabaseSync {
+	if (!existsSync(join(folder, databaseFile))) {
+		throw new StartRefusal(`In ${folder} staan geen gegevens.\nWijs de juiste map aan: DATA_DIR=/pad/naar/map`);
+	}
+	return openDatabase(folder);
 }
 
 /** A new history of this data begins: at the first start, after a restore, at a hand-over. */

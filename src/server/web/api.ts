@@ -2,11 +2,13 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Refusal } from '#shared/protocol/refusals.ts';
 import type { App } from '../app.ts';
 import { browserOf, newBrowser, setCookie } from '../access/cookie.ts';
+import { makeRehearsal } from './rehearsal.ts';
+import { answerResults } from './results.ts';
 
 /** Longest body of a joining program, in bytes. */
 const largestBody = 4096;
 
-/** What is no page and no drawing: `/health`, and joining for programs that are not ours (see src/shared/protocol/README.md). */
+/** What is no page and no drawing: health, joining and rehearsing for programs (see src/shared/protocol/README.md), results. */
 export async function answerApi(app: App, request: IncomingMessage, response: ServerResponse): Promise<boolean> {
 	const path = (request.url ?? '/').split('?', 1)[0];
 	if (path === '/health' && (request.method === 'GET' || request.method === 'HEAD')) {
@@ -17,7 +19,11 @@ export async function answerApi(app: App, request: IncomingMessage, response: Se
 		await join(app, request, response);
 		return true;
 	}
-	return false;
+	if (path === '/api/rehearsal' && request.method === 'POST') {
+		await makeRehearsal(app, request, response);
+		return true;
+	}
+	return answerResults(app, request, response);
 }
 
 /** POST `{ code }` -> `{ ok: true, evening, participant, seat }` and the browser's cookie, or a refusal. */
@@ -37,7 +43,7 @@ async function join(app: App, request: IncomingMessage, response: ServerResponse
 }
 
 /** @returns the body, or null for what is too long or no JSON. */
-async function readJson(request: IncomingMessage): Promise<unknown> {
+export async function readJson(request: IncomingMessage): Promise<unknown> {
 	let text = '';
 	for await (const chunk of request) {
 		text += String(chunk);

@@ -1,0 +1,51 @@
+import { parseArgs } from 'node:util';
+import { emptyEvening } from '#shared/evening/state.ts';
+import { evolve } from '#shared/evening/evolve.ts';
+import type { EveningEvent } from '#shared/evening/events.ts';
+import type { RefusalCode } from '#shared/protocol/refusals.ts';
+import { normalCode } from '../access/keys.ts';
+import { readConfig } from '../config.ts';
+import { openExistingDatabase } from '../store/database.ts';
+import { sqliteEventStore } from '../store/sqlite.ts';
+import { StartRefusal } from '../start-refusal.ts';
+import { runTool } from './run-tool.ts';
+import { exportFormats, exportRound, formatExport, type ExportFormat } from './round-export.ts';
+
+const usage = 'Zo: npm run export -- --evening CODE [--round NUMMER] --format json|csv|pb';
+const reasons: Partial<Record<RefusalCode, string>> = {
+	'round.unknown': 'Deze avond heeft geen gesloten stemronde met dat nummer.',
+	'round.notClosed': 'Deze stemronde is nog open. Sluit eerst de ronde.'
+};
+
+/** `npm run export`: a closed round of an evening, from the log, on stdout. The server may go on running. */
+await runTool(async () => {
+	const { values } = parseArgs({
+		options: { evening: { type: 'string' }, round: { type: 'string' }, format: { type: 'string', default: 'json' } }
+	});
+	const { evening, round, format } = values;
+	if (evening === undefined) throw new StartRefusal(`Zeg met --evening om welke avond het gaat.\n${usage}`);
+	if (!isFormat(format)) throw new StartRefusal(`Het soort "${format}" bestaat niet.\n${usage}`);
+	if (round !== undefined && !/^[1-9]\d*$/.test(round)) throw new StartRefusal(`"${round}" is geen ronde.\n${usage}`);
+	const read = readConfig(process.env);
+	if (!read.ok) throw new StartRefusal(read.problems.join('\n'));
+
+	const store = sqliteEventStore(openExistingDatabase(read.config.dataDir));
+	const code = normalCode(evening);
+	for (const stream of store.streams()) {
+		const { events, texts } = store.load<EveningEvent>(stream);
+		const state = emptyEvening();
+		const first = events[0]?.event;
+		if (first?.type !== 'evening.added') continue;
+		for (const stored of events) evolve(state, stored);
+		if (state.entries.evening.get('this')?.code !== code) continue;
+		const exported = exportRound(state, (id) => texts.get(id) ?? '', round === undefined ? undefined : Number(round));
+		if ('ok' in exported) throw new StartRefusal(reasons[exported.code] ?? exported.code);
+		process.stdout.write(formatExport(exported, format));
+		return;
+	}
+	throw new StartRefusal(`Er is geen avond met de code ${code} in ${read.config.dataDir}.`);
+});
+
+function isFormat(format: string): format is ExportFormat {
+	return exportFormats.includes(format as ExportFormat);
+}

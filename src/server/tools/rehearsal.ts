@@ -1,0 +1,178 @@
+import { execFileSync } from 'node:child_process';
+import { nanoid } from 'nanoid';
+import { themesFromPabulib } from '#shared/programme/theme-lines.ts';
+import { countBallots, type PabulibFile } from '#shared/programme/pabulib.ts';
+import type { CommandInput } from '#shared/protocol/commands.ts';
+import type { FacilitatorView, ScreenView } from '#shared/views/views.ts';
+import { StartRefusal } from '../start-refusal.ts';
+import { percentiles } from './percentiles.ts';
+import type { RoundExport } from './round-export.ts';
+import { joinEvening, SimulatedClient, SimulatedPhone } from './simulated-phone.ts';
+
+/** Phones that join at the same moment: a hall comes in through a door. */
+const joiningAtOnce = 40;
+/** Residents per second who begin to vote. */
+const startingPerSecond = 150;
+
+export interface RehearsalResult {
+	residents: number;
+	dots: number;
+	/** Dots, not commands. */
+	accepted: number;
+	refused: number;
+	mismatches: { theme: string; expected: number; got: number }[];
+	ackMs: { p50: number; p95: number; p99: number };
+	/** From the tap to the frame on the screen that holds it. */
+	screenMs: { p50: number; p95: number; p99: number };
+	/** Resident memory of the server at the end, in MB; null where the server runs elsewhere. */
+	serverRssMb: number | null;
+}
+
+/**
+ * Plays a real vote through a real server: an evening of the file's PROJECTS, a round with open results, one connection
+ * per line of VOTES, all connected before the first dot. The totals are read from the server's own export.
+ * @param serverPid the server's process, where it runs on this machine.
+ * @throws {StartRefusal} where the server refuses the key or a set-up command.
+ */
+export async function rehearse(
+	file: PabulibFile,
+	server: { url: string; key: string; pid: number | null },
+	say: (line: string) => void
+): Promise<RehearsalResult> {
+	const { url } = server;
+	const made = await fetch(`${url}/api/rehearsal`, {
+		method: 'POST',
+		headers: { 'content-type': 'application/json' },
+		body: JSON.stringify({ key: server.key, title: (file.meta.description ?? 'Oefening').slice(0, 120) })
+	});
+	const rehearsal = (await made.json()) as
+		| { ok: true; evening: string; code: string; facilitator: string; screen: string }
+		| { ok: false; code: string };
+	if (!rehearsal.ok) throw new StartRefusal(`De server weigert de sleutel (${rehearsal.code}). Vraag in regie een nieuwe.`);
+	const cookie = made.headers.get('set-cookie')!.split(';', 1)[0]!;
+	const regie = await SimulatedClient.connect<FacilitatorView>(url, cookie, rehearsal.facilitator);
+	const screen = await SimulatedClient.connect<ScreenView>(url, cookie, rehearsal.screen);
+
+	const { round, optionOf } = await openRound(regie, file);
+	const phones = await connectPhones(url, rehearsal.code, round, file.ballots.length, say);
+
+	const shownAt: { to: number; at: number }[] = [];
+	screen.onFrame = ({ to }) => shownAt.push({ to, at: performance.now() });
+	const result = await vote(phones, file, optionOf, say);
+	await must(regie, { type: 'round.close', round });
+	await until(() => screen.view.rounds[round]?.phase === 'closed');
+
+	const response = await fetch(`${url}/uitslag/${rehearsal.evening}.json`, { headers: { cookie } });
+	const exported = (await response.json()) as RoundExport;
+	const serverRssMb = server.pid === null ? null : residentMemoryMb(server.pid);
+	for (const phone of phones) phone.close();
+	regie.close();
+	screen.close();
+
+	const screenTimes = result.given.map(({ seq, at }) => (shownAt.find(({ to }) => to >= seq)?.at ?? Infinity) - at);
+	return {
+		residents: file.ballots.length,
+		dots: result.dots,
+		accepted: result.accepted,
+		refused: result.dots - result.accepted,
+		mismatches: compare(file, exported),
+		ackMs: percentiles(result.ackTimes),
+		screenMs: percentiles(screenTimes),
+		serverRssMb
+	};
+}
+
+async function openRound(regie: SimulatedClient<FacilitatorView>, file: PabulibFile) {
+	const { rows } = themesFromPabulib(file);
+	const optionOf = new Map(rows.map((row, index) => [row.source!, String(row.number ?? index + 1)]));
+	for (let start = 0; start < rows.length; start += 200) {
+		const themes = rows.slice(start, start + 200).map(({ row: _, ...theme }, index) => ({
+			...theme,
+			number: theme.number ?? start + index + 1
+		}));
+		await must(regie, { type: 'theme.add', themes });
+	}
+	const sums = file.ballots.map(({ dots }) => Object.values(dots).reduce((sum, count) => sum + count, 0));
+	const round = nanoid();
+	await must(regie, {
+		type: 'round.add',
+		round,
+		kind: 'themes',
+		title: 'Waar zet u uw stippen?',
+		budget: Math.max(1, ...sums),
+		most: Math.max(1, ...file.ballots.flatMap(({ dots }) => Object.values(dots))),
+		results: 'open',
+		themes: rows.map((row, index) => row.number ?? index + 1),
+		lines: []
+	});
+	await must(regie, { type: 'round.open', round });
+	await must(regie, { type: 'screen.show', show: { mode: 'cards', round, page: null } });
+	return { round, optionOf };
+}
+
+async function connectPhones(url: string, code: string, round: string, count: number, say: (line: string) => void) {
+	const phones: SimulatedPhone[] = [];
+	while (phones.length < count) {
+		const size = Math.min(joiningAtOnce, count - phones.length);
+		const batch = Array.from({ length: size }, async () => {
+			const { cookie, seat } = await joinEvening(url, code);
+			return new SimulatedPhone(await SimulatedClient.connect(url, cookie, seat), round);
+		});
+		phones.push(...(await Promise.all(batch)));
+		if (phones.length % 400 === 0 || phones.length === count) say(`${phones.length} van ${count} telefoons zijn verbonden.`);
+	}
+	return phones;
+}
+
+async function vote(phones: SimulatedPhone[], file: PabulibFile, optionOf: Map<string, string>, say: (line: string) => void) {
+	const result = { dots: 0, accepted: 0, ackTimes: [] as number[], given: [] as { seq: number; at: number }[] };
+	const spreadMs = (phones.length / startingPerSecond) * 1000;
+	say('De bewoners stemmen.');
+	await Promise.all(
+		phones.map(async (phone, index) => {
+			// In the order of the file, evenly: chance would make two runs incomparable.
+			await new Promise((next) => setTimeout(next, (index / phones.length) * spreadMs));
+			for (const [project, dots] of Object.entries(file.ballots[index]!.dots)) {
+				result.dots += dots;
+				const at = performance.now();
+				const { answer, ms } = await phone.give(optionOf.get(project)!, dots);
+				result.ackTimes.push(ms);
+				if (!answer.ok) continue;
+				result.accepted += dots;
+				result.given.push({ seq: answer.seq, at });
+			}
+		})
+	);
+	return result;
+}
+
+/** The file's published totals beside the server's; a file without them is counted anew. */
+function compare(file: PabulibFile, exported: RoundExport): RehearsalResult['mismatches'] {
+	const counted = countBallots(file);
+	const got = new Map(exported.themes.map(({ source, dots, ballots }) => [source, { dots, ballots }]));
+	const mismatches = [];
+	for (const project of file.projects) {
+		const points = file.voteType !== 'approval';
+		const expected = points ? (project.score ?? counted.get(project.id)!.score) : (project.votes ?? counted.get(project.id)!.votes);
+		const total = got.get(project.id)?.dots ?? 0;
+		if (total !== expected) mismatches.push({ theme: project.name, expected, got: total });
+	}
+	const voters = file.ballots.filter(({ dots }) => Object.values(dots).some((count) => count > 0)).length;
+	if (exported.counts.voted !== voters) mismatches.push({ theme: 'stemmen', expected: voters, got: exported.counts.voted });
+	return mismatches;
+}
+
+async function must(regie: SimulatedClient<FacilitatorView>, command: CommandInput): Promise<void> {
+	const answer = await regie.send(command);
+	if (!answer.ok) throw new StartRefusal(`De server weigert ${command.type}: ${answer.code}`);
+}
+
+async function until(condition: () => boolean): Promise<void> {
+	const end = performance.now() + 10_000;
+	while (!condition() && performance.now() < end) await new Promise((next) => setTimeout(next, 20));
+}
+
+/** Resident memory of a process, in MB. */
+export function residentMemoryMb(pid: number): number {
+	return Math.round(Number(execFileSync('ps', ['-o', 'rss=', '-p', String(pid)], { encoding: 'utf8' })) / 1024);
+}

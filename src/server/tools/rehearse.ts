@@ -1,0 +1,54 @@
+import { readFile } from 'node:fs/promises';
+import { parseArgs } from 'node:util';
+import { readPabulib } from '#shared/programme/pabulib.ts';
+import { StartRefusal } from '../start-refusal.ts';
+import { rehearse, type RehearsalResult } from './rehearsal.ts';
+import { runTool } from './run-tool.ts';
+import { startSpareServer } from './spare-server.ts';
+
+const usage = 'Zo: npm run rehearse -- --ballots BESTAND.pb [--url ADRES --key SLEUTEL] [--json]';
+
+/** `npm run rehearse`: plays a real vote through a real server and compares every total. Exit 1 on any difference. */
+await runTool(async () => {
+	const { values } = parseArgs({
+		options: { ballots: { type: 'string' }, url: { type: 'string' }, key: { type: 'string' }, json: { type: 'boolean' } }
+	});
+	if (values.ballots === undefined) throw new StartRefusal(`Wijs met --ballots een .pb-bestand aan.\n${usage}`);
+	if ((values.url === undefined) !== (values.key === undefined)) {
+		throw new StartRefusal(`--url en --key horen bij elkaar. De sleutel staat in regie, bij Instellingen.\n${usage}`);
+	}
+	const text = await readFile(values.ballots, 'utf8').catch(() => {
+		throw new StartRefusal(`Het bestand ${values.ballots} is niet te lezen.\n${usage}`);
+	});
+	const read = readPabulib(text);
+	if (!read.ok) {
+		const rows = read.errors.slice(0, 5).map(({ row, code }) => `regel ${row}: ${code}`);
+		throw new StartRefusal(`Dit is geen goed .pb-bestand.\n${rows.join('\n')}`);
+	}
+
+	const spare = values.url === undefined ? await startSpareServer() : null;
+	try {
+		const server = spare ?? { url: new URL(values.url!).origin, key: values.key!, pid: null };
+		const result = await rehearse(read.file, server, (line) => console.error(line));
+		report(result);
+		if (values.json) console.log(JSON.stringify(result));
+		if (result.mismatches.length > 0 || result.refused > 0) process.exitCode = 1;
+	} finally {
+		await spare?.stop();
+	}
+});
+
+function report({ residents, dots, accepted, refused, mismatches, ackMs, screenMs, serverRssMb }: RehearsalResult): void {
+	const times = ({ p50, p95, p99 }: typeof ackMs) => `p50 ${p50} ms, p95 ${p95} ms, p99 ${p99} ms`;
+	console.log(
+		[
+			`Bewoners: ${residents}`,
+			`Stippen: ${dots}, aangenomen ${accepted}, geweigerd ${refused}`,
+			`Verschillen met de bekende uitslag: ${mismatches.length}`,
+			...mismatches.map(({ theme, expected, got }) => `  ${theme}: verwacht ${expected}, gekregen ${got}`),
+			`Bevestigd na: ${times(ackMs)}`,
+			`Op het scherm na: ${times(screenMs)}`,
+			`Geheugen van de server: ${serverRssMb === null ? 'niet gemeten' : `${serverRssMb} MB`}`
+		].join('\n')
+	);
+}

@@ -1,0 +1,139 @@
+import { randomInt } from 'node:crypto';
+import { detailsOf, tallyOf, type EveningState } from '#shared/evening/state.ts';
+import type { Round } from '#shared/evening/round.ts';
+import { writeCsv } from '#shared/programme/csv.ts';
+import { mainThemes, type MainTheme } from '#shared/programme/main-theme.ts';
+import { writePabulib } from '#shared/programme/pabulib.ts';
+import { refuse, type Refusal } from '#shared/protocol/refusals.ts';
+import type { TextOf } from '#shared/views/parts.ts';
+
+export const exportFormats = ['json', 'csv', 'pb'] as const;
+export type ExportFormat = (typeof exportFormats)[number];
+
+/** A closed round as it is handed out. Ballots are shuffled and numbered afresh: none leads back to a participant. */
+export interface RoundExport {
+	evening: { title: string; area: string; date: string; code: string; rehearsal: boolean };
+	round: { number: number; title: string; budget: number; most: number };
+	/** What must always be said with these numbers. */
+	remark: string;
+	/** Head count typed in (null where nobody did), participants, ballots with at least one dot. */
+	counts: { present: number | null; joined: number; voted: number };
+	/** In the order of the round. `ballots`: how many gave it at least one dot. `source`: its id in the file it came from. */
+	themes: { number: number; title: string; main: MainTheme; explanation: string; dots: number; ballots: number; source: string | null }[];
+	/** Theme number -> dots. */
+	ballots: Record<string, number>[];
+}
+
+/** Said with every result: what the numbers are, and what they are not. */
+export const resultsRemark = 'één stem per telefoon, niet op naam gecontroleerd';
+
+/**
+ * A closed round over themes, out of the evening's state.
+ * @param number the round to export; the last closed one by default.
+ * @returns `round.unknown` without such a round, `round.notClosed` while it is open.
+ */
+export function exportRound(state: EveningState, text: TextOf, number?: number): RoundExport | Refusal {
+	const rounds = [...state.entries.round].filter(([, round]) => round.kind === 'themes' && !round.removed);
+	const found =
+		number === undefined
+			? rounds.findLast(([, round]) => round.phase === 'closed')
+			: rounds.find(([, round]) => round.number === number);
+	if (!found) return refuse('round.unknown');
+	const [id, round] = found;
+	// An open round may still hide its results, and its numbers are not yet anybody's result.
+	if (round.phase !== 'closed') return refuse('round.notClosed');
+	const details = detailsOf(state);
+	const tally = tallyOf(state, id);
+	const ballots = shuffled([...tally.ballots.values()].map(({ dots }) => dots).filter((dots) => Object.keys(dots).length > 0));
+	return {
+		evening: {
+			title: text(details.title),
+			area: text(details.area),
+			date: details.date,
+			code: details.code,
+			rehearsal: details.rehearsal
+		},
+		round: { number: round.number, title: text(round.title), budget: round.budget, most: round.most },
+		remark: resultsRemark,
+		counts: { present: details.present, joined: state.participants.size, voted: tally.voted },
+		themes: themesOf(state, text, round, ballots),
+		ballots
+	};
+}
+
+/** Writes an export as a file's text. */
+export function formatExport(exported: RoundExport, format: ExportFormat): string {
+	switch (format) {
+		case 'json':
+			return `${JSON.stringify(exported, null, '\t')}\n`;
+		case 'csv':
+			return writeCsv([
+				['nummer', 'thema', 'hoofdthema', 'stippen', 'stemmen', 'opmerking'],
+				...exported.themes.map(({ number, title, main, dots, ballots }) => [
+					number,
+					title,
+					mainThemeName(main),
+					dots,
+					ballots,
+					exported.evening.rehearsal ? `oefening; ${exported.remark}` : exported.remark
+				])
+			]);
+		case 'pb':
+			return writePabulib({
+				meta: {
+					description: exported.evening.title,
+					country: 'Netherlands',
+					unit: exported.evening.area,
+					instance: `${exported.evening.code} ${exported.round.number}`,
+					budget: '0',
+					rule: 'unknown',
+					date_begin: exported.evening.date,
+					date_end: exported.evening.date,
+					max_sum_points: String(exported.round.budget),
+					max_points: String(exported.round.most),
+					language: 'nl',
+					comment: exported.evening.rehearsal ? `oefening; ${exported.remark}` : exported.remark
+				},
+				projects: exported.themes.map((theme) => ({
+					id: String(theme.number),
+					cost: 0,
+					votes: theme.ballots,
+					score: theme.dots,
+					name: theme.title,
+					category: mainThemeName(theme.main),
+					description: theme.explanation
+				})),
+				ballots: exported.ballots.map((dots, index) => ({ voter: String(index + 1), dots }))
+			});
+	}
+}
+
+function themesOf(state: EveningState, text: TextOf, round: Round, ballots: Record<string, number>[]): RoundExport['themes'] {
+	return round.options.map((option) => {
+		const theme = state.entries.theme.get(option)!;
+		// Counted from the ballots themselves, so that totals and ballots can't tell two stories.
+		const given = ballots.map((dots) => dots[option] ?? 0);
+		return {
+			number: theme.number,
+			title: text(theme.title),
+			main: theme.main,
+			explanation: theme.explanation === null ? '' : text(theme.explanation),
+			dots: given.reduce((sum, dots) => sum + dots, 0),
+			ballots: given.filter((dots) => dots > 0).length,
+			source: theme.source
+		};
+	});
+}
+
+function mainThemeName(main: MainTheme): string {
+	return mainThemes.find(({ key }) => key === main)!.name;
+}
+
+/** Fisher and Yates, with the system's randomness: the order of joining must not be guessed back. */
+function shuffled<Entry>(entries: Entry[]): Entry[] {
+	for (let last = entries.length - 1; last > 0; last -= 1) {
+		const other = randomInt(last + 1);
+		[entries[last], entries[other]] = [entries[other]!, entries[last]!];
+	}
+	return entries;
+}
