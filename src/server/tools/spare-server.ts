@@ -27,7 +27,7 @@ export async function startSpareServer(): Promise<SpareServer> {
 	const dataDir = await mkdtemp(join(tmpdir(), 'wijkverhaal-oefening-'));
 	// Before the server opens the folder: a key can otherwise only come out of a signed-in regie.
 	const app = await createApp(
-		{ port: 0, host: undefined, origin: undefined, dataDir, dev: false, logLevel: 'warn' },
+		{ port: 0, host: undefined, origin: undefined, dataDir, dev: false, json: false, logLevel: 'warn' },
 		createLog('warn')
 	);
 	const key = app.staff.invite('rehearsal');
