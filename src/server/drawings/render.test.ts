@@ -117,13 +117,15 @@ describe('the renditions', () => {
 		}
 	});
 
-	it('keep thin ink black or red, without a coloured edge on the paper', async () => {
+	it('keep thin ink black or bright red, and the paper between white', async () => {
 		const result = await rendered(await penLines().png().toBuffer());
 		const { data, info } = await sharp(result.screen.bytes).raw().toBuffer({ resolveWithObject: true });
 		const row = 60 * info.width;
 		const colourAt = (x: number): number[] => [...data.subarray((row + x) * 3, (row + x) * 3 + 3)];
 		for (let x = 10; x < info.width; x += 20) {
 			expect(colourDistance([colourAt(x)], [x % 40 < 20 ? red : black]), `ink at ${x}`).toBeLessThan(40);
+			// Plain subsampling dulls this red to 236.
+			if (x % 40 < 20) expect(colourAt(x)[0], `red at ${x}`).toBeGreaterThan(245);
 			expect(colourDistance([colourAt(x + 4)], [white]), `paper at ${x + 4}`).toBeLessThan(16);
 		}
 	});
@@ -229,7 +231,7 @@ describe('a photo is turned as the camera says', () => {
 			results.map(({ thumbnail }) => sharp(thumbnail.bytes).resize(24, 24, { fit: 'fill' }).raw().toBuffer())
 		);
 		const difference = one!.reduce((sum, value, index) => sum + Math.abs(value - (other![index] ?? 0)), 0) / one!.length;
-		// The same scene: turned wrongly the two differ by more than 30 on average.
+		// The same scene: turned wrongly the two differ by 35 or more on average.
 		expect(difference).toBeLessThan(8);
 	});
 });
