@@ -18,6 +18,7 @@ import Qr from './Qr.svelte';
 import Stepper from './Stepper.svelte';
 import Tally from './Tally.svelte';
 import ThemeCard from './ThemeCard.svelte';
+import ThemeTag from './ThemeTag.svelte';
 import UndoBar from './UndoBar.svelte';
 
 const words = createRawSnippet(() => ({ render: () => '<span>woorden</span>' }));
@@ -38,6 +39,7 @@ const examples: Record<string, string> = {
 	Stepper: render(Stepper, { props: { minusLabel: 'Een stip minder', plusLabel: 'Een stip meer', canTake: true, name: 'stip', minusValue: '0', plusValue: '2' } }).body,
 	Tally: render(Tally, { props: { count: 58, main: 'verkeer', label: '58 stippen' } }).body,
 	ThemeCard: render(ThemeCard, { props: { main: 'verkeer', mainName: 'Verkeer', number: 2, label: 'thema 2', title: 'Te hard rijden', meta: words, thumb: words, children: words } }).body,
+	ThemeTag: render(ThemeTag, { props: { main: 'verkeer', number: 2, title: 'Te hard rijden' } }).body,
 	UndoBar: render(UndoBar, { props: { message: 'Op het scherm', undoLabel: 'Ongedaan maken', dismissLabel: 'Sluiten', onundo: noop, ondismiss: noop } }).body
 };
 
@@ -56,6 +58,9 @@ describe('what a screen reader and a page without script get', () => {
 		expect(examples.Band).toContain('Verkeer');
 		expect(examples.Band).toContain('thema 2');
 		expect(examples.Band).toMatch(/<svg[^>]*aria-hidden="true"/);
+	});
+	test('a tag says the number as a theme’s', () => {
+		expect(examples.ThemeTag?.replace(/<[^>]*>/g, '')).toMatch(/thema 2 ?Te hard rijden/);
 	});
 	test('every main theme has an icon of its own', () => {
 		const icons = mainThemes.map((theme) => mainThemeIcons[theme.key]);
