@@ -15,6 +15,7 @@ import type { Outcome } from './live/queue.ts';
 import { Sockets } from './live/sockets.ts';
 import type { Log } from './log.ts';
 import { openDatabase, readMeta } from './store/database.ts';
+import { lockFolder } from './store/folder-lock.ts';
 import type { EventStore } from './store/event-store.ts';
 import { sqliteEventStore } from './store/sqlite.ts';
 import { answerApi } from './web/api.ts';
@@ -52,6 +53,7 @@ export interface App {
 
 /** Opens the data folder and puts the parts together. @throws {StartRefusal} */
 export async function createApp(config: Config, log: Log): Promise<App> {
+	const unlock = lockFolder(config.dataDir);
 	const database = openDatabase(config.dataDir);
 	const key = readMeta(database, 'key')!;
 	const epoch = readMeta(database, 'epoch')!;
@@ -114,6 +116,7 @@ export async function createApp(config: Config, log: Log): Promise<App> {
 			await programme.stop();
 			await sockets.close();
 			database.close();
+			unlock();
 		}
 	};
 	return app;

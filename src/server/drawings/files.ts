@@ -77,18 +77,25 @@ export async function openDrawingFiles(dataFolder: string): Promise<DrawingFiles
 			await syncFolder(dirname(path));
 			return true;
 		},
-		async list() {
-			const hashes: string[] = [];
-			for (const folder of await readdir(root)) {
-				if (!/^[0-9a-f]{2}$/.test(folder)) continue;
-				for (const name of await readdir(join(root, folder))) {
-					const hash = folder + name.replace(/\.webp$/, '');
-					if (isHash(hash)) hashes.push(hash);
-				}
-			}
-			return hashes.sort();
-		}
+		list: async () => (await listDrawingFiles(dataFolder)).map(({ hash }) => hash)
 	};
+}
+
+/**
+ * The files under `<dataFolder>/drawings`, by hash. Opens nothing: for a command beside the running server, whose
+ * uploads under way must be left alone.
+ */
+export async function listDrawingFiles(dataFolder: string): Promise<{ hash: string; path: string }[]> {
+	const root = join(dataFolder, 'drawings');
+	const files: { hash: string; path: string }[] = [];
+	for (const folder of await readdir(root).catch(() => [])) {
+		if (!/^[0-9a-f]{2}$/.test(folder)) continue;
+		for (const name of await readdir(join(root, folder))) {
+			const hash = folder + name.replace(/\.webp$/, '');
+			if (isHash(hash)) files.push({ hash, path: join(root, folder, name) });
+		}
+	}
+	return files.sort((a, b) => (a.hash < b.hash ? -1 : 1));
 }
 
 /** Writes and flushes a new file; gives the sha256 of what was written. */

@@ -159,10 +159,13 @@ export function commentViews(
 		if (comment.status === 'withdrawn' || comment.text === null || !wanted(comment)) continue;
 		// A removed theme takes its comments out of sight; undoing the removal brings them back.
 		if (state.entries.theme.get(String(comment.theme))?.removed) continue;
+		const words = text(comment.text);
+		// Erased after the backup that was put back: the log still says it stands there.
+		if (words === '') continue;
 		views[id] = {
 			id,
 			theme: comment.theme,
-			text: text(comment.text),
+			text: words,
 			support: state.supporters.get(id)?.size ?? 0,
 			...(comment.projected && { projected: true as const }),
 			...(review && { status: comment.status, at: comment.at })

@@ -141,7 +141,8 @@ export function ownView(state: EveningState, text: TextOf, participant: string):
 	for (const id of theirs?.comments ?? []) {
 		const comment = state.entries.comment.get(id)!;
 		if (comment.status === 'withdrawn' || comment.text === null) continue;
-		comments[id] = { id, theme: comment.theme, text: text(comment.text), status: comment.status };
+		const words = text(comment.text);
+		if (words !== '') comments[id] = { id, theme: comment.theme, text: words, status: comment.status };
 	}
 	return { participant, ballots, comments, supported: [...(theirs?.supported ?? [])] };
 }

@@ -1,0 +1,27 @@
+import { resolve } from 'node:path';
+import { parseArgs } from 'node:util';
+import { readConfig } from '../config.ts';
+import { openExistingDatabase } from '../store/database.ts';
+import { writeBackup } from '../store/backup-file.ts';
+import { StartRefusal } from '../start-refusal.ts';
+import { runTool } from './run-tool.ts';
+
+const usage = 'Zo: npm run backup -- --to BESTAND';
+
+/** `npm run backup`: database and drawings in one file, while the server runs. */
+await runTool(async () => {
+	const { values } = parseArgs({ options: { to: { type: 'string' } } });
+	if (values.to === undefined) throw new StartRefusal(`Zeg met --to waar de reservekopie moet komen.\n${usage}`);
+	const read = readConfig(process.env);
+	if (!read.ok) throw new StartRefusal(read.problems.join('\n'));
+	// Says in words when there is nothing to back up, or when the data are of a newer program.
+	openExistingDatabase(read.config.dataDir).close();
+	const to = resolve(values.to);
+	try {
+		const { bytes, drawings } = await writeBackup(read.config.dataDir, to);
+		console.log(`Reservekopie gemaakt: ${to} (${(bytes / 1e6).toFixed(1)} MB, ${drawings} tekeningbestanden).`);
+	} catch (error) {
+		const code = error instanceof Error && 'code' in error ? String(error.code) : 'onbekend';
+		throw new StartRefusal(`De reservekopie kan niet naar ${to} (${code}).\nKies een plek waar u mag schrijven en ruimte is.`);
+	}
+});
