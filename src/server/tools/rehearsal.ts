@@ -83,7 +83,9 @@ export async function rehearse(
 }
 
 async function openRound(regie: SimulatedClient<FacilitatorView>, file: PabulibFile) {
-	const { rows } = themesFromPabulib(file);
+	const { rows, errors } = themesFromPabulib(file);
+	// A project without a theme would have no place to give its dots to.
+	if (errors.length > 0) throw new StartRefusal(`Project ${errors[0]!.row} kan geen thema worden: ${errors[0]!.code}`);
 	const optionOf = new Map(rows.map((row, index) => [row.source!, String(row.number ?? index + 1)]));
 	for (let start = 0; start < rows.length; start += 200) {
 		const themes = rows.slice(start, start + 200).map(({ row: _, ...theme }, index) => ({

@@ -31,6 +31,9 @@ export async function mount(options: {
 			refuse(request, response, REFUSALS.broken);
 		});
 	});
+	// Node ends a request after 5 minutes by itself: a drawing of 40 MB over a slow line takes longer. Uploads have a
+	// limit of their own, on silence; headers keep Node's.
+	server.requestTimeout = 0;
 	const pages = await options.makePages(server);
 
 	async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
