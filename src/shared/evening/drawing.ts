@@ -17,6 +17,8 @@ export interface Drawing {
 	alt: TextId | null;
 	credit: TextId | null;
 	status: 'offered' | 'wall' | 'withdrawn';
+	/** The command that put another picture on the wall in its place, until a person in regie has looked at it. */
+	replaced: string | null;
 	/** Server time in ms. */
 	at: number;
 }
@@ -43,6 +45,7 @@ export function decideDrawing(state: EveningState, command: DrawingCommand, cont
 			alt: null,
 			credit: texts.optional(command.credit, longest.title),
 			status: 'offered',
+			replaced: null,
 			at: context.now
 		};
 		return texts.refusal ?? accept([{ type: 'drawing.added', id: command.drawing, fields }], texts.bodies);
@@ -55,7 +58,11 @@ export function decideDrawing(state: EveningState, command: DrawingCommand, cont
 	if (drawing.status === 'withdrawn') return refuse('drawing.withdrawn');
 	switch (command.type) {
 		case 'drawing.replace':
-			return set({ version: command.version, versions: drawing.versions + 1 });
+			return set({
+				version: command.version,
+				versions: drawing.versions + 1,
+				...(drawing.status === 'wall' && { replaced: command.id })
+			});
 		case 'drawing.describe': {
 			const fields = {
 				title: texts.optional(command.title, longest.title),
@@ -67,7 +74,7 @@ export function decideDrawing(state: EveningState, command: DrawingCommand, cont
 		case 'drawing.place':
 			if (!command.checked) return refuse('drawing.notChecked');
 			if (!themeAt(state, command.theme)) return refuse('theme.unknown', { theme: command.theme });
-			return set({ status: 'wall', theme: command.theme });
+			return set({ status: 'wall', theme: command.theme, replaced: null });
 		case 'drawing.takeDown':
 			return set({ status: 'offered' });
 	}

@@ -43,7 +43,7 @@ export function decideRound(state: EveningState, command: RoundCommand, context:
 		if (practice) command.lines.forEach((line, index) => (lines[letters[index]!] = texts.required(line, longest.line)));
 		const title = texts.required(command.title, longest.title);
 		const fields: Round = {
-			number: [...rounds.values()].filter((round) => round.kind === command.kind && !round.removed).length + 1,
+			number: nextNumber(state, command.kind),
 			title,
 			kind: command.kind,
 			options: practice ? Object.keys(lines) : [...new Set(command.themes)].map(String),
@@ -81,7 +81,7 @@ export function decideRound(state: EveningState, command: RoundCommand, context:
 		case 'round.reopen': {
 			if (command.type === 'round.open' && round.phase !== 'draft') return refuse('round.notDraft');
 			if (command.type === 'round.reopen' && round.phase !== 'closed') return refuse('round.notClosed');
-			const other = [...rounds.values()].find((one) => one !== round && !one.removed && one.phase === 'open');
+			const other = otherOpenRound(state, command.round);
 			if (other) return refuse('round.anotherOpen', { round: other.number });
 			// A theme may have been removed since the round was made.
 			const options = round.options.filter((option) => round.kind === 'practice' || themeAt(state, Number(option)));
@@ -93,6 +93,21 @@ export function decideRound(state: EveningState, command: RoundCommand, context:
 		case 'round.show':
 			return round.phase === 'closed' ? set({ shown: command.shown }) : refuse('round.notClosed');
 	}
+}
+
+/** The round that is open, unless it is this one. Phones show one round: two may never be open. */
+export function otherOpenRound(state: EveningState, id: string): Round | null {
+	for (const [key, round] of state.entries.round) if (key !== id && !round.removed && round.phase === 'open') return round;
+	return null;
+}
+
+/** One more than the highest: a number that the hall has heard is never given again, one of a removed draft is free. */
+function nextNumber(state: EveningState, kind: Round['kind']): number {
+	let highest = 0;
+	for (const round of state.entries.round.values()) {
+		if (round.kind === kind && (!round.removed || round.phase !== 'draft')) highest = Math.max(highest, round.number);
+	}
+	return highest + 1;
 }
 
 /** The options of a practice round are told apart by letter: numbers belong to themes. */

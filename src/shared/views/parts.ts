@@ -63,6 +63,8 @@ export interface DrawingView {
 	/** For illustrators and regie. */
 	status?: 'offered' | 'wall';
 	versions?: number;
+	/** Another picture took its place on the wall and nobody in regie looked at it yet; the command to undo. */
+	replaced?: string;
 	at?: number;
 }
 
@@ -182,7 +184,12 @@ export function drawingViews(state: EveningState, text: TextOf, offered: boolean
 		views[id] = {
 			...drawingFields(drawing, text),
 			id,
-			...(offered && { status: drawing.status, versions: drawing.versions, at: drawing.at })
+			...(offered && {
+				status: drawing.status,
+				versions: drawing.versions,
+				at: drawing.at,
+				...(drawing.replaced !== null && { replaced: drawing.replaced })
+			})
 		};
 	}
 	return views;
