@@ -1,0 +1,26 @@
+import { expect, test } from 'vitest';
+import { hyphenate } from './hyphenate.ts';
+
+const shown = (text: string) => hyphenate(text).replaceAll('\u00AD', '|');
+/** The longest piece that a line must be able to hold. */
+const longest = (text: string) => Math.max(...hyphenate(text).split(/[\s\u00AD-]/).map((piece) => piece.length));
+
+test('long Dutch words may break between their parts', () => {
+	expect(shown('Straatverlichting bij de sporthal')).toBe('Straat|ver|lich|ting bij de sporthal');
+	expect(shown('jongerenontmoetingsplek')).toBe('jon|ge|ren|ont|moe|tings|plek');
+});
+test('a word that fits in a line stays whole', () => {
+	expect(shown('Te hard rijden op de dijk')).toBe('Te hard rijden op de dijk');
+	expect(shown('Onderhoud')).toBe('Onderhoud');
+});
+test('a word of 60 letters always finds a place to break, whatever its letters are', () => {
+	expect(longest('hottentottensoldatententententoonstellingsbouwterreincontroleur')).toBeLessThanOrEqual(10);
+	expect(longest('x'.repeat(60))).toBeLessThanOrEqual(10);
+	expect(longest('7'.repeat(60))).toBeLessThanOrEqual(10);
+	expect(longest('https://www.edam-volendam.example/overleggen?nummer=123456789')).toBeLessThanOrEqual(10);
+});
+test('what people wrote stays what they wrote', () => {
+	const text = 'Aansprakelijkheidswaardevaststelling 👩‍👩‍👧‍👦👩‍👩‍👧‍👦👩‍👩‍👧‍👦 à la café';
+	expect(hyphenate(text).replaceAll('\u00AD', '')).toBe(text);
+	expect(hyphenate(text)).toContain('👩‍👩‍👧‍👦');
+});

@@ -1,0 +1,20 @@
+import { networkInterfaces } from 'node:os';
+import type { App } from '../app.ts';
+import { phoneAddresses, type Interfaces } from '../reachable.ts';
+
+const thisComputer = new Set(['localhost', '127.0.0.1', '[::1]']);
+
+/**
+ * The one address that residents join by, in QR codes and in words: an origin without a trailing slash. The ORIGIN
+ * setting; else, for whoever looks at the page on the server's own computer, the first address that phones in its
+ * network can reach; else the address that the page itself is looked at.
+ *
+ * @param url of the page that shows it
+ * @param interfaces as `os.networkInterfaces()` gives them
+ */
+export function joinOrigin(app: Pick<App, 'config'>, url: URL, interfaces: Interfaces = networkInterfaces()): string {
+	const { origin, host } = app.config;
+	if (origin !== undefined) return origin;
+	if (!thisComputer.has(url.hostname)) return url.origin;
+	return phoneAddresses(host, Number(url.port || 80), interfaces)[0] ?? url.origin;
+}
