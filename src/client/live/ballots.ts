@@ -11,6 +11,8 @@ export interface KeptBallots {
 }
 export const nothingKept: KeptBallots = { acknowledged: {}, wished: {} };
 
+type BallotCommand = CommandInput<'ballot.set' | 'ballot.offer'>;
+
 /** Trouble of the server's, not of the ballot: the wish stays and is tried again. */
 const passing: ReadonlySet<RefusalCode> = new Set(['disk.full', 'server.fault', 'server.stopping', 'rate.slowDown', 'seat.unknown']);
 const retryAfter = 3000;
@@ -18,18 +20,22 @@ const retryAfter = 3000;
 /**
  * A participant's dots. The person sets numbers; they are sent one at a time, each with the revision it was based on,
  * until the server has them. Acknowledged ballots are kept, and offered again to a server that was put back to an
- * earlier moment.
+ * earlier moment; only after that is anything built upon them.
  */
 export class Ballots {
-	readonly #send: (command: CommandInput<'ballot.set' | 'ballot.offer'>) => Promise<Answer>;
+	readonly #send: (command: BallotCommand) => Promise<Answer>;
 	readonly #keep: Keep<KeptBallots>;
 	readonly #changed: () => void;
 	readonly #refused: (round: string, option: string, code: RefusalCode, parameters?: RefusalParameters) => void;
-	#sending = new Set<string>();
-	#offering = new Set<string>();
+	/** Round -> the revision that this server holds, as it said last; 0 where it named none. */
+	#held = new Map<string, number>();
+	/** Rounds in which the server would not have this phone's ballot back: asked again when there is a new line. */
+	#offerRefused = new Set<string>();
+	/** Rounds in which a ballot is under way. */
+	#running = new Set<string>();
 
 	constructor(options: {
-		send: (command: CommandInput<'ballot.set' | 'ballot.offer'>) => Promise<Answer>;
+		send: (command: BallotCommand) => Promise<Answer>;
 		keep: Keep<KeptBallots>;
 		/** Something that `dots` or `isSaved` tells may be different now. */
 		changed: () => void;
@@ -65,72 +71,100 @@ export class Ballots {
 		void this.#run(round);
 	}
 
-	/** What the server holds, at each state and after each commit that touched this participant. */
+	/** What the server holds: at each state, and after each commit that touched this participant. */
 	learn(own: Own): void {
+		this.#held = new Map(Object.entries(own.ballots).map(([round, { revision }]) => [round, revision]));
 		const acknowledged = { ...this.#keep.value.acknowledged };
 		for (const [round, ballot] of Object.entries(own.ballots)) {
+			// A lower revision comes from a server that was put back: it gets this phone's ballot offered.
 			if (ballot.revision >= (acknowledged[round]?.revision ?? 0)) acknowledged[round] = ballot;
 		}
 		this.#write({ acknowledged });
 	}
 
-	/** There is a line (again): offer what this server lacks, then send what was tapped meanwhile. */
-	async resume(own: Own): Promise<void> {
-		await Promise.all(
-			Object.entries(this.#keep.value.acknowledged).map(async ([round, ballot]) => {
-				if (ballot.revision > (own.ballots[round]?.revision ?? 0)) await this.#offer(round, ballot);
-			})
-		);
-		for (const round of Object.keys(this.#keep.value.wished)) void this.#run(round);
+	/** There is a line (again), or a round opened again: offer what this server lacks, send what was tapped meanwhile. */
+	resume(): void {
+		this.#offerRefused.clear();
+		const { acknowledged, wished } = this.#keep.value;
+		for (const round of new Set([...Object.keys(acknowledged), ...Object.keys(wished)])) void this.#run(round);
 	}
 
 	/** The evening is over: nothing needs to be offered any more. */
 	forget(): void {
-		this.#keep.value = nothingKept;
+		this.#keep.clear();
 		this.#changed();
-	}
-
-	async #offer(round: string, { dots, revision }: Ballot): Promise<void> {
-		if (this.#offering.has(round)) return;
-		this.#offering.add(round);
-		const answer = await this.#send({ type: 'ballot.offer', round, dots, revision });
-		this.#offering.delete(round);
-		// A closed round keeps what it has; the phone keeps its own, in case the round is reopened.
-		if (answer.ok && answer.ballot) this.#acknowledge(round, answer.ballot);
 	}
 
 	/** One ballot in flight per round: the next is based on the answer to the one before. */
 	async #run(round: string): Promise<void> {
-		if (this.#sending.has(round)) return;
-		this.#sending.add(round);
+		if (this.#running.has(round)) return;
+		this.#running.add(round);
 		try {
-			for (;;) {
-				const [option, dots] = Object.entries(this.#keep.value.wished[round] ?? {})[0] ?? [];
-				if (option === undefined || dots === undefined) return;
-				const revision = this.#keep.value.acknowledged[round]?.revision ?? 0;
-				const answer = await this.#send({ type: 'ballot.set', round, option, dots, revision });
-				if (answer.ballot && (answer.ok || answer.code === 'ballot.stale')) this.#acknowledge(round, answer.ballot);
-				if (answer.ok) this.#settle(round, option, dots);
-				else if (passing.has(answer.code)) await new Promise((next) => setTimeout(next, retryAfter));
-				else if (answer.code !== 'ballot.stale') {
-					this.#settle(round, option);
-					this.#refused(round, option, answer.code, answer.parameters);
-				}
-			}
+			while ((await this.#offer(round)) || (await this.#sendWish(round)));
 		} finally {
-			this.#sending.delete(round);
+			this.#running.delete(round);
 		}
 	}
 
-	/** Takes a wish off the list, unless the person tapped on meanwhile. */
-	#settle(round: string, option: string, dots?: number): void {
-		const { [option]: wish, ...rest } = this.#keep.value.wished[round] ?? {};
-		if (dots !== undefined && wish !== dots) return;
-		this.#write({ wished: { ...this.#keep.value.wished, [round]: rest } });
+	/** Offers the ballot where the server holds an older one. @returns whether there was something to offer. */
+	async #offer(round: string): Promise<boolean> {
+		const ballot = this.#keep.value.acknowledged[round];
+		if (!ballot || ballot.revision <= this.#revisionHeld(round) || this.#offerRefused.has(round)) return false;
+		const answer = await this.#send({ type: 'ballot.offer', round, dots: ballot.dots, revision: ballot.revision });
+		if (answer.ok) this.#acknowledge(round, answer.ballot ?? ballot);
+		else if (passing.has(answer.code)) await pause();
+		else {
+			// A closed round keeps what it has; the phone keeps its own, in case the round is reopened.
+			this.#offerRefused.add(round);
+			if (answer.ballot) this.#held.set(round, answer.ballot.revision);
+		}
+		return true;
 	}
 
-	/** The server's word on this ballot: also where it is older than the phone's, after a restore. */
+	/** Sends one wish. @returns whether there was one. */
+	async #sendWish(round: string): Promise<boolean> {
+		const wish = this.#nextWish(round);
+		if (!wish) return false;
+		const { option, dots } = wish;
+		const answer = await this.#send({ type: 'ballot.set', round, option, dots, revision: this.#revisionHeld(round) });
+		if (answer.ok) {
+			if (answer.ballot) this.#acknowledge(round, answer.ballot);
+			this.#settle(round, option, dots);
+		} else if (passing.has(answer.code)) await pause();
+		else if (answer.code === 'ballot.stale' && answer.ballot) {
+			// Set by another tab or a form: the wish is a number of its own, and goes on top of that.
+			this.#held.set(round, answer.ballot.revision);
+			if (answer.ballot.revision >= (this.#keep.value.acknowledged[round]?.revision ?? 0)) this.#acknowledge(round, answer.ballot);
+		} else {
+			this.#settle(round, option, dots);
+			this.#refused(round, option, answer.code, answer.parameters);
+		}
+		return true;
+	}
+
+	/** What takes dots away goes first: moved to another theme they would be over the budget for a moment. */
+	#nextWish(round: string): { option: string; dots: number } | undefined {
+		const { acknowledged, wished } = this.#keep.value;
+		const given = acknowledged[round]?.dots ?? {};
+		return Object.entries(wished[round] ?? {})
+			.map(([option, dots]) => ({ option, dots, more: dots - (given[option] ?? 0) }))
+			.sort((a, b) => a.more - b.more)[0];
+	}
+
+	#revisionHeld(round: string): number {
+		return this.#held.get(round) ?? 0;
+	}
+
+	/** Takes a wish off the list, unless the person tapped on meanwhile. */
+	#settle(round: string, option: string, dots: number): void {
+		const { wished } = this.#keep.value;
+		const { [option]: wish, ...rest } = wished[round] ?? {};
+		if (wish !== dots) return;
+		this.#write({ wished: { ...wished, [round]: rest } });
+	}
+
 	#acknowledge(round: string, ballot: Ballot): void {
+		this.#held.set(round, ballot.revision);
 		this.#write({ acknowledged: { ...this.#keep.value.acknowledged, [round]: ballot } });
 	}
 
@@ -138,4 +172,8 @@ export class Ballots {
 		this.#keep.value = { ...this.#keep.value, ...part };
 		this.#changed();
 	}
+}
+
+function pause(): Promise<void> {
+	return new Promise((next) => setTimeout(next, retryAfter));
 }

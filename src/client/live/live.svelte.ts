@@ -21,11 +21,16 @@ export interface Start<R extends Role> {
 /** 'live': what is shown is what the server has. 'away': the last picture stands. 'refused': reload or sign in. */
 export type Status = 'connecting' | 'live' | 'away' | 'refused';
 
+/** How long a line that may be dead gets to answer, in ms: a phone that wakes must be up to date within two seconds. */
+const wakeWithin = 1000;
+
 /** Told to whoever runs the socket of a page. */
 export interface Listeners {
 	/** There is a line (again), and the replica is up to date. */
 	resumed?(own: Own | null): void;
 	own?(own: Own): void;
+	/** A command got its answer; also one from before a reload, of which nobody holds the promise any more. */
+	answered?(command: Command, answer: Answer): void;
 	hint?(hint: Hint): void;
 }
 
@@ -57,13 +62,14 @@ export class Live<R extends Role> {
 		});
 		// Staff's commands are for now: after a reload they would surprise. A resident's must arrive.
 		const keep = start.role === 'participant' ? new Keep<Command[]>(`wijkverhaal.outbox.${start.seat}`, []) : null;
-		this.#outbox = new Outbox(
-			(command, answered) => {
+		this.#outbox = new Outbox({
+			transport: (command, answered) => {
 				if (this.#socket.connected && this.#status === 'live') this.#socket.emit('command', command, answered);
 			},
 			keep,
-			(pending) => (this.#pending = pending)
-		);
+			changed: (pending) => (this.#pending = pending),
+			answered: listeners.answered
+		});
 		this.#pending = this.#outbox.pending;
 		this.#listen(listeners);
 	}
@@ -95,18 +101,26 @@ export class Live<R extends Role> {
 	/** Opens the line; call it in the browser only. @returns closes it. */
 	open(): () => void {
 		this.#socket.connect();
-		// A phone that wakes up must not wait for the transport to notice that the line is dead.
-		const wake = () => {
-			if (document.visibilityState === 'visible' && !this.#socket.connected && this.#status !== 'refused')
-				this.#socket.connect();
-		};
+		const wake = () => void this.#wake();
 		document.addEventListener('visibilitychange', wake);
 		window.addEventListener('online', wake);
+		// Back from the browser's cache of pages, in which every line was cut.
+		const shown = (event: PageTransitionEvent) => event.persisted && wake();
+		window.addEventListener('pageshow', shown);
 		return () => {
 			document.removeEventListener('visibilitychange', wake);
 			window.removeEventListener('online', wake);
+			window.removeEventListener('pageshow', shown);
 			this.#socket.close();
 		};
+	}
+
+	/** A phone that wakes up must not wait for the transport to notice that the line died in its sleep. */
+	async #wake(): Promise<void> {
+		if (document.visibilityState !== 'visible' || this.#status === 'refused') return;
+		const alive = this.#socket.connected && (this.#status !== 'live' || (await this.#catchUp(wakeWithin)));
+		// Not only `connect`: that waits for the next try of a line that is down.
+		if (!alive) this.#socket.disconnect().connect();
 	}
 
 	/** Gives a command; the answer comes after the server's commit, however often the line breaks before. */
@@ -163,17 +177,19 @@ export class Live<R extends Role> {
 		});
 	}
 
-	async #catchUp(): Promise<void> {
+	/** @returns false where the line gave no answer within that time: the next 'state' brings everything. */
+	async #catchUp(within = 5000): Promise<boolean> {
 		// One at a time: frames that come in meanwhile are gaps too.
-		if (this.#catchingUp) return;
+		if (this.#catchingUp) return true;
 		this.#catchingUp = true;
 		try {
 			const answer: CatchUpAnswer | Refusal = await this.#socket
-				.timeout(5000)
+				.timeout(within)
 				.emitWithAck('catch-up', { epoch: this.replica.epoch, seq: this.replica.seq });
 			if (!('ok' in answer)) this.replica.catchUp(answer);
+			return true;
 		} catch {
-			// The line broke: the next 'state' brings everything.
+			return false;
 		} finally {
 			this.#catchingUp = false;
 		}

@@ -18,14 +18,23 @@ export class Outbox {
 	readonly #keep: Keep<Command[]> | null;
 	readonly #waiting = new Map<string, { command: Command; settle: (answer: Answer) => void }>();
 	readonly #changed: (pending: Command[]) => void;
+	readonly #answered: (command: Command, answer: Answer) => void;
 
-	/** @param changed told of the commands under way after each change. */
-	constructor(transport: Transport, keep: Keep<Command[]> | null, changed: (pending: Command[]) => void) {
-		this.#transport = transport;
-		this.#keep = keep;
-		this.#changed = changed;
+	constructor(options: {
+		transport: Transport;
+		/** Where commands wait through a reload. Ballots don't: the wish that they were made of is kept (see Ballots). */
+		keep: Keep<Command[]> | null;
+		/** Told of the commands under way after each change. */
+		changed: (pending: Command[]) => void;
+		/** Told of each answer; also where a reload took away whoever waited for it. Once, however many tabs sent it. */
+		answered?: ((command: Command, answer: Answer) => void) | undefined;
+	}) {
+		this.#transport = options.transport;
+		this.#keep = options.keep;
+		this.#changed = options.changed;
+		this.#answered = options.answered ?? (() => {});
 		// From before a reload: nobody waits for the answer any more, but it must arrive.
-		for (const command of keep?.value ?? []) this.#waiting.set(command.id, { command, settle: () => {} });
+		for (const command of this.#keep?.value ?? []) this.#waiting.set(command.id, { command, settle: () => {} });
 	}
 
 	get pending(): Command[] {
@@ -37,7 +46,8 @@ export class Outbox {
 		const command = { ...input, id } as Command;
 		return new Promise((settle) => {
 			this.#waiting.set(id, { command, settle });
-			this.#store();
+			if (this.#keep && isKept(command)) this.#keep.value = [...this.#keep.value, command];
+			this.#changed(this.pending);
 			this.#try(command);
 		});
 	}
@@ -57,13 +67,24 @@ export class Outbox {
 				return;
 			}
 			this.#waiting.delete(command.id);
-			this.#store();
+			const first = this.#unkeep(command);
+			this.#changed(this.pending);
+			if (first) this.#answered(command, answer);
 			entry.settle(answer);
 		});
 	}
 
-	#store(): void {
-		if (this.#keep) this.#keep.value = this.pending;
-		this.#changed(this.pending);
+	/** @returns false where another tab had the answer before this one. */
+	#unkeep(command: Command): boolean {
+		if (!this.#keep || !isKept(command)) return true;
+		const kept = this.#keep.value;
+		const rest = kept.filter(({ id }) => id !== command.id);
+		if (rest.length === kept.length) return false;
+		this.#keep.value = rest;
+		return true;
 	}
+}
+
+function isKept({ type }: Command): boolean {
+	return type !== 'ballot.set' && type !== 'ballot.offer';
 }
