@@ -25,7 +25,7 @@ class Server {
 		});
 
 	get own(): Own {
-		const ballots = this.ballot.revision === 0 ? {} : { [round]: this.ballot };
+		const ballots: Own['ballots'] = this.ballot.revision === 0 ? {} : { [round]: this.ballot };
 		return { epoch: 'e', seq: 1, participant: 'p', ballots, comments: {}, supported: [] };
 	}
 	goDown(): void {
