@@ -1,9 +1,9 @@
 import { createContext } from 'svelte';
 import { nanoid } from 'nanoid';
 import { refusalText } from '#client/ui/refusal-text.ts';
-import { Live, type Listeners, type Start } from '#client/live/live.svelte.ts';
+import { Live, type Start } from '#client/live/live.svelte.ts';
 import type { CommandInput } from '#shared/protocol/commands.ts';
-import type { Answer } from '#shared/protocol/frames.ts';
+import type { Answer, Hint } from '#shared/protocol/frames.ts';
 
 /** What was just done, said under every page of regie, with its way back. */
 export interface Said {
@@ -18,9 +18,20 @@ export class Regie {
 	readonly live: Live<'facilitator'>;
 	#said = $state.raw<Said | null>(null);
 	#undoing = $state(false);
+	readonly #hintListeners = new Set<(hint: Hint) => void>();
 
-	constructor(start: Start<'facilitator'>, listeners: Listeners = {}) {
-		this.live = new Live(start, listeners);
+	constructor(start: Start<'facilitator'>) {
+		this.live = new Live(start, {
+			hint: (hint) => {
+				for (const listen of this.#hintListeners) listen(hint);
+			}
+		});
+	}
+
+	/** Passing hints of other facilitators, for the page that shows them. @returns stops listening. */
+	onHint(listen: (hint: Hint) => void): () => void {
+		this.#hintListeners.add(listen);
+		return () => this.#hintListeners.delete(listen);
 	}
 
 	get view() {

@@ -1,7 +1,7 @@
 import { nanoid } from 'nanoid';
 import { detailsOf } from '#shared/evening/state.ts';
 import type { Drawing } from '#shared/evening/drawing.ts';
-import type { Refusal } from '#shared/protocol/refusals.ts';
+import { refuse, type Refusal } from '#shared/protocol/refusals.ts';
 import { newCode, normalCode } from '../access/keys.ts';
 import type { Log } from '../log.ts';
 import type { EventStore } from '../store/event-store.ts';
@@ -34,6 +34,11 @@ export class Evenings {
 		return this.#programme.has(id) ? (this.#evenings.get(id) ?? null) : null;
 	}
 
+	/** The evening with this id, also one that was removed: regie names it, brings it back or destroys it. */
+	kept(id: string): LiveEvening | null {
+		return this.#evenings.get(id) ?? null;
+	}
+
 	/** The evening that people reach by this code, however they typed it. */
 	byCode(typed: string): LiveEvening | 'code.unknown' | 'code.replaced' {
 		const code = normalCode(typed);
@@ -55,9 +60,10 @@ export class Evenings {
 		command: string = nanoid()
 	): Promise<{ ok: true; evening: LiveEvening } | Refusal> {
 		const area = this.#programme.areaName(fields.area);
+		if (area === null) return refuse('area.unknown');
 		const evening = this.#open(nanoid(12));
 		const begun = await evening.submit(
-			{ id: nanoid(), type: 'evening.begin', title: fields.title, area: area ?? '-', date: fields.date },
+			{ id: nanoid(), type: 'evening.begin', title: fields.title, area, date: fields.date },
 			{ role: 'facilitator', seat: actor, participant: null }
 		);
 		if (!begun.ok) return begun;
@@ -65,6 +71,21 @@ export class Evenings {
 		if (!listed.ok) return listed;
 		this.#evenings.set(evening.id, evening);
 		return { ok: true, evening };
+	}
+
+	/**
+	 * Tells every evening what its area is called now, where it was told something else: after a rename, and after
+	 * that was taken back. Removed evenings too, which may be brought back. `actor`: the account that does it.
+	 */
+	async tellAreaNames(actor: string): Promise<void> {
+		for (const evening of this.#evenings.values()) {
+			const name = this.#programme.areaOf(evening.id)?.name;
+			if (name === undefined || evening.textOf(detailsOf(evening.state).area) === name) continue;
+			await evening.submit(
+				{ id: nanoid(), type: 'evening.area', name },
+				{ role: 'facilitator', seat: actor, participant: null }
+			);
+		}
 	}
 
 	/** Ends an evening's queue and takes it out of memory; destroying its data is the caller's next step. */

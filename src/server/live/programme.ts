@@ -57,6 +57,28 @@ export class Programme {
 		return this.#queue.state.evenings.get(evening)?.removed === false;
 	}
 
+	/** Evenings that were removed and not yet destroyed: they can be brought back. */
+	removedEvenings(): string[] {
+		return [...this.#queue.state.evenings].filter(([, evening]) => evening.removed).map(([id]) => id);
+	}
+
+	/** The area that an evening, listed or removed, belongs to. */
+	areaOf(evening: string): { name: string; removed: boolean } | null {
+		const { areas, evenings } = this.#queue.state;
+		const area = areas.get(evenings.get(evening)?.area ?? '');
+		return area ? { name: this.#queue.textOf(area.name), removed: area.removed } : null;
+	}
+
+	/** What a command did, while it stands and was not taken back. */
+	done(command: string): ProgrammeEvent | null {
+		const step = this.#queue.state.steps.get(command);
+		return step && !step.undone ? step.event : null;
+	}
+
+	textOf(id: string): string {
+		return this.#queue.textOf(id);
+	}
+
 	/** Every evening, removed ones too: their streams are kept until they are destroyed. */
 	eveningIds(): string[] {
 		return [...this.#queue.state.evenings.keys()];

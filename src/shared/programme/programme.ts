@@ -41,6 +41,8 @@ export const programmeCommand = v.variant('type', [
 	v.strictObject({ id, type: v.literal('area.remove'), area: id }),
 	v.strictObject({ id, type: v.literal('evening.list'), evening: id, area: id }),
 	v.strictObject({ id, type: v.literal('evening.remove'), evening: id }),
+	/** Brings back an evening that was removed, however long ago, and its area with it. */
+	v.strictObject({ id, type: v.literal('evening.restore'), evening: id }),
 	v.strictObject({ id, type: v.literal('evening.destroy'), evening: id }),
 	v.strictObject({ id, type: v.literal('undo'), command: id })
 ]);
@@ -57,8 +59,8 @@ export function emptyProgramme(): ProgrammeState {
 /** What a command leads to: events, or a refusal. Changes nothing. */
 export function decideProgramme(state: ProgrammeState, command: ProgrammeCommand, context: Context): ProgrammeDecision {
 	const texts = new Texts(context.newId);
-	const accept = (event: ProgrammeEvent): ProgrammeDecision =>
-		texts.refusal ?? { ok: true, events: [event], texts: texts.bodies, erase: [] };
+	const accept = (...events: ProgrammeEvent[]): ProgrammeDecision =>
+		texts.refusal ?? { ok: true, events, texts: texts.bodies, erase: [] };
 	switch (command.type) {
 		case 'area.add': {
 			const name = texts.required(command.name, longest.title);
@@ -72,8 +74,7 @@ export function decideProgramme(state: ProgrammeState, command: ProgrammeCommand
 				const name = texts.required(command.name, longest.title);
 				return accept({ type: 'area.changed', id: command.area, set: { name }, was: { name: area.name } });
 			}
-			const inUse = [...state.evenings.values()].some((evening) => evening.area === command.area && !evening.removed);
-			if (inUse) return refuse('area.inUse');
+			if (isInUse(state, command.area)) return refuse('area.inUse');
 			return accept({ type: 'area.changed', id: command.area, set: { removed: true }, was: { removed: false } });
 		}
 		case 'evening.list': {
@@ -85,6 +86,14 @@ export function decideProgramme(state: ProgrammeState, command: ProgrammeCommand
 			const evening = state.evenings.get(command.evening);
 			if (!evening || evening.removed) return refuse('evening.unknown');
 			return accept({ type: 'evening.relisted', id: command.evening, set: { removed: true }, was: { removed: false } });
+		}
+		case 'evening.restore': {
+			const evening = state.evenings.get(command.evening);
+			if (!evening?.removed) return refuse('evening.unknown');
+			const back: ProgrammeEvent = { type: 'evening.relisted', id: command.evening, set: { removed: false }, was: { removed: true } };
+			if (!isGone(state, evening.area)) return accept(back);
+			// Listed under an area that is gone, it would be on the server and on no page.
+			return accept({ type: 'area.changed', id: evening.area, set: { removed: false }, was: { removed: true } }, back);
 		}
 		case 'evening.destroy':
 			if (!state.evenings.has(command.evening)) return refuse('evening.unknown');
@@ -103,7 +112,7 @@ export function decideProgramme(state: ProgrammeState, command: ProgrammeCommand
 function invert(state: ProgrammeState, event: ProgrammeEvent): ProgrammeEvent | null {
 	switch (event.type) {
 		case 'area.added':
-			return state.areas.get(event.id)?.removed === false
+			return state.areas.get(event.id)?.removed === false && !isInUse(state, event.id)
 				? { type: 'area.changed', id: event.id, set: { removed: true }, was: { removed: false } }
 				: null;
 		case 'evening.listed':
@@ -112,14 +121,25 @@ function invert(state: ProgrammeState, event: ProgrammeEvent): ProgrammeEvent | 
 				: null;
 		case 'area.changed':
 			return stillSo(state.areas.get(event.id), event.set) ? { ...event, set: event.was, was: event.set } : null;
-		case 'evening.relisted':
-			return stillSo(state.evenings.get(event.id), event.set) ? { ...event, set: event.was, was: event.set } : null;
+		case 'evening.relisted': {
+			const evening = state.evenings.get(event.id);
+			if (!stillSo(evening, event.set) || (event.was.removed === false && isGone(state, evening.area))) return null;
+			return { ...event, set: event.was, was: event.set };
+		}
 		default:
 			return null;
 	}
 }
 
-function stillSo<Entry extends object>(entry: Entry | undefined, set: Partial<Entry>): boolean {
+function isInUse(state: ProgrammeState, area: string): boolean {
+	return [...state.evenings.values()].some((evening) => evening.area === area && !evening.removed);
+}
+
+function isGone(state: ProgrammeState, area: string): boolean {
+	return state.areas.get(area)?.removed !== false;
+}
+
+function stillSo<Entry extends object>(entry: Entry | undefined, set: Partial<Entry>): entry is Entry {
 	return entry !== undefined && (Object.keys(set) as (keyof Entry)[]).every((key) => sameValue(entry[key], set[key]));
 }
 

@@ -1,0 +1,25 @@
+import type { SubmitFunction } from '@sveltejs/kit';
+import { goto } from '$app/navigation';
+
+const underWay = new WeakSet<HTMLFormElement>();
+
+/**
+ * For `use:enhance`: the page stays where it is, focus and place kept. A form that was accepted is emptied; what was
+ * typed in one that was refused stays. A second press before the answer does nothing.
+ */
+export const stay: SubmitFunction = ({ formElement, cancel }) => {
+	if (underWay.has(formElement)) {
+		cancel();
+		return;
+	}
+	underWay.add(formElement);
+	return async ({ result, update }) => {
+		underWay.delete(formElement);
+		if (result.type !== 'redirect') {
+			await update({ reset: false });
+			return;
+		}
+		formElement.reset();
+		await goto(result.location, { invalidateAll: true, keepFocus: true, noScroll: true });
+	};
+};

@@ -1,0 +1,135 @@
+import { fail, redirect } from '@sveltejs/kit';
+import { nanoid } from 'nanoid';
+import * as v from 'valibot';
+import type { ProgrammeCommand } from '#shared/programme/programme.ts';
+import type { Refusal } from '#shared/protocol/refusals.ts';
+import { statusOf } from '#server/web/api.ts';
+import { joinOrigin } from '#server/web/join-origin.ts';
+import { accountOf, pageOfRegie, requireAccount } from './account.server.ts';
+import { doneInWords, programmeView } from './programme.server.ts';
+import type { Actions, PageServerLoad, RequestEvent } from './$types';
+
+/** The list of areas and evenings, or the form to sign in. Undo goes by the address: `?gedaan=` names the last command. */
+export const load: PageServerLoad = ({ locals, url }) => {
+	const account = accountOf(locals);
+	const wanted = url.searchParams.get('naar');
+	if (account === null) return { account: null, next: pageOfRegie(wanted, url), hasAccounts: locals.app.staff.hasAccounts() };
+	if (wanted !== null) redirect(303, pageOfRegie(wanted, url));
+	return {
+		account: account.name,
+		...programmeView(locals.app),
+		today: localDay(new Date()),
+		said: saidBy(locals.app, url.searchParams)
+	};
+};
+
+export const actions: Actions = {
+	signIn: async ({ locals, request, url }) => {
+		const form = await request.formData();
+		const name = text(form, 'name');
+		const signedIn = await locals.app.staff.signIn(name, text(form, 'password'));
+		if (!signedIn.ok) return refused('signIn', signedIn, { name });
+		locals.app.staff.openSession(locals.ensureBrowser(), signedIn.account);
+		redirect(303, pageOfRegie(text(form, 'next'), url));
+	},
+
+	signOut: ({ locals }) => {
+		if (locals.browser !== null) {
+			locals.app.staff.closeSession(locals.browser);
+			locals.app.sockets.revoke(locals.app.seats.revokeOfBrowser(locals.browser, 'facilitator'));
+		}
+		redirect(303, '/regie');
+	},
+
+	addArea: async (event) => {
+		const form = await event.request.formData();
+		const name = text(form, 'name');
+		return give(event, 'addArea', { type: 'area.add', area: nanoid(12), name }, { name });
+	},
+
+	renameArea: async (event) => {
+		const form = await event.request.formData();
+		const area = text(form, 'area');
+		const name = text(form, 'name');
+		return give(event, `renameArea ${area}`, { type: 'area.rename', area, name }, { name });
+	},
+
+	removeArea: async (event) => {
+		const area = text(await event.request.formData(), 'area');
+		return give(event, `removeArea ${area}`, { type: 'area.remove', area });
+	},
+
+	addEvening: async ({ locals, request, url }) => {
+		const account = requireAccount(locals, url);
+		const form = await request.formData();
+		const values = { title: text(form, 'title'), date: text(form, 'date') };
+		const area = text(form, 'area');
+		if (!v.is(day, values.date)) return refused(`addEvening ${area}`, null, values);
+		const command = nanoid();
+		const begun = await locals.app.evenings.begin({ ...values, area }, account.id, command);
+		if (!begun.ok) return refused(`addEvening ${area}`, begun, values);
+		redirect(303, `/regie?gedaan=${command}`);
+	},
+
+	removeEvening: async (event) => {
+		const evening = text(await event.request.formData(), 'evening');
+		return give(event, 'evenings', { type: 'evening.remove', evening });
+	},
+
+	restoreEvening: async (event) => {
+		const evening = text(await event.request.formData(), 'evening');
+		return give(event, 'evenings', { type: 'evening.restore', evening });
+	},
+
+	undo: async (event) => {
+		const command = text(await event.request.formData(), 'command');
+		return give(event, 'undo', { type: 'undo', command });
+	},
+
+	invite: ({ locals, url }) => {
+		requireAccount(locals, url);
+		const path = `/regie/uitnodiging/${locals.app.staff.invite()}`;
+		return { at: 'invite', refusal: null, values: {}, invitation: joinOrigin(locals.app, url) + path };
+	}
+};
+
+/** A command of the programme as a form gives it; the id is made here. */
+type Given = ProgrammeCommand extends infer Command ? (Command extends ProgrammeCommand ? Omit<Command, 'id'> : never) : never;
+
+/** Gives a command, lets the evenings know, and shows the list again with what was done. */
+async function give({ locals, url }: RequestEvent, at: string, given: Given, values: Record<string, string> = {}) {
+	const { app } = locals;
+	const account = requireAccount(locals, url);
+	const command = { ...given, id: nanoid() } as ProgrammeCommand;
+	const outcome = await app.programme.submit(command, account.id);
+	if (!outcome.ok) return refused(at, outcome, values);
+	await app.evenings.tellAreaNames(account.id);
+	// Whoever is in an evening that left the list is told, whichever command took it out.
+	for (const evening of app.programme.removedEvenings()) app.sockets.endEvening(evening);
+	redirect(303, `/regie?gedaan=${command.type === 'undo' ? 'ongedaan' : command.id}`);
+}
+
+/** `at`: the form that was refused; `refusal` is null where a date lacks. What was typed goes back with it. */
+function refused(at: string, refusal: Refusal | null, values: Record<string, string> = {}) {
+	return fail(refusal === null ? 400 : statusOf(refusal), { at, refusal, values, invitation: null });
+}
+
+function saidBy(app: App.Locals['app'], query: URLSearchParams): { message: string; command: string | null } | null {
+	const command = query.get('gedaan');
+	if (command === 'ongedaan') return { message: 'Ongedaan gemaakt.', command: null };
+	if (command === 'vernietigd') return { message: 'De avond is voorgoed vernietigd.', command: null };
+	const message = command === null ? null : doneInWords(app, command);
+	return message === null ? null : { message, command };
+}
+
+const day = v.pipe(v.string(), v.isoDate());
+
+/** The calendar day where the server stands, as ISO date: an evening is in the same country. */
+function localDay(now: Date): string {
+	return [now.getFullYear(), now.getMonth() + 1, now.getDate()].map((part) => String(part).padStart(2, '0')).join('-');
+}
+
+function text(form: FormData, name: string): string {
+	const value = form.get(name);
+	return typeof value === 'string' ? value : '';
+}

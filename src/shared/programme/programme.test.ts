@@ -1,0 +1,99 @@
+import { describe, expect, it } from 'vitest';
+import { decideProgramme, emptyProgramme, evolveProgramme, type ProgrammeCommand } from './programme.ts';
+
+/** A programme in which commands are given one after the other; each answer is 'ok' or the refusal's code. */
+function programme() {
+	const state = emptyProgramme();
+	let texts = 0;
+	const give = (command: ProgrammeCommand): string => {
+		const context = {
+			now: 0,
+			newId: () => `text-${++texts}`,
+			newCode: () => '',
+			actor: { role: 'facilitator' as const, seat: 'account', participant: null }
+		};
+		const decision = decideProgramme(state, command, context);
+		if (!decision.ok) return decision.code;
+		for (const event of decision.events) {
+			evolveProgramme(state, { seq: state.seq + 1, at: 0, command: command.id, seat: 'account', role: 'facilitator', event });
+		}
+		return 'ok';
+	};
+	return { state, give };
+}
+
+const kom = 'area-kom';
+const evening = 'evening-1';
+const addArea: ProgrammeCommand = { id: 'add-area', type: 'area.add', area: kom, name: 'Oude Kom' };
+const list: ProgrammeCommand = { id: 'list-evening', type: 'evening.list', evening, area: kom };
+const remove: ProgrammeCommand = { id: 'remove-evening', type: 'evening.remove', evening };
+const undo = (command: ProgrammeCommand): ProgrammeCommand => ({ id: `undo-${command.id}`, type: 'undo', command: command.id });
+
+/** With an area and an evening in it. */
+function started() {
+	const made = programme();
+	expect([addArea, list].map(made.give)).toEqual(['ok', 'ok']);
+	return made;
+}
+
+describe('an area', () => {
+	it('needs a name', () => {
+		expect(programme().give({ ...addArea, name: '  ' })).toBe('text.empty');
+	});
+
+	it('gets its old name back when renaming is undone', () => {
+		const { state, give } = started();
+		const before = state.areas.get(kom)?.name;
+		const rename: ProgrammeCommand = { id: 'rename-area', type: 'area.rename', area: kom, name: 'Kom' };
+		expect(give(rename)).toBe('ok');
+		expect(state.areas.get(kom)?.name).not.toBe(before);
+		expect(give(undo(rename))).toBe('ok');
+		expect(state.areas.get(kom)?.name).toBe(before);
+	});
+
+	it('stays while it has evenings, also when adding it is undone', () => {
+		const { give } = started();
+		expect(give({ id: 'remove-area', type: 'area.remove', area: kom })).toBe('area.inUse');
+		expect(give(undo(addArea))).toBe('undo.changedSince');
+	});
+});
+
+describe('an evening', () => {
+	it('that was removed comes back by undo, once', () => {
+		const { state, give } = started();
+		expect(give(remove)).toBe('ok');
+		expect(state.evenings.get(evening)?.removed).toBe(true);
+		expect(give(undo(remove))).toBe('ok');
+		expect(state.evenings.get(evening)?.removed).toBe(false);
+		expect(give(undo(remove))).toBe('undo.twice');
+	});
+
+	it('that was removed long ago can be brought back', () => {
+		const { state, give } = started();
+		give(remove);
+		expect(give({ id: 'restore-evening', type: 'evening.restore', evening })).toBe('ok');
+		expect(state.evenings.get(evening)?.removed).toBe(false);
+		expect(give({ id: 'restore-again', type: 'evening.restore', evening })).toBe('evening.unknown');
+	});
+
+	it('brings its area back with it: in an area that is gone no page would show it', () => {
+		const { state, give } = started();
+		give(remove);
+		expect(give({ id: 'remove-area', type: 'area.remove', area: kom })).toBe('ok');
+		expect(give(undo(remove))).toBe('undo.changedSince');
+		const restore: ProgrammeCommand = { id: 'restore-evening', type: 'evening.restore', evening };
+		expect(give(restore)).toBe('ok');
+		expect(state.areas.get(kom)?.removed).toBe(false);
+		expect(give(undo(restore))).toBe('ok');
+		expect(state.evenings.get(evening)?.removed).toBe(true);
+	});
+
+	it('that was destroyed is unknown: nothing brings it back', () => {
+		const { state, give } = started();
+		give(remove);
+		expect(give({ id: 'destroy-evening', type: 'evening.destroy', evening })).toBe('ok');
+		expect(state.evenings.size).toBe(0);
+		expect(give({ id: 'restore-evening', type: 'evening.restore', evening })).toBe('evening.unknown');
+		expect(give(undo(remove))).toBe('undo.changedSince');
+	});
+});
