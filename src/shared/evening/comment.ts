@@ -23,6 +23,12 @@ type CommentCommand = CommandOf<
 	'comment.add' | 'comment.withdraw' | 'comment.support' | 'comment.review' | 'comment.project'
 >;
 
+/** May everyone in the hall read it? What is said at a grave theme is for those who review, whenever it was so marked. */
+export function isPublic(state: EveningState, comment: Comment): boolean {
+	const theme = themeAt(state, comment.theme);
+	return comment.status === 'approved' && theme !== null && !theme.grave;
+}
+
 export function decideComment(state: EveningState, command: CommentCommand, context: Context): Decision {
 	const comments = state.entries.comment;
 	const { participant } = context.actor;
@@ -60,7 +66,7 @@ export function decideComment(state: EveningState, command: CommentCommand, cont
 			if (participant === null) return refuse('role.notAllowed');
 			if (detailsOf(state).closed) return refuse('evening.closed');
 			const comment = comments.get(command.comment);
-			if (!comment || comment.status !== 'approved') return refuse('comment.unknown');
+			if (!comment || !isPublic(state, comment)) return refuse('comment.unknown');
 			if (comment.participant === participant) return refuse('comment.own');
 			const already = state.supporters.get(command.comment)?.has(participant) ?? false;
 			if (already === command.supported) return accept([]);
@@ -68,11 +74,10 @@ export function decideComment(state: EveningState, command: CommentCommand, cont
 		}
 		case 'comment.review': {
 			const events = [];
-			for (const id of command.comments) {
+			for (const id of new Set(command.comments)) {
 				const comment = comments.get(id);
 				if (!comment || comment.status === 'withdrawn') return refuse('comment.unknown');
-				if (command.status === 'approved' && state.entries.theme.get(String(comment.theme))?.grave)
-					return refuse('comment.grave');
+				if (command.status === 'approved' && isGrave(state, comment)) return refuse('comment.grave');
 				// What is held back may not stay on the projector.
 				const projected = command.status === 'approved' && comment.projected;
 				events.push(change('comment', id, comment, { status: command.status, projected }));
@@ -83,7 +88,13 @@ export function decideComment(state: EveningState, command: CommentCommand, cont
 			const comment = comments.get(command.comment);
 			if (!comment || comment.status === 'withdrawn') return refuse('comment.unknown');
 			if (command.projected && comment.status !== 'approved') return refuse('comment.notShown');
+			if (command.projected && isGrave(state, comment)) return refuse('comment.grave');
 			return accept([change('comment', command.comment, comment, { projected: command.projected })]);
 		}
 	}
+}
+
+/** Is it said at a theme that is marked 'gevoelig'? */
+export function isGrave(state: EveningState, comment: Comment): boolean {
+	return state.entries.theme.get(String(comment.theme))?.grave ?? false;
 }

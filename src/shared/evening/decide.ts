@@ -22,7 +22,7 @@ export function decide(state: EveningState, command: Command, context: Context):
 		return refuse('seat.unknown');
 	switch (command.type) {
 		case 'evening.begin':
-			return beginEvening(command, context);
+			return beginEvening(state, command, context);
 		case 'evening.rename':
 		case 'evening.area':
 		case 'evening.door':

@@ -54,7 +54,8 @@ export class Texts {
 	/** A text that must be there. `most` in UTF-16 units. */
 	required(text: string, most: number): TextId {
 		const cleaned = cleanText(text);
-		if (cleaned === '') this.refusal ??= refuse('text.empty');
+		// Nothing but spaces and marks that do not show: an empty card on the wall.
+		if (/^[\s\p{Cf}]*$/u.test(cleaned)) this.refusal ??= refuse('text.empty');
 		return this.#keep(cleaned, most);
 	}
 

@@ -1,4 +1,5 @@
 import type { CommandOf } from '../protocol/commands.ts';
+import { refuse } from '../protocol/refusals.ts';
 import { longest } from '../protocol/text.ts';
 import { accept, Texts, type Context, type Decision } from './decision.ts';
 import { change } from './events.ts';
@@ -39,7 +40,8 @@ type DetailsCommand = CommandOf<
 >;
 
 /** The event that every evening's log begins with. */
-export function beginEvening(command: CommandOf<'evening.begin'>, context: Context): Decision {
+export function beginEvening(state: EveningState, command: CommandOf<'evening.begin'>, context: Context): Decision {
+	if (state.entries.evening.has('this')) return refuse('message.invalid');
 	const texts = new Texts(context.newId);
 	const fields: Details = {
 		title: texts.required(command.title, longest.title),

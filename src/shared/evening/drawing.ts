@@ -35,6 +35,7 @@ type DrawingCommand = CommandOf<
 export function decideDrawing(state: EveningState, command: DrawingCommand, context: Context): Decision {
 	const texts = new Texts(context.newId);
 	if (command.type === 'drawing.offer') {
+		if (state.entries.drawing.has(command.drawing)) return refuse('message.invalid');
 		if (detailsOf(state).closed && context.actor.role === 'illustrator') return refuse('evening.closed');
 		const known = command.theme !== null && themeAt(state, command.theme);
 		const fields: Drawing = {

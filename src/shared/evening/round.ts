@@ -36,6 +36,8 @@ export function decideRound(state: EveningState, command: RoundCommand, context:
 	const rounds = state.entries.round;
 	const texts = new Texts(context.newId);
 	if (command.type === 'round.add') {
+		// Else the ballots of the round that is there would come under other options.
+		if (rounds.has(command.round)) return refuse('message.invalid');
 		const practice = command.kind === 'practice';
 		const unknown = command.themes.find((number) => !themeAt(state, number));
 		if (unknown !== undefined) return refuse('theme.unknown', { theme: unknown });
@@ -83,10 +85,11 @@ export function decideRound(state: EveningState, command: RoundCommand, context:
 			if (command.type === 'round.reopen' && round.phase !== 'closed') return refuse('round.notClosed');
 			const other = otherOpenRound(state, command.round);
 			if (other) return refuse('round.anotherOpen', { round: other.number });
+			if (command.type === 'round.reopen') return set({ phase: 'open', shown: false });
 			// A theme may have been removed since the round was made.
 			const options = round.options.filter((option) => round.kind === 'practice' || themeAt(state, Number(option)));
 			if (options.length === 0) return refuse('round.noOptions');
-			return set({ phase: 'open', shown: false, options });
+			return set({ phase: 'open', options });
 		}
 		case 'round.close':
 			return round.phase === 'open' ? set({ phase: 'closed' }) : refuse('round.notOpen');

@@ -4,6 +4,7 @@ import { longest } from '../protocol/text.ts';
 import type { MainTheme } from '../programme/main-theme.ts';
 import { accept, Texts, type Context, type Decision } from './decision.ts';
 import { change, type EveningEvent } from './events.ts';
+import type { Round } from './round.ts';
 import type { EveningState, TextId } from './state.ts';
 
 /** A theme: its number is its id, fixed for the evening, the same on screen, phone and export. */
@@ -88,21 +89,20 @@ export function decideTheme(state: EveningState, command: ThemeCommand, context:
 		}
 		case 'theme.remove': {
 			const events = [];
-			for (const number of command.themes) {
+			for (const number of new Set(command.themes)) {
 				const theme = themeAt(state, number);
 				if (!theme) return refuse('theme.unknown', { theme: number });
-				for (const round of state.entries.round.values()) {
-					// Removing it would take away dots that people gave.
-					if (!round.removed && round.phase !== 'draft' && round.options.includes(String(number)))
-						return refuse('theme.inRound', { theme: number, round: round.number });
-				}
+				// Removing it would take away dots that people gave.
+				const round = beganRoundOver(state, number);
+				if (round) return refuse('theme.inRound', { theme: number, round: round.number });
 				events.push(change('theme', String(number), theme, { removed: true }));
 			}
 			return accept(events);
 		}
 		case 'theme.move': {
 			const events = [];
-			for (const { theme: number, x, y } of command.moves) {
+			const last = new Map(command.moves.map((move) => [move.theme, move]));
+			for (const { theme: number, x, y } of last.values()) {
 				const theme = themeAt(state, number);
 				if (!theme) return refuse('theme.unknown', { theme: number });
 				events.push(change('theme', String(number), theme, { x, y }));
@@ -116,6 +116,13 @@ export function decideTheme(state: EveningState, command: ThemeCommand, context:
 export function themeAt(state: EveningState, number: number): Theme | null {
 	const theme = state.entries.theme.get(String(number));
 	return theme && !theme.removed ? theme : null;
+}
+
+/** A round over this theme in which dots may have been given. */
+export function beganRoundOver(state: EveningState, number: number): Round | undefined {
+	return [...state.entries.round.values()].find(
+		(round) => !round.removed && round.kind === 'themes' && round.phase !== 'draft' && round.options.includes(String(number))
+	);
 }
 
 function themeTexts(theme: { title: string; explanation: string; quotes: string[] }, texts: Texts) {

@@ -1,8 +1,10 @@
 import { refuse, type Refusal } from '../protocol/refusals.ts';
+import { isGrave, type Comment } from './comment.ts';
 import { accept, type Context, type Decision } from './decision.ts';
-import { change, sameValue, type Changed, type EveningEvent } from './events.ts';
-import { otherOpenRound } from './round.ts';
-import { nouns, tallyOf, type EveningState, type Noun, type Nouns } from './state.ts';
+import { change, sameValue, type Added, type Changed, type EveningEvent } from './events.ts';
+import { otherOpenRound, type Round } from './round.ts';
+import { tallyOf, type EveningState, type Noun, type Nouns } from './state.ts';
+import { beganRoundOver, themeAt } from './theme.ts';
 
 /**
  * Takes one command back: restores the fields that it wrote, unless somebody changed one of them since. Ballots,
@@ -23,31 +25,85 @@ export function decideUndo(state: EveningState, undone: string, context: Context
 	return accept([...events, { type: 'step.undone', undone }]);
 }
 
-/** The event that takes `event` back; null where nothing is left to take back. */
-function invert(state: EveningState, event: EveningEvent): Changed | Refusal | null {
-	const [noun, what] = event.type.split('.') as [Noun, string];
-	if (!('id' in event) || !nouns.includes(noun)) return refuse('undo.unknown');
-	const current = state.entries[noun].get(event.id);
-	if (!current) return refuse('undo.changedSince');
-	if (what === 'added') {
-		// Text written or drawings made by others since would vanish with what was added: only untouched ones go.
-		if (noun === 'round' && tallyOf(state, event.id).ballots.size > 0) return refuse('undo.changedSince');
-		if (noun !== 'theme' && noun !== 'round') return refuse('undo.unknown');
-		return change<Noun>(noun, event.id, current, { removed: true } as Partial<Nouns[Noun]>);
+/** Null where nothing is left to take back. */
+type Inverse = Changed | Refusal | null;
+const changedSince = refuse('undo.changedSince');
+
+function invert(state: EveningState, event: EveningEvent): Inverse {
+	switch (event.type) {
+		case 'theme.added':
+		case 'round.added':
+			return takeAway(state, event);
+		case 'evening.changed':
+			return 'code' in event.set ? refuse('undo.unknown') : restore(state, 'evening', event);
+		case 'screen.changed':
+			return restore(state, 'screen', event);
+		case 'theme.changed':
+			return restore(state, 'theme', event);
+		case 'round.changed':
+			return restore(state, 'round', event, roundAsItReturns);
+		case 'comment.changed':
+			return restore(state, 'comment', event, commentAsItReturns);
+		case 'drawing.changed':
+			return restore(state, 'drawing', event);
+		default:
+			return refuse('undo.unknown');
 	}
-	const { set, was } = event as Changed;
-	if ('code' in set) return refuse('undo.unknown');
-	for (const key of Object.keys(set)) {
-		if (!sameValue(current[key as keyof typeof current], set[key as keyof typeof set])) return refuse('undo.changedSince');
+}
+
+/** What was added goes, unless others have touched it or built on it since: that would vanish with it. */
+function takeAway(state: EveningState, event: Extract<Added, { type: 'theme.added' | 'round.added' }>): Inverse {
+	const noun = event.type === 'theme.added' ? 'theme' : 'round';
+	const current = state.entries[noun].get(event.id)!;
+	if (current.removed) return null;
+	// A card's place on the board is no work that would be lost.
+	if (!sameValue({ ...current, x: 0, y: 0 }, { ...event.fields, x: 0, y: 0 })) return changedSince;
+	if (event.type === 'theme.added' && isUsed(state, event.fields.number)) return changedSince;
+	return change<'theme' | 'round'>(noun, event.id, current, { removed: true });
+}
+
+function isUsed(state: EveningState, theme: number): boolean {
+	const { comment, drawing } = state.entries;
+	return (
+		beganRoundOver(state, theme) !== undefined ||
+		[...comment.values(), ...drawing.values()].some((entry) => entry.theme === theme && entry.status !== 'withdrawn')
+	);
+}
+
+/**
+ * Puts back what `event` wrote over.
+ * @param mend the entry as it may come back today, or why it may not any more.
+ */
+function restore<N extends Noun>(
+	state: EveningState,
+	noun: N,
+	{ id, set, was }: { id: string; set: Partial<Nouns[N]>; was: Partial<Nouns[N]> },
+	mend: (state: EveningState, id: string, entry: Nouns[N], current: Nouns[N]) => Nouns[N] | Refusal = (_state, _id, entry) => entry
+): Inverse {
+	const current = state.entries[noun].get(id)!;
+	for (const key of Object.keys(set) as (keyof Nouns[N])[]) if (!sameValue(current[key], set[key])) return changedSince;
+	const entry = mend(state, id, { ...current, ...was }, current);
+	return 'ok' in entry ? entry : change(noun, id, current, entry);
+}
+
+function roundAsItReturns(state: EveningState, id: string, round: Round, current: Round): Round | Refusal {
+	// Undoing 'open' closes: the dots that were given meanwhile are not thrown away.
+	if (round.phase === 'draft' && tallyOf(state, id).ballots.size > 0) return { ...round, phase: 'closed' };
+	if (round.removed) return current.removed ? changedSince : round;
+	// Undoing 'close' opens, and the other facilitator may have opened the next one meanwhile.
+	const open = round.phase === 'open' && otherOpenRound(state, id);
+	if (open) return refuse('round.anotherOpen', { round: open.number });
+	for (const [other, { removed, kind, number }] of state.entries.round) {
+		if (other !== id && !removed && kind === round.kind && number === round.number) return changedSince;
 	}
-	const back: Record<string, unknown> = { ...was };
-	if (noun === 'round') {
-		if ('removed' in current && current.removed && !('removed' in set)) return refuse('undo.changedSince');
-		// Undoing 'open' closes: the dots that were given meanwhile are not thrown away.
-		if (back.phase === 'draft' && tallyOf(state, event.id).ballots.size > 0) back.phase = 'closed';
-		// Undoing 'close' opens, and the other facilitator may have opened the next one meanwhile.
-		const other = back.phase === 'open' && otherOpenRound(state, event.id);
-		if (other) return refuse('round.anotherOpen', { round: other.number });
-	}
-	return change<Noun>(noun, event.id, current, back as Partial<Nouns[Noun]>);
+	// Its dots are on themes that phones could not show.
+	const themeGone = round.kind === 'themes' && round.options.some((option) => !themeAt(state, Number(option)));
+	return themeGone && round.phase !== 'draft' ? changedSince : round;
+}
+
+function commentAsItReturns(state: EveningState, _id: string, comment: Comment, current: Comment): Comment | Refusal {
+	// Held back since: putting it on the projector is for a person to choose again.
+	if (comment.projected && !current.projected && comment.status !== 'approved') return changedSince;
+	if (comment.status === 'approved' && current.status !== 'approved' && isGrave(state, comment)) return changedSince;
+	return { ...comment, projected: comment.projected && comment.status === 'approved' };
 }

@@ -41,6 +41,10 @@ describe('an area', () => {
 		expect(programme().give({ ...addArea, name: '  ' })).toBe('text.empty');
 	});
 
+	it('never takes the place of one that is there', () => {
+		expect(started().give({ ...addArea, id: 'add-again', name: 'Anders' })).toBe('message.invalid');
+	});
+
 	it('gets its old name back when renaming is undone', () => {
 		const { state, give } = started();
 		const before = state.areas.get(kom)?.name;
@@ -59,6 +63,12 @@ describe('an area', () => {
 });
 
 describe('an evening', () => {
+	it('is listed once, in an area that is there', () => {
+		const { give } = started();
+		expect(give({ ...list, id: 'list-again' })).toBe('message.invalid');
+		expect(give({ ...list, id: 'list-another', evening: 'evening-2', area: 'area-weg' })).toBe('area.unknown');
+	});
+
 	it('that was removed comes back by undo, once', () => {
 		const { state, give } = started();
 		expect(give(remove)).toBe('ok');

@@ -63,6 +63,8 @@ export function decideProgramme(state: ProgrammeState, command: ProgrammeCommand
 		texts.refusal ?? { ok: true, events, texts: texts.bodies, erase: [] };
 	switch (command.type) {
 		case 'area.add': {
+			// Added once more it would bring a removed one back under another name.
+			if (state.areas.has(command.area)) return refuse('message.invalid');
 			const name = texts.required(command.name, longest.title);
 			return accept({ type: 'area.added', id: command.area, fields: { name, removed: false } });
 		}
@@ -80,6 +82,7 @@ export function decideProgramme(state: ProgrammeState, command: ProgrammeCommand
 		case 'evening.list': {
 			const area = state.areas.get(command.area);
 			if (!area || area.removed) return refuse('area.unknown');
+			if (state.evenings.has(command.evening)) return refuse('message.invalid');
 			return accept({ type: 'evening.listed', id: command.evening, fields: { area: command.area, removed: false } });
 		}
 		case 'evening.remove': {

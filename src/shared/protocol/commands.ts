@@ -2,15 +2,23 @@ import * as v from 'valibot';
 import { mainThemeKeys } from '../programme/main-theme.ts';
 import { wireText } from './text.ts';
 
-/** Ids are made by nanoid on the client or the server: 10 to 36 url-safe characters. */
-export const id = v.pipe(v.string(), v.regex(/^[A-Za-z0-9_-]{8,36}$/));
+/**
+ * Ids are made by nanoid on the client or the server: 8 to 36 url-safe characters. Views are plain objects keyed by
+ * them, where the name of something inherited ('toString') would be taken for an entry.
+ */
+export const id = v.pipe(
+	v.string(),
+	v.regex(/^[A-Za-z0-9_-]{8,36}$/),
+	v.check((text) => !(text in {}))
+);
 const themeNumber = v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(999));
 /** An option of a round: a theme's number as text ('7'), or a line's letter ('a'). */
 const option = v.pipe(v.string(), v.regex(/^([1-9][0-9]{0,2}|[a-z])$/));
 const dots = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(100));
 const coordinate = v.pipe(v.number(), v.finite(), v.minValue(-1e6), v.maxValue(1e6));
 const mainTheme = v.picklist(mainThemeKeys);
-const revision = v.pipe(v.number(), v.integer(), v.minValue(0));
+/** Beyond 2^53 one more is the same number. */
+const revision = v.pipe(v.number(), v.safeInteger(), v.minValue(0), v.maxValue(Number.MAX_SAFE_INTEGER - 1));
 const day = v.pipe(v.string(), v.isoDate());
 
 const themeFields = v.object({

@@ -8,6 +8,8 @@ export function cleanText(text: string): string {
 	return (
 		text
 			.replace(/\r\n?/g, '\n')
+			// Half a character cannot be stored: after a restart the text would be another one.
+			.replace(/\p{Surrogate}/gu, '\uFFFD')
 			// Bidi overrides would let a comment change how the text around it reads on the wall.
 			.replace(/[\u0000-\u0009\u000B-\u001F\u007F-\u009F\u202A-\u202E\u2066-\u2069\uFEFF]/g, ' ')
 			.trim()

@@ -11,14 +11,15 @@ export function difference(before: object, after: object): MergePatch | null {
 	const old = before as Record<string, unknown>;
 	const young = after as Record<string, unknown>;
 	for (const key of Object.keys(old)) {
-		if (young[key] !== undefined || old[key] === undefined) continue;
+		// Own keys only: an id may be the name of something that every object inherits.
+		if ((Object.hasOwn(young, key) && young[key] !== undefined) || old[key] === undefined) continue;
 		changes[key] = null;
 		any = true;
 	}
 	for (const key of Object.keys(young)) {
-		const was = old[key];
+		const was = Object.hasOwn(old, key) ? old[key] : undefined;
 		const is = young[key];
-		if (was === is) continue;
+		if (was === is || is === undefined) continue;
 		if (isRecord(was) && isRecord(is)) {
 			const inner = difference(was, is);
 			if (inner === null) continue;

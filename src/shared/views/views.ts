@@ -1,3 +1,4 @@
+import { isPublic } from '../evening/comment.ts';
 import { detailsOf, screenOf, type EveningState } from '../evening/state.ts';
 import type { Show } from '../protocol/commands.ts';
 import type { Own } from '../protocol/frames.ts';
@@ -90,14 +91,14 @@ export const views: { [R in Role]: (state: EveningState, text: TextOf) => Views[
 	participant: (state, text) => ({
 		...common(state, text, false),
 		rounds: roundViews(state, text, 'all'),
-		comments: commentViews(state, text, (comment) => comment.status === 'approved'),
+		comments: commentViews(state, text, (comment) => isPublic(state, comment)),
 		...(!screenOf(state).blank && { now: showView(screenOf(state).show) }),
 		approval: detailsOf(state).approval
 	}),
 	screen: (state, text) => ({
 		...common(state, text, false),
 		rounds: roundViews(state, text, 'all'),
-		comments: commentViews(state, text, (comment) => comment.status === 'approved' && comment.projected),
+		comments: commentViews(state, text, (comment) => isPublic(state, comment) && comment.projected),
 		...screenFields(state),
 		joined: state.participants.size
 	}),
@@ -125,7 +126,7 @@ export const views: { [R in Role]: (state: EveningState, text: TextOf) => Views[
 	illustrator: (state, text) => ({
 		...common(state, text, true),
 		rounds: roundViews(state, text, 'all'),
-		comments: commentViews(state, text, (comment) => comment.status === 'approved')
+		comments: commentViews(state, text, (comment) => isPublic(state, comment))
 	})
 };
 

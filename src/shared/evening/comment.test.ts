@@ -1,0 +1,183 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import { refuse } from '../protocol/refusals.ts';
+import type { Actor } from './decision.ts';
+import { facilitator, Hall, moderator } from './test-hall.ts';
+
+let hall: Hall;
+let ans: Actor;
+let bea: Actor;
+beforeEach(() => {
+	hall = new Hall();
+	ans = hall.resident('ans');
+	bea = hall.resident('bea');
+});
+
+const textsSeenBy = (role: 'participant' | 'screen' | 'illustrator' | 'moderator' | 'facilitator') =>
+	Object.values(hall.view(role).comments).map(({ text }) => text);
+const review = (comment: string, status: 'waiting' | 'approved' | 'hidden', by: Actor = moderator) =>
+	hall.give(by, { type: 'comment.review', comments: [comment], status });
+
+describe('a new comment', () => {
+	it('waits for a person: only the writer and who reviews see it', () => {
+		const comment = hall.comment(ans, 'Te donker bij de brug.', 'waiting');
+		expect(textsSeenBy('moderator')).toEqual(['Te donker bij de brug.']);
+		expect(textsSeenBy('facilitator')).toEqual(['Te donker bij de brug.']);
+		for (const role of ['participant', 'screen', 'illustrator'] as const) expect(textsSeenBy(role)).toEqual([]);
+		expect(hall.own(ans).comments[comment]).toMatchObject({ text: 'Te donker bij de brug.', status: 'waiting' });
+		expect(hall.own(bea).comments).toEqual({});
+	});
+
+	it('is there for all at once where approval was switched off', () => {
+		hall.do(facilitator, { type: 'evening.approval', approval: 'none' });
+		hall.comment(ans, 'Te donker.', 'waiting');
+		expect(textsSeenBy('participant')).toEqual(['Te donker.']);
+	});
+
+	it('at a grave theme waits all the same, and is never approved', () => {
+		hall.do(facilitator, { type: 'evening.approval', approval: 'none' });
+		const comment = hall.comment(ans, 'Mijn buurman dealt.', 'waiting', 3);
+		expect(textsSeenBy('participant')).toEqual([]);
+		expect(review(comment, 'approved')).toEqual(refuse('comment.grave'));
+	});
+
+	it.each([
+		['nothing', '   \n ', refuse('text.empty')],
+		['only characters that do not show', '\u200B\u200E\u2060', refuse('text.empty')],
+		['501 characters', 'a'.repeat(501), refuse('text.tooLong', { most: 500, length: 501 })],
+		['20,000 characters', 'a'.repeat(20_000), refuse('text.tooLong', { most: 500, length: 20_000 })]
+	])('of %s is refused', (_, text, refusal) => {
+		expect(hall.give(ans, { type: 'comment.add', comment: 'comment-1', theme: 1, text })).toEqual(refusal);
+		expect(hall.texts).not.toContain(text);
+	});
+
+	it('keeps HTML as the text that it is, and loses control characters', () => {
+		hall.comment(ans, '<b>Hallo</b>\u0007 & dag\r\nbuurt');
+		expect(textsSeenBy('participant')).toEqual(['<b>Hallo</b>  & dag\nbuurt']);
+	});
+
+	it('is for a theme that is there, in an evening that is not over', () => {
+		const add = (theme: number) => hall.give(ans, { type: 'comment.add', comment: 'comment-1', theme, text: 'Hallo' });
+		expect(add(99)).toEqual(refuse('theme.unknown', { theme: 99 }));
+		hall.do(facilitator, { type: 'theme.remove', themes: [1] });
+		expect(add(1)).toEqual(refuse('theme.unknown', { theme: 1 }));
+		hall.do(facilitator, { type: 'evening.close', closed: true });
+		expect(add(2)).toEqual(refuse('evening.closed'));
+	});
+
+	it('cannot take the id of somebody else’s', () => {
+		const comment = hall.comment(ans);
+		expect(hall.give(bea, { type: 'comment.add', comment, theme: 1, text: 'Van mij' })).toEqual(refuse('comment.notYours'));
+	});
+});
+
+describe('reviewing', () => {
+	it('puts a comment on the phones, hides it, and brings it back', () => {
+		const comment = hall.comment(ans, 'Te donker.');
+		expect(textsSeenBy('participant')).toEqual(['Te donker.']);
+		review(comment, 'hidden');
+		expect(textsSeenBy('participant')).toEqual([]);
+		expect(hall.own(ans).comments[comment]?.status).toBe('hidden');
+		review(comment, 'approved', facilitator);
+		expect(textsSeenBy('participant')).toEqual(['Te donker.']);
+	});
+
+	it('of many at once is all or nothing', () => {
+		const comment = hall.comment(ans, 'Te donker.', 'waiting');
+		const both = { type: 'comment.review' as const, comments: [comment, 'comment-unknown'], status: 'approved' as const };
+		expect(hall.give(moderator, both)).toEqual(refuse('comment.unknown'));
+		expect(textsSeenBy('participant')).toEqual([]);
+	});
+
+	it('does not put anything on the projector: a person chooses each', () => {
+		const comment = hall.comment(ans, 'Te donker.');
+		expect(textsSeenBy('screen')).toEqual([]);
+		hall.do(moderator, { type: 'comment.project', comment, projected: true });
+		expect(textsSeenBy('screen')).toEqual(['Te donker.']);
+		hall.do(moderator, { type: 'comment.project', comment, projected: false });
+		expect(textsSeenBy('screen')).toEqual([]);
+	});
+
+	it('hiding takes a comment off the projector, and restoring does not put it back', () => {
+		const comment = hall.comment(ans);
+		hall.do(moderator, { type: 'comment.project', comment, projected: true });
+		review(comment, 'hidden');
+		review(comment, 'approved');
+		expect(textsSeenBy('screen')).toEqual([]);
+	});
+
+	it('only what is approved goes on the projector', () => {
+		for (const status of ['waiting', 'hidden'] as const) {
+			const comment = hall.comment(ans, 'Te donker.', status);
+			expect(hall.give(moderator, { type: 'comment.project', comment, projected: true })).toEqual(refuse('comment.notShown'));
+		}
+	});
+});
+
+describe('a theme that is marked grave later', () => {
+	it('takes its comments out of everyone’s sight but the reviewers’, and off the projector', () => {
+		const comment = hall.comment(ans, 'Hij woont op nummer 4.');
+		hall.do(moderator, { type: 'comment.project', comment, projected: true });
+		hall.do(facilitator, { type: 'theme.edit', theme: 1, set: { grave: true } });
+		for (const role of ['participant', 'screen', 'illustrator'] as const) expect(textsSeenBy(role)).toEqual([]);
+		expect(textsSeenBy('moderator')).toHaveLength(1);
+		expect(hall.give(bea, { type: 'comment.support', comment, supported: true })).toEqual(refuse('comment.unknown'));
+		expect(hall.give(moderator, { type: 'comment.project', comment, projected: true })).toEqual(refuse('comment.grave'));
+	});
+});
+
+describe('withdrawing', () => {
+	it('erases the words, for everyone and for good', () => {
+		const comment = hall.comment(ans, 'Toch liever niet.');
+		const decision = hall.give(ans, { type: 'comment.withdraw', comment });
+		expect(decision).toMatchObject({ ok: true, erase: [expect.any(String)] });
+		expect([...hall.texts.values()]).not.toContain('Toch liever niet.');
+		for (const role of ['participant', 'screen', 'illustrator', 'moderator', 'facilitator'] as const)
+			expect(textsSeenBy(role)).toEqual([]);
+		expect(hall.own(ans).comments).toEqual({});
+		expect(review(comment, 'approved')).toEqual(refuse('comment.unknown'));
+	});
+
+	it('is for the writer only, also when the evening is over', () => {
+		const comment = hall.comment(ans);
+		expect(hall.give(bea, { type: 'comment.withdraw', comment })).toEqual(refuse('comment.notYours'));
+		hall.do(facilitator, { type: 'evening.close', closed: true });
+		expect(hall.give(ans, { type: 'comment.withdraw', comment })).toMatchObject({ ok: true });
+	});
+
+	it('twice is once', () => {
+		const comment = hall.comment(ans);
+		hall.do(ans, { type: 'comment.withdraw', comment });
+		expect(hall.give(ans, { type: 'comment.withdraw', comment })).toMatchObject({ ok: true, events: [] });
+	});
+});
+
+describe('recognising somebody else’s comment', () => {
+	const support = (actor: Actor, comment: string, supported = true) => hall.give(actor, { type: 'comment.support', comment, supported });
+	const count = (comment: string) => hall.view('participant').comments[comment]?.support;
+
+	it('counts each person once, and can be taken back', () => {
+		const comment = hall.comment(ans);
+		support(bea, comment);
+		expect(support(bea, comment)).toMatchObject({ ok: true, events: [] });
+		support(hall.resident('cas'), comment);
+		expect(count(comment)).toBe(2);
+		expect(hall.own(bea).supported).toEqual([comment]);
+		support(bea, comment, false);
+		expect(count(comment)).toBe(1);
+		expect(hall.own(bea).supported).toEqual([]);
+	});
+
+	it('is not for one’s own, nor for what is not shown', () => {
+		expect(support(ans, hall.comment(ans))).toEqual(refuse('comment.own'));
+		expect(support(bea, hall.comment(ans, 'Hallo', 'waiting'))).toEqual(refuse('comment.unknown'));
+		expect(support(bea, hall.comment(ans, 'Hallo', 'hidden'))).toEqual(refuse('comment.unknown'));
+	});
+});
+
+it('a theme that is removed takes its comments out of sight; undoing that brings them back', () => {
+	hall.comment(ans, 'Te donker.');
+	const removal = hall.do(facilitator, { type: 'theme.remove', themes: [1] });
+	expect(textsSeenBy('participant')).toEqual([]);
+	hall.do(facilitator, { type: 'undo', command: removal });
+	expect(textsSeenBy('participant')).toEqual(['Te donker.']);
+});

@@ -1,0 +1,81 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import { refuse } from '../protocol/refusals.ts';
+import { detailsOf } from './state.ts';
+import { facilitator, Hall } from './test-hall.ts';
+
+let hall: Hall;
+beforeEach(() => {
+	hall = new Hall();
+});
+
+describe('an evening', () => {
+	it('begins with the door open, comments that wait for approval, and a code', () => {
+		expect(hall.view('participant')).toEqual({
+			evening: { title: 'Gebiedsavond', area: 'Oude Kom', date: '2026-11-24', code: 'CODE1' },
+			themes: expect.any(Object),
+			drawings: {},
+			rounds: {},
+			comments: {},
+			now: { mode: 'join' },
+			approval: 'before'
+		});
+	});
+
+	it('begins once', () => {
+		const again = { type: 'evening.begin' as const, title: 'Andere avond', area: 'Elders', date: '2026-11-25' };
+		expect(hall.give(facilitator, again)).toEqual(refuse('message.invalid'));
+		expect(hall.view('screen').evening.title).toBe('Gebiedsavond');
+	});
+
+	it('has a title and an area of 120 characters at most', () => {
+		hall.do(facilitator, { type: 'evening.rename', title: 'Avond van de Kom' });
+		hall.do(facilitator, { type: 'evening.area', name: 'De Kom' });
+		expect(hall.view('screen').evening).toMatchObject({ title: 'Avond van de Kom', area: 'De Kom' });
+		expect(hall.give(facilitator, { type: 'evening.rename', title: ' ' })).toEqual(refuse('text.empty'));
+		expect(hall.give(facilitator, { type: 'evening.area', name: 'a'.repeat(121) })).toEqual(refuse('text.tooLong', { most: 120, length: 121 }));
+	});
+
+	it('tells everyone that the door is closed, that the evening is over, that it is a rehearsal', () => {
+		hall.do(facilitator, { type: 'evening.door', door: 'closed' });
+		hall.do(facilitator, { type: 'evening.close', closed: true });
+		hall.do(facilitator, { type: 'evening.rehearsal', rehearsal: true });
+		expect(hall.view('participant').evening).toMatchObject({ door: 'closed', closed: true, rehearsal: true });
+	});
+});
+
+describe('a new code', () => {
+	it('takes the place of the old one, which is remembered to be told apart from a typing error', () => {
+		hall.do(facilitator, { type: 'evening.code' });
+		expect(detailsOf(hall.state)).toMatchObject({ code: 'CODE2', formerCodes: ['CODE1'] });
+		expect(JSON.stringify(hall.view('participant'))).not.toContain('CODE1');
+	});
+
+	it('is the one thing that is never undone: the old one may have leaked', () => {
+		const replaced = hall.do(facilitator, { type: 'evening.code' });
+		expect(hall.give(facilitator, { type: 'undo', command: replaced })).toEqual(refuse('undo.unknown'));
+	});
+});
+
+describe('three numbers, never one', () => {
+	it('present is typed in, joined counts participants, voted counts ballots with a dot', () => {
+		const round = hall.round('open');
+		const ans = hall.resident('ans');
+		hall.resident('bea');
+		hall.dots(ans, round, '1', 1);
+		hall.do(facilitator, { type: 'evening.present', present: 80 });
+		const view = hall.view('facilitator');
+		expect([view.present, view.joined, view.rounds[round]?.voted]).toEqual([80, 2, 1]);
+	});
+
+	it('present can be taken away again', () => {
+		hall.do(facilitator, { type: 'evening.present', present: 80 });
+		hall.do(facilitator, { type: 'evening.present', present: null });
+		expect(hall.view('facilitator')).not.toHaveProperty('present');
+	});
+
+	it('joining twice counts once', () => {
+		const ans = hall.resident('ans');
+		expect(hall.give(ans, { type: 'participant.join' })).toMatchObject({ ok: true, events: [] });
+		expect(hall.view('screen').joined).toBe(1);
+	});
+});

@@ -1,0 +1,84 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import { refuse } from '../protocol/refusals.ts';
+import { facilitator, Hall, illustrator, versionCalled } from './test-hall.ts';
+
+let hall: Hall;
+beforeEach(() => {
+	hall = new Hall();
+});
+
+const seenBy = (role: 'participant' | 'screen' | 'illustrator' | 'facilitator', drawing: string) => hall.view(role).drawings[drawing];
+
+describe('a drawing that is offered', () => {
+	it('is seen by regie and illustrators only', () => {
+		const drawing = hall.drawing('offered');
+		expect(seenBy('facilitator', drawing)).toMatchObject({ status: 'offered', title: 'Het bankje' });
+		expect(seenBy('illustrator', drawing)).toBeDefined();
+		expect(seenBy('participant', drawing)).toBeUndefined();
+		expect(seenBy('screen', drawing)).toBeUndefined();
+	});
+
+	it('hangs once a person ticked that nobody is recognisable, at a theme that is there', () => {
+		const drawing = hall.drawing('offered');
+		const place = (theme: number, checked: boolean) => hall.give(facilitator, { type: 'drawing.place', drawing, theme, checked });
+		expect(place(1, false)).toEqual(refuse('drawing.notChecked'));
+		expect(place(99, true)).toEqual(refuse('theme.unknown', { theme: 99 }));
+		expect(place(2, true)).toMatchObject({ ok: true });
+		expect(seenBy('participant', drawing)).toMatchObject({ theme: 2, version: `version-${drawing}` });
+		expect(seenBy('participant', drawing)).not.toHaveProperty('status');
+	});
+
+	it('keeps no theme that is not there', () => {
+		hall.do(illustrator, { type: 'drawing.offer', drawing: 'drawing-1', version: versionCalled('a'), theme: 99, title: '', credit: '' });
+		expect(seenBy('facilitator', 'drawing-1')).not.toHaveProperty('theme');
+	});
+
+	it('never takes the place of one that is there', () => {
+		const drawing = hall.drawing();
+		const again = { type: 'drawing.offer' as const, drawing, version: versionCalled('b'), theme: null, title: '', credit: '' };
+		expect(hall.give(illustrator, again)).toEqual(refuse('message.invalid'));
+	});
+
+	it('is not taken from an illustrator after the evening', () => {
+		hall.do(facilitator, { type: 'evening.close', closed: true });
+		const late = { type: 'drawing.offer' as const, drawing: 'drawing-1', version: versionCalled('a'), theme: null, title: '', credit: '' };
+		expect(hall.give(illustrator, late)).toEqual(refuse('evening.closed'));
+		expect(hall.give(facilitator, late)).toMatchObject({ ok: true });
+	});
+});
+
+describe('a drawing on the wall', () => {
+	it('can be replaced: the new version has an address of its own', () => {
+		const drawing = hall.drawing();
+		hall.do(illustrator, { type: 'drawing.replace', drawing, version: versionCalled('nieuw') });
+		expect(seenBy('screen', drawing)?.version).toBe('version-nieuw');
+		expect(seenBy('facilitator', drawing)?.versions).toBe(2);
+	});
+
+	it('can be described, and stays undescribed where nothing was typed', () => {
+		const drawing = hall.drawing();
+		hall.do(illustrator, { type: 'drawing.describe', drawing, title: 'Bank', alt: 'Twee mensen op een bank', credit: '' });
+		expect(seenBy('participant', drawing)).toMatchObject({ title: 'Bank', alt: 'Twee mensen op een bank' });
+		expect(seenBy('participant', drawing)).not.toHaveProperty('credit');
+	});
+
+	it('can be taken down: then only its makers and regie see it', () => {
+		const drawing = hall.drawing();
+		hall.do(facilitator, { type: 'drawing.takeDown', drawing });
+		expect(seenBy('screen', drawing)).toBeUndefined();
+		expect(seenBy('illustrator', drawing)?.status).toBe('offered');
+	});
+
+	it('can be withdrawn: then nobody sees it, and nothing else happens to it', () => {
+		const drawing = hall.drawing();
+		hall.do(illustrator, { type: 'drawing.withdraw', drawing });
+		for (const role of ['participant', 'screen', 'illustrator', 'facilitator'] as const) expect(seenBy(role, drawing)).toBeUndefined();
+		expect(hall.give(facilitator, { type: 'drawing.place', drawing, theme: 1, checked: true })).toEqual(refuse('drawing.withdrawn'));
+		expect(hall.give(illustrator, { type: 'drawing.replace', drawing, version: versionCalled('b') })).toEqual(refuse('drawing.withdrawn'));
+		expect(hall.give(illustrator, { type: 'drawing.withdraw', drawing })).toMatchObject({ ok: true, events: [] });
+	});
+});
+
+it('what is done to a drawing that never was is refused', () => {
+	expect(hall.give(illustrator, { type: 'drawing.withdraw', drawing: 'drawing-x' })).toEqual(refuse('drawing.unknown'));
+});

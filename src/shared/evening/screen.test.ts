@@ -1,0 +1,59 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import type { Show } from '../protocol/commands.ts';
+import { refuse } from '../protocol/refusals.ts';
+import { facilitator, Hall } from './test-hall.ts';
+
+let hall: Hall;
+beforeEach(() => {
+	hall = new Hall();
+});
+
+const show = (show: Show) => hall.give(facilitator, { type: 'screen.show', show });
+
+describe('what the screen shows', () => {
+	it('begins with how to join', () => {
+		expect(hall.view('screen').show).toEqual({ mode: 'join' });
+	});
+
+	it('is chosen in regie, and phones hear what the hall looks at', () => {
+		const round = hall.round('closed');
+		const drawing = hall.drawing();
+		for (const chosen of [
+			{ mode: 'cards', round, page: 2 },
+			{ mode: 'ranking', round },
+			{ mode: 'theme', theme: 2 },
+			{ mode: 'drawing', drawing },
+			{ mode: 'join' }
+		] as const) {
+			expect(show(chosen)).toMatchObject({ ok: true });
+			expect(hall.view('screen').show).toEqual(chosen);
+			expect(hall.view('participant').now).toEqual(chosen);
+		}
+	});
+
+	it('turns its pages by itself where none is held', () => {
+		show({ mode: 'cards', round: null, page: null });
+		expect(hall.view('screen').show).toEqual({ mode: 'cards' });
+	});
+
+	it('is something that is there', () => {
+		expect(show({ mode: 'ranking', round: 'round-unknown' })).toEqual(refuse('round.unknown'));
+		expect(show({ mode: 'theme', theme: 99 })).toEqual(refuse('theme.unknown', { theme: 99 }));
+		expect(show({ mode: 'drawing', drawing: hall.drawing('offered') })).toEqual(refuse('drawing.notOnWall'));
+		const round = hall.round('closed');
+		hall.do(facilitator, { type: 'round.remove', round });
+		expect(show({ mode: 'cards', round, page: null })).toEqual(refuse('round.unknown'));
+	});
+});
+
+describe('Scherm leeg', () => {
+	it('lies over what is shown, and lifting it brings that back', () => {
+		show({ mode: 'theme', theme: 2 });
+		hall.do(facilitator, { type: 'screen.blank', blank: true });
+		expect(hall.view('screen')).toMatchObject({ blank: true, show: { mode: 'theme', theme: 2 } });
+		expect(hall.view('participant')).not.toHaveProperty('now');
+		hall.do(facilitator, { type: 'screen.blank', blank: false });
+		expect(hall.view('screen')).not.toHaveProperty('blank');
+		expect(hall.view('participant').now).toEqual({ mode: 'theme', theme: 2 });
+	});
+});

@@ -1,0 +1,214 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import type { CommandInput } from '../protocol/commands.ts';
+import { refuse } from '../protocol/refusals.ts';
+import { tallyOf } from './state.ts';
+import { facilitator, Hall, illustrator, moderator, secondFacilitator, versionCalled } from './test-hall.ts';
+
+let hall: Hall;
+beforeEach(() => {
+	hall = new Hall();
+});
+
+const undo = (command: string) => hall.give(facilitator, { type: 'undo', command });
+const changedSince = refuse('undo.changedSince');
+
+describe('undo', () => {
+	it.each<[string, (hall: Hall) => CommandInput]>([
+		['renaming the evening', () => ({ type: 'evening.rename', title: 'Anders' })],
+		['closing the door', () => ({ type: 'evening.door', door: 'closed' })],
+		['switching approval off', () => ({ type: 'evening.approval', approval: 'none' })],
+		['typing who is present', () => ({ type: 'evening.present', present: 12 })],
+		['closing the evening', () => ({ type: 'evening.close', closed: true })],
+		['adding themes', () => ({ type: 'theme.add', themes: [{ title: 'Groen', main: 'overig' }, { title: 'Honden', main: 'overig' }] })],
+		['editing a theme', () => ({ type: 'theme.edit', theme: 1, set: { title: 'Auto’s', quotes: ['Vol'] } })],
+		['removing themes', () => ({ type: 'theme.remove', themes: [1, 2] })],
+		['moving cards', () => ({ type: 'theme.move', moves: [{ theme: 1, x: 7, y: 7 }, { theme: 2, x: 8, y: 8 }] })],
+		['adding a round', (hall) => ({ type: 'round.add', round: hall.newId('round'), kind: 'themes', title: 'Nog een', budget: 3, most: 1, results: 'open', themes: [1], lines: [] })],
+		['editing a round', (hall) => ({ type: 'round.edit', round: hall.round('draft'), set: { budget: 9, results: 'open' } })],
+		['removing a round', (hall) => ({ type: 'round.remove', round: hall.round('draft') })],
+		['opening a round', (hall) => ({ type: 'round.open', round: hall.round('draft') })],
+		['closing a round', (hall) => ({ type: 'round.close', round: hall.round('open') })],
+		['reopening a round', (hall) => ({ type: 'round.reopen', round: hall.round('closed') })],
+		['showing a result', (hall) => ({ type: 'round.show', round: hall.round('closed'), shown: true })],
+		['approving a comment', (hall) => ({ type: 'comment.review', comments: [hall.comment(hall.resident('ans'), 'Hallo', 'waiting')], status: 'approved' })],
+		['hiding a comment', (hall) => ({ type: 'comment.review', comments: [hall.comment(hall.resident('ans'))], status: 'hidden' })],
+		['projecting a comment', (hall) => ({ type: 'comment.project', comment: hall.comment(hall.resident('ans')), projected: true })],
+		['hanging a drawing', (hall) => ({ type: 'drawing.place', drawing: hall.drawing('offered'), theme: 2, checked: true })],
+		['describing a drawing', (hall) => ({ type: 'drawing.describe', drawing: hall.drawing(), title: 'Bank', alt: 'Een bank', credit: '' })],
+		['replacing a drawing', (hall) => ({ type: 'drawing.replace', drawing: hall.drawing(), version: versionCalled('nieuw') })],
+		['taking a drawing down', (hall) => ({ type: 'drawing.takeDown', drawing: hall.drawing() })],
+		['withdrawing a drawing', (hall) => ({ type: 'drawing.withdraw', drawing: hall.drawing() })],
+		['choosing what the screen shows', () => ({ type: 'screen.show', show: { mode: 'theme', theme: 2 } })],
+		['blanking the screen', () => ({ type: 'screen.blank', blank: true })]
+	])('takes back %s: every role sees what it saw before', (_, make) => {
+		const command = make(hall);
+		const before = (['facilitator', 'moderator', 'screen', 'participant', 'illustrator'] as const).map((role) => hall.view(role));
+		const id = hall.do(facilitator, command);
+		expect(hall.view('facilitator')).not.toEqual(before[0]);
+		expect(undo(id)).toMatchObject({ ok: true });
+		const after = (['facilitator', 'moderator', 'screen', 'participant', 'illustrator'] as const).map((role) => hall.view(role));
+		expect(after).toEqual(before);
+	});
+
+	it('works once', () => {
+		const id = hall.do(facilitator, { type: 'evening.door', door: 'closed' });
+		undo(id);
+		expect(undo(id)).toEqual(refuse('undo.twice'));
+	});
+
+	it('can itself be undone', () => {
+		const closed = hall.do(facilitator, { type: 'evening.door', door: 'closed' });
+		const undone = hall.do(facilitator, { type: 'undo', command: closed });
+		undo(undone);
+		expect(hall.view('screen').evening.door).toBe('closed');
+	});
+
+	it('is refused where somebody changed the same since, and leaves the rest alone', () => {
+		const id = hall.do(facilitator, { type: 'theme.edit', theme: 1, set: { title: 'Auto’s', mentioned: 4 } });
+		hall.do(secondFacilitator, { type: 'theme.edit', theme: 1, set: { title: 'Fietsen' } });
+		expect(undo(id)).toEqual(changedSince);
+		expect(hall.view('screen').themes['1']).toMatchObject({ title: 'Fietsen', mentioned: 4 });
+	});
+
+	it('restores only what the command wrote: another field that changed since stays', () => {
+		const id = hall.do(facilitator, { type: 'theme.edit', theme: 1, set: { title: 'Auto’s' } });
+		hall.do(secondFacilitator, { type: 'theme.edit', theme: 1, set: { mentioned: 4 } });
+		undo(id);
+		expect(hall.view('screen').themes['1']).toMatchObject({ title: 'Parkeren', mentioned: 4 });
+	});
+
+	it('is refused for what nobody did', () => {
+		expect(undo('command-unknown')).toEqual(refuse('undo.unknown'));
+	});
+});
+
+describe('what is never undone by others', () => {
+	it('dots, joining, comments, and recognising one', () => {
+		const ans = hall.resident('ans');
+		const round = hall.round('open');
+		const comment = hall.comment(ans);
+		const bea = hall.resident('bea');
+		for (const [actor, command] of [
+			[ans, { type: 'ballot.set', round, option: '1', dots: 1, revision: 0 }],
+			[bea, { type: 'comment.add', comment: 'comment-of-bea', theme: 1, text: 'Hallo' }],
+			[bea, { type: 'comment.support', comment, supported: true }],
+			[ans, { type: 'comment.withdraw', comment }]
+		] as const) {
+			expect(undo(hall.do(actor, command))).toEqual(refuse('undo.unknown'));
+		}
+	});
+
+	it('an offered drawing', () => {
+		const offered = hall.do(illustrator, { type: 'drawing.offer', drawing: 'drawing-1', version: versionCalled('a'), theme: null, title: '', credit: '' });
+		expect(undo(offered)).toEqual(refuse('undo.unknown'));
+	});
+
+	it('facilitators share their steps; a moderator takes back the own ones only', () => {
+		const ans = hall.resident('ans');
+		const comment = hall.comment(ans, 'Hallo', 'waiting');
+		const own = hall.do(moderator, { type: 'comment.review', comments: [comment], status: 'approved' });
+		const door = hall.do(secondFacilitator, { type: 'evening.door', door: 'closed' });
+		expect(hall.give(moderator, { type: 'undo', command: door })).toEqual(refuse('undo.unknown'));
+		expect(hall.give(moderator, { type: 'undo', command: own })).toMatchObject({ ok: true });
+		expect(undo(door)).toMatchObject({ ok: true });
+	});
+});
+
+describe('undo and dots', () => {
+	it('undoing "open" closes a round in which dots were given, and keeps them', () => {
+		const round = hall.round('draft');
+		const opened = hall.do(facilitator, { type: 'round.open', round });
+		hall.dots(hall.resident('ans'), round, '1', 2);
+		expect(undo(opened)).toMatchObject({ ok: true });
+		expect(hall.state.entries.round.get(round)?.phase).toBe('closed');
+		expect(tallyOf(hall.state, round).totals.get('1')).toBe(2);
+	});
+
+	it('adding a round is not undone once it was opened or edited', () => {
+		const ids = ['round-one', 'round-two'].map((round) =>
+			hall.do(facilitator, { type: 'round.add', round, kind: 'themes', title: 'Ronde', budget: 3, most: 1, results: 'open', themes: [1], lines: [] })
+		);
+		hall.do(secondFacilitator, { type: 'round.open', round: 'round-one' });
+		hall.do(secondFacilitator, { type: 'round.edit', round: 'round-two', set: { budget: 5 } });
+		expect(ids.map(undo)).toEqual([changedSince, changedSince]);
+	});
+
+	it('adding themes is not undone once they are in a round that was opened', () => {
+		const added = hall.do(facilitator, { type: 'theme.add', themes: [{ title: 'Groen', main: 'overig' }] });
+		const round = hall.newId('round');
+		hall.do(facilitator, { type: 'round.add', round, kind: 'themes', title: 'Ronde', budget: 3, most: 1, results: 'open', themes: [4], lines: [] });
+		hall.do(facilitator, { type: 'round.open', round });
+		expect(undo(added)).toEqual(changedSince);
+		expect(hall.view('participant').themes['4']).toBeDefined();
+	});
+
+	it('adding themes is not undone once somebody edited one, or wrote a comment at it', () => {
+		const edited = hall.do(facilitator, { type: 'theme.add', themes: [{ title: 'Groen', main: 'overig' }] });
+		hall.do(secondFacilitator, { type: 'theme.edit', theme: 4, set: { title: 'Bomen' } });
+		const discussed = hall.do(facilitator, { type: 'theme.add', themes: [{ title: 'Honden', main: 'overig' }] });
+		hall.comment(hall.resident('ans'), 'Hallo', 'waiting', 5);
+		expect([undo(edited), undo(discussed)]).toEqual([changedSince, changedSince]);
+	});
+
+	it('adding themes is undone though their cards were moved', () => {
+		const added = hall.do(facilitator, { type: 'theme.add', themes: [{ title: 'Groen', main: 'overig' }] });
+		hall.do(secondFacilitator, { type: 'theme.move', moves: [{ theme: 4, x: 1, y: 1 }] });
+		expect(undo(added)).toMatchObject({ ok: true });
+	});
+
+	it('a removed round does not come back without its themes: dots on them could not be shown', () => {
+		const round = hall.round('open');
+		hall.dots(hall.resident('ans'), round, '1', 2);
+		hall.do(facilitator, { type: 'round.close', round });
+		const removed = hall.do(facilitator, { type: 'round.remove', round });
+		hall.do(facilitator, { type: 'theme.remove', themes: [1] });
+		expect(undo(removed)).toEqual(changedSince);
+	});
+
+	it('a removed draft does not come back once its number was given to another', () => {
+		const removed = hall.do(facilitator, { type: 'round.remove', round: hall.round('draft') });
+		hall.round('draft');
+		expect(undo(removed)).toEqual(changedSince);
+	});
+
+	it('a round is not opened by undo beside another that is open', () => {
+		const round = hall.round('open');
+		const closed = hall.do(facilitator, { type: 'round.close', round });
+		hall.round('open');
+		expect(undo(closed)).toEqual(refuse('round.anotherOpen', { round: 2 }));
+	});
+
+	it('nothing is undone of a round that was removed since', () => {
+		const round = hall.round('open');
+		const closed = hall.do(facilitator, { type: 'round.close', round });
+		hall.do(secondFacilitator, { type: 'round.remove', round });
+		expect(undo(closed)).toEqual(changedSince);
+	});
+});
+
+describe('undo and the projector: only a person puts a comment there', () => {
+	it('undoing an approval takes a comment off, and approving it again does not put it back', () => {
+		const comment = hall.comment(hall.resident('ans'), 'Hallo', 'waiting');
+		const approved = hall.do(facilitator, { type: 'comment.review', comments: [comment], status: 'approved' });
+		hall.do(moderator, { type: 'comment.project', comment, projected: true });
+		undo(approved);
+		hall.do(moderator, { type: 'comment.review', comments: [comment], status: 'approved' });
+		expect(hall.view('screen').comments).toEqual({});
+	});
+
+	it('what was taken off and then hidden is not put back on by undo', () => {
+		const comment = hall.comment(hall.resident('ans'));
+		hall.do(moderator, { type: 'comment.project', comment, projected: true });
+		const takenOff = hall.do(moderator, { type: 'comment.project', comment, projected: false });
+		hall.do(moderator, { type: 'comment.review', comments: [comment], status: 'hidden' });
+		expect(undo(takenOff)).toEqual(changedSince);
+	});
+
+	it('a withdrawn comment does not come back', () => {
+		const ans = hall.resident('ans');
+		const comment = hall.comment(ans);
+		const hidden = hall.do(moderator, { type: 'comment.review', comments: [comment], status: 'hidden' });
+		hall.do(ans, { type: 'comment.withdraw', comment });
+		expect(undo(hidden)).toEqual(changedSince);
+	});
+});
