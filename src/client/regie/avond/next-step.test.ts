@@ -1,0 +1,67 @@
+import { describe, expect, test } from 'vitest';
+import type { RoundView } from '#shared/views/parts.ts';
+import type { FacilitatorView } from '#shared/views/views.ts';
+import { nowAndNext } from './next-step.ts';
+
+const one: RoundView = { id: 'r1', number: 1, title: 'Wat telt?', kind: 'themes', options: ['1'], budget: 5, most: 2, results: 'hidden', phase: 'draft' };
+const practice: RoundView = { ...one, id: 'p1', kind: 'practice', title: 'Koffie of thee?', lines: { a: 'Koffie', b: 'Thee' }, results: 'open' };
+const quiet = {
+	evening: { title: 'Avond', area: 'Oude Kom', date: '2026-11-24', code: 'ABCDE' },
+	themes: { '1': { number: 1, title: 'Groen', main: 'openbare-ruimte' as const } },
+	show: { mode: 'join' as const },
+	joined: 12
+};
+
+/** The label of the next step, in an evening with these rounds. */
+function next(rounds: RoundView[], rest: Partial<FacilitatorView> = {}): string | null {
+	const now = nowAndNext({ ...quiet, ...rest, rounds: Object.fromEntries(rounds.map((round) => [round.id, round])) });
+	return now.step?.label ?? null;
+}
+
+describe('the one next step', () => {
+	test('an evening begins with its themes', () => {
+		expect(next([], { themes: {} })).toBe('Naar de thema’s');
+	});
+	test('then people come in: the screen shows how', () => {
+		expect(next([], { joined: 0, show: { mode: 'cards' } })).toBe('Zet meedoen op het scherm');
+		expect(next([], { joined: 0, blank: true })).toBe('Zet het scherm weer aan');
+	});
+	test('then everyone practises, and only then comes a real round', () => {
+		expect(next([])).toBe('Maak een oefenronde');
+		expect(next([{ ...practice, phase: 'closed' }], { show: { mode: 'ranking', round: 'p1' } })).toBe('Maak een stemronde');
+	});
+	test('a round that stands ready is opened', () => {
+		expect(next([one])).toBe('Open ronde 1');
+		expect(next([practice])).toBe('Open de oefenronde');
+	});
+	test('an open round goes on the screen, then it can be closed', () => {
+		const open = { ...one, phase: 'open' as const };
+		expect(next([open])).toBe('Zet de kaarten op het scherm');
+		expect(next([open], { show: { mode: 'cards', round: 'r1' } })).toBe('Sluit ronde 1');
+	});
+	test('a blank screen is not filled by an open round: who blanked it has a reason', () => {
+		expect(next([{ ...one, phase: 'open' }], { blank: true })).toBe('Sluit ronde 1');
+	});
+	test('hidden results are first seen by regie alone, then shown, then put on the screen', () => {
+		const closed = { ...one, phase: 'closed' as const };
+		const cards = { mode: 'cards' as const, round: 'r1' };
+		expect(next([closed], { show: cards })).toBe('Laat de uitslag zien');
+		expect(next([{ ...closed, shown: true }], { show: cards })).toBe('Zet de ranglijst op het scherm');
+	});
+	test('once the hall has seen the results nothing presses, or the next round', () => {
+		const shown = { ...one, phase: 'closed' as const, shown: true as const };
+		const show = { mode: 'ranking' as const, round: 'r1' };
+		expect(next([shown], { show })).toBeNull();
+		expect(next([shown, { ...one, id: 'r2', number: 2 }], { show })).toBe('Open ronde 2');
+	});
+	test('after the evening nothing is next', () => {
+		expect(next([one], { evening: { ...quiet.evening, closed: true } })).toBeNull();
+	});
+});
+
+test('what runs now is said: hidden results, to whom closed ones show', () => {
+	const wordsOf = (round: RoundView) => nowAndNext({ ...quiet, rounds: { r1: round } }).words;
+	expect(wordsOf({ ...one, phase: 'open' })).toBe('Uitslag verborgen tot u de ronde sluit.');
+	expect(wordsOf({ ...one, phase: 'open', results: 'open' })).toBe('Iedereen ziet de stippen komen.');
+	expect(wordsOf({ ...one, phase: 'closed' })).toContain('Alleen u ziet de uitslag');
+});

@@ -1,0 +1,46 @@
+import { describe, expect, test } from 'vitest';
+import { parseCommand } from '#shared/protocol/commands.ts';
+import type { RoundView, ThemeView } from '#shared/views/parts.ts';
+import { addCommand, draftOf, editCommand, errorsOf, newPractice, newRound } from './round-draft.ts';
+
+const themes: ThemeView[] = [
+	{ number: 1, title: 'Groen', main: 'openbare-ruimte' },
+	{ number: 2, title: 'Drugs', main: 'veiligheid', grave: true }
+];
+
+describe('a new round', () => {
+	test('takes all themes but the grave ones, and hides its results', () => {
+		expect(newRound(themes)).toMatchObject({ themes: [1], results: 'hidden', budget: '5', most: '2' });
+	});
+	test('can be a practice round that stands ready', () => {
+		expect(newPractice()).toMatchObject({ title: 'Koffie of thee?', lines: ['Koffie', 'Thee'] });
+		expect(errorsOf(newPractice())).toEqual({});
+	});
+	test('becomes a command that the server reads', () => {
+		expect(parseCommand({ ...addCommand(newRound(themes), 'round-0001'), id: 'command-1' })).not.toBeNull();
+		expect(parseCommand({ ...addCommand(newPractice(), 'round-0001'), id: 'command-1' })).toMatchObject({ kind: 'practice', themes: [], lines: ['Koffie', 'Thee'] });
+	});
+});
+
+describe('what is wrong is said at its field', () => {
+	const good = newRound(themes);
+	test('a round needs a question', () => {
+		expect(errorsOf({ ...good, title: '  ' })).toHaveProperty('title');
+	});
+	test.each(['', '0', '-1', '2,5', 'vijf', '101'])('‘%s’ is no number of dots', (budget) => {
+		expect(errorsOf({ ...good, budget })).toHaveProperty('budget');
+	});
+	test('no theme can get more dots than one has', () => {
+		expect(errorsOf({ ...good, budget: '3', most: '4' }).most).toBe('Dit is meer dan het budget. Typ 3 of minder.');
+	});
+	test('a practice round has something to choose', () => {
+		expect(errorsOf({ ...newPractice(), lines: ['Koffie', ' '] })).toHaveProperty('options');
+	});
+});
+
+test('a saved draft comes back as it was, and its change leaves out what can not change', () => {
+	const saved: RoundView = { id: 'round-0001', number: 1, title: 'Wat telt?', kind: 'themes', options: ['1', '2'], budget: 4, most: 3, results: 'open', phase: 'draft' };
+	expect(draftOf(saved)).toEqual({ kind: 'themes', title: 'Wat telt?', budget: '4', most: '3', results: 'open', themes: [1, 2], lines: [] });
+	expect(editCommand(draftOf(saved), saved.id)).toEqual({ type: 'round.edit', round: 'round-0001', set: { title: 'Wat telt?', budget: 4, most: 3, results: 'open', themes: [1, 2] } });
+	expect(editCommand(newPractice(), 'p').set).not.toHaveProperty('themes');
+});

@@ -1,0 +1,38 @@
+import type { RoundView } from '#shared/views/parts.ts';
+
+/** What a round is called aloud: 'Ronde 2', 'Oefenronde', 'Oefenronde 2'. */
+export function roundName(round: Pick<RoundView, 'kind' | 'number'>): string {
+	if (round.kind === 'themes') return `Ronde ${round.number}`;
+	return round.number === 1 ? 'Oefenronde' : `Oefenronde ${round.number}`;
+}
+
+/** The same within a sentence: 'ronde 2', 'de oefenronde'. */
+export function roundInSentence(round: Pick<RoundView, 'kind' | 'number'>): string {
+	return round.kind === 'themes' ? `ronde ${round.number}` : `de ${roundName(round).toLowerCase()}`;
+}
+
+/** May everyone see what the dots add up to? As the server decides it: see `resultsArePublic`. */
+export function isPublic(round: RoundView): boolean {
+	return round.phase !== 'draft' && (round.results === 'open' || (round.phase === 'closed' && round.shown === true));
+}
+
+/** How far the round is, and who may see what it adds up to. */
+export function roundState(round: RoundView): string {
+	if (round.phase === 'draft') return 'Nog niet begonnen';
+	if (round.phase === 'open') return round.results === 'open' ? 'Open, iedereen ziet de stippen' : 'Open, uitslag verborgen';
+	return isPublic(round) ? 'Gesloten, iedereen ziet de uitslag' : 'Gesloten, alleen u ziet de uitslag';
+}
+
+/** '1 stip', '5 stippen'. */
+export function dotsInWords(count: number): string {
+	return count === 1 ? '1 stip' : `${count} stippen`;
+}
+
+/** What one may choose from and give: '12 thema’s · 5 stippen, hoogstens 2 per thema'. */
+export function roundRules(round: Pick<RoundView, 'kind' | 'options' | 'budget' | 'most'>): string {
+	const things = round.kind === 'practice' ? 'keuze' : 'thema';
+	const plural = round.kind === 'practice' ? 'keuzes' : 'thema’s';
+	const count = round.options.length === 1 ? `1 ${things}` : `${round.options.length} ${plural}`;
+	const most = round.most < round.budget ? `, hoogstens ${round.most} per ${things}` : '';
+	return `${count} · ${dotsInWords(round.budget)}${most}`;
+}

@@ -1,0 +1,43 @@
+import { describe, expect, test } from 'vitest';
+import type { RoundView } from '#shared/views/parts.ts';
+import type { FacilitatorView } from '#shared/views/views.ts';
+import { cardPages, screenWords } from './screen-words.ts';
+
+const round: RoundView = { id: 'r1', number: 1, title: 'Wat telt?', kind: 'themes', options: ['7'], budget: 5, most: 2, results: 'hidden', phase: 'open' };
+const view: Pick<FacilitatorView, 'show' | 'blank' | 'rounds' | 'themes' | 'drawings' | 'comments' | 'evening'> = {
+	evening: { title: 'Avond', area: 'Oude Kom', date: '2026-11-24', code: 'VDM47' },
+	show: { mode: 'join' },
+	rounds: { r1: round },
+	themes: { '7': { number: 7, title: 'Plek voor jongeren', main: 'voorzieningen' } },
+	drawings: { d1: { id: 'd1', version: 'v1', width: 10, height: 10, theme: 7, title: 'De bank', status: 'wall' } },
+	comments: { c1: { id: 'c1', theme: 7, text: 'x', support: 0, status: 'approved', projected: true } }
+};
+
+describe('what the hall sees now, in words', () => {
+	test.each<[string, Partial<typeof view>]>([
+		['Hoe men meedoet: QR, adres en code VDM47.', {}],
+		['Niets. Het scherm is leeg.', { blank: true }],
+		['De kaarten van alle thema’s, zonder stippen.', { show: { mode: 'cards' } }],
+		['De kaarten van ronde 1, zonder stippen.', { show: { mode: 'cards', round: 'r1' } }],
+		['De kaarten van ronde 1, met stippen.', { show: { mode: 'cards', round: 'r1' }, rounds: { r1: { ...round, results: 'open' } } }],
+		['De ranglijst van ronde 1, nog zonder uitslag: die is verborgen.', { show: { mode: 'ranking', round: 'r1' } }],
+		['De ranglijst van ronde 1.', { show: { mode: 'ranking', round: 'r1' }, rounds: { r1: { ...round, phase: 'closed', shown: true } } }],
+		['Thema 7, Plek voor jongeren, met 1 reactie.', { show: { mode: 'theme', theme: 7 } }],
+		['Een tekening: De bank bij thema 7.', { show: { mode: 'drawing', drawing: 'd1' } }]
+	])('%s', (words, part) => {
+		expect(screenWords({ ...view, ...part })).toBe(words);
+	});
+
+	test('never claims that something stands there which is gone', () => {
+		expect(screenWords({ ...view, show: { mode: 'theme', theme: 9 } })).toContain('niet meer');
+		expect(screenWords({ ...view, show: { mode: 'ranking', round: 'weg' } })).toContain('niet meer');
+		expect(screenWords({ ...view, show: { mode: 'drawing', drawing: 'd1' }, drawings: {} })).toContain('niet meer');
+	});
+});
+
+test('six cards a page', () => {
+	const themes = Object.fromEntries(Array.from({ length: 13 }, (_, index) => [`${index + 1}`, { ...view.themes['7']!, number: index + 1 }]));
+	expect(cardPages({ rounds: {}, themes }, undefined)).toBe(3);
+	expect(cardPages({ rounds: { r1: round }, themes }, 'r1')).toBe(1);
+	expect(cardPages({ rounds: {}, themes: {} }, undefined)).toBe(1);
+});

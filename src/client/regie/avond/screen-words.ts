@@ -1,0 +1,46 @@
+import type { FacilitatorView } from '#shared/views/views.ts';
+import { isPublic, roundInSentence } from './round-words.ts';
+
+/** Cards in one view of the projector. */
+const cardsInView = 6;
+
+/** How many pages the cards take on the projector. @param round its id, or undefined for all themes */
+export function cardPages({ rounds, themes }: Pick<FacilitatorView, 'rounds' | 'themes'>, round: string | undefined): number {
+	const cards = round === undefined ? Object.keys(themes).length : (rounds[round]?.options.length ?? 0);
+	return Math.max(1, Math.ceil(cards / cardsInView));
+}
+
+/** What the hall sees now, as someone would say it to a colleague who can't see the screen. */
+export function screenWords(view: Pick<FacilitatorView, 'show' | 'blank' | 'rounds' | 'themes' | 'drawings' | 'comments' | 'evening'>): string {
+	if (view.blank) return 'Niets. Het scherm is leeg.';
+	const { show, rounds, themes } = view;
+	switch (show.mode) {
+		case 'join':
+			return `Hoe men meedoet: QR, adres en code ${view.evening.code}.`;
+		case 'cards': {
+			if (show.round === undefined) return 'De kaarten van alle thema’s, zonder stippen.';
+			const round = rounds[show.round];
+			if (!round) return 'Een ronde die er niet meer is. Kies iets anders.';
+			return `De kaarten van ${roundInSentence(round)}, ${isPublic(round) ? 'met' : 'zonder'} stippen.`;
+		}
+		case 'ranking': {
+			const round = rounds[show.round];
+			if (!round) return 'Een ronde die er niet meer is. Kies iets anders.';
+			return isPublic(round)
+				? `De ranglijst van ${roundInSentence(round)}.`
+				: `De ranglijst van ${roundInSentence(round)}, nog zonder uitslag: die is verborgen.`;
+		}
+		case 'theme': {
+			const theme = themes[show.theme];
+			if (!theme) return 'Een thema dat er niet meer is. Kies iets anders.';
+			const count = Object.values(view.comments).filter((one) => one.theme === show.theme && one.projected).length;
+			const comments = count === 0 ? 'zonder reacties' : count === 1 ? 'met 1 reactie' : `met ${count} reacties`;
+			return `Thema ${theme.number}, ${theme.title}, ${comments}.`;
+		}
+		case 'drawing': {
+			const drawing = view.drawings[show.drawing];
+			if (drawing?.status !== 'wall') return 'Een tekening die er niet meer hangt. Kies iets anders.';
+			return `Een tekening${drawing.title ? `: ${drawing.title}` : ''}${drawing.theme === undefined ? '' : ` bij thema ${drawing.theme}`}.`;
+		}
+	}
+}
