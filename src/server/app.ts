@@ -5,10 +5,12 @@ import { refuse } from '#shared/protocol/refusals.ts';
 import { browserOf } from './access/cookie.ts';
 import { Joining } from './access/joining.ts';
 import { Links } from './access/links.ts';
+import { Pins } from './access/pins.ts';
 import { ReturnCodes } from './access/return-codes.ts';
 import { Seats } from './access/seats.ts';
 import { Staff } from './access/staff.ts';
 import type { Config } from './config.ts';
+import { Drawings } from './drawings/drawings.ts';
 import { Evenings } from './live/evenings.ts';
 import { Programme, programmeStream } from './live/programme.ts';
 import type { Outcome } from './live/queue.ts';
@@ -34,8 +36,10 @@ export interface App {
 	staff: Staff;
 	seats: Seats;
 	links: Links;
+	pins: Pins;
 	returnCodes: ReturnCodes;
 	joining: Joining;
+	drawings: Drawings;
 	sockets: Sockets;
 	/** Hangs live connections on the server. */
 	attach(server: Server): void;
@@ -45,10 +49,13 @@ export interface App {
 	setUpLink(): Promise<string | undefined>;
 	/** Does the browser that sent this speak HTTPS with us? Then its cookie is Secure. */
 	isSecure(request: IncomingMessage): boolean;
-	/** Destroys an evening for good: its events, texts, seats and links; its phones are told. `account`: who does it. */
+	/** Destroys an evening for good: its events, texts, seats, links and drawings; its phones are told. `account`: who does it. */
 	destroyEvening(id: string, account: string): Promise<Outcome>;
-	/** Ends connections and work under way; what was acknowledged is on disk. */
-	close(): Promise<void>;
+	/**
+	 * Ends connections and work under way; what was acknowledged is on disk.
+	 * @returns false while a picture is still being decoded: `process.exit` would wait for it, a signal does not.
+	 */
+	close(): Promise<boolean>;
 }
 
 /** Opens the data folder and puts the parts together. @throws {StartRefusal} */
@@ -79,6 +86,7 @@ export async function createApp(config: Config, log: Log): Promise<App> {
 	}
 	const evenings: Evenings = new Evenings({ store, programme, audience: sockets, epoch, log });
 	const joining: Joining = new Joining({ evenings, seats, returnCodes, revoked: (revoked) => sockets.revoke(revoked) });
+	const drawings = await Drawings.open(config.dataDir, () => evenings.drawingFiles(), log);
 
 	const app: App = {
 		config,
@@ -91,8 +99,10 @@ export async function createApp(config: Config, log: Log): Promise<App> {
 		staff,
 		seats,
 		links,
+		pins: new Pins(),
 		returnCodes,
 		joining,
+		drawings,
 		sockets,
 		attach: (server) => sockets.attach(server),
 		handle: (request, response) => answerApi(app, request, response),
@@ -106,17 +116,22 @@ export async function createApp(config: Config, log: Log): Promise<App> {
 		destroyEvening: async (id, account) => {
 			const outcome = await programme.submit({ id: nanoid(), type: 'evening.destroy', evening: id }, account);
 			if (!outcome.ok) return outcome;
+			const files = evenings.drawingFiles();
 			sockets.endEvening(id);
 			await evenings.close(id);
 			store.destroy(id, Date.now());
+			await drawings.removeUnnamed(files);
 			return outcome;
 		},
 		close: async () => {
+			// First: what is being offered still has an evening to go to.
+			const idle = await drawings.close();
 			await evenings.stop();
 			await programme.stop();
 			await sockets.close();
 			database.close();
 			unlock();
+			return idle;
 		}
 	};
 	return app;

@@ -95,18 +95,23 @@ async function announce(config: Config, { app, port }: Running): Promise<void> {
 
 function stopOnSignal({ app, server, closePages }: Running, log: Log): void {
 	let stopping = false;
-	const stop = () => {
+	const stop = (signal: NodeJS.Signals) => {
 		// One Ctrl+C arrives twice where npm passes it on; the second must not cut the first short.
 		if (stopping) return;
 		stopping = true;
-		setTimeout(() => process.exit(1), HARD_EXIT_MS).unref();
+		setTimeout(() => process.kill(process.pid, 'SIGKILL'), HARD_EXIT_MS).unref();
 		// No new requests from here; the app ends its sockets and writes what was accepted.
 		const closed = new Promise((settle) => server.close(settle));
 		server.closeIdleConnections();
 		// Not after the app: it may wait for the server, which waits for its last connection.
 		setTimeout(() => server.closeAllConnections(), GRACE_MS).unref();
 		Promise.all([closed, app.close(), closePages()]).then(
-			() => process.exit(0),
+			([, idle]) => {
+				if (idle) process.exit(0);
+				// A picture of 60 megapixels is being decoded; exiting would wait for it.
+				process.off(signal, stop);
+				process.kill(process.pid, signal);
+			},
 			(error: unknown) => {
 				log.error({ err: error }, 'stopping failed');
 				process.exit(1);

@@ -1,4 +1,6 @@
-/** Every code with which the intake of a drawing can be refused; each names a text in `drawing-refusals.*.json`. */
+import type { RefusalCode } from '#shared/protocol/refusals.ts';
+
+/** Every code with which the intake of a drawing can be refused; a code of the protocol, with a text in src/messages. */
 export const drawingRefusals = [
 	'drawing.empty',
 	'drawing.notAPicture',
@@ -11,15 +13,6 @@ export const drawingRefusals = [
 	'drawing.tooSlow',
 	'disk.full',
 	'upload.broken'
-] as const;
+] as const satisfies RefusalCode[];
 
 export type DrawingRefusal = (typeof drawingRefusals)[number];
-
-/**
- * What a person must be told about a drawing that was taken: only its first frame is kept
- * (`animated`), or its colours were changed from CMYK or 16 bits (`converted`).
- * The text of a note stands under `drawing.animated` and `drawing.converted`.
- */
-export const drawingNotes = ['animated', 'converted'] as const;
-
-export type DrawingNote = (typeof drawingNotes)[number];

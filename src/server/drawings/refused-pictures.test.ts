@@ -2,7 +2,7 @@ import { mkdtemp, rm, truncate, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { DRAWING_LIMIT_BYTES } from './render.ts';
+import { largestUpload } from '#shared/protocol/upload.ts';
 import { startRenditions } from './renditions.ts';
 import type { Renditions } from './renditions.ts';
 import { drawing, solidPng } from './test-pictures.ts';
@@ -94,7 +94,7 @@ describe('a file that is no good is refused, and the next drawing still comes th
 
 	it('over 40 MB: drawing.tooLarge', async () => {
 		const path = await save(solidPng(40, 30));
-		await truncate(path, DRAWING_LIMIT_BYTES + 1);
+		await truncate(path, largestUpload + 1);
 		expect(await renditions.render(path)).toEqual({ ok: false, code: 'drawing.tooLarge' });
 	});
 

@@ -1,8 +1,9 @@
 import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
 import sharp from 'sharp';
 import type { Sharp, WebpOptions } from 'sharp';
+import { largestUpload, type UploadNote } from '#shared/protocol/upload.ts';
 import { HEAD_BYTES, identify } from './kind.ts';
-import type { DrawingNote, DrawingRefusal } from './refusals.ts';
+import type { DrawingRefusal } from './refusals.ts';
 import { inspectStructure } from './structure.ts';
 import type { ByteReader } from './structure.ts';
 
@@ -16,13 +17,11 @@ export type RenderedDrawing = {
 	screen: Rendition;
 	phone: Rendition;
 	thumbnail: Rendition;
-	notes: DrawingNote[];
+	notes: UploadNote[];
 };
 
 export type RenderResult = RenderedDrawing | { ok: false; code: DrawingRefusal };
 
-/** The largest file that is taken, in bytes. */
-export const DRAWING_LIMIT_BYTES = 40 * 1024 * 1024;
 /** The most pixels a drawing may have. */
 export const DRAWING_LIMIT_PIXELS = 60_000_000;
 /** A side of this many pixels or more is refused. */
@@ -79,7 +78,7 @@ function examine(path: string): { animated: boolean } | { code: DrawingRefusal }
 	try {
 		const bytes = readerOf(file);
 		if (bytes.size === 0) return { code: 'drawing.empty' };
-		if (bytes.size > DRAWING_LIMIT_BYTES) return { code: 'drawing.tooLarge' };
+		if (bytes.size > largestUpload) return { code: 'drawing.tooLarge' };
 		const kind = identify(Uint8Array.from({ length: Math.min(HEAD_BYTES, bytes.size) }, (_, index) => bytes.at(index)));
 		if (kind === 'svg') return { code: 'drawing.svg' };
 		if (kind === 'otherPicture') return { code: 'drawing.kind' };
@@ -99,7 +98,7 @@ async function renderPicture(path: string, animatedPng: boolean, seconds: number
 	if (Math.max(header.width, header.height) >= DRAWING_LIMIT_SIDE) return { ok: false, code: 'drawing.tooWide' };
 	if (header.width * header.height > DRAWING_LIMIT_PIXELS) return { ok: false, code: 'drawing.tooManyPixels' };
 
-	const notes: DrawingNote[] = [];
+	const notes: UploadNote[] = [];
 	if (animatedPng || (header.pages ?? 1) > 1) notes.push('animated');
 	if (header.space === 'cmyk' || header.depth !== 'uchar') notes.push('converted');
 

@@ -107,7 +107,7 @@ async function nextChunk(chunks: AsyncIterator<Buffer>, stallMs: number): Promis
  * Reads what is still coming to nowhere, within bounds: closing at once would make a browser report
  * a lost connection instead of our answer, and reading on for ever would be a way to hold us busy.
  */
-function discardRest(request: IncomingMessage, limitBytes: number, graceMs: number): void {
+export function discardRest(request: IncomingMessage, limitBytes: number, graceMs: number): void {
 	if (request.destroyed || request.readableEnded) return;
 	let left = limitBytes;
 	const timer = setTimeout(() => request.destroy(), graceMs).unref();

@@ -1,6 +1,6 @@
 import { nanoid } from 'nanoid';
 import { detailsOf } from '#shared/evening/state.ts';
-import type { Drawing } from '#shared/evening/drawing.ts';
+import { filesOf, type Drawing } from '#shared/evening/drawing.ts';
 import { refuse, type Refusal } from '#shared/protocol/refusals.ts';
 import { newCode, normalCode } from '../access/keys.ts';
 import type { Log } from '../log.ts';
@@ -106,6 +106,11 @@ export class Evenings {
 			}
 		}
 		return null;
+	}
+
+	/** The files, by hash, that any evening names; removed evenings too, which may come back. */
+	drawingFiles(): Set<string> {
+		return new Set([...this.#evenings.values()].flatMap(({ state }) => [...filesOf(state)]));
 	}
 
 	#open(id: string): LiveEvening {

@@ -2,13 +2,14 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Refusal } from '#shared/protocol/refusals.ts';
 import type { App } from '../app.ts';
 import { browserOf, newBrowser, setCookie } from '../access/cookie.ts';
+import { answerDrawings } from './drawings.ts';
 import { makeRehearsal } from './rehearsal.ts';
 import { answerResults } from './results.ts';
 
 /** Longest body of a joining program, in bytes. */
 const largestBody = 4096;
 
-/** What is no page and no drawing: health, joining and rehearsing for programs (see src/shared/protocol/README.md), results. */
+/** What is no page: health, joining and rehearsing for programs (see src/shared/protocol/README.md), drawings, results. */
 export async function answerApi(app: App, request: IncomingMessage, response: ServerResponse): Promise<boolean> {
 	const path = (request.url ?? '/').split('?', 1)[0];
 	if (path === '/health' && (request.method === 'GET' || request.method === 'HEAD')) {
@@ -23,7 +24,7 @@ export async function answerApi(app: App, request: IncomingMessage, response: Se
 		await makeRehearsal(app, request, response);
 		return true;
 	}
-	return answerResults(app, request, response);
+	return (await answerDrawings(app, request, response)) || answerResults(app, request, response);
 }
 
 /** POST `{ code }` -> `{ ok: true, evening, participant, seat }` and the browser's cookie, or a refusal. */
@@ -59,6 +60,12 @@ export async function readJson(request: IncomingMessage): Promise<unknown> {
 /** 4xx for what a client can mend, 5xx for what it can try again later. */
 export function statusOf(refusal: Refusal): number {
 	switch (refusal.code) {
+		case 'drawing.tooLarge':
+			return 413;
+		case 'drawing.notAPicture':
+		case 'drawing.kind':
+		case 'drawing.svg':
+			return 415;
 		case 'disk.full':
 		case 'server.fault':
 		case 'server.stopping':

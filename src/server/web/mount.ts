@@ -10,6 +10,9 @@ export type Handler = (
 	response: ServerResponse
 ) => boolean | Promise<boolean>;
 
+/** A drawing of 40 MB over a hall's wifi at half a megabit a second; Node itself gives any request five minutes. */
+const REQUEST_MS = 15 * 60_000;
+
 export type Mounted = { server: Server; close(): Promise<void> };
 
 /**
@@ -23,7 +26,7 @@ export async function mount(options: {
 	makePages: (server: Server) => Promise<Pages>;
 	log: Log;
 }): Promise<Mounted> {
-	const server = createServer((request, response) => {
+	const server = createServer({ requestTimeout: REQUEST_MS }, (request, response) => {
 		answer(request, response).catch((error: unknown) => {
 			// A phone that went to sleep half-way is no bug.
 			if (request.destroyed && !request.complete) return;

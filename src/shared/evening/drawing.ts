@@ -23,6 +23,21 @@ export interface Drawing {
 	at: number;
 }
 
+/**
+ * The files of every version that an evening was ever offered, by hash: undo may bring an earlier one back. What was
+ * offered is remembered as a step of whoever did it.
+ */
+export function filesOf(state: EveningState): Set<string> {
+	const files = new Set<string>();
+	for (const { events } of state.steps.values()) {
+		for (const event of events) {
+			const version = event.type === 'drawing.added' ? event.fields.version : event.type === 'drawing.changed' ? event.set.version : undefined;
+			if (version) for (const hash of Object.values(version.files)) files.add(hash);
+		}
+	}
+	return files;
+}
+
 type DrawingCommand = CommandOf<
 	| 'drawing.offer'
 	| 'drawing.replace'

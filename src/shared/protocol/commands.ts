@@ -11,7 +11,7 @@ export const id = v.pipe(
 	v.regex(/^[A-Za-z0-9_-]{8,36}$/),
 	v.check((text) => !(text in {}))
 );
-const themeNumber = v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(999));
+export const themeNumber = v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(999));
 /** An option of a round: a theme's number as text ('7'), or a line's letter ('a'). */
 const option = v.pipe(v.string(), v.regex(/^([1-9][0-9]{0,2}|[a-z])$/));
 const dots = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(100));
