@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { CommentView, ThemeView } from '#shared/views/parts.ts';
-import { countPerFilter, keepPlaces, listedFor } from './review-list.ts';
+import { countPerFilter, listedFor } from './review-list.ts';
 
 const themes: Record<string, ThemeView> = {
 	'2': { number: 2, title: 'Te hard rijden', main: 'verkeer' },
@@ -48,16 +48,5 @@ describe('the queue of comments', () => {
 		expect(listedFor(all, themes, 'approved', null)).toEqual([]);
 		expect(listedFor(all, themes, 'grave', null)).toEqual(['graveBefore', 'grave']);
 		expect(countPerFilter(all, themes)).toEqual({ waiting: 1, approved: 0, hidden: 0, grave: 2 });
-	});
-});
-
-describe('places in the list', () => {
-	test('what was dealt with stays where it was, and new ones come below', () => {
-		expect(keepPlaces(['a', 'b', 'c'], ['b', 'new'])).toEqual(['a', 'b', 'c', 'new']);
-	});
-
-	test('nothing new is no change', () => {
-		const shown = ['a', 'b'];
-		expect(keepPlaces(shown, ['b'])).toBe(shown);
 	});
 });

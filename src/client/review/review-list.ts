@@ -37,14 +37,3 @@ export function listedFor(comments: Comments, themes: Themes, filter: ReviewFilt
 	else listed.sort((a, b) => age(b, a));
 	return listed.map(({ id }) => id);
 }
-
-/**
- * The list as it stands on the page: what was there keeps its place, also once it was dealt with, and what is new
- * comes below. Otherwise a row slips away under the finger when somebody else is faster.
- * @returns `shown` itself where nothing is new
- */
-export function keepPlaces(shown: string[], listed: string[]): string[] {
-	const present = new Set(shown);
-	const fresh = listed.filter((id) => !present.has(id));
-	return fresh.length === 0 ? shown : [...shown, ...fresh];
-}

@@ -14,6 +14,7 @@ import Icon from './Icon.svelte';
 import { mainThemeIcons } from './icons/main-theme.ts';
 import { plus } from './icons/plus.ts';
 import Notice from './Notice.svelte';
+import Picker from './Picker.svelte';
 import Qr from './Qr.svelte';
 import Stepper from './Stepper.svelte';
 import Tally from './Tally.svelte';
@@ -35,6 +36,7 @@ const examples: Record<string, string> = {
 	Halftone: render(Halftone, { props: { count: 58, main: 'verkeer', printing: true } }).body,
 	Icon: render(Icon, { props: { path: plus } }).body,
 	Notice: render(Notice, { props: { kind: 'error', children: words } }).body,
+	Picker: render(Picker, { props: { label: 'Welke reacties', options: [{ key: 'a', name: 'Wachten', count: 3 }], chosen: 'a', onchoose: noop } }).body,
 	Qr: render(Qr, { props: { text: 'https://wijk.example/mee/VDM47', label: 'Doe mee' } }).body,
 	Stepper: render(Stepper, { props: { minusLabel: 'Een stip minder', plusLabel: 'Een stip meer', canTake: true, name: 'stip', minusValue: '0', plusValue: '2' } }).body,
 	Tally: render(Tally, { props: { count: 58, main: 'verkeer', label: '58 stippen' } }).body,
