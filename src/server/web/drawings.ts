@@ -4,7 +4,7 @@ import type { Drawing } from '#shared/evening/drawing.ts';
 import type { CommandOf, DrawingVersion } from '#shared/protocol/commands.ts';
 import { refuse, type Refusal } from '#shared/protocol/refusals.ts';
 import { mayCommand, type Role } from '#shared/protocol/roles.ts';
-import { largestUpload, uploadQuery, type RenditionName, type UploadTaken } from '#shared/protocol/upload.ts';
+import { largestUpload, uploadQuery, type RenditionName, type UploadAnswer } from '#shared/protocol/upload.ts';
 import type { App } from '../app.ts';
 import { browserOf } from '../access/cookie.ts';
 import { sendRendition } from '../drawings/serve.ts';
@@ -28,7 +28,7 @@ export async function answerDrawings(app: App, request: IncomingMessage, respons
 }
 
 /** `PUT /api/drawing?seat=…&command=…&drawing=…[&replace=1][&theme=7]`, the body a picture: offers it, or a new version of it. */
-async function takeIn(app: App, request: IncomingMessage, url: URL): Promise<UploadTaken | Refusal> {
+async function takeIn(app: App, request: IncomingMessage, url: URL): Promise<UploadAnswer> {
 	const query = v.safeParse(uploadQuery, Object.fromEntries(url.searchParams));
 	if (!query.success) return unread(request, refuse('message.invalid'));
 	const entered = await enter(app, request, query.output.seat);

@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { id, themeNumber } from './commands.ts';
+import { refusalCodes } from './refusals.ts';
 
 /** The largest picture that is taken in, in bytes. */
 export const largestUpload = 40 * 1024 * 1024;
@@ -25,9 +26,16 @@ export type UploadQuery = v.InferInput<typeof uploadQuery>;
 export const uploadNotes = ['animated', 'converted'] as const;
 export type UploadNote = (typeof uploadNotes)[number];
 
-/** The answer where it was taken in; else it is a refusal. `version`: the part of the pictures' address. */
-export const uploadTaken = v.object({ ok: v.literal(true), drawing: id, version: id, notes: v.array(v.picklist(uploadNotes)) });
-export type UploadTaken = v.InferOutput<typeof uploadTaken>;
+/** The answer. `version` is the part of the pictures' address. */
+export const uploadAnswer = v.variant('ok', [
+	v.object({ ok: v.literal(true), drawing: id, version: id, notes: v.array(v.picklist(uploadNotes)) }),
+	v.object({
+		ok: v.literal(false),
+		code: v.picklist(refusalCodes),
+		parameters: v.optional(v.record(v.string(), v.union([v.string(), v.number()])))
+	})
+]);
+export type UploadAnswer = v.InferOutput<typeof uploadAnswer>;
 
 /** The renditions at `/tekening/<version>/<rendition>`. */
 export const renditionNames = ['screen', 'phone', 'thumbnail'] as const;

@@ -14,7 +14,7 @@ const outline = [
 	'plus', 'minus', 'x', 'check', 'pencil', 'trash', 'search', 'refresh', 'arrow-back-up', 'arrow-left', 'arrow-right', 'chevron-down',
 	'zoom-in', 'zoom-out', 'maximize', 'eye', 'eye-off', 'player-play', 'player-stop', 'upload', 'download', 'printer', 'settings',
 	// what it is about
-	'message', 'photo', 'door', 'door-off', 'key', 'link', 'qrcode', 'lock', 'lock-open', 'wifi-off', 'alert-triangle', 'hand-stop',
+	'message', 'photo', 'camera', 'door', 'door-off', 'key', 'link', 'qrcode', 'lock', 'lock-open', 'wifi-off', 'alert-triangle', 'hand-stop',
 	'users', 'home', 'list', 'layout-board', 'presentation', 'star', 'phone'
 ];
 const filled = ['star'];

@@ -1,0 +1,170 @@
+import { nanoid } from 'nanoid';
+import { refuse, type Refusal, type RefusalCode } from '#shared/protocol/refusals.ts';
+import { largestUpload, type UploadAnswer, type UploadNote, type UploadQuery } from '#shared/protocol/upload.ts';
+import { sendPicture, type Underway } from './send-picture.ts';
+
+/** Where a picture stands. 'broken': the line broke; it goes again by itself. */
+export type Progress =
+	| { phase: 'waiting' | 'preparing' | 'broken' }
+	/** `sent`: 0 to 1. */
+	| { phase: 'sending'; sent: number }
+	| { phase: 'taken'; notes: UploadNote[] }
+	| { phase: 'refused'; refusal: Refusal };
+
+/** What a picture is sent for: a theme that it is about, or the drawing that it is a new version of. */
+export interface Purpose {
+	theme?: number | undefined;
+	replaces?: string | undefined;
+}
+
+/** One picture on its way. Its ids stay the same however often it is sent: that makes it one drawing. */
+export class Upload {
+	readonly command = nanoid();
+	readonly drawing: string;
+	readonly file: File;
+	readonly purpose: Purpose;
+	/** The address of the file itself, to show it by. */
+	readonly preview: string;
+	readonly stop = new AbortController();
+	progress = $state.raw<Progress>({ phase: 'waiting' });
+
+	constructor(file: File, purpose: Purpose) {
+		this.file = file;
+		this.purpose = purpose;
+		this.drawing = purpose.replaces ?? nanoid();
+		this.preview = URL.createObjectURL(file);
+	}
+}
+
+/** Trouble of the line's or the server's: the same picture goes again by itself. */
+const passing: ReadonlySet<RefusalCode> = new Set(['upload.broken', 'server.stopping', 'rate.slowDown']);
+const shortestPause = 1000;
+const longestPause = 15_000;
+
+/**
+ * The pictures that a page sends, one after the other: over a weak line the first arrives sooner that way. Nothing
+ * has to be filled in; a line that breaks starts that picture again.
+ */
+export class Uploads {
+	#items = $state.raw<Upload[]>([]);
+	readonly #seat: string;
+	readonly #send: (query: UploadQuery, file: Blob, underway: Underway) => Promise<UploadAnswer>;
+	readonly #taken: (upload: Upload) => void;
+	#running = false;
+	#goOn: () => void = () => {};
+
+	constructor(options: {
+		/** The signed text that names the seat. */
+		seat: string;
+		/** The server has it. */
+		taken?: (upload: Upload) => void;
+		send?: (query: UploadQuery, file: Blob, underway: Underway) => Promise<UploadAnswer>;
+	}) {
+		this.#seat = options.seat;
+		this.#send = options.send ?? sendPicture;
+		this.#taken = options.taken ?? (() => {});
+	}
+
+	get items(): Upload[] {
+		return this.#items;
+	}
+
+	/** Is there something that would be lost with the page? */
+	get busy(): boolean {
+		return this.#items.some(({ progress }) => progress.phase !== 'taken' && progress.phase !== 'refused');
+	}
+
+	/** Puts files in line. What arrived before leaves the list. */
+	add(files: Iterable<File>, purpose: Purpose = {}): void {
+		const added = Array.from(files, (file) => new Upload(file, purpose));
+		if (added.length === 0) return;
+		for (const upload of this.#items) if (upload.progress.phase === 'taken') this.remove(upload);
+		this.#items = [...this.#items, ...added];
+		void this.#run();
+	}
+
+	/** Does not wait any longer before the next try. Also for when the line is back. */
+	tryNow(): void {
+		this.#goOn();
+	}
+
+	/** Once more, after a refusal that may pass (a full disk). */
+	again(upload: Upload): void {
+		upload.progress = { phase: 'waiting' };
+		void this.#run();
+	}
+
+	/** Takes it out of the list, and stops it where it is under way. */
+	remove(upload: Upload): void {
+		upload.stop.abort();
+		this.#goOn();
+		this.#items = this.#items.filter((one) => one !== upload);
+		URL.revokeObjectURL(upload.preview);
+	}
+
+	async #run(): Promise<void> {
+		if (this.#running) return;
+		this.#running = true;
+		for (;;) {
+			const next = this.#items.find(({ progress }) => progress.phase === 'waiting');
+			if (!next) break;
+			await this.#sendUntilSettled(next);
+		}
+		this.#running = false;
+	}
+
+	async #sendUntilSettled(upload: Upload): Promise<void> {
+		for (let pause = shortestPause; !upload.stop.signal.aborted; pause = Math.min(2 * pause, longestPause)) {
+			const answer = await this.#try(upload);
+			if (upload.stop.signal.aborted) return;
+			if (answer.ok) {
+				upload.progress = { phase: 'taken', notes: answer.notes };
+				this.#taken(upload);
+				return;
+			}
+			if (!passing.has(answer.code)) {
+				upload.progress = { phase: 'refused', refusal: answer };
+				return;
+			}
+			upload.progress = { phase: 'broken' };
+			await this.#wait(pause);
+		}
+	}
+
+	async #try(upload: Upload): Promise<UploadAnswer> {
+		const { command, drawing, file, purpose, stop } = upload;
+		// Sending all of it only to hear this takes minutes in a hall.
+		if (file.size > largestUpload) return refuse('drawing.tooLarge');
+		// A folder, or a file that has gone since: a browser calls that a broken line, for ever.
+		if (!(await isReadable(file))) return refuse('drawing.notAPicture');
+		upload.progress = { phase: 'sending', sent: 0 };
+		const query: UploadQuery = {
+			seat: this.#seat,
+			command,
+			drawing,
+			...(purpose.replaces !== undefined && { replace: '1' }),
+			...(purpose.theme !== undefined && { theme: String(purpose.theme) })
+		};
+		const progress = (sent: number) => (upload.progress = sent < 1 ? { phase: 'sending', sent } : { phase: 'preparing' });
+		return this.#send(query, file, { progress, signal: stop.signal });
+	}
+
+	#wait(ms: number): Promise<void> {
+		return new Promise((goOn) => {
+			const timer = setTimeout(goOn, ms);
+			this.#goOn = () => {
+				clearTimeout(timer);
+				goOn();
+			};
+		});
+	}
+}
+
+async function isReadable(file: Blob): Promise<boolean> {
+	try {
+		await file.slice(0, 1).arrayBuffer();
+		return true;
+	} catch {
+		return false;
+	}
+}

@@ -1,0 +1,190 @@
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { refuse, type RefusalCode } from '#shared/protocol/refusals.ts';
+import { largestUpload, type UploadAnswer, type UploadQuery } from '#shared/protocol/upload.ts';
+import { readAnswer, type Underway } from './send-picture.ts';
+import { Uploads } from './uploads.svelte.ts';
+
+type Sending = { query: UploadQuery; name: string; underway: Underway; answer: (answer: UploadAnswer) => void };
+
+let sendings: Sending[];
+let uploads: Uploads;
+let taken: string[];
+
+beforeEach(() => {
+	vi.useFakeTimers();
+	sendings = [];
+	taken = [];
+	uploads = new Uploads({
+		seat: 'plaats',
+		taken: ({ drawing }) => taken.push(drawing),
+		send: (query, file, underway) =>
+			new Promise((answer) => {
+				underway.signal.addEventListener('abort', () => answer(refuse('upload.broken')));
+				sendings.push({ query, name: (file as File).name, underway, answer });
+			})
+	});
+});
+afterEach(() => vi.useRealTimers());
+
+function file(name: string, size = 10): File {
+	const made = new File(['x'.repeat(Math.min(size, 10))], name);
+	return size > 10 ? Object.defineProperty(made, 'size', { value: size }) : made;
+}
+
+/** The answer to what is under way, and what follows from it at once. */
+async function answer(given: UploadAnswer | 'taken'): Promise<void> {
+	await vi.advanceTimersByTimeAsync(0);
+	const { query, answer: give } = sendings.at(-1)!;
+	give(given === 'taken' ? { ok: true, drawing: query.drawing, version: 'versie-van-nu', notes: [] } : given);
+	await vi.advanceTimersByTimeAsync(0);
+}
+
+const phases = () => uploads.items.map(({ progress }) => progress.phase);
+
+describe('pictures that were chosen', () => {
+	test('go one after the other, each with ids of its own', async () => {
+		uploads.add([file('a.png'), file('b.png')]);
+		await vi.advanceTimersByTimeAsync(0);
+		expect(phases()).toEqual(['sending', 'waiting']);
+		await answer('taken');
+		expect(phases()).toEqual(['taken', 'sending']);
+		await answer('taken');
+		expect(phases()).toEqual(['taken', 'taken']);
+		expect(sendings.map(({ name }) => name)).toEqual(['a.png', 'b.png']);
+		expect(new Set(sendings.flatMap(({ query }) => [query.command, query.drawing])).size).toBe(4);
+		expect(taken).toEqual(sendings.map(({ query }) => query.drawing));
+		expect(uploads.busy).toBe(false);
+	});
+
+	test('say how far they are, and then that the server is at it', async () => {
+		uploads.add([file('a.png')]);
+		await vi.advanceTimersByTimeAsync(0);
+		sendings[0]!.underway.progress(0.42);
+		expect(uploads.items[0]!.progress).toEqual({ phase: 'sending', sent: 0.42 });
+		sendings[0]!.underway.progress(1);
+		expect(uploads.items[0]!.progress).toEqual({ phase: 'preparing' });
+		expect(uploads.busy).toBe(true);
+	});
+
+	test('tell the theme they are about, or the drawing they replace', async () => {
+		uploads.add([file('a.png')], { theme: 7 });
+		await answer('taken');
+		uploads.add([file('b.png')], { replaces: 'tekening-een' });
+		await vi.advanceTimersByTimeAsync(0);
+		expect(sendings[0]!.query).toMatchObject({ seat: 'plaats', theme: '7' });
+		expect(sendings[0]!.query).not.toHaveProperty('replace');
+		expect(sendings[1]!.query).toMatchObject({ drawing: 'tekening-een', replace: '1' });
+	});
+
+	test('that arrived leave the list when others come; what was refused stays until it is put away', async () => {
+		uploads.add([file('a.png'), file('b.txt')]);
+		await answer('taken');
+		await answer(refuse('drawing.notAPicture'));
+		uploads.add([file('c.png')]);
+		expect(uploads.items.map((item) => item.file.name)).toEqual(['b.txt', 'c.png']);
+		uploads.remove(uploads.items[0]!);
+		expect(uploads.items.map((item) => item.file.name)).toEqual(['c.png']);
+	});
+});
+
+describe('a line that breaks', () => {
+	test('starts that picture again by itself, under the same ids, with longer and longer pauses', async () => {
+		uploads.add([file('a.png')]);
+		const pauses = [1000, 2000, 4000, 8000, 15_000, 15_000];
+		for (const [index, pause] of pauses.entries()) {
+			await answer(refuse('upload.broken'));
+			expect(phases()).toEqual(['broken']);
+			await vi.advanceTimersByTimeAsync(pause - 1);
+			expect(sendings).toHaveLength(index + 1);
+			await vi.advanceTimersByTimeAsync(1);
+			expect(sendings).toHaveLength(index + 2);
+		}
+		await answer('taken');
+		expect(phases()).toEqual(['taken']);
+		expect(new Set(sendings.map(({ query }) => query.command)).size).toBe(1);
+		expect(new Set(sendings.map(({ query }) => query.drawing)).size).toBe(1);
+	});
+
+	test('is tried at once when one asks for it', async () => {
+		uploads.add([file('a.png')]);
+		await answer(refuse('upload.broken'));
+		uploads.tryNow();
+		await answer('taken');
+		expect(phases()).toEqual(['taken']);
+	});
+
+	test.each<RefusalCode>(['server.stopping', 'rate.slowDown'])('and a server that says %s: again by itself', async (code) => {
+		uploads.add([file('a.png')]);
+		await answer(refuse(code));
+		await vi.advanceTimersByTimeAsync(1000);
+		await answer('taken');
+		expect(phases()).toEqual(['taken']);
+	});
+});
+
+describe('a picture that is refused', () => {
+	test.each<RefusalCode>(['drawing.truncated', 'disk.full', 'seat.revoked', 'evening.closed'])('for %s says so, and the next goes on', async (code) => {
+		uploads.add([file('a.png'), file('b.png')]);
+		await answer(refuse(code));
+		expect(uploads.items[0]!.progress).toEqual({ phase: 'refused', refusal: refuse(code) });
+		await answer('taken');
+		expect(phases()).toEqual(['refused', 'taken']);
+	});
+
+	test('can be sent once more', async () => {
+		uploads.add([file('a.png')]);
+		await answer(refuse('disk.full'));
+		uploads.again(uploads.items[0]!);
+		await answer('taken');
+		expect(phases()).toEqual(['taken']);
+	});
+
+	test('because it is larger than 40 MB is not sent at all', async () => {
+		uploads.add([file('a.png', largestUpload + 1)]);
+		await vi.advanceTimersByTimeAsync(0);
+		expect(uploads.items[0]!.progress).toEqual({ phase: 'refused', refusal: refuse('drawing.tooLarge') });
+		expect(sendings).toEqual([]);
+	});
+
+	test('because it can not be read any more is not tried for ever', async () => {
+		const gone = file('map');
+		gone.slice = () => Object.assign(new Blob(), { arrayBuffer: () => Promise.reject(new Error('NotReadableError')) });
+		uploads.add([gone]);
+		await vi.advanceTimersByTimeAsync(0);
+		expect(uploads.items[0]!.progress).toEqual({ phase: 'refused', refusal: refuse('drawing.notAPicture') });
+	});
+});
+
+describe('a picture that is taken out of the list', () => {
+	test('is broken off, and the next goes on', async () => {
+		uploads.add([file('a.png'), file('b.png')]);
+		await vi.advanceTimersByTimeAsync(0);
+		uploads.remove(uploads.items[0]!);
+		await vi.advanceTimersByTimeAsync(0);
+		expect(sendings[0]!.underway.signal.aborted).toBe(true);
+		expect(uploads.items.map((item) => item.file.name)).toEqual(['b.png']);
+		expect(phases()).toEqual(['sending']);
+	});
+
+	test('while it waits for the line does not hold up the next', async () => {
+		uploads.add([file('a.png'), file('b.png')]);
+		await answer(refuse('upload.broken'));
+		uploads.remove(uploads.items[0]!);
+		await answer('taken');
+		expect(phases()).toEqual(['taken']);
+		expect(sendings.map(({ name }) => name)).toEqual(['a.png', 'b.png']);
+	});
+});
+
+describe('the answer to a picture', () => {
+	test.each<[string, number, string, UploadAnswer]>([
+		['taken', 200, '{"ok":true,"drawing":"tekening","version":"versie-1","notes":["animated"]}', { ok: true, drawing: 'tekening', version: 'versie-1', notes: ['animated'] }],
+		['refused', 415, '{"ok":false,"code":"drawing.svg"}', refuse('drawing.svg')],
+		['no answer', 0, '', refuse('upload.broken')],
+		['a proxy whose server is away', 502, '<html>Bad Gateway</html>', refuse('upload.broken')],
+		['a proxy that takes no large files', 413, '<html>Too Large</html>', refuse('server.fault')],
+		['a code that this page does not know', 400, '{"ok":false,"code":"drawing.ofTheFuture"}', refuse('server.fault')]
+	])('%s', (_, status, body, expected) => {
+		expect(readAnswer(status, body)).toEqual(expected);
+	});
+});
