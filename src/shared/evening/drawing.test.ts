@@ -33,6 +33,18 @@ describe('a drawing that is offered', () => {
 		expect(seenBy('facilitator', 'drawing-1')).not.toHaveProperty('theme');
 	});
 
+	it('gets the theme that its maker suggests, and loses it again; a description without one leaves it', () => {
+		const drawing = hall.drawing('offered');
+		const describe = (theme?: number | null) =>
+			hall.give(illustrator, { type: 'drawing.describe', drawing, title: 'Bank', alt: '', credit: '', ...(theme !== undefined && { theme }) });
+		describe(2);
+		describe();
+		expect(seenBy('facilitator', drawing)).toMatchObject({ theme: 2, title: 'Bank' });
+		describe(null);
+		expect(seenBy('facilitator', drawing)).not.toHaveProperty('theme');
+		expect(describe(99)).toEqual(refuse('theme.unknown', { theme: 99 }));
+	});
+
 	it('never takes the place of one that is there', () => {
 		const drawing = hall.drawing();
 		const again = { type: 'drawing.offer' as const, drawing, version: versionCalled('b'), theme: null, title: '', credit: '' };
@@ -60,6 +72,13 @@ describe('a drawing on the wall', () => {
 		hall.do(illustrator, { type: 'drawing.describe', drawing, title: 'Bank', alt: 'Twee mensen op een bank', credit: '' });
 		expect(seenBy('participant', drawing)).toMatchObject({ title: 'Bank', alt: 'Twee mensen op een bank' });
 		expect(seenBy('participant', drawing)).not.toHaveProperty('credit');
+	});
+
+	it('stays at its theme, whatever its maker suggests', () => {
+		const drawing = hall.drawing();
+		const { theme } = seenBy('screen', drawing)!;
+		hall.do(illustrator, { type: 'drawing.describe', drawing, title: 'Bank', alt: '', credit: '', theme: theme === 1 ? 2 : 1 });
+		expect(seenBy('screen', drawing)).toMatchObject({ theme, title: 'Bank' });
 	});
 
 	it('can be taken down: then only its makers and regie see it', () => {

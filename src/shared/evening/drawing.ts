@@ -80,7 +80,11 @@ export function decideDrawing(state: EveningState, command: DrawingCommand, cont
 				...(drawing.status === 'wall' && { replaced: command.id })
 			});
 		case 'drawing.describe': {
-			const fields = {
+			const { theme } = command;
+			if (theme !== undefined && theme !== null && !themeAt(state, theme)) return refuse('theme.unknown', { theme });
+			const fields: Partial<Drawing> = {
+				// Regie may have hung it while its maker was typing: what was typed is kept, the place is regie's.
+				...(theme !== undefined && drawing.status === 'offered' && { theme }),
 				title: texts.optional(command.title, longest.title),
 				alt: texts.optional(command.alt, longest.alt),
 				credit: texts.optional(command.credit, longest.title)

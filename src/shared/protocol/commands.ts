@@ -119,7 +119,14 @@ export const commandSchemas = {
 	'comment.project': command('comment.project', { comment: id, projected: v.boolean() }),
 	'drawing.offer': command('drawing.offer', { drawing: id, version: drawingVersion, theme: v.nullable(themeNumber), title: wireText, credit: wireText }),
 	'drawing.replace': command('drawing.replace', { drawing: id, version: drawingVersion }),
-	'drawing.describe': command('drawing.describe', { drawing: id, title: wireText, alt: wireText, credit: wireText }),
+	/** `theme`: what its maker suggests while it is offered; left out it stays. Where it hangs, only `drawing.place` says. */
+	'drawing.describe': command('drawing.describe', {
+		drawing: id,
+		title: wireText,
+		alt: wireText,
+		credit: wireText,
+		theme: v.optional(v.nullable(themeNumber))
+	}),
 	'drawing.place': command('drawing.place', { drawing: id, theme: themeNumber, checked: v.boolean() }),
 	'drawing.takeDown': command('drawing.takeDown', { drawing: id }),
 	'drawing.withdraw': command('drawing.withdraw', { drawing: id }),
