@@ -1,0 +1,15 @@
+import texts from '#messages/row-errors.nl.json' with { type: 'json' };
+import type { RowError } from '#shared/programme/row-error.ts';
+import type { Finding } from '#shared/programme/theme-import.ts';
+
+const units: Record<Finding['unit'], string> = { line: 'Regel', row: 'Rij', project: 'Project' };
+
+/** What is wrong with a row and what to do now, in Dutch. */
+export function rowErrorText({ code, params }: Pick<RowError, 'code' | 'params'>): string {
+	return texts[code].replace(/\{(\w+)\}/g, (_, name: string) => String(params[name] ?? ''));
+}
+
+/** Where a finding is: 'Rij 4'. */
+export function placeOf({ unit, row }: Finding): string {
+	return `${units[unit]} ${row}`;
+}
