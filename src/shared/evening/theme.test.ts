@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { CommandInput } from '../protocol/commands.ts';
 import { refuse } from '../protocol/refusals.ts';
-import { facilitator, Hall } from './test-hall.ts';
+import { facilitator, Hall, participantCalled } from './test-hall.ts';
 
 let hall: Hall;
 beforeEach(() => {
@@ -27,11 +27,30 @@ describe('the number of a theme', () => {
 		expect(hall.view('screen').themes['6']?.title).toBe('Jongeren');
 	});
 
-	it('is never given again, not even after its theme was removed', () => {
-		give({ type: 'theme.remove', themes: [3] });
-		expect(add({ title: 'Groen', number: 3 })).toEqual(refuse('theme.numberTaken', { number: 3 }));
+	it('is free again when its theme was removed before anybody used it', () => {
+		give({ type: 'theme.remove', themes: [2, 3] });
+		expect(add({ title: 'Groen', number: 3 }, { title: 'Honden' })).toMatchObject({ ok: true });
+		expect(hall.view('screen').themes['3']?.title).toBe('Groen');
+		expect(hall.view('screen').themes['2']?.title).toBe('Honden');
+	});
+
+	it('is free again when adding it was undone: a mended file comes in under its own numbers', () => {
+		const themes = [{ title: 'Groen', number: 7 }];
+		hall.give(facilitator, { type: 'theme.add', themes: themes.map((theme) => ({ main: 'overig', ...theme })) }, 'wrong-file');
+		expect(give({ type: 'undo', command: 'wrong-file' })).toMatchObject({ ok: true });
+		expect(add({ title: 'Groen en bomen', number: 7 })).toMatchObject({ ok: true });
+		// The first file is gone for good: taking it back again must not take the second.
+		expect(give({ type: 'undo', command: 'wrong-file' })).toEqual(refuse('undo.twice'));
+		expect(hall.view('screen').themes['7']?.title).toBe('Groen en bomen');
+	});
+
+	it('is never given again once a round, a comment or a drawing named it', () => {
+		hall.resident('Ans');
+		hall.give(participantCalled('Ans'), { type: 'comment.add', comment: 'comment-1', theme: 2, text: 'Veel zakken' });
+		give({ type: 'theme.remove', themes: [2] });
+		expect(add({ title: 'Groen', number: 2 })).toEqual(refuse('theme.numberTaken', { number: 2 }));
 		add({ title: 'Groen' });
-		expect(numbers()).toEqual([1, 2, 4]);
+		expect(numbers()).toEqual([1, 3, 4]);
 	});
 
 	it('twice in one file is refused, and nothing of the file is kept', () => {

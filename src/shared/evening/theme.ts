@@ -42,15 +42,14 @@ export function decideTheme(state: EveningState, command: ThemeCommand, context:
 			if (themes.size + command.themes.length > mostThemes) return refuse('theme.tooMany', { most: mostThemes });
 			const texts = new Texts(context.newId);
 			const events: EveningEvent[] = [];
-			// A number once given is never given again, not even after its theme was removed.
-			const taken = new Set([...themes.keys()].map(Number));
+			const taken = takenNumbers(state);
 			for (const { number } of command.themes) {
 				if (number === undefined) continue;
 				if (taken.has(number)) return refuse('theme.numberTaken', { number });
 				taken.add(number);
 			}
 			let next = 1;
-			let place = themes.size;
+			let place = [...themes.values()].filter(({ removed }) => !removed).length;
 			for (const theme of command.themes) {
 				while (taken.has(next)) next += 1;
 				const number = theme.number ?? next;
@@ -110,6 +109,19 @@ export function decideTheme(state: EveningState, command: ThemeCommand, context:
 			return accept(events);
 		}
 	}
+}
+
+/**
+ * Numbers that can't be given. One that the hall has used is never given again; one of a theme that was removed before
+ * anybody did anything with it is free: a list that was taken back comes in again under its own numbers.
+ */
+function takenNumbers({ entries: { theme, round, comment, drawing } }: EveningState): Set<number> {
+	const taken = new Set<number>();
+	for (const { number, removed } of theme.values()) if (!removed) taken.add(number);
+	// Removed and withdrawn ones count: undo brings them back.
+	for (const { options } of round.values()) for (const option of options) taken.add(Number(option));
+	for (const entry of [...comment.values(), ...drawing.values()]) if (entry.theme !== null) taken.add(entry.theme);
+	return taken;
 }
 
 /** The theme with this number, unless it was removed. */

@@ -76,7 +76,7 @@ export interface PlannedTheme {
 
 /**
  * Holds rows against an evening before they are sent.
- * @param taken numbers that are given: a number is never given twice, not even after its theme was removed.
+ * @param taken numbers that can't be given any more.
  */
 export function planThemes(rows: readonly ThemeRow[], taken: ReadonlySet<number>, titles: Iterable<string>): PlannedTheme[] {
 	const known = new Set([...titles].map(plain));
