@@ -6,7 +6,10 @@ const units: Record<Finding['unit'], string> = { line: 'Regel', row: 'Rij', proj
 
 /** What is wrong with a row and what to do now, in Dutch. */
 export function rowErrorText({ code, params }: Pick<RowError, 'code' | 'params'>): string {
-	return texts[code].replace(/\{(\w+)\}/g, (_, name: string) => String(params[name] ?? ''));
+	return texts[code].replace(/\{(\w+)\}/g, (_, name: string) => {
+		const value = params[name] ?? '';
+		return typeof value === 'number' ? value.toLocaleString('nl-NL') : value;
+	});
 }
 
 /** Where a finding is: 'Rij 4'. */

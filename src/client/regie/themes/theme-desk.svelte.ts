@@ -1,4 +1,5 @@
 import { SvelteMap, SvelteSet } from 'svelte/reactivity';
+import type { MainTheme } from '#shared/programme/main-theme.ts';
 import type { ThemeRow } from '#shared/programme/theme-row.ts';
 import type { CommandInput } from '#shared/protocol/commands.ts';
 import type { Refusal } from '#shared/protocol/refusals.ts';
@@ -9,17 +10,32 @@ import type { ThemeFile } from './theme-file.ts';
 /** The ways to add themes. */
 export type Way = 'one' | 'paste' | 'file' | 'list';
 
+/** A theme in the fields of a form, as one types. */
+export class ThemeFields implements ThemeDraft {
+	number = $state('');
+	title = $state('');
+	main = $state<MainTheme>('overig');
+	explanation = $state('');
+	mentioned = $state('');
+	quotes = $state('');
+	grave = $state(false);
+
+	constructor(draft: ThemeDraft) {
+		Object.assign(this, draft);
+	}
+}
+
 /**
  * What a facilitator has under hand on the page of themes. It outlives a visit to another page of the same evening:
  * what was typed or chosen is still there.
  */
 export class ThemeDesk {
-	way = $state<Way | null>(null);
+	#way = $state<Way | null>(null);
 	/** One theme by hand. */
-	one = $state<ThemeDraft>(emptyDraft());
+	one = $state.raw(new ThemeFields(emptyDraft()));
 	pasted = $state('');
 	/** The file that was chosen; its text can be mended. */
-	file = $state<ThemeFile | null>(null);
+	file = $state.raw<ThemeFile | null>(null);
 	/** Choices out of the default list, by code. */
 	chosen = new SvelteSet<string>();
 	/** Rows of a text that were ticked or unticked by hand. */
@@ -27,7 +43,7 @@ export class ThemeDesk {
 	/** Rows with a number that is taken: give them a free one, or leave them out. */
 	clashes = $state<'renumber' | 'leave'>('renumber');
 	/** A theme that is being changed: the form as it was opened, and as it stands. */
-	editing = $state<{ theme: number; before: ThemeDraft; draft: ThemeDraft } | null>(null);
+	editing = $state.raw<{ theme: number; before: ThemeDraft; fields: ThemeFields } | null>(null);
 	/** Sent and not answered yet. */
 	busy = $state(false);
 	/** Why the last themes were not added. */
@@ -38,6 +54,14 @@ export class ThemeDesk {
 
 	constructor(regie: Regie) {
 		this.#regie = regie;
+	}
+
+	get way(): Way | null {
+		return this.#way;
+	}
+	set way(way: Way | null) {
+		this.#way = way;
+		this.refusal = null;
 	}
 
 	/** Numbers that can't be given any more, as far as is known here. */
