@@ -1,6 +1,11 @@
-/** A row of printed dots as one path: `path` is moved to each dot's centre, drawn by a round line end. */
+/**
+ * A row of printed dots: the centre of its first one, the others a unit apart. `path` is the row for SVG: it is moved
+ * to each dot's centre, drawn by a round line end.
+ */
 export interface HalftoneRow {
 	dots: number;
+	x: number;
+	y: number;
 	path: string;
 }
 
@@ -32,11 +37,11 @@ export function layHalftone(count: number, columns: number): Halftone {
 	const rows: HalftoneRow[] = [];
 	for (let row = 0; row < rowCount; row++) {
 		const dots = Math.min(perRow, count - row * perRow);
-		const y = (height - 0.5 - row * rowStep).toFixed(2);
-		const first = row % 2 === 0 ? 0.5 : 1;
+		const y = height - 0.5 - row * rowStep;
+		const x = row % 2 === 0 ? 0.5 : 1;
 		let path = '';
-		for (let dot = 0; dot < dots; dot++) path += `M${first + dot} ${y}h0`;
-		rows.push({ dots, path });
+		for (let dot = 0; dot < dots; dot++) path += `M${x + dot} ${y.toFixed(2)}h0`;
+		rows.push({ dots, x, y, path });
 	}
 	return { rows, width: perRow + 0.5, height };
 }

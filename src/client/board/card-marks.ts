@@ -1,0 +1,119 @@
+import { check } from '#client/ui/icons/check.ts';
+import { handStop } from '#client/ui/icons/hand-stop.ts';
+import { cardOutline } from './card-picture.ts';
+import { cardSize } from './geometry.ts';
+import type { Look } from './look.ts';
+
+/** How a card is marked on this facilitator's board. */
+export interface Marks {
+	selected: boolean;
+	/** The keyboard is here. */
+	focused: boolean;
+	/** Found: lit until something else is looked for. */
+	lit: boolean;
+	/** In this facilitator's hand. */
+	lifted: boolean;
+	/** In another facilitator's hand. */
+	held: boolean;
+}
+
+export const unmarked: Marks = { selected: false, focused: false, lit: false, lifted: false, held: false };
+
+export function isMarked(marks: Marks): boolean {
+	return marks.selected || marks.focused || marks.lit || marks.lifted || marks.held;
+}
+
+const { width, height } = cardSize;
+const rays = 26;
+
+/** What lies under a marked card: rays around one that was found, the ground of a chosen one, the shadow of a lifted one. */
+export function drawMarksUnder(context: CanvasRenderingContext2D, marks: Marks, grave: boolean, zoom: number, look: Look): void {
+	const px = pixel(zoom);
+	// A grave theme is found as any other, without the comic's noise.
+	if (marks.lit && !grave) drawRays(context, px, look);
+	if (marks.lifted) {
+		context.save();
+		context.translate(12, 12);
+		context.fillStyle = look.ink;
+		context.globalAlpha = 0.85;
+		context.fill(cardOutline(grave));
+		context.restore();
+	}
+	if (marks.selected || marks.lit) {
+		context.fillStyle = look.loud;
+		context.strokeStyle = look.ink;
+		context.lineWidth = 1.5 * px;
+		const ground = cardOutline(grave, 7 * px);
+		context.fill(ground);
+		context.stroke(ground);
+	}
+}
+
+/** What lies over a marked card: the tick of a chosen one, the hand of one that another holds, the ring of the focus. */
+export function drawMarksOver(context: CanvasRenderingContext2D, marks: Marks, grave: boolean, zoom: number, look: Look): void {
+	const px = pixel(zoom);
+	if (marks.held) {
+		context.strokeStyle = look.info;
+		context.lineWidth = 3 * px;
+		context.setLineDash([9 * px, 6 * px]);
+		context.stroke(cardOutline(grave, 6 * px));
+		context.setLineDash([]);
+		drawBadge(context, width, 0, px, handStop, look.info, look.card);
+	}
+	if (marks.focused) {
+		const grow = (marks.selected || marks.lit ? 13 : 7) * px;
+		const ring = cardOutline(grave, grow);
+		context.strokeStyle = '#ffffff';
+		context.lineWidth = 7 * px;
+		context.stroke(ring);
+		context.strokeStyle = look.ink;
+		context.lineWidth = 3 * px;
+		context.stroke(ring);
+	}
+	if (marks.selected) drawBadge(context, 0, 0, px, check, look.loud, look.ink);
+}
+
+/** A CSS pixel in board units, at most so large that a mark from afar does not run into the neighbours. */
+function pixel(zoom: number): number {
+	return Math.min(1 / zoom, 3);
+}
+
+function drawBadge(context: CanvasRenderingContext2D, x: number, y: number, px: number, icon: string, ground: string, ink: string): void {
+	const radius = 12 * px;
+	context.beginPath();
+	context.arc(x, y, radius, 0, 2 * Math.PI);
+	context.fillStyle = ground;
+	context.fill();
+	context.strokeStyle = ink;
+	context.lineWidth = 2 * px;
+	context.stroke();
+	context.save();
+	context.translate(x - radius * 0.68, y - radius * 0.68);
+	context.scale((radius * 1.36) / 24, (radius * 1.36) / 24);
+	context.lineWidth = 3.2;
+	context.lineCap = 'round';
+	context.lineJoin = 'round';
+	context.stroke(new Path2D(icon));
+	context.restore();
+}
+
+/** Short strokes all around, as a comic draws what is suddenly seen. */
+function drawRays(context: CanvasRenderingContext2D, px: number, look: Look): void {
+	context.save();
+	context.strokeStyle = look.ink;
+	context.lineWidth = 3 * px;
+	context.lineCap = 'round';
+	context.beginPath();
+	for (let ray = 0; ray < rays; ray += 1) {
+		const angle = ((ray + 0.5) / rays) * 2 * Math.PI;
+		const [cos, sin] = [Math.cos(angle), Math.sin(angle)];
+		// From the middle to the edge of a rectangle a little larger than the card.
+		const out = 1 / Math.max(Math.abs(cos) / (width / 2), Math.abs(sin) / (height / 2));
+		const from = out + 15 * px;
+		const to = from + (ray % 2 === 0 ? 20 : 11) * px;
+		context.moveTo(width / 2 + cos * from, height / 2 + sin * from);
+		context.lineTo(width / 2 + cos * to, height / 2 + sin * to);
+	}
+	context.stroke();
+	context.restore();
+}

@@ -1,0 +1,88 @@
+import { mainThemes, type MainTheme } from '#shared/programme/main-theme.ts';
+import type { RoundView, ThemeView } from '#shared/views/parts.ts';
+import type { FacilitatorView } from '#shared/views/views.ts';
+
+/** What is drawn on a card. Two with the same `key` look the same. */
+export interface CardContent {
+	number: number;
+	title: string;
+	main: MainTheme;
+	mainName: string;
+	/** 'gevoelig': a plain card, its count without dots. */
+	grave: boolean;
+	/** How often it was named in the forms. */
+	mentioned: number | null;
+	/** Approved comments. */
+	comments: number;
+	/** Dots given; null where they may not be seen, or where the theme was not in the round. */
+	dots: number | null;
+	/** The version of the newest drawing on the wall here; null where none hangs. */
+	drawing: string | null;
+	key: string;
+}
+
+const mainNames = new Map(mainThemes.map(({ key, name }) => [key, name]));
+
+/** Rounds over themes whose dots this view holds, newest first. */
+export function roundsWithDots(view: FacilitatorView): RoundView[] {
+	return Object.values(view.rounds)
+		.filter((round) => round.kind === 'themes' && round.totals !== undefined)
+		.sort((a, b) => b.number - a.number);
+}
+
+/**
+ * The cards of a view, by theme number. A card that did not change stays the same object, so that it is not drawn anew.
+ * @param round whose dots to show; null shows none
+ */
+export function cardsOf(
+	view: FacilitatorView,
+	round: RoundView | null,
+	previous: ReadonlyMap<number, CardContent>
+): Map<number, CardContent> {
+	const comments = new Map<number, number>();
+	for (const { theme, status } of Object.values(view.comments)) {
+		if (status === 'approved') comments.set(theme, (comments.get(theme) ?? 0) + 1);
+	}
+	const drawings = new Map<number, { version: string; at: number }>();
+	for (const { theme, status, version, at = 0 } of Object.values(view.drawings)) {
+		if (status !== 'wall' || theme === undefined) continue;
+		if (at >= (drawings.get(theme)?.at ?? -Infinity)) drawings.set(theme, { version, at });
+	}
+	const cards = new Map<number, CardContent>();
+	for (const theme of Object.values(view.themes)) {
+		const { number } = theme;
+		const dots = round?.totals?.[number] ?? null;
+		const card = cardOf(theme, comments.get(number) ?? 0, dots, drawings.get(number)?.version ?? null);
+		const before = previous.get(number);
+		cards.set(number, before?.key === card.key ? before : card);
+	}
+	return cards;
+}
+
+function cardOf(theme: ThemeView, comments: number, dots: number | null, drawing: string | null): CardContent {
+	const { number, title, main, mentioned = null, grave = false } = theme;
+	const key = JSON.stringify([number, title, main, grave, mentioned, comments, dots, drawing]);
+	return { number, title, main, mainName: mainNames.get(main) ?? '', grave, mentioned, comments, dots, drawing, key };
+}
+
+/** 'N keer genoemd', '3 reacties': the small print of a card, only of what there is. */
+export function smallPrint({ mentioned, comments }: Pick<CardContent, 'mentioned' | 'comments'>): string[] {
+	const parts = [];
+	if (mentioned !== null && mentioned > 0) parts.push(`${mentioned} keer genoemd`);
+	if (comments > 0) parts.push(comments === 1 ? '1 reactie' : `${comments} reacties`);
+	return parts;
+}
+
+/** '1 stip', '58 stippen'. */
+export function dotsInWords(dots: number): string {
+	return dots === 1 ? '1 stip' : `${dots} stippen`;
+}
+
+/** A card in words, for who does not see it: 'Thema 7, Verkeer: Te hard rijden. 12 keer genoemd. 58 stippen.' */
+export function cardInWords(card: CardContent): string {
+	const parts = [...smallPrint(card)];
+	if (card.dots !== null) parts.push(dotsInWords(card.dots));
+	if (card.drawing !== null) parts.push('met een tekening');
+	const first = `Thema ${card.number}, ${card.mainName}: ${card.title}.`;
+	return [first, ...parts.map((part) => `${part}.`)].join(' ');
+}

@@ -1,0 +1,150 @@
+/** A place: on the board in board units, on the stage in CSS pixels. */
+export interface Point {
+	x: number;
+	y: number;
+}
+
+export interface Rect extends Point {
+	width: number;
+	height: number;
+}
+
+/** A card's size in board units; its place is its top left corner. */
+export const cardSize = { width: 320, height: 200 } as const;
+
+/** What the stage shows: the board point in its top left corner, and pixels per board unit. */
+export interface Viewpoint extends Point {
+	zoom: number;
+}
+
+export interface Size {
+	width: number;
+	height: number;
+}
+
+/** What lies over the stage's edges (tools, an open panel), in pixels. */
+export interface Insets {
+	top: number;
+	right: number;
+	bottom: number;
+	left: number;
+}
+
+export const leastZoom = 0.04;
+export const mostZoom = 3;
+/** Below this a card's title can't be read. */
+const readableZoom = 0.5;
+const zoomToRead = 0.9;
+
+export function toBoard(view: Viewpoint, onStage: Point): Point {
+	return { x: view.x + onStage.x / view.zoom, y: view.y + onStage.y / view.zoom };
+}
+
+export function toStage(view: Viewpoint, onBoard: Point): Point {
+	return { x: (onBoard.x - view.x) * view.zoom, y: (onBoard.y - view.y) * view.zoom };
+}
+
+/** The same view after the paper was pushed by so many pixels. */
+export function pan(view: Viewpoint, dx: number, dy: number): Viewpoint {
+	return { x: view.x - dx / view.zoom, y: view.y - dy / view.zoom, zoom: view.zoom };
+}
+
+/** Zooms, within bounds, so that the board point under `onStage` stays where it is. */
+export function zoomAt(view: Viewpoint, onStage: Point, wanted: number): Viewpoint {
+	const zoom = Math.min(mostZoom, Math.max(leastZoom, wanted));
+	const under = toBoard(view, onStage);
+	return { x: under.x - onStage.x / zoom, y: under.y - onStage.y / zoom, zoom };
+}
+
+/** The zoom that a press on plus or minus leads to: quarter steps of a doubling, through 100 % exactly. */
+export function nextZoom(zoom: number, direction: 1 | -1): number {
+	const steps = Math.log2(zoom) * 2;
+	const next = direction === 1 ? Math.floor(steps + 1.001) : Math.ceil(steps - 1.001);
+	return Math.min(mostZoom, Math.max(leastZoom, 2 ** (next / 2)));
+}
+
+/** The view that holds all of `rect` in the middle of what is free, no larger than `most`. */
+export function fit(rect: Rect, room: Size, insets: Insets, most = 1): Viewpoint {
+	const free = freeRoom(room, insets);
+	const zoom = Math.max(leastZoom, Math.min(most, free.width / rect.width, free.height / rect.height));
+	return {
+		x: rect.x + rect.width / 2 - (free.x + free.width / 2) / zoom,
+		y: rect.y + rect.height / 2 - (free.y + free.height / 2) / zoom,
+		zoom
+	};
+}
+
+/**
+ * The view that brings `rect` in sight: the least push that does it, or, with `toRead` and from afar, zoomed in on it.
+ * @returns the same view where it was in sight already.
+ */
+export function bring(view: Viewpoint, rect: Rect, room: Size, insets: Insets, toRead = false): Viewpoint {
+	const free = freeRoom(room, insets);
+	const tooSmall = toRead && view.zoom < readableZoom;
+	if (tooSmall || rect.width * view.zoom > free.width || rect.height * view.zoom > free.height) {
+		return fit(rect, room, insets, tooSmall ? zoomToRead : view.zoom);
+	}
+	const corner = toStage(view, rect);
+	const dx = shift(corner.x, rect.width * view.zoom, free.x, free.width);
+	const dy = shift(corner.y, rect.height * view.zoom, free.y, free.height);
+	return dx === 0 && dy === 0 ? view : pan(view, dx, dy);
+}
+
+function freeRoom(room: Size, insets: Insets): Rect {
+	return {
+		x: insets.left,
+		y: insets.top,
+		width: Math.max(1, room.width - insets.left - insets.right),
+		height: Math.max(1, room.height - insets.top - insets.bottom)
+	};
+}
+
+function shift(start: number, length: number, from: number, room: number): number {
+	if (start < from) return from - start;
+	return Math.min(0, from + room - (start + length));
+}
+
+export function cardAt(place: Point): Rect {
+	return { x: place.x, y: place.y, ...cardSize };
+}
+
+/** The rectangle between two corners, whichever way it was drawn. */
+export function between(a: Point, b: Point): Rect {
+	return { x: Math.min(a.x, b.x), y: Math.min(a.y, b.y), width: Math.abs(a.x - b.x), height: Math.abs(a.y - b.y) };
+}
+
+export function touches(a: Rect, b: Rect): boolean {
+	return a.x < b.x + b.width && b.x < a.x + a.width && a.y < b.y + b.height && b.y < a.y + a.height;
+}
+
+export function contains(rect: Rect, point: Point): boolean {
+	return point.x >= rect.x && point.x < rect.x + rect.width && point.y >= rect.y && point.y < rect.y + rect.height;
+}
+
+/** What all these cards lie in together; null where there are none. */
+export function around(places: Iterable<Point>): Rect | null {
+	let left = Infinity;
+	let top = Infinity;
+	let right = -Infinity;
+	let bottom = -Infinity;
+	for (const { x, y } of places) {
+		left = Math.min(left, x);
+		top = Math.min(top, y);
+		right = Math.max(right, x + cardSize.width);
+		bottom = Math.max(bottom, y + cardSize.height);
+	}
+	return left === Infinity ? null : { x: left, y: top, width: right - left, height: bottom - top };
+}
+
+/** The sizes in which pictures are kept: each a fifth larger than the one before, the first that is large enough. */
+export function pictureStep(pixelsPerUnit: number): number {
+	return 2 ** (Math.ceil(Math.log2(pixelsPerUnit) * 4 - 0.01) / 4);
+}
+
+/** Part of the way from one view to another, as a camera goes: zoom by ratio. `part` from 0 to 1. */
+export function partWay(from: Viewpoint, to: Viewpoint, part: number): Viewpoint {
+	const zoom = from.zoom * (to.zoom / from.zoom) ** part;
+	// The corner moves as the zoom does, or the picture sways on its way.
+	const share = to.zoom === from.zoom ? part : (1 / zoom - 1 / from.zoom) / (1 / to.zoom - 1 / from.zoom);
+	return { x: from.x + (to.x - from.x) * share, y: from.y + (to.y - from.y) * share, zoom };
+}

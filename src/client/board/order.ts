@@ -1,0 +1,54 @@
+import { cardSize, type Point } from './geometry.ts';
+
+/** Cards by number, with their places. */
+export type Placed = ReadonlyMap<number, Point>;
+
+/**
+ * The cards as one reads them: in rows from the top, each from left to right. A card belongs to the row whose first
+ * card begins less than half a card above it, so that a row that was laid by hand stays one.
+ */
+export function readingOrder(places: Placed): number[] {
+	const fromTop = [...places].sort(([a, at], [b, bt]) => at.y - bt.y || at.x - bt.x || a - b);
+	const order: number[] = [];
+	for (let first = 0; first < fromTop.length; ) {
+		const top = fromTop[first]![1].y;
+		let end = first + 1;
+		while (end < fromTop.length && fromTop[end]![1].y < top + cardSize.height / 2) end += 1;
+		const row = fromTop.slice(first, end).sort(([a, at], [b, bt]) => at.x - bt.x || at.y - bt.y || a - b);
+		for (const [number] of row) order.push(number);
+		first = end;
+	}
+	return order;
+}
+
+/**
+ * Which card lies over which: one that lies lower covers one that lies higher, so that every band in a pile can be
+ * read, and all facilitators see the same pile. Negative where `a` is drawn first.
+ */
+export function byDepth(a: Point & { number: number }, b: Point & { number: number }): number {
+	return a.y - b.y || a.x - b.x || a.number - b.number;
+}
+
+export type Direction = 'left' | 'right' | 'up' | 'down';
+
+/** The nearest card that way, those straight ahead first; null where there is none. */
+export function neighbour(places: Placed, from: number, direction: Direction): number | null {
+	const start = places.get(from);
+	if (!start) return null;
+	let nearest: number | null = null;
+	let least = Infinity;
+	for (const [number, { x, y }] of places) {
+		if (number === from) continue;
+		const dx = x - start.x;
+		const dy = y - start.y;
+		const [ahead, aside] = direction === 'left' ? [-dx, dy] : direction === 'right' ? [dx, dy] : direction === 'up' ? [-dy, dx] : [dy, dx];
+		// More aside than ahead is another direction; exactly on top of each other is none.
+		if (ahead <= 0 || Math.abs(aside) > ahead * 1.2) continue;
+		const far = ahead + 2 * Math.abs(aside);
+		if (far < least) {
+			least = far;
+			nearest = number;
+		}
+	}
+	return nearest;
+}

@@ -1,0 +1,111 @@
+import type { Point } from './geometry.ts';
+
+/** Where a card is to be drawn. `own`: this facilitator put it there just now, so it is there at once; else it glides. */
+export interface Place extends Point {
+	own: boolean;
+}
+
+export interface Move extends Point {
+	theme: number;
+}
+
+/** The server's places, as the view holds them: by theme number as text. */
+export type ServerPlaces = Readonly<Record<string, Point>>;
+
+interface Pending {
+	moves: ReadonlyMap<number, Point>;
+	/** Set once the server answered: the seq from which its own places hold, and when that is believed at the latest. */
+	answered: { seq: number; until: number } | null;
+}
+
+interface Hinted extends Point {
+	/** Where the server had the card when the hint came: a new place there ends the hint. */
+	was: Point;
+	until: number;
+}
+
+/** A hint that is not followed by another, nor by the move itself, is forgotten after this long, in ms. */
+const hintLasts = 2500;
+/** A frame follows its answer within 50 ms; where the move changed nothing there is none. */
+const answerLasts = 1000;
+
+/**
+ * Where each card lies for this facilitator. The server's place, unless something newer is known: the own drag under
+ * way, an own move that the server's places don't hold yet, or a hint of another's drag, in that order.
+ */
+export class Places {
+	#drag: ReadonlyMap<number, Point> | null = null;
+	readonly #pending = new Map<string, Pending>();
+	readonly #hints = new Map<number, Hinted>();
+
+	/** The cards that this facilitator holds now, with where they are; null lets go without a move. */
+	drag(moves: ReadonlyMap<number, Point> | null): void {
+		this.#drag = moves;
+	}
+
+	/** A move was sent: it holds until `answered` or `refused`. */
+	sent(id: string, moves: ReadonlyMap<number, Point>): void {
+		this.#pending.set(id, { moves, answered: null });
+	}
+
+	/** The server took it up at `seq`: from there on its own places tell. */
+	answered(id: string, seq: number, now: number): void {
+		const pending = this.#pending.get(id);
+		if (pending) pending.answered = { seq, until: now + answerLasts };
+	}
+
+	/** The server refused it: the cards go back. */
+	refused(id: string): void {
+		this.#pending.delete(id);
+	}
+
+	/** Another facilitator drags, or just let go. */
+	hinted(moves: readonly Move[], server: ServerPlaces, now: number): void {
+		for (const { theme, x, y } of moves) {
+			const was = server[theme];
+			// A theme that this view does not have (yet, or any more).
+			if (was) this.#hints.set(theme, { x, y, was, until: now + hintLasts });
+		}
+	}
+
+	/** Which cards another facilitator holds now. */
+	held(server: ServerPlaces, now: number): Set<number> {
+		const held = new Set<number>();
+		for (const [theme, hint] of this.#hints) if (this.#holds(hint, server[theme], now)) held.add(theme);
+		return held;
+	}
+
+	/**
+	 * Every card of the server's with its place.
+	 * @param seq what `server` is up to
+	 * @param now ms, monotonic
+	 */
+	all(server: ServerPlaces, seq: number, now: number): Map<number, Place> {
+		this.#forget(server, seq, now);
+		const places = new Map<number, Place>();
+		for (const [key, at] of Object.entries(server)) {
+			const theme = Number(key);
+			const own = this.#drag?.get(theme) ?? this.#lastPending(theme);
+			const { x, y } = own ?? this.#hints.get(theme) ?? at;
+			places.set(theme, { x, y, own: own !== undefined });
+		}
+		return places;
+	}
+
+	#lastPending(theme: number): Point | undefined {
+		let last: Point | undefined;
+		for (const { moves } of this.#pending.values()) last = moves.get(theme) ?? last;
+		return last;
+	}
+
+	#forget(server: ServerPlaces, seq: number, now: number): void {
+		for (const [id, { answered }] of this.#pending) {
+			if (answered && (seq >= answered.seq || now >= answered.until)) this.#pending.delete(id);
+		}
+		for (const [theme, hint] of this.#hints) if (!this.#holds(hint, server[theme], now)) this.#hints.delete(theme);
+	}
+
+	#holds(hint: Hinted, server: Point | undefined, now: number): boolean {
+		return server !== undefined && server.x === hint.was.x && server.y === hint.was.y && now < hint.until;
+	}
+}

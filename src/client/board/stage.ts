@@ -1,0 +1,239 @@
+import { StaticCanvas } from 'fabric/es';
+import { Card, type Printing } from './card.ts';
+import { unmarked, type Marks } from './card-marks.ts';
+import { printCard } from './card-picture.ts';
+import type { CardContent } from './cards.ts';
+import { contains, cardAt, partWay, pictureStep, type Point, type Size, type Viewpoint } from './geometry.ts';
+import { loadFaces, readLook } from './look.ts';
+import { byDepth } from './order.ts';
+import { Pictures } from './pictures.ts';
+import type { Place } from './places.ts';
+import { drawSheet } from './sheet.ts';
+import { dutchSyllables } from './syllables.ts';
+import { Thumbnails } from './thumbnails.ts';
+
+/** Below this zoom cards are drawn for the distance. */
+const farBelow = 0.36;
+/** How long the view takes to go somewhere else, ms. */
+const travel = 280;
+/** A card that somebody else moves covers most of its way in this time, ms. */
+const glide = 70;
+
+/**
+ * The canvas with the cards: what is drawn, where, and from which viewpoint. It knows no theme's rules and no pointer;
+ * it does as it is told and draws no more often than the screen does.
+ */
+export class Stage {
+	readonly #canvas: StaticCanvas;
+	readonly #host: HTMLElement;
+	readonly #cards = new Map<number, Card>();
+	readonly #pictures: Pictures;
+	readonly #thumbnails: Thumbnails;
+	readonly #printing: Printing;
+	readonly #viewed: (view: Viewpoint) => void;
+	readonly #calm: MediaQueryList;
+	/** Cards on their way to a place. */
+	readonly #gliding = new Map<number, Point>();
+	#journey: { from: Viewpoint; to: Viewpoint; start: number } | null = null;
+	#view: Viewpoint = { x: 0, y: 0, zoom: 1 };
+	#frame = 0;
+	#last = 0;
+
+	/** @param viewed told of each new viewpoint. Faces should be loaded: see `openStage`. */
+	constructor(host: HTMLElement, viewed: (view: Viewpoint) => void) {
+		this.#host = host;
+		this.#viewed = viewed;
+		this.#calm = matchMedia('(prefers-reduced-motion: reduce)');
+		const element = document.createElement('canvas');
+		host.append(element);
+		this.#canvas = new StaticCanvas(element, { renderOnAddRemove: false });
+		const look = readLook(host);
+		this.#thumbnails = new Thumbnails((version) => this.#reprint((card) => card.drawing === version));
+		const press = { look, syllables: dutchSyllables, thumbnail: (version: string) => this.#thumbnails.get(version) };
+		this.#pictures = new Pictures((wanted) => printCard(wanted, press), () => performance.now());
+		this.#printing = { pictures: this.#pictures, look, detail: 'near', step: 1, zoom: 1 };
+		this.#canvas.on('before:render', ({ ctx }) => {
+			drawSheet(ctx, this.#view, this.size, look);
+			this.#pictures.begin();
+		});
+		this.#canvas.on('after:render', () => {
+			if (this.#pictures.end()) this.#canvas.requestRenderAll();
+		});
+	}
+
+	get size(): Size {
+		return { width: this.#canvas.width, height: this.#canvas.height };
+	}
+	get view(): Viewpoint {
+		return this.#view;
+	}
+
+	/** The stage's room changed, or the pixels of the screen that it is on. */
+	resize(size: Size): void {
+		this.#canvas.setDimensions(size);
+		this.#look(this.#view);
+	}
+
+	/** Looks from there at once; a journey under way ends. */
+	look(view: Viewpoint): void {
+		this.#journey = null;
+		this.#look(view);
+	}
+
+	/** Goes to look from there. */
+	travel(to: Viewpoint): void {
+		if (this.#calm.matches) return this.look(to);
+		this.#journey = { from: this.#view, to, start: performance.now() };
+		this.#animate();
+	}
+
+	/** These are the cards; a new one needs a place before it is seen. */
+	show(cards: ReadonlyMap<number, CardContent>): void {
+		for (const [number, card] of this.#cards) {
+			if (cards.has(number)) continue;
+			this.#pictures.forget(card.content.key);
+			this.#canvas.remove(card);
+			this.#cards.delete(number);
+			this.#gliding.delete(number);
+		}
+		for (const [number, content] of cards) {
+			const card = this.#cards.get(number);
+			if (card?.content.key === content.key) continue;
+			if (card) {
+				this.#pictures.forget(card.content.key);
+				card.content = content;
+			} else {
+				const added = new Card(content, this.#printing);
+				added.visible = false;
+				this.#cards.set(number, added);
+				this.#canvas.add(added);
+			}
+		}
+		this.#thumbnails.keep(new Set([...cards.values()].flatMap(({ drawing }) => drawing ?? [])));
+		this.#canvas.requestRenderAll();
+	}
+
+	/** Where the cards lie: own moves at once, those of others on their way. */
+	place(places: ReadonlyMap<number, Place>): void {
+		let moved = false;
+		for (const [number, { x, y, own }] of places) {
+			const card = this.#cards.get(number);
+			if (!card) continue;
+			const goal = this.#gliding.get(number) ?? card.place;
+			if (card.visible && goal.x === x && goal.y === y && !(own && this.#gliding.has(number))) continue;
+			moved = true;
+			if (own || !card.visible || this.#calm.matches) {
+				this.#gliding.delete(number);
+				card.place = { x, y };
+				card.visible = true;
+			} else this.#gliding.set(number, { x, y });
+		}
+		if (!moved) return;
+		this.#stack();
+		if (this.#gliding.size > 0) this.#animate();
+		this.#canvas.requestRenderAll();
+	}
+
+	/** How the cards are marked; those not named are not. */
+	mark(marks: ReadonlyMap<number, Marks>): void {
+		for (const [number, card] of this.#cards) card.marks = marks.get(number) ?? unmarked;
+		this.#stack();
+		this.#canvas.requestRenderAll();
+	}
+
+	/** The topmost card at this point of the board, as it is drawn now. */
+	cardUnder(point: Point): number | null {
+		const cards = this.#canvas.getObjects() as Card[];
+		const card = cards.findLast((one) => one.visible && contains(cardAt(one.place), point));
+		return card?.content.number ?? null;
+	}
+
+	/** Draws now, without waiting for the screen: to measure what a frame takes. */
+	draw(): void {
+		this.#canvas.renderAll();
+	}
+
+	/** Settles when the canvas let go of everything. */
+	async dispose(): Promise<void> {
+		cancelAnimationFrame(this.#frame);
+		this.#pictures.clear();
+		this.#thumbnails.keep(new Set());
+		await this.#canvas.dispose();
+		this.#canvas.getElement().remove();
+	}
+
+	/** A face arrived after all: pictures drawn with another have to be drawn anew. */
+	reprint(): void {
+		this.#reprint(() => true);
+	}
+
+	#reprint(which: (card: CardContent) => boolean): void {
+		for (const { content } of this.#cards.values()) if (which(content)) this.#pictures.forget(content.key);
+		this.#canvas.requestRenderAll();
+	}
+
+	#look(view: Viewpoint): void {
+		this.#view = view;
+		const { x, y, zoom } = view;
+		const ratio = this.#canvas.getRetinaScaling();
+		// On whole pixels, so that a picture of the right step is put there as sharp as it was drawn.
+		const whole = (pixels: number) => Math.round(pixels * ratio) / ratio;
+		this.#canvas.setViewportTransform([zoom, 0, 0, zoom, whole(-x * zoom), whole(-y * zoom)]);
+		this.#printing.zoom = zoom;
+		this.#printing.step = pictureStep(zoom * ratio);
+		this.#printing.detail = zoom < farBelow ? 'far' : 'near';
+		this.#canvas.requestRenderAll();
+		this.#viewed(view);
+	}
+
+	/** Piles the cards: by depth, those in a hand on top. */
+	#stack(): void {
+		const inHand = ({ marks }: Card) => Number(marks.lifted || marks.held);
+		const depth = (card: Card) => ({ ...(this.#gliding.get(card.content.number) ?? card.place), number: card.content.number });
+		const pile = [...this.#cards.values()].sort((a, b) => inHand(a) - inHand(b) || byDepth(depth(a), depth(b)));
+		const now = this.#canvas.getObjects();
+		pile.forEach((card, index) => {
+			if (now[index] === card) return;
+			this.#canvas.moveObjectTo(card, index);
+			now.splice(now.indexOf(card), 1);
+			now.splice(index, 0, card);
+		});
+	}
+
+	#animate(): void {
+		if (this.#frame !== 0) return;
+		this.#last = performance.now();
+		this.#frame = requestAnimationFrame((now) => this.#step(now));
+	}
+
+	#step(now: number): void {
+		const part = 1 - Math.exp(-Math.max(0, now - this.#last) / glide);
+		this.#last = now;
+		for (const [number, goal] of this.#gliding) {
+			const card = this.#cards.get(number);
+			if (!card) continue;
+			const { x, y } = card.place;
+			const near = Math.abs(goal.x - x) < 0.5 && Math.abs(goal.y - y) < 0.5;
+			card.place = near ? goal : { x: x + (goal.x - x) * part, y: y + (goal.y - y) * part };
+			if (near) this.#gliding.delete(number);
+		}
+		if (this.#journey) {
+			const { from, to, start } = this.#journey;
+			const gone = Math.min(1, Math.max(0, (now - start) / travel));
+			this.#look(gone === 1 ? to : partWay(from, to, 1 - (1 - gone) ** 3));
+			if (gone === 1) this.#journey = null;
+		}
+		this.#canvas.requestRenderAll();
+		const goesOn = this.#gliding.size > 0 || this.#journey !== null;
+		this.#frame = goesOn ? requestAnimationFrame((next) => this.#step(next)) : 0;
+	}
+}
+
+/**
+ * A stage in `host` whose faces are loaded, for the characters of `texts`.
+ * @param viewed told of each new viewpoint
+ */
+export async function openStage(host: HTMLElement, texts: Iterable<string>, viewed: (view: Viewpoint) => void): Promise<Stage> {
+	await loadFaces(readLook(host), texts);
+	return new Stage(host, viewed);
+}
