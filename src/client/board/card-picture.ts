@@ -27,10 +27,12 @@ const bandNear = 40;
 const bandFar = 78;
 const leading = 1.08;
 /** Dots in a row as long as they don't shrink. */
-const columns = 30;
+const columns = 26;
 /** The same on every card, so that dots can be compared; a count of four figures takes some of it. */
 const dotsWidth = 216;
-const thumbnailSize = 84;
+const thumbnailSize = 88;
+/** A line of small print. */
+const printHeight = 24;
 
 const { width, height } = cardSize;
 /** Cut by hand, as the cards of the page. */
@@ -100,20 +102,23 @@ function drawNear(context: CanvasRenderingContext2D, card: CardContent, press: P
 	drawBand(context, card, look);
 	const top = bandNear + 10;
 	const print = smallPrint(card).join(' · ');
-	const foot = card.dots === null ? 12 : 58;
-	const room: TitleRoom = { width: width - 2 * side, height: height - top - foot - (print === '' ? 0 : 22) };
+	const foot = card.dots === null ? 12 : 60;
+	const room: TitleRoom = { width: width - 2 * side, height: height - top - foot - (print === '' ? 0 : printHeight) };
 	if (card.drawing !== null) {
 		drawThumbnail(context, press.thumbnail(card.drawing), width - side - thumbnailSize, top + 1, thumbnailSize, look);
-		room.beside = { width: room.width - thumbnailSize - 12, height: thumbnailSize + 4 };
+		room.beside = { width: room.width - thumbnailSize - 12, height: thumbnailSize };
 	}
-	const below = drawTitle(context, card.title, top, room, [27, 24, 21, 19, 17], press);
+	const below = drawTitle(context, card.title, top, room, card.dots === null ? [33, 30, 27, 24, 21, 18, 16] : [30, 27, 24, 21, 18, 15], press);
 	if (print !== '') {
-		context.font = `400 15px ${look.fontText}`;
-		context.fillStyle = look.muted;
-		context.textBaseline = 'alphabetic';
 		// Under the title where dots follow, else at the foot.
-		const baseline = card.dots === null ? height - 15 : below + 15;
-		context.fillText(print, side, baseline, card.drawing !== null && baseline < top + thumbnailSize + 12 ? room.beside?.width : room.width);
+		const baseline = card.dots === null ? height - 16 : below + 17;
+		const free = room.beside && baseline - 14 < top + thumbnailSize ? room.beside.width : room.width;
+		context.fillStyle = look.muted;
+		const size = [18, 17, 16, 15].find((one) => {
+			context.font = `400 ${one}px ${look.fontText}`;
+			return context.measureText(print).width <= free;
+		});
+		context.fillText(print, side, baseline, size === undefined ? free : undefined);
 	}
 	if (card.dots !== null) drawResult(context, card, card.dots, height - 14, look);
 }

@@ -48,25 +48,25 @@ export class Regie {
 	 * Gives a command and says what it did.
 	 * @param done what it did, in words: 'Ronde 1 is open'. Null says nothing (a card was moved): then nothing is offered to undo.
 	 * @param undoable false for what can't be taken back (a new join code).
+	 * @param id names the command to `undo`, for a page that takes back more than the last thing.
 	 */
-	async do(command: CommandInput, done: string | null, undoable = true): Promise<Answer> {
-		const id = nanoid();
+	async do(command: CommandInput, done: string | null, undoable = true, id: string = nanoid()): Promise<Answer> {
 		const answer = await this.live.send(command, id);
 		if (!answer.ok) this.#said = { message: refusalText(answer), kind: 'refused', command: null };
 		else if (done !== null) this.#said = { message: done, kind: 'done', command: undoable ? id : null };
 		return answer;
 	}
 
-	/** Takes the last thing back. */
-	async undo(): Promise<void> {
-		const command = this.#said?.command;
-		if (!command || this.#undoing) return;
+	/** Takes a command back: the last thing that was said, unless told otherwise. @returns null where nothing was sent. */
+	async undo(command: string | null = this.#said?.command ?? null): Promise<Answer | null> {
+		if (command === null || this.#undoing) return null;
 		this.#undoing = true;
 		const answer = await this.live.send({ type: 'undo', command });
 		this.#undoing = false;
 		this.#said = answer.ok
 			? { message: 'Ongedaan gemaakt.', kind: 'done', command: null }
 			: { message: refusalText(answer), kind: 'refused', command: null };
+		return answer;
 	}
 
 	/** Says something that was no command of this line. */

@@ -11,7 +11,8 @@ const outline = [
 	// main themes
 	'trees', 'bike', 'users-group', 'building-store', 'volume', 'shield-check', 'building-community', 'sunrise', 'dots-circle-horizontal',
 	// what one can do
-	'plus', 'minus', 'x', 'check', 'pencil', 'trash', 'search', 'refresh', 'arrow-back-up', 'arrow-left', 'arrow-right', 'chevron-down',
+	'plus', 'minus', 'x', 'check', 'pencil', 'trash', 'search', 'refresh', 'arrow-back-up', 'arrow-left', 'arrow-right', 'arrow-up', 'arrow-down', 'chevron-down',
+	'help', 'square-check',
 	'zoom-in', 'zoom-out', 'maximize', 'eye', 'eye-off', 'player-play', 'player-stop', 'upload', 'download', 'printer', 'settings',
 	// what it is about
 	'message', 'photo', 'camera', 'door', 'door-off', 'key', 'link', 'qrcode', 'lock', 'lock-open', 'wifi-off', 'alert-triangle', 'hand-stop',

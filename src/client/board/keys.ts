@@ -1,0 +1,129 @@
+import { shortcuts } from '#client/regie/shortcuts.svelte.ts';
+import type { Board } from './board.svelte.ts';
+import type { Direction } from './order.ts';
+
+/** One step of an arrow key, in board units; with Shift. */
+export const nudgeStep = 20;
+const nudgeFar = 100;
+
+const arrows: Record<string, Direction> = { ArrowLeft: 'left', ArrowRight: 'right', ArrowUp: 'up', ArrowDown: 'down' };
+export const towards: Record<Direction, { x: number; y: number }> = {
+	left: { x: -1, y: 0 },
+	right: { x: 1, y: 0 },
+	up: { x: 0, y: -1 },
+	down: { x: 0, y: 1 }
+};
+
+/** What keys can ask of the page around the board. */
+export interface Page {
+	/** Puts the keyboard on a card. */
+	focus(number: number): void;
+	find(): void;
+	help(): void;
+}
+
+/**
+ * The board's keys. Arrow keys carry what is chosen; with nothing chosen they go from card to card. Keys that belong to
+ * something else on the page (a field, a dialog) are left alone.
+ */
+export class BoardKeys {
+	readonly #board: Board;
+	readonly #page: Page;
+	#space = false;
+
+	constructor(board: Board, page: Page) {
+		this.#board = board;
+		this.#page = page;
+	}
+
+	/** The space bar is down: a drag pans. */
+	get space(): boolean {
+		return this.#space;
+	}
+
+	down(event: KeyboardEvent): void {
+		const board = this.#board;
+		if (event.defaultPrevented || isIn(event.target, 'input, textarea, select, [contenteditable], dialog[open]')) return;
+		const held = event.ctrlKey || event.metaKey;
+		if (held && !event.altKey) {
+			const done = this.#withCtrl(event.key.toLowerCase(), event.shiftKey);
+			if (done) event.preventDefault();
+			return;
+		}
+		const direction = arrows[event.key];
+		// In the open panel they scroll.
+		if (direction && !event.altKey && !isIn(event.target, 'aside')) {
+			this.#arrow(direction, event.shiftKey);
+			event.preventDefault();
+			return;
+		}
+		switch (event.key) {
+			case ' ':
+				// A button that has the focus is pressed by it, at the end.
+				if (event.target === document.body) event.preventDefault();
+				this.#space = true;
+				return;
+			case 'Escape':
+				if (board.carrying) board.giveUp();
+				else if (board.opened !== null) board.close();
+				else if (board.query !== '') board.query = '';
+				else board.chooseNone();
+				return;
+		}
+		this.#single(event);
+	}
+
+	up(event: KeyboardEvent): void {
+		if (event.key === ' ') this.#space = false;
+	}
+
+	/** The window lost the keyboard: the end of a key may never be heard. */
+	blur(): void {
+		this.#space = false;
+		this.#board.drop();
+	}
+
+	#withCtrl(key: string, shift: boolean): boolean {
+		if (shift) return false;
+		if (key === 'a') this.#board.chooseAll();
+		else if (key === 'z') void this.#board.undo();
+		else if (key === 'f') this.#page.find();
+		else return false;
+		return true;
+	}
+
+	#arrow(direction: Direction, far: boolean): void {
+		const board = this.#board;
+		if (board.selected.size > 0) {
+			const { x, y } = towards[direction];
+			const step = far ? nudgeFar : nudgeStep;
+			board.nudge({ x: x * step, y: y * step });
+			return;
+		}
+		const next = board.focused === null ? (board.order[0] ?? null) : board.neighbour(board.focused, direction);
+		if (next !== null) this.#page.focus(next);
+	}
+
+	#single(event: KeyboardEvent): void {
+		switch (shortcuts.pressed(event)) {
+			case '+':
+			case '=':
+				return this.#board.zoom(1);
+			case '-':
+				return this.#board.zoom(-1);
+			case '0':
+				return this.#board.zoomTo(1);
+			case '1':
+				return this.#board.fitAll();
+			case '/':
+				event.preventDefault();
+				return this.#page.find();
+			case '?':
+				return this.#page.help();
+		}
+	}
+}
+
+function isIn(target: EventTarget | null, what: string): boolean {
+	return target instanceof Element && target.closest(what) !== null;
+}

@@ -1,0 +1,29 @@
+import { describe, expect, it, test } from 'vitest';
+import { asMoves, Handful, movedInWords } from './moves.ts';
+
+describe('cards in a hand', () => {
+	const from = new Map([[1, { x: 0, y: 0 }], [2, { x: 360, y: 10 }]]);
+	it('keep their distance, on whole units', () => {
+		const hand = new Handful(from);
+		hand.carry({ x: 10.4, y: -3.6 });
+		expect(asMoves(hand.places)).toEqual([{ theme: 1, x: 10, y: -4 }, { theme: 2, x: 370, y: 6 }]);
+	});
+	it('carried out and back have not moved', () => {
+		const hand = new Handful(from);
+		expect(hand.moved).toBe(false);
+		hand.carry({ x: 200, y: 0 });
+		expect(hand.moved).toBe(true);
+		hand.carry({ x: 0.2, y: 0 });
+		expect(hand.moved).toBe(false);
+	});
+	it('stay on the board', () => {
+		const hand = new Handful(from);
+		hand.carry({ x: 1e9, y: -1e9 });
+		for (const { x, y } of hand.places.values()) expect(Math.max(Math.abs(x), Math.abs(y))).toBeLessThan(1e6);
+	});
+});
+
+test('one card is named, several are counted', () => {
+	expect(movedInWords([7])).toBe('Thema 7 verplaatst.');
+	expect(movedInWords([7, 9])).toBe('2 kaarten verplaatst.');
+});

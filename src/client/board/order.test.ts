@@ -1,0 +1,58 @@
+import { describe, expect, it, test } from 'vitest';
+import { byDepth, inRows, neighbour, readingOrder } from './order.ts';
+
+const places = new Map([
+	[1, { x: 0, y: 0 }],
+	[2, { x: 360, y: 30 }],
+	[3, { x: 720, y: -40 }],
+	[4, { x: 10, y: 260 }],
+	[5, { x: 400, y: 250 }]
+]);
+
+describe('reading order', () => {
+	it('goes in rows from left to right, also where a row was laid by hand', () => {
+		expect(readingOrder(places)).toEqual([1, 2, 3, 4, 5]);
+	});
+	it('knows cards on the same place apart by number', () => {
+		expect(readingOrder(new Map([[9, { x: 0, y: 0 }], [2, { x: 0, y: 0 }]]))).toEqual([2, 9]);
+	});
+	it('is empty for an empty board', () => {
+		expect(readingOrder(new Map())).toEqual([]);
+	});
+});
+
+describe('going from card to card', () => {
+	it('finds the nearest one straight ahead', () => {
+		expect(neighbour(places, 1, 'right')).toBe(2);
+		expect(neighbour(places, 1, 'down')).toBe(4);
+		expect(neighbour(places, 5, 'up')).toBe(2);
+		expect(neighbour(places, 5, 'left')).toBe(4);
+	});
+	it('stays where nothing lies that way', () => {
+		expect(neighbour(places, 1, 'left')).toBeNull();
+		expect(neighbour(places, 7, 'left')).toBeNull();
+	});
+});
+
+test('in a pile the lower card covers the higher, so that every band can be read', () => {
+	const pile = [
+		{ number: 3, x: 0, y: 80 },
+		{ number: 1, x: 5, y: 0 },
+		{ number: 2, x: 0, y: 40 }
+	];
+	expect(pile.sort(byDepth).map(({ number }) => number)).toEqual([1, 2, 3]);
+});
+
+describe('laying in rows', () => {
+	const scattered = new Map(Array.from({ length: 12 }, (_, index) => [index + 1, { x: 17 * index + 3, y: 130 * index }]));
+	it('keeps the reading order and begins at the same corner', () => {
+		const rows = inRows(scattered, 2);
+		expect(readingOrder(rows)).toEqual(readingOrder(scattered));
+		expect(rows.get(1)).toEqual({ x: 3, y: 0 });
+	});
+	it('gets about the shape of the window', () => {
+		const columns = (shape: number) => new Set([...inRows(scattered, shape).values()].map(({ x }) => x)).size;
+		expect(columns(0.3)).toBeLessThan(columns(2));
+		expect(columns(100)).toBeGreaterThan(11);
+	});
+});
