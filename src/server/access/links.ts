@@ -14,6 +14,14 @@ export interface Link {
 	pin: string | null;
 }
 
+/** What each link opens: the first part of its path. */
+const pages: Record<LinkRole, string> = { screen: 'scherm', moderator: 'meelezen', illustrator: 'teken' };
+
+/** The path of a link, which begins with `/`. */
+export function linkPath({ role, secret }: Pick<Link, 'role' | 'secret'>): string {
+	return `/${pages[role]}/${secret}`;
+}
+
 /** Secret links, one per role and evening; regie shows and replaces them. */
 export class Links {
 	readonly #insert;

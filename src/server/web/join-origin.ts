@@ -2,8 +2,6 @@ import { networkInterfaces } from 'node:os';
 import type { App } from '../app.ts';
 import { phoneAddresses, type Interfaces } from '../reachable.ts';
 
-const thisComputer = new Set(['localhost', '127.0.0.1', '[::1]']);
-
 /**
  * The one address that residents join by, in QR codes and in words: an origin without a trailing slash. The ORIGIN
  * setting; else, for whoever looks at the page on the server's own computer, the first address that phones in its
@@ -15,6 +13,11 @@ const thisComputer = new Set(['localhost', '127.0.0.1', '[::1]']);
 export function joinOrigin(app: Pick<App, 'config'>, url: URL, interfaces: Interfaces = networkInterfaces()): string {
 	const { origin, host } = app.config;
 	if (origin !== undefined) return origin;
-	if (!thisComputer.has(url.hostname)) return url.origin;
+	if (!isThisComputer(url)) return url.origin;
 	return phoneAddresses(host, Number(url.port || 80), interfaces)[0] ?? url.origin;
+}
+
+/** Does this address lead every device to itself? Then no phone gets here by it. */
+export function isThisComputer({ hostname }: URL): boolean {
+	return hostname === 'localhost' || hostname === '[::1]' || /^127(\.\d+){3}$/.test(hostname);
 }

@@ -1,0 +1,41 @@
+import { error, fail } from '@sveltejs/kit';
+import { linkPath, linkRoles } from '#server/access/links.ts';
+import { isThisComputer, joinOrigin } from '#server/web/join-origin.ts';
+import { requireAccount } from '../../account.server.ts';
+import type { Actions, PageServerLoad } from './$types';
+
+/** What phones must use, and the secret links of this evening. */
+export const load: PageServerLoad = ({ locals, params, url }) => {
+	requireAccount(locals, url);
+	const evening = locals.app.evenings.get(params.evening);
+	if (!evening) error(404);
+	const origin = joinOrigin(locals.app, url);
+	const links = locals.app.links.of(evening.id);
+	return {
+		origin,
+		phonesReach: !isThisComputer(new URL(origin)),
+		links: linkRoles.map((role) => ({ role, path: linkPath(links[role]), pin: links[role].pin }))
+	};
+};
+
+export const actions: Actions = {
+	/** A new link for one role; who used the old one is out at once. */
+	replaceLink: async ({ locals, params, request, url }) => {
+		requireAccount(locals, url);
+		const { app } = locals;
+		const evening = app.evenings.get(params.evening);
+		if (!evening) error(404);
+		const wanted = (await request.formData()).get('role');
+		const role = linkRoles.find((one) => one === wanted);
+		if (role === undefined) return fail(400, { replaced: null, key: null });
+		app.links.replace(evening.id, role);
+		app.sockets.revoke(app.seats.revokeRole(evening.id, role));
+		return { replaced: role, key: null };
+	},
+
+	/** A key with which a rehearsal makes its own evening, once. */
+	rehearsalKey: ({ locals, url }) => {
+		requireAccount(locals, url);
+		return { replaced: null, key: locals.app.staff.invite('rehearsal') };
+	}
+};
