@@ -52,7 +52,7 @@ export function nowAndNext(view: Known): Now {
 		return {
 			round,
 			head: `${roundName(closed)} is klaar`,
-			words: 'De uitslag mag gezien worden. Het scherm toont nog de kaarten.',
+			words: 'Iedereen mag de uitslag zien. Het scherm toont nog de kaarten.',
 			step: {
 				kind: 'command',
 				label: 'Zet de ranglijst op het scherm',
