@@ -30,6 +30,8 @@ export default defineConfig(({ command }) => {
 						fileParallelism: false,
 						testTimeout: 60_000,
 						hookTimeout: 120_000,
+						// Phones hear of most changes within a second, which is vitest's own limit.
+						expect: { poll: { timeout: 10_000 } },
 						globalSetup: './tests/built.ts',
 						sequence: { groupOrder: 1 }
 					}

@@ -1,0 +1,337 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Browser, Page } from 'playwright';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { findings } from '../axe.ts';
+import { launchBrowser } from '../browser.ts';
+import { inDataDir, makeEvening, signIn, type EveningToMake, type Facilitator, type Prepared } from '../evening.ts';
+import { joinPhone, type Phone } from '../phones.ts';
+import { startServer, type TestServer } from '../server.ts';
+import { watch, type Watched } from '../watch.ts';
+
+// An evening from regie: two facilitators at laptops, residents' phones, on the built program.
+
+const themes: EveningToMake['themes'] = [
+	{ title: 'Groen en bomen', main: 'openbare-ruimte' },
+	{ title: 'Te hard rijden', main: 'verkeer' },
+	{ title: 'Buurthuis', main: 'samenleven' },
+	{ title: 'Drugs op straat', main: 'veiligheid', grave: true }
+];
+const laptop = { width: 1366, height: 768 };
+const phoneSize = { width: 360, height: 740 };
+
+let dataDir: string;
+let server: TestServer;
+let browser: Browser;
+let colleague: Facilitator;
+const made: Prepared[] = [];
+const closing: (() => unknown)[] = [];
+const watched: Watched[] = [];
+
+beforeAll(async () => {
+	dataDir = await mkdtemp(join(tmpdir(), 'wijkverhaal-journey-'));
+	const shown: EveningToMake = { themes, rounds: [{ title: 'Wat telt?', phase: 'shown', ballots: [{ 1: 2 }] }] };
+	await inDataDir(dataDir, async (app) => {
+		for (const wanted of [{ themes }, { themes }, { themes }, shown, shown, { themes: 24 }]) made.push(await makeEvening(app, wanted));
+		colleague = await signIn(app, made[0]!.id, 'Bram');
+	});
+	[server, browser] = await Promise.all([startServer({ dataDir }), launchBrowser()]);
+});
+afterEach(async () => {
+	await Promise.all(closing.splice(0).map((close) => close()));
+	// No script failed, no rule of the CSP was broken, nobody else was asked for anything.
+	for (const one of watched.splice(0)) expect(one).toEqual({ errors: [], foreign: [] });
+});
+afterAll(async () => {
+	await browser?.close();
+	await server?.stop();
+	await rm(dataDir, { recursive: true, force: true });
+});
+
+/** A page of regie in a browser of its own. */
+async function regie(evening: Prepared, who: 'first' | 'second' = 'first', path = '', viewport = laptop): Promise<Page> {
+	const context = await browser.newContext({ viewport });
+	closing.push(() => context.close());
+	watched.push(watch(context, [server.local]));
+	const { cookieOf } = who === 'first' ? evening.facilitator : colleague;
+	await context.addCookies([{ ...cookieOf, url: server.local }]);
+	const page = await context.newPage();
+	await page.goto(`${server.local}/regie/${evening.id}${path}`);
+	await page.getByText('Verbonden', { exact: true }).waitFor();
+	return page;
+}
+
+async function phone(evening: Prepared): Promise<Phone> {
+	const one = await joinPhone(server.local, evening.code);
+	closing.push(() => one.close());
+	return one;
+}
+
+const press = (page: Page, name: string | RegExp) => page.getByRole('button', { name, exact: typeof name === 'string' }).first().click();
+/** What the undo bar says. */
+const said = (page: Page) => page.locator('.pinned [role=status]');
+const undo = (page: Page) => press(page, 'Ongedaan maken');
+/** A round by its name: 'Ronde 1'. */
+const round = (page: Page, name: string) => page.locator('article.round').filter({ has: page.getByRole('heading', { name: new RegExp(`^${name} `) }) });
+const nextStep = (page: Page) => page.locator('[data-next]');
+
+describe('a round with hidden results', () => {
+	it('is made, opened, closed, seen by regie alone, shown, and reopened with its votes; each step goes back', async () => {
+		const evening = made[0]!;
+		const [anna, bram] = await Promise.all([regie(evening), regie(evening, 'second')]);
+		const phones = await Promise.all([phone(evening), phone(evening), phone(evening)]);
+		const [one, two, three] = phones as [Phone, Phone, Phone];
+
+		// Made, taken back, made again.
+		for (const again of [false, true]) {
+			await press(anna, 'Stemronde');
+			await expect.poll(() => anna.getByRole('checkbox', { name: /Drugs op straat/ }).isChecked()).toBe(false);
+			await anna.getByLabel('De vraag').fill('Wat gaat voor?');
+			await anna.getByLabel('Stippen per persoon').fill('3');
+			await press(anna, 'Bewaar');
+			await round(bram, 'Ronde 1').getByText('Nog niet begonnen').waitFor();
+			if (again) break;
+			await undo(anna);
+			await round(bram, 'Ronde 1').waitFor({ state: 'detached' });
+		}
+		expect(await round(bram, 'Ronde 1').innerText()).toContain('3 thema’s · 3 stippen, hoogstens 2 per thema');
+
+		// Opened, taken back, opened again: by the one next step.
+		expect(await nextStep(anna).innerText()).toBe('Open ronde 1');
+		await nextStep(anna).click();
+		await expect.poll(() => Object.values(one.view.rounds)).toMatchObject([{ phase: 'open', title: 'Wat gaat voor?' }]);
+		await undo(anna);
+		await expect.poll(() => Object.values(one.view.rounds)).toEqual([]);
+		await round(anna, 'Ronde 1').getByRole('button', { name: 'Open' }).click();
+		await round(bram, 'Ronde 1').getByText('Open, uitslag verborgen').waitFor();
+		const id = Object.keys(one.view.rounds)[0] ?? '';
+
+		// Dots: everyone sees how many voted, nobody what for.
+		expect(await Promise.all([one.dots(id, '2', 2), two.dots(id, '2', 1), three.dots(id, '3', 1)])).toMatchObject([{ ok: true }, { ok: true }, { ok: true }]);
+		for (const page of [anna, bram]) {
+			await page.locator('[data-voted="3"]').waitFor();
+			expect(await page.locator('[data-joined]').innerText()).toBe('3');
+			expect(await round(page, 'Ronde 1').innerText()).toContain('Uitslag verborgen tot u de ronde sluit');
+			expect(await page.locator('main [data-dots], main table').count()).toBe(0);
+		}
+		expect(one.heard).not.toContain('totals');
+
+		// Closed by the other facilitator, taken back, closed: then regie knows, the hall does not.
+		await round(bram, 'Ronde 1').getByRole('button', { name: 'Sluit' }).click();
+		await round(anna, 'Ronde 1').getByText('Gesloten, alleen u ziet de uitslag').waitFor();
+		await undo(bram);
+		await round(anna, 'Ronde 1').getByText('Open, uitslag verborgen').waitFor();
+		await round(bram, 'Ronde 1').getByRole('button', { name: 'Sluit' }).click();
+		const rows = round(anna, 'Ronde 1').locator('tbody tr');
+		await expect.poll(() => rows.allInnerTexts().then((texts) => texts.map((text) => text.replace(/\s+/g, ' ')))).toEqual([
+			expect.stringMatching(/^1 .*Te hard rijden.* 3$/),
+			expect.stringMatching(/^2 .*Buurthuis.* 1$/),
+			expect.stringMatching(/^3 .*Groen en bomen.* 0$/)
+		]);
+		expect(await round(anna, 'Ronde 1').innerText()).toContain('Eén stem per telefoon, niet op naam gecontroleerd.');
+		await expect.poll(() => one.view.rounds[id]?.phase).toBe('closed');
+		expect(one.heard).not.toContain('totals');
+
+		// Shown, hidden again by undo, shown.
+		await nextStep(anna).click();
+		await expect.poll(() => one.view.rounds[id]?.totals).toEqual({ 1: 0, 2: 3, 3: 1 });
+		await undo(anna);
+		await expect.poll(() => one.view.rounds[id]?.totals).toBeUndefined();
+		await round(anna, 'Ronde 1').getByRole('button', { name: 'Laat uitslag zien' }).click();
+		await expect.poll(() => one.view.rounds[id]?.totals).toEqual({ 1: 0, 2: 3, 3: 1 });
+
+		// Reopened with its votes; closing again counts the new dot as well.
+		await round(bram, 'Ronde 1').getByRole('button', { name: 'Heropen' }).click();
+		await expect.poll(() => one.view.rounds[id]).toMatchObject({ phase: 'open', voted: 3 });
+		expect(one.view.rounds[id]?.totals).toBeUndefined();
+		expect(one.own.ballots[id]?.dots).toEqual({ 2: 2 });
+		await undo(bram);
+		await expect.poll(() => one.view.rounds[id]).toMatchObject({ phase: 'closed', totals: { 2: 3 } });
+		await round(bram, 'Ronde 1').getByRole('button', { name: 'Heropen' }).click();
+		await expect.poll(() => three.view.rounds[id]?.phase).toBe('open');
+		expect(await three.dots(id, '1', 2)).toMatchObject({ ok: true });
+		await round(anna, 'Ronde 1').getByRole('button', { name: 'Sluit' }).click();
+		await expect.poll(() => rows.first().innerText()).toMatch(/Te hard rijden/);
+		await expect.poll(() => rows.nth(1).innerText()).toMatch(/^2\s+thema\s+1\s+Groen en bomen/);
+
+		// Taken away and brought back, votes and all.
+		await round(anna, 'Ronde 1').getByRole('button', { name: 'Haal weg' }).click();
+		await round(bram, 'Ronde 1').waitFor({ state: 'detached' });
+		await undo(anna);
+		await expect.poll(() => round(bram, 'Ronde 1').locator('tbody tr').first().innerText()).toMatch(/3$/);
+		expect(await findings(anna)).toEqual([]);
+	});
+
+	it('warns above 15 themes, says what is wrong at its field, and keeps what was typed', async () => {
+		const page = await regie(made[5]!, 'first', '', phoneSize);
+		await press(page, 'Stemronde');
+		const grave = await page.getByText('gevoelig', { exact: true }).count();
+		await page.getByText(`${24 - grave} thema’s gekozen.`).waitFor();
+		expect(await page.getByText('Meer dan 15 is veel').count()).toBe(1);
+		await press(page, 'Geen');
+		await page.getByRole('checkbox', { name: 'Verkeer', exact: true }).check();
+		expect(await page.getByText('Meer dan 15 is veel').count()).toBe(0);
+		await page.getByLabel('Stippen per persoon').fill('0');
+		await page.getByLabel('De vraag').fill('Waar beginnen we?');
+		await press(page, 'Bewaar');
+		await page.getByText('Typ een getal van 1 tot en met 100.').waitFor();
+		await expect.poll(() => page.getByLabel('Stippen per persoon').evaluate((field) => field === document.activeElement)).toBe(true);
+		expect(await page.getByLabel('De vraag').inputValue()).toBe('Waar beginnen we?');
+		expect(await findings(page)).toEqual([]);
+	});
+});
+
+it('a practice round stands ready, is played in the open, and counts nowhere', async () => {
+	const evening = made[1]!;
+	const page = await regie(evening);
+	const resident = await phone(evening);
+	expect(await nextStep(page).innerText()).toBe('Maak een oefenronde');
+	await nextStep(page).click();
+	expect(await page.getByLabel('De vraag').inputValue()).toBe('Koffie of thee?');
+	await press(page, 'Bewaar');
+	await round(page, 'Oefenronde').getByRole('button', { name: 'Open' }).click();
+	await expect.poll(() => Object.values(resident.view.rounds)).toMatchObject([{ phase: 'open', kind: 'practice', lines: { a: 'Koffie', b: 'Thee' } }]);
+	const id = Object.keys(resident.view.rounds)[0] ?? '';
+	await resident.dots(id, 'b', 3);
+	await expect.poll(() => round(page, 'Oefenronde').locator('tbody tr').first().innerText()).toMatch(/Thee\s+3$/);
+	expect(await round(page, 'Oefenronde').innerText()).toContain('telt nergens mee');
+
+	// The screen first, then closing: one step at a time is yellow.
+	expect(await nextStep(page).innerText()).toBe('Zet de kaarten op het scherm');
+	await nextStep(page).click();
+	await expect.poll(() => nextStep(page).innerText()).toBe('Sluit de oefenronde');
+	expect(await page.locator('main [data-variant=loud]').count()).toBe(1);
+});
+
+it('comments wait, are approved, hidden and restored, by key and several at once; grave ones are only read', async () => {
+	const evening = made[2]!;
+	const page = await regie(evening, 'first', '/reacties');
+	const [writer, reader] = await Promise.all([phone(evening), phone(evening)]);
+	const row = (text: string) => page.locator('[data-comment]').filter({ hasText: text });
+	const picker = (name: string) => press(page, new RegExp(`^${name} `));
+	const lamp = await writer.comment(2, 'De lamp is stuk.');
+	await row('De lamp is stuk.').waitFor();
+	const bench = await writer.comment(1, 'Graag een bank.');
+	await writer.comment(4, 'Ik zag een deal.');
+	await row('Graag een bank.').waitFor();
+	expect(await row('Ik zag een deal.').count()).toBe(0);
+	expect(reader.heard).not.toMatch(/lamp is stuk|Graag een bank|zag een deal/);
+	expect(await findings(page)).toEqual([]);
+
+	// The oldest is marked; G approves it, 'Ongedaan maken' takes it off the phones again.
+	await page.keyboard.press('j');
+	await page.keyboard.press('g');
+	await expect.poll(() => reader.view.comments[lamp]?.text).toBe('De lamp is stuk.');
+	await row('De lamp is stuk.').getByText('Goedgekeurd').waitFor();
+	await undo(page);
+	await expect.poll(() => reader.view.comments[lamp]).toBeUndefined();
+
+	// Both at once.
+	await page.getByLabel('Kies alle').check();
+	await press(page, 'Keur 2 goed');
+	await expect.poll(() => Object.keys(reader.view.comments).sort()).toEqual([lamp, bench].sort());
+	expect(await said(page).innerText()).toBe('2 reacties zijn goedgekeurd.');
+
+	// Only a person puts one on the projector; hiding takes it off again.
+	await picker('Goedgekeurd');
+	await row('De lamp is stuk.').getByRole('button', { name: 'Op scherm' }).click();
+	await expect.poll(() => said(page).innerText()).toContain('zodra dat thema 2 toont');
+	await row('De lamp is stuk.').getByRole('button', { name: 'Toon thema 2' }).click();
+	await expect.poll(() => reader.view.now).toEqual({ mode: 'theme', theme: 2 });
+	await row('De lamp is stuk.').getByRole('button', { name: 'Verberg' }).click();
+	await expect.poll(() => reader.view.comments[lamp]).toBeUndefined();
+	await picker('Verborgen');
+	await row('De lamp is stuk.').getByRole('button', { name: 'Keur goed' }).click();
+	await expect.poll(() => reader.view.comments[lamp]?.text).toBe('De lamp is stuk.');
+
+	await picker('Gevoelig');
+	await row('Ik zag een deal.').getByText('Alleen om te lezen').waitFor();
+	expect(await row('Ik zag een deal.').getByRole('button').count()).toBe(0);
+	expect(reader.heard).not.toContain('zag een deal');
+	expect(await findings(page)).toEqual([]);
+});
+
+it('rows keep their place while another facilitator works in the same list, and keys can be switched off', async () => {
+	const evening = made[3]!;
+	const [anna, bram] = await Promise.all([regie(evening, 'first', '/reacties'), regie(evening, 'second', '/reacties')]);
+	const writer = await phone(evening);
+	for (const text of ['eerste', 'tweede', 'derde']) await writer.comment(1, text);
+	const rows = anna.locator('[data-comment] .text');
+	await expect.poll(() => rows.allInnerTexts()).toEqual(['eerste', 'tweede', 'derde']);
+	const place = await rows.nth(1).boundingBox();
+	await bram.locator('[data-comment]').filter({ hasText: 'eerste' }).getByRole('button', { name: 'Keur goed' }).click();
+	await anna.locator('[data-comment]').filter({ hasText: 'eerste' }).getByText('Goedgekeurd').waitFor();
+	expect(await rows.allInnerTexts()).toEqual(['eerste', 'tweede', 'derde']);
+	expect(await rows.nth(1).boundingBox()).toEqual(place);
+
+	await anna.getByLabel(/Sneltoetsen/).uncheck();
+	await anna.keyboard.press('g');
+	await anna.reload();
+	await anna.getByText('Verbonden', { exact: true }).waitFor();
+	expect(await anna.getByLabel(/Sneltoetsen/).isChecked()).toBe(false);
+	expect(await rows.allInnerTexts()).toEqual(['tweede', 'derde']);
+});
+
+it('the screen is chosen in one press, said in words to both facilitators, and goes back', async () => {
+	const evening = made[3]!;
+	const [anna, bram] = await Promise.all([regie(evening), regie(evening, 'second')]);
+	const now = bram.locator('[data-screen]');
+	const seen = (words: string) => expect.poll(() => now.innerText()).toBe(words);
+	await press(anna, 'Kaarten van Ronde 1');
+	await seen('De kaarten van ronde 1, met stippen.');
+	await press(anna, 'Ranglijst van Ronde 1');
+	await seen('De ranglijst van ronde 1.');
+	await undo(anna);
+	await seen('De kaarten van ronde 1, met stippen.');
+	await anna.getByLabel('Nummer van het thema').fill('3');
+	await press(anna, 'Toon');
+	await seen('Thema 3, Buurthuis, zonder reacties.');
+	await anna.getByLabel('Nummer van het thema').fill('99');
+	await press(anna, 'Toon');
+	await expect.poll(() => said(anna).innerText()).toContain('Thema 99 bestaat niet');
+	await press(anna, /^Scherm leeg/);
+	await seen('Niets. Het scherm is leeg.');
+	await anna.locator('body').press('b');
+	await seen('Thema 3, Buurthuis, zonder reacties.');
+	await press(anna, 'QR en code');
+	await seen(`Hoe men meedoet: QR, adres en code ${evening.code}.`);
+});
+
+it('three numbers, the door and the end: each in words, each goes back', async () => {
+	const evening = made[4]!;
+	const [page, other] = await Promise.all([regie(evening), regie(evening, 'second', '', phoneSize)]);
+	await Promise.all([phone(evening), phone(evening)]);
+	const present = page.getByLabel('aanwezig');
+	await present.fill('2');
+	await present.press('Enter');
+	// Two phones and the one that voted before.
+	await page.getByText('Er doen er meer mee dan u telde.').waitFor();
+	await expect.poll(() => other.getByLabel('aanwezig').inputValue()).toBe('2');
+	await undo(page);
+	await expect.poll(() => other.getByLabel('aanwezig').inputValue()).toBe('');
+	await present.fill('40');
+	await present.press('Enter');
+	await page.getByText('Nu zijn 2 telefoons verbonden.').waitFor();
+	await present.fill('veel');
+	await present.press('Enter');
+	await page.getByText('Typ een heel getal, of laat het vak leeg.').waitFor();
+	await present.fill('');
+	await present.press('Enter');
+	await expect.poll(() => other.getByLabel('aanwezig').inputValue()).toBe('');
+
+	await press(page, 'Deur dicht');
+	await page.getByText('De deur is dicht. Wie al meedeed').waitFor();
+	await expect(joinPhone(server.local, evening.code)).rejects.toThrow('door.closed');
+	await undo(page);
+	await page.getByText('De deur is open: met de code kan iedereen meedoen.').waitFor();
+	await (await phone(evening)).close();
+
+	await press(page, 'Avond afsluiten');
+	await other.getByRole('heading', { name: 'De avond is afgesloten' }).waitFor();
+	expect(await nextStep(page).count()).toBe(0);
+	expect(await findings(page)).toEqual([]);
+	await undo(page);
+	await other.getByRole('heading', { name: 'Ronde 1 is klaar' }).waitFor();
+	expect(await findings(other)).toEqual([]);
+});
