@@ -3,6 +3,7 @@ import { networkInterfaces } from 'node:os';
 import { createApp, type App } from './app.ts';
 import { readConfig, type Config } from './config.ts';
 import { prepareDataDir } from './data-dir.ts';
+import { seedExample } from './example/seed.ts';
 import { createLog, describeError, type Log } from './log.ts';
 import { ownAddress, phoneAddresses } from './reachable.ts';
 import { StartRefusal } from './start-refusal.ts';
@@ -28,7 +29,22 @@ async function start(config: Config, log: Log): Promise<Running> {
 	});
 	app.attach(server);
 	const port = await listen(server, config);
+	// Programs that start this one want an empty folder to stay empty.
+	if (app.programme.isEmpty && !config.json) await prepareExample(app, log);
 	return { app, server, port, closePages: close };
+}
+
+/** Puts the evening to try on an empty server. On stderr: stdout says where to go. */
+async function prepareExample(app: App, log: Log): Promise<void> {
+	const slow = setTimeout(() => console.error('De voorbeeldavond wordt klaargezet. Dat duurt enkele seconden.'), 1000);
+	try {
+		await seedExample(app);
+	} catch (error) {
+		log.error({ err: error }, 'the example could not be made');
+		console.error('De voorbeeldavond is niet gelukt. Wijkverhaal werkt ook zonder.');
+	} finally {
+		clearTimeout(slow);
+	}
 }
 
 /** @returns the port in use, which differs from the setting when that is 0. */

@@ -1,0 +1,37 @@
+import { error, fail, redirect, type RequestEvent } from '@sveltejs/kit';
+import { statusOf } from '#server/web/api.ts';
+import type { Actions, PageServerLoad } from './$types';
+
+/** A cartoonist's page, for whoever holds the link and typed its pin once in this browser. */
+export const load: PageServerLoad = (event) => {
+	const { app, browser } = event.locals;
+	const { evening } = find(event);
+	// A tab that is restored the next day must not begin with yesterday's page.
+	event.setHeaders({ 'Cache-Control': 'private, no-store' });
+	const seat = browser === null ? undefined : app.seats.ofBrowser(browser, evening.id).find(({ role }) => role === 'illustrator');
+	if (browser === null || seat === undefined) return { start: null };
+	return {
+		start: { role: 'illustrator' as const, seat: app.seats.token(browser, seat), snapshot: evening.published('illustrator') }
+	};
+};
+
+export const actions: Actions = {
+	/** The pin: `pin`. No account, no name. */
+	default: async (event) => {
+		const { app } = event.locals;
+		const { link, evening } = find(event);
+		const typed = (await event.request.formData()).get('pin');
+		const checked = app.pins.check(link, typeof typed === 'string' ? typed : '');
+		if (!checked.ok) return fail(statusOf(checked), { refusal: checked });
+		app.seats.ensure(event.locals.ensureBrowser(), evening.id, 'illustrator');
+		redirect(303, event.url.pathname);
+	}
+};
+
+/** @throws 410 for a link that was replaced, or never was. */
+function find({ locals: { app }, params }: RequestEvent<{ secret: string }>) {
+	const link = app.links.find(params.secret, 'illustrator');
+	const evening = link && app.evenings.get(link.evening);
+	if (!evening) error(410);
+	return { link, evening };
+}

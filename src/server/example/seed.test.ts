@@ -1,0 +1,87 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { views, type Views } from '#shared/views/views.ts';
+import { createApp, type App } from '../app.ts';
+import { readConfig } from '../config.ts';
+import { listDrawingFiles } from '../drawings/files.ts';
+import { createLog } from '../log.ts';
+import { seedExample } from './seed.ts';
+
+let dataDir: string;
+let app: App;
+let regie: Views['facilitator'];
+let phone: Views['participant'];
+
+beforeAll(async () => {
+	dataDir = await mkdtemp(join(tmpdir(), 'wijkverhaal-example-'));
+	const read = readConfig({ DATA_DIR: dataDir });
+	if (!read.ok) throw new Error(read.problems.join('\n'));
+	app = await createApp(read.config, createLog('warn'));
+	await seedExample(app, Date.UTC(2026, 10, 24, 18));
+	const evening = app.evenings.all()[0]!;
+	const text = (id: string) => evening.textOf(id);
+	regie = views.facilitator(evening.state, text);
+	phone = views.participant(evening.state, text);
+}, 60_000);
+afterAll(async () => {
+	await app.close();
+	await rm(dataDir, { recursive: true, force: true });
+});
+
+describe('the evening that stands ready after the first start', () => {
+	it('is the only one, in an area of its own, of today, with its door open', () => {
+		expect(app.programme.areas()).toMatchObject([{ name: 'Oude Kom', evenings: [expect.any(String)] }]);
+		expect(regie.evening).toMatchObject({ title: 'Gebiedsavond Oude Kom', area: 'Oude Kom', date: '2026-11-24' });
+		expect(regie.evening).not.toHaveProperty('door');
+		expect(regie.evening).not.toHaveProperty('rehearsal');
+	});
+
+	it('has 24 themes under the numbers 1 to 24, with quotes and how often they were named', () => {
+		const themes = Object.values(regie.themes);
+		expect(themes.map(({ number }) => number)).toEqual(Array.from({ length: 24 }, (_, index) => index + 1));
+		for (const theme of themes) {
+			expect(theme.mentioned).toBeGreaterThan(0);
+			expect(theme.quotes?.length).toBeGreaterThan(0);
+		}
+		expect(themes.filter(({ grave }) => grave)).toHaveLength(3);
+	});
+
+	it('has comments of several people, approved ones on the phones and some that wait', () => {
+		const comments = Object.values(regie.comments);
+		const waiting = comments.filter(({ status }) => status === 'waiting');
+		expect(comments.length).toBeGreaterThanOrEqual(40);
+		expect(waiting.length).toBeGreaterThan(0);
+		expect(Object.keys(phone.comments)).toHaveLength(comments.length - waiting.length);
+		expect(comments.some(({ support }) => support > 1)).toBe(true);
+		expect(regie.joined).toBeGreaterThan(1);
+	});
+
+	it('has six drawings, described; four hang at their theme and two are offered for one', async () => {
+		const drawings = Object.values(regie.drawings);
+		expect(drawings.map(({ status }) => status).sort()).toEqual(['offered', 'offered', 'wall', 'wall', 'wall', 'wall']);
+		for (const { title, alt, credit, theme } of drawings) {
+			expect([title, alt, theme]).not.toContain(undefined);
+			expect(credit).toBe('Wijkverhaal, CC BY');
+		}
+		expect(Object.keys(phone.drawings)).toHaveLength(4);
+		expect(new Set((await listDrawingFiles(dataDir)).map(({ hash }) => hash))).toEqual(app.evenings.drawingFiles());
+	});
+
+	it('has a practice round and a round over 15 themes, none of them grave, both still to be opened', () => {
+		const rounds = Object.values(regie.rounds);
+		expect(rounds.map(({ phase, kind }) => [kind, phase])).toEqual([
+			['practice', 'draft'],
+			['themes', 'draft']
+		]);
+		expect(rounds[0]).toMatchObject({ title: 'Koffie of thee?', lines: { a: 'Koffie', b: 'Thee' } });
+		expect(rounds[1]?.options).toHaveLength(15);
+		expect(rounds[1]?.options.filter((option) => regie.themes[option]?.grave)).toEqual([]);
+		expect(phone.rounds).toEqual({});
+	});
+
+	it('leaves the set-up link for the first facilitator', async () => {
+		expect(await app.setUpLink()).toMatch(/^\/regie\/uitnodiging\//);
+	});
+});

@@ -1,0 +1,119 @@
+import { fileURLToPath } from 'node:url';
+import { nanoid } from 'nanoid';
+import type { Actor } from '#shared/evening/decision.ts';
+import { defaultThemes } from '#shared/programme/default-themes.ts';
+import { parseCommand, type CommandInput } from '#shared/protocol/commands.ts';
+import type { App } from '../app.ts';
+import type { RenderedDrawing } from '../drawings/render.ts';
+import type { LiveEvening } from '../live/evening.ts';
+import { example, exampleDrawings } from './example.ts';
+
+/** Who gives the example's commands, in the log. */
+const facilitator: Actor = { role: 'facilitator', seat: 'example', participant: null };
+const illustrator: Actor = { role: 'illustrator', seat: 'example-illustrator', participant: null };
+const participants: Actor[] = Array.from({ length: 8 }, (_, index) => ({
+	role: 'participant',
+	seat: `example-seat-${index}`,
+	participant: `example-participant-${index}`
+}));
+/** So many of the drawings hang; the others are offered. */
+const hanging = 4;
+const themesInRound = 15;
+
+/** The number of a theme in the example: its place in the list. */
+const numbers = new Map(example.themes.map(({ code }, index) => [code, index + 1]));
+const numberOf = (code: string) => numbers.get(code)!;
+
+/**
+ * Puts an area with an evening that is ready to try on a server that has none: themes, comments, drawings through the
+ * real intake, and two rounds that were not opened yet.
+ * @param now ms since 1970; the evening is of that day.
+ * @throws where the server refuses any of it: what was made until then stays.
+ */
+export async function seedExample(app: App, now = Date.now()): Promise<void> {
+	// The slow part first: whoever stops the server meanwhile finds no half evening.
+	const pictures = await renderAll(app);
+	const area = nanoid(12);
+	check(await app.programme.submit({ id: nanoid(), type: 'area.add', area, name: example.area }, facilitator.seat));
+	const date = new Date(now).toISOString().slice(0, 10);
+	const begun = await app.evenings.begin({ title: example.title, area, date }, facilitator.seat);
+	if (!begun.ok) throw new Error(begun.code);
+	const { evening } = begun;
+	await give(evening, facilitator, { type: 'theme.add', themes: themes() });
+	await addRounds(evening);
+	await addComments(evening);
+	for (const [index, picture] of pictures.entries()) await addDrawing(app, evening, index, picture);
+}
+
+async function renderAll(app: App): Promise<RenderedDrawing[]> {
+	const pictures = [];
+	for (const { file } of example.drawings) {
+		const rendered = await app.drawings.render(fileURLToPath(new URL(file, exampleDrawings)));
+		if (!rendered.ok) throw new Error(rendered.code);
+		pictures.push(rendered);
+	}
+	return pictures;
+}
+
+function themes(): CommandInput<'theme.add'>['themes'] {
+	return example.themes.map(({ code, mentioned }) => {
+		const { title, main, quotes, grave } = defaultThemes.find(({ source }) => source === code)!;
+		return { number: numberOf(code), title, main, quotes, grave, mentioned };
+	});
+}
+
+async function addRounds(evening: LiveEvening): Promise<void> {
+	const plain = themes().flatMap(({ number, grave }) => (grave || number === undefined ? [] : [number]));
+	const round = { type: 'round.add', results: 'hidden' } as const;
+	await give(evening, facilitator, { ...round, round: nanoid(), kind: 'practice', ...example.practice, budget: 1, most: 1, themes: [] });
+	await give(evening, facilitator, {
+		...round,
+		round: nanoid(),
+		kind: 'themes',
+		title: 'Wat is het belangrijkst?',
+		budget: 5,
+		most: 2,
+		themes: plain.slice(0, themesInRound),
+		lines: []
+	});
+}
+
+async function addComments(evening: LiveEvening): Promise<void> {
+	await Promise.all(participants.map((who) => give(evening, who, { type: 'participant.join' })));
+	const comments = example.comments.map((comment, index) => ({ ...comment, id: nanoid(), who: index % participants.length }));
+	await Promise.all(
+		comments.map(({ id, who, code, text }) =>
+			give(evening, participants[who]!, { type: 'comment.add', comment: id, theme: numberOf(code), text })
+		)
+	);
+	const approved = comments.filter((comment) => comment.approved);
+	await give(evening, facilitator, { type: 'comment.review', comments: approved.map(({ id }) => id), status: 'approved' });
+	// From none to four: the next ones in the row recognise it.
+	const support = approved.flatMap(({ id, who }, index) =>
+		Array.from({ length: (index * 7) % 5 }, (_, next) =>
+			give(evening, participants[(who + 1 + next) % participants.length]!, { type: 'comment.support', comment: id, supported: true })
+		)
+	);
+	await Promise.all(support);
+}
+
+async function addDrawing(app: App, evening: LiveEvening, index: number, picture: RenderedDrawing): Promise<void> {
+	const { code, title, alt, credit, licence } = example.drawings[index]!;
+	const drawing = nanoid();
+	const theme = numberOf(code);
+	check(
+		await app.drawings.keep(picture, (version) =>
+			evening.submit({ id: nanoid(), type: 'drawing.offer', drawing, version, theme, title: '', credit: '' }, illustrator)
+		)
+	);
+	await give(evening, illustrator, { type: 'drawing.describe', drawing, title, alt, credit: `${credit}, ${licence}` });
+	if (index < hanging) await give(evening, facilitator, { type: 'drawing.place', drawing, theme, checked: true });
+}
+
+async function give(evening: LiveEvening, actor: Actor, command: CommandInput): Promise<void> {
+	check(await evening.submit(parseCommand({ ...command, id: nanoid() })!, actor));
+}
+
+function check(answer: { ok: true } | { ok: false; code: string }): void {
+	if (!answer.ok) throw new Error(`The example was refused: ${answer.code}`);
+}
