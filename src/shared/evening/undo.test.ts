@@ -124,6 +124,15 @@ describe('undo and dots', () => {
 		expect(tallyOf(hall.state, round).totals.get('1')).toBe(2);
 	});
 
+	it('undoing "open" does not bring back a theme that was removed before it', () => {
+		const round = hall.round('draft');
+		hall.do(facilitator, { type: 'theme.remove', themes: [2] });
+		const opened = hall.do(facilitator, { type: 'round.open', round });
+		hall.dots(hall.resident('ans'), round, '1', 2);
+		undo(opened);
+		expect(hall.view('facilitator').rounds[round]).toMatchObject({ phase: 'closed', options: ['1'] });
+	});
+
 	it('adding a round is not undone once it was opened or edited', () => {
 		const ids = ['round-one', 'round-two'].map((round) =>
 			hall.do(facilitator, { type: 'round.add', round, kind: 'themes', title: 'Ronde', budget: 3, most: 1, results: 'open', themes: [1], lines: [] })

@@ -87,8 +87,8 @@ function restore<N extends Noun>(
 }
 
 function roundAsItReturns(state: EveningState, id: string, round: Round, current: Round): Round | Refusal {
-	// Undoing 'open' closes: the dots that were given meanwhile are not thrown away.
-	if (round.phase === 'draft' && tallyOf(state, id).ballots.size > 0) return { ...round, phase: 'closed' };
+	// Undoing 'open' closes: the dots that were given meanwhile are not thrown away, nor are themes that went before it brought back.
+	if (round.phase === 'draft' && tallyOf(state, id).ballots.size > 0) return { ...current, phase: 'closed' };
 	if (round.removed) return current.removed ? changedSince : round;
 	// Undoing 'close' opens, and the other facilitator may have opened the next one meanwhile.
 	const open = round.phase === 'open' && otherOpenRound(state, id);

@@ -1,0 +1,242 @@
+import fc from 'fast-check';
+import { commandTypes, type CommandInput, type CommandType } from '../protocol/commands.ts';
+import { allowedRoles, mayCommand, type Role } from '../protocol/roles.ts';
+import type { Actor } from './decision.ts';
+import type { Round } from './round.ts';
+import type { EveningState } from './state.ts';
+import { facilitator, illustrator, moderator, participantCalled, secondFacilitator, versionCalled, Hall } from './test-hall.ts';
+
+/**
+ * One step of a history: what somebody does, with numbers by which it picks among what is there. Few numbers, so that
+ * steps meet on the same round and comment, and a failing history shrinks to a short one.
+ */
+export interface Step {
+	type: CommandType;
+	who: number;
+	/** Which one of what is there; now and then one that is not. */
+	which: number;
+	also: number;
+	amount: number;
+	flag: boolean;
+}
+
+/** What happens often in a hall, and everything else now and then. */
+const weights: Partial<Record<CommandType, number>> = {
+	'participant.join': 8,
+	'ballot.set': 24,
+	'ballot.offer': 4,
+	'comment.add': 10,
+	'comment.review': 10,
+	'comment.project': 5,
+	'comment.support': 5,
+	'comment.withdraw': 4,
+	'round.add': 4,
+	'round.open': 6,
+	'round.close': 5,
+	'round.reopen': 3,
+	'round.show': 5,
+	'drawing.offer': 3,
+	'drawing.place': 4,
+	undo: 12
+};
+
+const step: fc.Arbitrary<Step> = fc.record({
+	type: fc.oneof(
+		...commandTypes
+			.filter((type) => type !== 'evening.begin')
+			.map((type) => ({ weight: weights[type] ?? 1, arbitrary: fc.constant(type) }))
+	),
+	who: fc.nat(7),
+	which: fc.nat(15),
+	also: fc.nat(15),
+	amount: fc.nat(4),
+	flag: fc.boolean()
+});
+
+/** Histories of an evening by all roles, plausible and implausible steps mixed. */
+export const histories = (maxLength = 80): fc.Arbitrary<Step[]> => fc.array(step, { minLength: 1, maxLength, size: 'max' });
+
+const names = ['ans', 'bea', 'cas', 'dik'];
+const people = names.map(participantCalled);
+const staff: Actor[] = [facilitator, secondFacilitator, moderator, illustrator];
+const actorsOf = (role: Role) => (role === 'participant' ? people : staff.filter((actor) => actor.role === role));
+
+/** Who takes this step: somebody whose role may, as admission sees to. */
+export function actorOf({ type, who }: Step): Actor {
+	const allowed = allowedRoles[type].flatMap(actorsOf);
+	return allowed[who % allowed.length]!;
+}
+
+/**
+ * The `which`-th of those entries that the step makes sense on, mostly; now and then another one, or one that is not there.
+ */
+function pick<Entry>(entries: Map<string, Entry>, which: number, none: string, sensible: (entry: Entry) => boolean = () => true): string {
+	const fitting = [...entries.keys()].filter((id) => sensible(entries.get(id)!));
+	if (which < 12 && fitting.length > 0) return fitting[which % fitting.length]!;
+	return [...entries.keys()][which - 12] ?? none;
+}
+
+/** The phase that a round should be in for a command to make sense on it. */
+const phaseFor: Partial<Record<CommandType, Round['phase']>> = {
+	'round.edit': 'draft',
+	'round.open': 'draft',
+	'round.close': 'open',
+	'round.reopen': 'closed',
+	'round.show': 'closed',
+	'ballot.set': 'open',
+	'ballot.offer': 'open'
+};
+
+/**
+ * The command of a step, on what the evening holds now.
+ * @param mark a word that stands in every text of the command, by which it is found again.
+ */
+export function commandOf(step: Step, hall: { state: EveningState; newId(kind: string): string }, mark: string): CommandInput {
+	const { type, which, also, amount, flag } = step;
+	const { state } = hall;
+	const { entries } = state;
+	const theme = Number(pick(entries.theme, which, '99', ({ removed }) => !removed));
+	const round = pick(entries.round, which, 'round-unknown', ({ removed, phase }) => !removed && phase === (phaseFor[type] ?? phase));
+	const { participant } = actorOf(step);
+	const comment = pick(entries.comment, also, 'comment-unknown', (entry) =>
+		entry.status !== 'withdrawn' && (entry.participant === participant) === (type === 'comment.withdraw')
+	);
+	const drawing = pick(entries.drawing, which, 'drawing-unknown', ({ status }) => status !== 'withdrawn');
+	const options = entries.round.get(round)?.options ?? [];
+	const option = options[also % (options.length + 1)] ?? '3';
+	switch (type) {
+		case 'evening.begin':
+			return { type, title: mark, area: mark, date: '2026-11-24' };
+		case 'evening.rename':
+			return { type, title: mark };
+		case 'evening.area':
+			return { type, name: mark };
+		case 'evening.door':
+			return { type, door: flag ? 'open' : 'closed' };
+		case 'evening.code':
+		case 'participant.join':
+			return { type };
+		case 'evening.approval':
+			return { type, approval: flag ? 'none' : 'before' };
+		case 'evening.present':
+			return { type, present: flag ? amount * 10 : null };
+		case 'evening.close':
+			return { type, closed: amount === 0 && flag };
+		case 'evening.rehearsal':
+			return { type, rehearsal: flag };
+		case 'theme.add':
+			return { type, themes: [{ title: mark, main: 'overig', explanation: flag ? mark : '', quotes: flag ? [mark] : [], grave: amount === 0 }] };
+		case 'theme.edit':
+			return { type, theme, set: flag ? { title: mark, grave: amount === 0 } : { mentioned: amount === 0 ? null : amount, explanation: '' } };
+		case 'theme.remove':
+			return { type, themes: [theme] };
+		case 'theme.move':
+			return { type, moves: [{ theme, x: amount * 10, y: which }] };
+		case 'round.add':
+			return {
+				type,
+				round: hall.newId('round'),
+				kind: amount === 0 ? 'practice' : 'themes',
+				title: mark,
+				budget: amount + 1,
+				most: 2,
+				results: flag ? 'open' : 'hidden',
+				themes: [...entries.theme.values()].filter(({ removed }) => !removed).slice(0, 1 + (which % 4)).map(({ number }) => number),
+				lines: amount === 0 ? [mark, mark] : []
+			};
+		case 'round.edit':
+			return { type, round, set: flag ? { title: mark, results: 'open' } : { budget: amount + 1 } };
+		case 'round.remove':
+		case 'round.open':
+		case 'round.close':
+		case 'round.reopen':
+			return { type, round };
+		case 'round.show':
+			return { type, round, shown: flag };
+		case 'ballot.set': {
+			const revision = state.tallies.get(round)?.ballots.get(participant!)?.revision ?? 0;
+			return { type, round, option, dots: amount, revision: revision + (also === 15 ? 1 : 0) };
+		}
+		case 'ballot.offer':
+			return { type, round, dots: { [option]: amount % 3 }, revision: which };
+		case 'comment.add':
+			return { type, comment: hall.newId('comment'), theme, text: mark };
+		case 'comment.withdraw':
+			return { type, comment };
+		case 'comment.support':
+			return { type, comment, supported: flag || amount > 1 };
+		case 'comment.review':
+			return { type, comments: [comment], status: (['approved', 'approved', 'approved', 'hidden', 'waiting'] as const)[amount]! };
+		case 'comment.project':
+			return { type, comment, projected: flag || amount > 1 };
+		case 'drawing.offer':
+			return { type, drawing: hall.newId('drawing'), version: versionCalled(hall.newId('v')), theme: flag ? theme : null, title: mark, credit: mark };
+		case 'drawing.replace':
+			return { type, drawing, version: versionCalled(hall.newId('v')) };
+		case 'drawing.describe':
+			return { type, drawing, title: mark, alt: mark, credit: '' };
+		case 'drawing.place':
+			return { type, drawing, theme, checked: amount > 0 };
+		case 'drawing.takeDown':
+		case 'drawing.withdraw':
+			return { type, drawing };
+		case 'screen.show':
+			return {
+				type,
+				show: ([{ mode: 'join' }, { mode: 'cards', round: flag ? round : null, page: null }, { mode: 'ranking', round }, { mode: 'theme', theme }, { mode: 'drawing', drawing }] as const)[amount]!
+			};
+		case 'screen.blank':
+			return { type, blank: flag };
+		case 'undo':
+			// The latest first: that is what people take back.
+			return { type, command: pick(new Map([...state.steps].reverse().slice(0, 4)), which, 'command-unknown', ({ undone }) => !undone) };
+	}
+}
+
+/** An evening as it is when it gets going: three people joined, a hidden round is open, one comment is approved. */
+export function startedHall(): Hall {
+	const hall = new Hall();
+	const [first] = names.slice(0, 3).map((name) => hall.resident(name));
+	hall.round('open');
+	hall.comment(first!);
+	return hall;
+}
+
+/** Takes the steps of a history one after the other. @param each called after every step, accepted or refused. */
+export function play(hall: Hall, steps: Step[], each: (step: Step, accepted: boolean) => void = () => {}): void {
+	for (const [index, step] of steps.entries()) {
+		const actor = actorOf(step);
+		if (!mayCommand(actor.role, step.type)) throw new Error(`${actor.role} may not ${step.type}`);
+		each(step, hall.give(actor, commandOf(step, hall, markOf(index))).ok);
+	}
+}
+
+/** The word that stands in every text of the `index`-th step, and in nothing else. */
+export function markOf(index: number): string {
+	return `<mark${index}>`;
+}
+
+/**
+ * Which words a role may hold nowhere, worked out from the state alone and not by the views: comments that are held
+ * back, withdrawn, at a removed theme or a grave one; rounds that are drafts; drawings that do not hang.
+ */
+export function withheldFrom(role: Role, { state, textOf }: Pick<Hall, 'state' | 'textOf'>): string[] {
+	const reviews = role === 'facilitator' || role === 'moderator';
+	const withheld: (string | null)[] = [];
+	const addresses: string[] = [];
+	for (const { status, projected, text, theme } of state.entries.comment.values()) {
+		const place = state.entries.theme.get(String(theme))!;
+		const shown = reviews || (status === 'approved' && !place.grave && (role !== 'screen' || projected));
+		if (status === 'withdrawn' || place.removed || !shown) withheld.push(text);
+	}
+	for (const { title, phase, removed, lines } of state.entries.round.values()) {
+		if (removed || role === 'moderator' || (phase === 'draft' && role !== 'facilitator')) withheld.push(title, ...Object.values(lines));
+	}
+	for (const drawing of state.entries.drawing.values()) {
+		const shown = drawing.status === 'wall' ? role !== 'moderator' : drawing.status === 'offered' && (role === 'facilitator' || role === 'illustrator');
+		if (shown) continue;
+		withheld.push(drawing.title, drawing.alt, drawing.credit);
+		addresses.push(drawing.version.id);
+	}
+	return [...withheld.map((text) => (text === null ? '' : textOf(text))), ...addresses].filter((word) => word !== '');
+}
