@@ -14,7 +14,7 @@ const migrations = [
 		role TEXT NOT NULL, type TEXT NOT NULL, version INTEGER NOT NULL, body TEXT NOT NULL,
 		PRIMARY KEY (stream, seq)
 	) STRICT, WITHOUT ROWID;
-	CREATE TABLE texts (stream TEXT NOT NULL, id TEXT NOT NULL, body TEXT NOT NULL, PRIMARY KEY (stream, id)) STRICT, WITHOUT ROWID;
+	CREATE TABLE texts (n INTEGER PRIMARY KEY, stream TEXT NOT NULL, id TEXT NOT NULL, body TEXT NOT NULL, UNIQUE (stream, id)) STRICT;
 	CREATE TABLE seats (
 		id TEXT PRIMARY KEY, browser TEXT NOT NULL, stream TEXT NOT NULL, role TEXT NOT NULL, participant TEXT,
 		made_at INTEGER NOT NULL, revoked INTEGER NOT NULL DEFAULT 0
@@ -87,7 +87,31 @@ export function writeMeta(database: DatabaseSync, key: string, value: string): v
 	database.prepare('INSERT INTO meta (key, value) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value').run(key, value);
 }
 
-/** Ends an erasure: without it the words stay readable in the write-ahead log. */
-export function truncateLog(database: DatabaseSync): void {
-	database.exec('PRAGMA wal_checkpoint(TRUNCATE)');
+/**
+ * Runs `work` as one transaction: wholly or not at all.
+ * @throws what `work` or the commit throws, once all is as it was.
+ */
+export function transaction<Result>(database: DatabaseSync, work: () => Result): Result {
+	database.exec('BEGIN IMMEDIATE');
+	try {
+		const result = work();
+		database.exec('COMMIT');
+		return result;
+	} catch (error) {
+		// A transaction left open would make every later one fail; a failed COMMIT may have rolled back already.
+		if (database.isTransaction) database.exec('ROLLBACK');
+		throw error;
+	}
+}
+
+/**
+ * Ends an erasure: without it the words stay readable in the write-ahead log.
+ * @returns whether it could be done: not while a backup reads, nor on a full disk.
+ */
+export function truncateLog(database: DatabaseSync): boolean {
+	try {
+		return database.prepare('PRAGMA wal_checkpoint(TRUNCATE)').get()?.busy === 0;
+	} catch {
+		return false;
+	}
 }
