@@ -1,5 +1,9 @@
 /** Longest wait after wrong attempts, in ms. */
 const mostWait = 30_000;
+/** Attempts of this long ago, in ms, no longer count. */
+const forgottenAfter = 3600_000;
+/** Above this many keys the forgotten ones are dropped: names that nobody has would fill the memory. */
+const mostKept = 1000;
 
 /**
  * Slows guessing per key (a link, an account) without ever locking anyone out: two tries are free, then the wait
@@ -14,9 +18,12 @@ export class Slowdown {
 	}
 
 	failed(key: string, now: number): void {
-		const count = (this.#failures.get(key)?.count ?? 0) + 1;
+		const known = this.#failures.get(key);
+		const count = known && now - known.until < forgottenAfter ? known.count + 1 : 1;
 		const wait = count < 3 ? 0 : Math.min(mostWait, 1000 * 2 ** (count - 3));
 		this.#failures.set(key, { count, until: now + wait });
+		if (this.#failures.size <= mostKept) return;
+		for (const [one, { until }] of this.#failures) if (now - until >= forgottenAfter) this.#failures.delete(one);
 	}
 
 	succeeded(key: string): void {

@@ -3,6 +3,7 @@ import type { DatabaseSync } from 'node:sqlite';
 import { nanoid } from 'nanoid';
 import { cleanText } from '#shared/protocol/text.ts';
 import { refuse, type Refusal } from '#shared/protocol/refusals.ts';
+import { transaction } from '../store/database.ts';
 import { newSecret, same } from './keys.ts';
 import { Slowdown } from './slowdown.ts';
 
@@ -12,6 +13,7 @@ export interface Account {
 }
 
 export const shortestPassword = 10;
+const longestName = 80;
 const day = 24 * 3600 * 1000;
 const sessionAge = 14 * day;
 const invitationAge = 7 * day;
@@ -70,7 +72,7 @@ export class Staff {
 
 	/** Uses an invitation up. Refused: `invitation.used`, `text.empty`, `account.nameTaken`, `account.passwordShort`. */
 	async accept(secret: string, typedName: string, password: string): Promise<{ ok: true; account: Account } | Refusal> {
-		const name = cleanText(typedName).slice(0, 80);
+		const name = cleanText(typedName).slice(0, longestName);
 		if (!this.isOpenInvitation(secret)) return refuse('invitation.used');
 		if (name === '') return refuse('text.empty');
 		if (password.length < shortestPassword) return refuse('account.passwordShort', { shortest: shortestPassword });
@@ -80,27 +82,26 @@ export class Staff {
 		if (!this.isOpenInvitation(secret)) return refuse('invitation.used');
 		if (this.#byName(name)) return refuse('account.nameTaken');
 		const account = { id: nanoid(12), name };
-		this.#database.exec('BEGIN IMMEDIATE');
-		this.#database.prepare('DELETE FROM invitations WHERE secret = ?').run(secret);
-		this.#database
-			.prepare('INSERT INTO accounts (id, name, password, made_at) VALUES (?, ?, ?, ?)')
-			.run(account.id, name, hash, Date.now());
-		this.#database.exec('COMMIT');
+		transaction(this.#database, () => {
+			this.#database.prepare('DELETE FROM invitations WHERE secret = ?').run(secret);
+			this.#database
+				.prepare('INSERT INTO accounts (id, name, password, made_at) VALUES (?, ?, ?, ?)')
+				.run(account.id, name, hash, Date.now());
+		});
 		return { ok: true, account };
 	}
 
 	/** Refused: `account.wrong`, or `account.wait` with the seconds, which never lock anyone out. */
 	async signIn(typedName: string, password: string): Promise<{ ok: true; account: Account } | Refusal> {
-		const name = cleanText(typedName);
+		const name = cleanText(typedName).slice(0, longestName);
 		const wait = this.#slowdown.wait(name.toLowerCase(), Date.now());
 		if (wait > 0) return refuse('account.wait', { seconds: wait });
 		const row = this.#byName(name);
+		// Counted before it is known: hashing takes a while, in which a thousand other passwords could be tried.
+		this.#slowdown.failed(name.toLowerCase(), Date.now());
 		// An unknown name costs the same time as a wrong password.
 		const right = await checkPassword(password, row ? String(row.password) : undefined);
-		if (!row || !right) {
-			this.#slowdown.failed(name.toLowerCase(), Date.now());
-			return refuse('account.wrong');
-		}
+		if (!row || !right) return refuse('account.wrong');
 		this.#slowdown.succeeded(name.toLowerCase());
 		return { ok: true, account: { id: String(row.id), name: String(row.name) } };
 	}

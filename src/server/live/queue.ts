@@ -34,7 +34,8 @@ const mostInGroup = 1000;
  * answered and seen. A repeated command of a seat gets its first answer again.
  *
  * Between deciding and committing `state` is tentative; with SQLite nothing else runs in that time. If the commit
- * fails, the state is made anew from the log and the whole group is refused.
+ * fails, the state is made anew from the log and the whole group is refused. A command that changed nothing is
+ * remembered until then too: a repeat that comes late must not do what the first one did not.
  */
 export class Queue<State extends { seq: number }, Command extends { id: string }, Event> {
 	state: State;
@@ -45,12 +46,14 @@ export class Queue<State extends { seq: number }, Command extends { id: string }
 	readonly #newCode: () => string;
 	readonly #log: Log;
 	readonly #committed: (events: Stored<Event>[]) => void;
-	/** `seat command` -> the seq of its last event. */
+	/** `seat command` -> the seq that it was answered with. */
 	#answered = new Map<string, number>();
 	#waiting: Waiting<Command>[] = [];
 	#running: Promise<void> | null = null;
 	#lastAt = 0;
 	#stopped = false;
+	/** The state holds what was never committed, and could not be made anew yet. */
+	#stale = false;
 
 	constructor(options: {
 		stream: string;
@@ -104,6 +107,10 @@ export class Queue<State extends { seq: number }, Command extends { id: string }
 	}
 
 	async #runGroup(group: Waiting<Command>[]): Promise<void> {
+		if (this.#stale && !this.#recover()) {
+			for (const { settle } of group) settle(refuse('server.fault'));
+			return;
+		}
 		const events: Stored<Event>[] = [];
 		const texts: Record<string, string> = {};
 		const erase: string[] = [];
@@ -135,7 +142,7 @@ export class Queue<State extends { seq: number }, Command extends { id: string }
 			}
 			erase.push(...decision.erase);
 			if (seat) seats.push(seat);
-			if (decision.events.length > 0) this.#answered.set(key, this.state.seq);
+			this.#answered.set(key, this.state.seq);
 			return { ok: true, seq: this.state.seq };
 		});
 
@@ -144,7 +151,7 @@ export class Queue<State extends { seq: number }, Command extends { id: string }
 				await this.#store.append({ stream: this.stream, events, texts, seats, erase });
 			} catch (error) {
 				if (!(error instanceof StoreFull)) this.#log.error({ err: error }, 'a commit failed');
-				this.#replay();
+				this.#recover();
 				const code = error instanceof StoreFull ? 'disk.full' : 'server.fault';
 				for (const { settle } of group) settle(refuse(code));
 				return;
@@ -159,16 +166,30 @@ export class Queue<State extends { seq: number }, Command extends { id: string }
 		for (const [index, { settle }] of group.entries()) settle(outcomes[index]!);
 	}
 
+	/** Drops what was not committed. @returns false where the log cannot be read now: then it is tried before the next group. */
+	#recover(): boolean {
+		try {
+			this.#replay();
+			return true;
+		} catch (error) {
+			this.#log.error({ err: error }, 'the log could not be read');
+			this.#stale = true;
+			return false;
+		}
+	}
+
 	/** Makes the state anew from the log. */
 	#replay(): void {
 		const { events, texts } = this.#store.load<Event>(this.stream);
-		this.state = this.#rules.empty();
-		this.texts = texts;
+		const state = this.#rules.empty();
 		this.#answered = new Map();
 		for (const stored of events) {
-			this.#rules.evolve(this.state, stored);
+			this.#rules.evolve(state, stored);
 			this.#answered.set(`${stored.seat} ${stored.command}`, stored.seq);
 			this.#lastAt = Math.max(this.#lastAt, stored.at);
 		}
+		this.state = state;
+		this.texts = texts;
+		this.#stale = false;
 	}
 }
