@@ -1,7 +1,7 @@
 import { io, type Socket } from 'socket.io-client';
 import type { Command, CommandInput } from '#shared/protocol/commands.ts';
 import type { Answer, CatchUpAnswer, Frame, Hint, Own, Presence, Snapshot } from '#shared/protocol/frames.ts';
-import type { Refusal } from '#shared/protocol/refusals.ts';
+import type { Refusal, RefusalCode } from '#shared/protocol/refusals.ts';
 import type { Role } from '#shared/protocol/roles.ts';
 import { protocolVersion } from '#shared/protocol/version.ts';
 import type { Views } from '#shared/views/views.ts';
@@ -21,6 +21,8 @@ export interface Start<R extends Role> {
 /** 'live': what is shown is what the server has. 'away': the last picture stands. 'refused': reload or sign in. */
 export type Status = 'connecting' | 'live' | 'away' | 'refused';
 
+/** Trouble of the server's, not of the seat: it is worth trying again. */
+const passing: ReadonlySet<RefusalCode> = new Set(['rate.slowDown', 'server.fault', 'server.stopping', 'disk.full']);
 /** How long a line that may be dead gets to answer, in ms: a phone that wakes must be up to date within two seconds. */
 const wakeWithin = 1000;
 
@@ -170,7 +172,7 @@ export class Live<R extends Role> {
 				this.#status = 'away';
 				return;
 			}
-			if (error.data.code === 'rate.slowDown' || error.data.code === 'server.fault' || error.data.code === 'disk.full') {
+			if (passing.has(error.data.code)) {
 				this.#status = 'away';
 				setTimeout(() => this.#status === 'away' && this.#socket.connect(), 3000);
 			} else this.#refuse(error.data);

@@ -21,6 +21,8 @@ export class Joining {
 	readonly #seats: Seats;
 	readonly #returnCodes: ReturnCodes;
 	readonly #slowdown = new Slowdown();
+	/** `browser evening` -> a joining under way. */
+	readonly #sitting = new Map<string, Promise<Joined | Refusal>>();
 	/** Tells sockets of seats that were taken back. */
 	readonly #revoked: (seats: string[]) => void;
 
@@ -46,14 +48,21 @@ export class Joining {
 		const details = detailsOf(evening.state);
 		if (details.closed) return refuse('code.closed');
 		if (details.door === 'closed') return refuse('door.closed');
-		return this.#sit(browser, evening);
+		// A double tap must not make two participants.
+		const key = `${browser} ${evening.id}`;
+		let sitting = this.#sitting.get(key);
+		if (!sitting) {
+			sitting = this.#sit(browser, evening).finally(() => this.#sitting.delete(key));
+			this.#sitting.set(key, sitting);
+		}
+		return sitting;
 	}
 
 	/** Moves a participant to this browser; the other phone is told so. Refused: `return.unknown`, `pin.wait`. */
 	async comeBack(browser: string, evening: LiveEvening, typedCode: string): Promise<Joined | Refusal> {
 		const wait = this.#slowdown.wait(evening.id, Date.now());
 		if (wait > 0) return refuse('pin.wait', { seconds: wait });
-		const participant = this.#returnCodes.use(evening.id, typedCode);
+		const participant = this.#returnCodes.participant(evening.id, typedCode);
 		if (participant === null) {
 			this.#slowdown.failed(evening.id, Date.now());
 			return refuse('return.unknown');
@@ -61,6 +70,8 @@ export class Joining {
 		this.#slowdown.succeeded(evening.id);
 		const row = this.#seats.newParticipant(browser, evening.id, participant);
 		this.#seats.add(row);
+		// Only now: on a full disk the code would be lost, and the participant with it.
+		this.#returnCodes.use(evening.id, typedCode);
 		this.#revoked(this.#seats.revokeElsewhere(evening.id, participant, browser));
 		const seat: Seat = { id: row.id, evening: evening.id, role: 'participant', participant };
 		return { ok: true, evening, seat, token: this.#seats.token(browser, seat) };

@@ -22,11 +22,16 @@ export class ReturnCodes {
 		return code;
 	}
 
-	/** Uses a code up. @returns the participant, or null for a code that this evening does not have. */
-	use(evening: string, typed: string): string | null {
+	/** Whose code this is, or null for one that this evening does not have. */
+	participant(evening: string, typed: string): string | null {
 		const row = this.#database
-			.prepare('DELETE FROM return_codes WHERE code = ? AND stream = ? RETURNING participant')
+			.prepare('SELECT participant FROM return_codes WHERE code = ? AND stream = ?')
 			.get(normalCode(typed), evening);
 		return row ? String(row.participant) : null;
+	}
+
+	/** The code has been used: it works no more. */
+	use(evening: string, typed: string): void {
+		this.#database.prepare('DELETE FROM return_codes WHERE code = ? AND stream = ?').run(normalCode(typed), evening);
 	}
 }

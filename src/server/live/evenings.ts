@@ -68,7 +68,16 @@ export class Evenings {
 		);
 		if (!begun.ok) return begun;
 		const listed = await this.#programme.submit({ id: command, type: 'evening.list', evening: evening.id, area: fields.area }, actor);
-		if (!listed.ok) return listed;
+		if (!listed.ok) {
+			await evening.stop();
+			try {
+				// Nobody would ever find it.
+				this.#store.destroy(evening.id, Date.now());
+			} catch (error) {
+				this.#log.error({ err: error }, 'an evening that was not listed stays until the next start');
+			}
+			return listed;
+		}
 		this.#evenings.set(evening.id, evening);
 		return { ok: true, evening };
 	}
@@ -127,8 +136,9 @@ export class Evenings {
 	#freeCode(): string {
 		for (;;) {
 			const code = newCode(codeLength);
-			// An old code stays taken: who types it must hear that it was replaced.
-			if (this.byCode(code) === 'code.unknown') return code;
+			// An old code stays taken: who types it must hear that it was replaced. A removed evening may come back with its own.
+			const isTaken = [...this.#evenings.values()].some(({ state }) => [detailsOf(state).code, ...detailsOf(state).formerCodes].includes(code));
+			if (!isTaken) return code;
 		}
 	}
 }

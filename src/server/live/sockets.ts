@@ -14,6 +14,8 @@ import { Rate } from './rate.ts';
 
 /** Largest message from a client, in bytes: 200 pasted themes with their quotes fit well. */
 const largestMessage = 512 * 1024;
+/** These count themselves, or come by the dozen while a card is dragged. */
+const unlimited: ReadonlySet<string> = new Set(['command', 'catch-up', 'hint']);
 
 /** What a socket needs to know to let somebody in. */
 export interface Door {
@@ -109,7 +111,10 @@ export class Sockets implements Audience {
 		if (greeting.output.version !== protocolVersion) return refuse('protocol.version');
 		const entered = await this.#door.enter(socket.request.headers, greeting.output.seat);
 		if ('ok' in entered) return entered;
-		if (this.#rate.isPaused(entered.seat.id, performance.now())) return refuse('rate.slowDown');
+		const { seat } = entered;
+		// Connecting counts as a message: each one costs a whole view.
+		const now = performance.now();
+		if (this.#rate.isPaused(seat.id, now) || this.#rate.take(seat.id, seat.role, now) !== 'go') return refuse('rate.slowDown');
 		socket.data = { ...entered, greeting: greeting.output };
 		return null;
 	}
@@ -141,10 +146,12 @@ export class Sockets implements Audience {
 			acknowledge(await this.#command(socket, seat, evening, message));
 		});
 		this.#on(socket, 'catch-up', (message, acknowledge) => {
-			if (this.#rate.take(seat.id, seat.role, performance.now()) !== 'go') return acknowledge(refuse('rate.slowDown'));
+			if (!this.#goes(socket, seat)) return acknowledge(refuse('rate.slowDown'));
 			const asked = v.safeParse(catchUp, message);
 			acknowledge(asked.success ? evening.catchUp(seat.role, asked.output) : refuse('message.invalid'));
 		});
+		// What nobody listens to is read all the same.
+		socket.onAny((event) => void (unlimited.has(event) || this.#goes(socket, seat)));
 		if (seat.role === 'screen') this.#on(socket, 'beat', () => this.#presence.beat(evening.id, socket.id));
 		if (seat.role === 'facilitator') {
 			this.#on(socket, 'hint', (message) => {
@@ -157,12 +164,17 @@ export class Sockets implements Audience {
 	/** Admission, in its fixed order: size (the transport's), parse, seat and role, rate, may this role do this. */
 	async #command(socket: Socket, seat: Seat, evening: LiveEvening, message: unknown): Promise<Answer> {
 		const command = parseCommand(message);
-		const rate = this.#rate.take(seat.id, seat.role, performance.now());
-		if (rate === 'flood') setImmediate(() => socket.conn.close());
-		if (rate !== 'go') return refuse('rate.slowDown');
+		if (!this.#goes(socket, seat)) return refuse('rate.slowDown');
 		if (command === null) return refuse('message.invalid');
 		if (serverOnly.has(command.type) || !mayCommand(seat.role, command.type)) return refuse('role.notAllowed');
 		return evening.submit(command, { role: seat.role, seat: seat.id, participant: seat.participant });
+	}
+
+	/** Takes one message off what the seat may send now. A seat that floods loses its line for a while. */
+	#goes(socket: Socket, seat: Seat): boolean {
+		const rate = this.#rate.take(seat.id, seat.role, performance.now());
+		if (rate === 'flood') setImmediate(() => socket.conn.close());
+		return rate === 'go';
 	}
 
 	/** Every handler is wrapped once: a message that trips a bug is answered, and the process lives on. */
