@@ -133,9 +133,10 @@ export const views: { [R in Role]: (state: EveningState, text: TextOf) => Views[
 /** What one participant alone may see: the ballots, the own comments, what was recognised. */
 export function ownView(state: EveningState, text: TextOf, participant: string): Omit<Own, 'epoch' | 'seq'> {
 	const ballots: Own['ballots'] = {};
+	// Of removed rounds too: one may come back, and its dots with it.
 	for (const [round, tally] of state.tallies) {
 		const ballot = tally.ballots.get(participant);
-		if (ballot && !state.entries.round.get(round)?.removed) ballots[round] = ballot;
+		if (ballot) ballots[round] = ballot;
 	}
 	const comments: Own['comments'] = {};
 	const theirs = state.participants.get(participant);
