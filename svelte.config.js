@@ -4,7 +4,7 @@ import adapter from '@sveltejs/adapter-node';
 export default {
 	kit: {
 		// KIT_: main.ts hands protocol and host over itself; the adapter must not read our ORIGIN.
-		adapter: adapter({ envPrefix: 'KIT_', precompress: false }),
+		adapter: adapter({ envPrefix: 'KIT_', precompress: true }),
 		csp: {
 			mode: 'hash',
 			directives: {

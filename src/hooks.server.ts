@@ -2,6 +2,7 @@ import type { Handle } from '@sveltejs/kit';
 import { paraglideMiddleware } from '#client/paraglide/server.js';
 import { cookieAgeSeconds, cookieName, newBrowser, readBrowser } from '#server/access/cookie.ts';
 import { runningApp } from '#server/running-app.ts';
+import { compressed } from '#server/web/compress.ts';
 
 /** Says which browser sent the request, and in which language it reads. */
 export const handle: Handle = ({ event, resolve }) => {
@@ -21,7 +22,8 @@ export const handle: Handle = ({ event, resolve }) => {
 		event.locals.browser = browser;
 		return browser;
 	};
-	return paraglideMiddleware(event.request, ({ locale }) =>
-		resolve(event, { transformPageChunk: ({ html }) => html.replace('%lang%', locale) })
-	);
+	return paraglideMiddleware(event.request, async ({ locale }) => {
+		const response = await resolve(event, { transformPageChunk: ({ html }) => html.replace('%lang%', locale) });
+		return compressed(event.request, response);
+	});
 };

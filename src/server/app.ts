@@ -14,6 +14,7 @@ import { Drawings } from './drawings/drawings.ts';
 import { Evenings } from './live/evenings.ts';
 import { Programme, programmeStream } from './live/programme.ts';
 import type { Outcome } from './live/queue.ts';
+import { Rate } from './live/rate.ts';
 import { Sockets } from './live/sockets.ts';
 import type { Log } from './log.ts';
 import { openDatabase, readMeta } from './store/database.ts';
@@ -40,6 +41,8 @@ export interface App {
 	returnCodes: ReturnCodes;
 	joining: Joining;
 	drawings: Drawings;
+	/** Of every seat, over sockets and by forms alike. */
+	rate: Rate;
 	sockets: Sockets;
 	/** Hangs live connections on the server. */
 	attach(server: Server): void;
@@ -69,6 +72,7 @@ export async function createApp(config: Config, log: Log): Promise<App> {
 	const links = new Links(database);
 	const staff = new Staff(database);
 	const returnCodes = new ReturnCodes(database);
+	const rate = new Rate();
 	const sockets: Sockets = new Sockets(
 		{
 			origin: config.origin,
@@ -77,6 +81,7 @@ export async function createApp(config: Config, log: Log): Promise<App> {
 				return browser === null ? refuse('seat.unknown') : joining.enter(browser, token);
 			}
 		},
+		rate,
 		log
 	);
 	const programme = new Programme({ store, log });
@@ -103,6 +108,7 @@ export async function createApp(config: Config, log: Log): Promise<App> {
 		returnCodes,
 		joining,
 		drawings,
+		rate,
 		sockets,
 		attach: (server) => sockets.attach(server),
 		handle: (request, response) => answerApi(app, request, response),

@@ -33,26 +33,55 @@ export class Joining {
 		this.#revoked = options.revoked;
 	}
 
-	/** The participant's seat that this browser has in an evening already. */
-	present(browser: string, evening: LiveEvening): Joined | null {
-		const seat = this.#seats.ofBrowser(browser, evening.id).find(({ role }) => role === 'participant');
-		return seat ? { ok: true, evening, seat, token: this.#seats.token(browser, seat) } : null;
+	/**
+	 * The participant's seat that this browser has in an evening already.
+	 * @param token what the browser kept of its seat: proves one made after the backup that was put back.
+	 */
+	present(browser: string, evening: LiveEvening, token?: string): Joined | null {
+		const known = this.#seats.ofBrowser(browser, evening.id).find(({ role }) => role === 'participant');
+		if (known) return { ok: true, evening, seat: known, token: this.#seats.token(browser, known) };
+		const verified = token === undefined ? 'seat.unknown' : this.#seats.verify(browser, token);
+		if (typeof verified === 'string' || token === undefined) return null;
+		const { seat } = verified;
+		return seat.role === 'participant' && seat.evening === evening.id ? { ok: true, evening, seat, token } : null;
+	}
+
+	/**
+	 * Where a typed code leads: to the evening, and to the place that this browser has in it. Makes nothing.
+	 * A phone that is in keeps its place when the code was replaced or the evening is over; others are refused:
+	 * `code.unknown`, `code.replaced`, `code.closed`.
+	 * @param tokenOf what the browser kept of its seat in that evening.
+	 */
+	find(
+		browser: string | null,
+		typed: string,
+		tokenOf: (evening: string) => string | undefined = () => undefined
+	): { ok: true; evening: LiveEvening; present: Joined | null } | Refusal {
+		const presentIn = (evening: LiveEvening) => (browser === null ? null : this.present(browser, evening, tokenOf(evening.id)));
+		const evening = this.#evenings.byCode(typed);
+		if (typeof evening === 'string') {
+			for (const former of this.#evenings.byFormerCode(typed)) {
+				const present = presentIn(former);
+				if (present) return { ok: true, evening: former, present };
+			}
+			return refuse(evening);
+		}
+		const present = presentIn(evening);
+		if (!present && detailsOf(evening.state).closed) return refuse('code.closed');
+		return { ok: true, evening, present };
 	}
 
 	/** Refused: `code.unknown`, `code.replaced`, `code.closed`, `door.closed`, `disk.full`. Joining twice gives the same seat. */
-	async join(browser: string, code: string): Promise<Joined | Refusal> {
-		const evening = this.#evenings.byCode(code);
-		if (typeof evening === 'string') return refuse(evening);
-		const present = this.present(browser, evening);
-		if (present) return present;
-		const details = detailsOf(evening.state);
-		if (details.closed) return refuse('code.closed');
-		if (details.door === 'closed') return refuse('door.closed');
+	async join(browser: string, code: string, tokenOf?: (evening: string) => string | undefined): Promise<Joined | Refusal> {
+		const found = this.find(browser, code, tokenOf);
+		if (!found.ok) return found;
+		if (found.present) return found.present;
+		if (detailsOf(found.evening.state).door === 'closed') return refuse('door.closed');
 		// A double tap must not make two participants.
-		const key = `${browser} ${evening.id}`;
+		const key = `${browser} ${found.evening.id}`;
 		let sitting = this.#sitting.get(key);
 		if (!sitting) {
-			sitting = this.#sit(browser, evening).finally(() => this.#sitting.delete(key));
+			sitting = this.#sit(browser, found.evening).finally(() => this.#sitting.delete(key));
 			this.#sitting.set(key, sitting);
 		}
 		return sitting;

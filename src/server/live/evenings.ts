@@ -45,7 +45,13 @@ export class Evenings {
 		const all = this.all();
 		const evening = all.find((one) => one.code === code);
 		if (evening) return evening;
-		return all.some((one) => detailsOf(one.state).formerCodes.includes(code)) ? 'code.replaced' : 'code.unknown';
+		return this.byFormerCode(code).length > 0 ? 'code.replaced' : 'code.unknown';
+	}
+
+	/** The evenings that people reached by this code before it was replaced. */
+	byFormerCode(typed: string): LiveEvening[] {
+		const code = normalCode(typed);
+		return this.all().filter((one) => detailsOf(one.state).formerCodes.includes(code));
 	}
 
 	/** All that were not removed. */

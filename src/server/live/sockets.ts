@@ -1,16 +1,16 @@
 import type { Server as HttpServer } from 'node:http';
 import { Server, type Socket } from 'socket.io';
 import * as v from 'valibot';
-import { parseCommand, serverOnly } from '#shared/protocol/commands.ts';
 import { catchUp, hello, hint, type Answer, type Frame, type Own } from '#shared/protocol/frames.ts';
 import { refuse, type Refusal } from '#shared/protocol/refusals.ts';
-import { mayCommand, type Role } from '#shared/protocol/roles.ts';
+import type { Role } from '#shared/protocol/roles.ts';
 import { protocolVersion } from '#shared/protocol/version.ts';
 import type { Seat } from '../access/seats.ts';
 import type { Log } from '../log.ts';
+import { admit } from './admission.ts';
 import type { Audience, LiveEvening } from './evening.ts';
 import { Presence } from './presence.ts';
-import { Rate } from './rate.ts';
+import type { Rate } from './rate.ts';
 
 /** Largest message from a client, in bytes: 200 pasted themes with their quotes fit well. */
 const largestMessage = 512 * 1024;
@@ -31,14 +31,15 @@ type Acknowledge = (answer: unknown) => void;
 export class Sockets implements Audience {
 	readonly #door: Door;
 	readonly #log: Log;
-	readonly #rate = new Rate();
+	readonly #rate: Rate;
 	readonly #presence: Presence;
 	readonly #sweep: NodeJS.Timeout;
 	readonly #io: Server;
 	#attached = false;
 
-	constructor(door: Door, log: Log) {
+	constructor(door: Door, rate: Rate, log: Log) {
 		this.#door = door;
+		this.#rate = rate;
 		this.#log = log;
 		this.#io = new Server({
 			maxHttpBufferSize: largestMessage,
@@ -161,13 +162,10 @@ export class Sockets implements Audience {
 		}
 	}
 
-	/** Admission, in its fixed order: size (the transport's), parse, seat and role, rate, may this role do this. */
 	async #command(socket: Socket, seat: Seat, evening: LiveEvening, message: unknown): Promise<Answer> {
-		const command = parseCommand(message);
-		if (!this.#goes(socket, seat)) return refuse('rate.slowDown');
-		if (command === null) return refuse('message.invalid');
-		if (serverOnly.has(command.type) || !mayCommand(seat.role, command.type)) return refuse('role.notAllowed');
-		return evening.submit(command, { role: seat.role, seat: seat.id, participant: seat.participant });
+		const admitted = admit(message, seat.role, this.#goes(socket, seat));
+		if (!admitted.ok) return admitted;
+		return evening.submit(admitted.command, { role: seat.role, seat: seat.id, participant: seat.participant });
 	}
 
 	/** Takes one message off what the seat may send now. A seat that floods loses its line for a while. */

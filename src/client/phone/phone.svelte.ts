@@ -1,0 +1,265 @@
+import { createContext } from 'svelte';
+import { nanoid } from 'nanoid';
+import { Ballots, nothingKept, type KeptBallots } from '#client/live/ballots.ts';
+import { Keep } from '#client/live/keep.ts';
+import { Live, type Start } from '#client/live/live.svelte.ts';
+import { dot_all_saved, dot_left, dot_left_none } from '#client/paraglide/messages.js';
+import { refusalText } from '#client/ui/refusal-text.ts';
+import type { Command, CommandOf } from '#shared/protocol/commands.ts';
+import type { Answer, Own } from '#shared/protocol/frames.ts';
+import { longest } from '#shared/protocol/text.ts';
+import type { CommentView, RoundView } from '#shared/views/parts.ts';
+
+export type PhoneStart = Start<'participant'> & { own: Own };
+
+/** An own comment: as the server has it, or on its way there. */
+export interface OwnComment {
+	id: string;
+	theme: number;
+	text: string;
+	status: 'sending' | 'kept' | Own['comments'][string]['status'];
+}
+
+/** 'saving': on its way; 'kept': waits on this phone for a line. */
+export type Saved = 'saved' | 'saving' | 'kept';
+
+/** A refusal in words, and the theme or option that it is about. */
+export interface Said {
+	text: string;
+	at: string;
+}
+
+/** Silence after the last tap before 'opgeslagen' is read aloud, in ms: else every tap would talk. */
+const quietFor = 900;
+
+/**
+ * A resident's phone in an evening: what the hall shows, the own dots and comments. On the server, and until the page
+ * runs, it shows what the server rendered; `open` then takes up what this phone kept.
+ */
+export class Phone {
+	readonly live: Live<'participant'>;
+	readonly #start: PhoneStart;
+	readonly #drafts: Keep<Record<string, string>>;
+	#ballots = $state.raw<Ballots | null>(null);
+	/** Goes up at every change of the ballots, which are no runes. */
+	#changes = $state(0);
+	#said = $state.raw<Said | null>(null);
+	#announcement = $state('');
+	#quiet: ReturnType<typeof setTimeout> | undefined;
+	/** A dot was given since 'opgeslagen' was read aloud. */
+	#tapped = false;
+
+	constructor(start: PhoneStart) {
+		this.#start = start;
+		this.#drafts = new Keep(`wijkverhaal.drafts.${start.own.participant}`, {});
+		this.live = new Live(start, {
+			resumed: (own) => {
+				if (own) this.#ballots?.learn(own);
+				this.#ballots?.resume();
+			},
+			own: (own) => this.#ballots?.learn(own),
+			answered: (command, answer) => this.#answered(command, answer)
+		});
+	}
+
+	get view() {
+		return this.live.view;
+	}
+	get own(): Own {
+		return this.live.own ?? this.#start.own;
+	}
+	/** Approved comments per theme. */
+	readonly commentCounts: ReadonlyMap<number, number> = $derived(countBy(Object.values(this.view.comments)));
+	/** Drawings per theme. */
+	readonly drawingCounts: ReadonlyMap<number, number> = $derived(countBy(Object.values(this.view.drawings)));
+	/** The signed text that names the seat, for forms. */
+	get seat(): string {
+		return this.#start.seat;
+	}
+	/** The page runs: before, and without JavaScript, forms do the work. */
+	get runs(): boolean {
+		return this.#ballots !== null;
+	}
+	/** The last refusal, until something else is done. */
+	get said(): Said | null {
+		return this.#said;
+	}
+	/** What is read aloud: seldom. */
+	get announcement(): string {
+		return this.#announcement;
+	}
+	/** The round in which dots can be given now. */
+	get round(): RoundView | null {
+		return this.view.evening.closed ? null : (Object.values(this.view.rounds).find(({ phase }) => phase === 'open') ?? null);
+	}
+
+	/** Opens the line and takes up what this phone kept; call it in the browser only. @returns closes it. */
+	open(): () => void {
+		const keep = new Keep<KeptBallots>(`wijkverhaal.ballots.${this.own.participant}`, nothingKept);
+		this.#ballots = new Ballots({
+			send: (command) => this.live.send(command),
+			keep,
+			changed: () => this.#ballotsChanged(),
+			refused: (_round, option, code, parameters) => this.#say(option, refusalText(parameters ? { code, parameters } : { code }))
+		});
+		this.#ballots.learn(this.own);
+		const unwatch = keep.watch(() => this.#changes++);
+		const close = this.live.open();
+		return () => {
+			clearTimeout(this.#quiet);
+			unwatch();
+			close();
+		};
+	}
+
+	/** Own dots per option, those under way too. */
+	dots(round: string): Record<string, number> {
+		void this.#changes;
+		return this.#ballots?.dots(round) ?? this.own.ballots[round]?.dots ?? {};
+	}
+
+	/** Dots of the budget that were not given yet. */
+	left(round: RoundView): number {
+		const given = Object.values(this.dots(round.id)).reduce((sum, count) => sum + count, 0);
+		return Math.max(0, round.budget - given);
+	}
+
+	saved(round: string, option: string): Saved {
+		void this.#changes;
+		if (this.#ballots?.isSaved(round, option) ?? true) return 'saved';
+		return this.live.status === 'live' ? 'saving' : 'kept';
+	}
+
+	/** One dot more or less; what can't be is said in words at once. */
+	give(round: RoundView, option: string, change: 1 | -1): void {
+		const count = (this.dots(round.id)[option] ?? 0) + change;
+		this.#said = null;
+		if (count < 0) return;
+		if (change > 0 && count > round.most) return this.#say(option, refusalText({ code: 'ballot.most', parameters: { most: round.most } }));
+		if (change > 0 && this.left(round) === 0) return this.#say(option, refusalText({ code: 'ballot.budget' }));
+		this.#tapped = true;
+		this.#ballots?.set(round.id, option, count);
+	}
+
+	/** A round opened again: offer what this server may lack. */
+	offerAgain(): void {
+		if (this.live.status === 'live') this.#ballots?.resume();
+	}
+
+	/** The evening is over: no ballot stays on the phone. Dots that were still on their way are answered, in words. */
+	forget(): void {
+		if (this.#ballots && !this.#ballots.allSaved) this.#say('', refusalText({ code: 'evening.closed' }));
+		this.#ballots?.forget();
+	}
+
+	/** Own comments at a theme, the oldest first: those on their way last, those being withdrawn not. */
+	ownComments(theme: number): OwnComment[] {
+		const pending = this.#pending;
+		const leaving = new Set(pending.filter(isType('comment.withdraw')).map(({ comment }) => comment));
+		const there = Object.values(this.own.comments).filter((comment) => comment.theme === theme && !leaving.has(comment.id));
+		const status = this.live.status === 'live' ? ('sending' as const) : ('kept' as const);
+		const coming = pending
+			.filter(isType('comment.add'))
+			.filter((command) => command.theme === theme && !(command.comment in this.own.comments))
+			.map(({ comment, text }) => ({ id: comment, theme, text, status }));
+		return [...there, ...coming];
+	}
+
+	/** Others' approved comments at a theme. */
+	comments(theme: number): CommentView[] {
+		return Object.values(this.view.comments).filter((comment) => comment.theme === theme && !(comment.id in this.own.comments));
+	}
+
+	isSupported(comment: string): boolean {
+		const last = this.#pending.filter(isType('comment.support')).findLast((command) => command.comment === comment);
+		return last ? last.supported : this.own.supported.includes(comment);
+	}
+
+	support(comment: string, supported: boolean): void {
+		void this.live.send({ type: 'comment.support', comment, supported });
+	}
+
+	/** Sends a comment and empties its field; what is refused at once stays in it. */
+	comment(theme: number, text: string): void {
+		this.#said = null;
+		const trimmed = text.trim();
+		if (trimmed === '') this.#say(themeAt(theme), refusalText({ code: 'text.empty' }));
+		else if (trimmed.length > longest.comment)
+			this.#say(themeAt(theme), refusalText({ code: 'text.tooLong', parameters: { most: longest.comment, length: trimmed.length } }));
+		else {
+			void this.live.send({ type: 'comment.add', comment: nanoid(), theme, text: trimmed });
+			this.setDraft(theme, '');
+		}
+	}
+
+	/** Takes an own comment back; its words go back into the field. */
+	withdraw({ id, theme, text }: OwnComment): void {
+		this.#said = null;
+		this.#giveBack(theme, text);
+		void this.live.send({ type: 'comment.withdraw', comment: id });
+	}
+
+	/** What was typed at a theme and not sent: it outlives sleep and reload. */
+	draft(theme: number): string {
+		void this.#changes;
+		return this.runs ? (this.#drafts.value[theme] ?? '') : '';
+	}
+
+	setDraft(theme: number, text: string): void {
+		const { [theme]: _, ...rest } = this.#drafts.value;
+		this.#drafts.value = text === '' ? rest : { ...rest, [theme]: text };
+		this.#changes++;
+	}
+
+	get #pending(): Command[] {
+		// What the server rendered knows of no outbox.
+		return this.runs ? this.live.pending : [];
+	}
+
+	#answered(command: Command, answer: Answer): void {
+		if (answer.ok || !command.type.startsWith('comment.')) return;
+		if (command.type === 'comment.add') {
+			this.#giveBack(command.theme, command.text);
+			this.#say(themeAt(command.theme), refusalText(answer));
+		} else this.#say('', refusalText(answer));
+	}
+
+	/** Words go back into the field, before what was typed there since. */
+	#giveBack(theme: number, text: string): void {
+		this.setDraft(theme, [text, this.draft(theme)].filter(Boolean).join('\n'));
+	}
+
+	#ballotsChanged(): void {
+		this.#changes++;
+		clearTimeout(this.#quiet);
+		this.#quiet = setTimeout(() => {
+			const { round } = this;
+			if (!round || !this.#tapped || !this.#ballots?.allSaved) return;
+			this.#tapped = false;
+			const left = this.left(round);
+			this.#announcement = dot_all_saved({ left: left === 0 ? dot_left_none() : dot_left({ count: left }) });
+		}, quietFor);
+	}
+
+	#say(at: string, text: string): void {
+		this.#said = { at, text };
+	}
+}
+
+function countBy(items: { theme?: number }[]): Map<number, number> {
+	const counts = new Map<number, number>();
+	for (const { theme } of items) if (theme !== undefined) counts.set(theme, (counts.get(theme) ?? 0) + 1);
+	return counts;
+}
+
+/** Where a refusal about a theme's comments belongs. */
+export function themeAt(theme: number): string {
+	return `thema-${theme}`;
+}
+
+function isType<Type extends Command['type']>(type: Type) {
+	return (command: Command): command is CommandOf<Type> & Command => command.type === type;
+}
+
+/** The phone of the page, for every part of it. */
+export const [usePhone, providePhone] = createContext<Phone>();

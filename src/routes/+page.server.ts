@@ -1,0 +1,23 @@
+import { fail, redirect, type Cookies } from '@sveltejs/kit';
+import { keptToken } from './mee/kept-token.server.ts';
+import type { Actions, PageServerLoad } from './$types';
+
+/** `?code=`: a code that led nowhere, typed into the address or scanned from an old sheet. */
+export const load: PageServerLoad = ({ locals, url, cookies }) => {
+	const typed = url.searchParams.get('code');
+	return { refused: typed === null ? null : enter(locals, typed, cookies) };
+};
+
+export const actions: Actions = {
+	default: async ({ locals, request, cookies }) => {
+		const typed = (await request.formData()).get('code');
+		return fail(400, { refused: enter(locals, typeof typed === 'string' ? typed : '', cookies) });
+	}
+};
+
+/** Goes on to the evening, or says why not; what was typed stays. */
+function enter(locals: App.Locals, typed: string, cookies: Cookies) {
+	const found = locals.app.joining.find(locals.browser, typed, keptToken(cookies));
+	if (found.ok) redirect(303, `/mee/${found.evening.code}`);
+	return { typed, refusal: found };
+}
