@@ -1,7 +1,27 @@
 import { paraglideVitePlugin } from '@inlang/paraglide-js';
 import { sveltekit } from '@sveltejs/kit/vite';
+import { svelte } from '@sveltejs/vite-plugin-svelte';
+import type { Plugin } from 'vite';
 import { defineConfig } from 'vitest/config';
 import { compileMessages } from './src/messages/compile.ts';
+
+/**
+ * The residents' script (src/client/phone/boot.ts, which its page names with `?worker&url`) is bundled by itself, as a
+ * worker is. The builds for browser and server would each put a hash of their own in its name: it has none, and the
+ * page adds the version.
+ */
+const residentScript: Plugin = {
+	name: 'resident-script',
+	// After SvelteKit, which names workers too.
+	enforce: 'post',
+	config: () => ({
+		worker: {
+			format: 'es',
+			plugins: () => [svelte()],
+			rollupOptions: { output: { entryFileNames: '_app/immutable/workers/[name].js' } }
+		}
+	})
+};
 
 export default defineConfig(({ command }) => {
 	// Only development follows changes of the texts; the compiler's plugin keeps a build or a test
@@ -11,7 +31,8 @@ export default defineConfig(({ command }) => {
 	return {
 		plugins: [
 			...(following ? [paraglideVitePlugin({ project: './src/project.inlang' })] : []),
-			sveltekit()
+			sveltekit(),
+			residentScript
 		],
 		// The tests' own host name; phones in the hall reach the development server by number.
 		server: { allowedHosts: ['hal.test'] },

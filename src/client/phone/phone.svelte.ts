@@ -4,7 +4,7 @@ import { Ballots, nothingKept, type KeptBallots } from '#client/live/ballots.ts'
 import { Keep } from '#client/live/keep.ts';
 import { Live, type Start } from '#client/live/live.svelte.ts';
 import { dot_all_saved, dot_left, dot_left_none } from '#client/paraglide/messages.js';
-import { refusalText } from '#client/ui/refusal-text.ts';
+import { refusalInWords } from './refusal.ts';
 import type { Command, CommandOf } from '#shared/protocol/commands.ts';
 import type { Answer, Own } from '#shared/protocol/frames.ts';
 import { longest } from '#shared/protocol/text.ts';
@@ -100,7 +100,7 @@ export class Phone {
 			send: (command) => this.live.send(command),
 			keep,
 			changed: () => this.#ballotsChanged(),
-			refused: (_round, option, code, parameters) => this.#say(option, refusalText(parameters ? { code, parameters } : { code }))
+			refused: (_round, option, code, parameters) => this.#say(option, refusalInWords(parameters ? { code, parameters } : { code }))
 		});
 		this.#ballots.learn(this.own);
 		const unwatch = keep.watch(() => this.#changes++);
@@ -135,8 +135,8 @@ export class Phone {
 		const count = (this.dots(round.id)[option] ?? 0) + change;
 		this.#said = null;
 		if (count < 0) return;
-		if (change > 0 && count > round.most) return this.#say(option, refusalText({ code: 'ballot.most', parameters: { most: round.most } }));
-		if (change > 0 && this.left(round) === 0) return this.#say(option, refusalText({ code: 'ballot.budget' }));
+		if (change > 0 && count > round.most) return this.#say(option, refusalInWords({ code: 'ballot.most', parameters: { most: round.most } }));
+		if (change > 0 && this.left(round) === 0) return this.#say(option, refusalInWords({ code: 'ballot.budget' }));
 		this.#tapped = true;
 		this.#ballots?.set(round.id, option, count);
 	}
@@ -148,7 +148,7 @@ export class Phone {
 
 	/** The evening is over: no ballot stays on the phone. Dots that were still on their way are answered, in words. */
 	forget(): void {
-		if (this.#ballots && !this.#ballots.allSaved) this.#say('', refusalText({ code: 'evening.closed' }));
+		if (this.#ballots && !this.#ballots.allSaved) this.#say('', refusalInWords({ code: 'evening.closed' }));
 		this.#ballots?.forget();
 	}
 
@@ -183,9 +183,9 @@ export class Phone {
 	comment(theme: number, text: string): void {
 		this.#said = null;
 		const trimmed = text.trim();
-		if (trimmed === '') this.#say(themeAt(theme), refusalText({ code: 'text.empty' }));
+		if (trimmed === '') this.#say(themeAt(theme), refusalInWords({ code: 'text.empty' }));
 		else if (trimmed.length > longest.comment)
-			this.#say(themeAt(theme), refusalText({ code: 'text.tooLong', parameters: { most: longest.comment, length: trimmed.length } }));
+			this.#say(themeAt(theme), refusalInWords({ code: 'text.tooLong', parameters: { most: longest.comment, length: trimmed.length } }));
 		else {
 			void this.live.send({ type: 'comment.add', comment: nanoid(), theme, text: trimmed });
 			this.setDraft(theme, '');
@@ -220,8 +220,8 @@ export class Phone {
 		if (answer.ok || !command.type.startsWith('comment.')) return;
 		if (command.type === 'comment.add') {
 			this.#giveBack(command.theme, command.text);
-			this.#say(themeAt(command.theme), refusalText(answer));
-		} else this.#say('', refusalText(answer));
+			this.#say(themeAt(command.theme), refusalInWords(answer));
+		} else this.#say('', refusalInWords(answer));
 	}
 
 	/** Words go back into the field, before what was typed there since. */
