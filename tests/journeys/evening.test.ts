@@ -1,14 +1,9 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import type { Browser, Page } from 'playwright';
+import type { Page } from 'playwright';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { findings } from '../axe.ts';
-import { launchBrowser } from '../browser.ts';
-import { inDataDir, makeEvening, signIn, type EveningToMake, type Facilitator, type Prepared } from '../evening.ts';
+import type { EveningToMake } from '../evening.ts';
 import { joinPhone, type Phone } from '../phones.ts';
-import { startServer, type TestServer } from '../server.ts';
-import { watch, type Watched } from '../watch.ts';
+import { openHall, phoneSize, press, said, undo, type Hall } from './hall.ts';
 
 // An evening from regie: two facilitators at laptops, residents' phones, on the built program.
 
@@ -18,69 +13,27 @@ const themes: EveningToMake['themes'] = [
 	{ title: 'Buurthuis', main: 'samenleven' },
 	{ title: 'Drugs op straat', main: 'veiligheid', grave: true }
 ];
-const laptop = { width: 1366, height: 768 };
-const phoneSize = { width: 360, height: 740 };
+const shown: EveningToMake = { themes, rounds: [{ title: 'Wat telt?', phase: 'shown', ballots: [{ 1: 2 }] }] };
+const wanted = { round: { themes }, many: { themes: 24 }, practice: { themes }, comments: { themes }, queue: { themes }, screen: shown, numbers: shown };
 
-let dataDir: string;
-let server: TestServer;
-let browser: Browser;
-let colleague: Facilitator;
-const made: Prepared[] = [];
-const closing: (() => unknown)[] = [];
-const watched: Watched[] = [];
+let hall: Hall;
+/** The evening that was made for that story. */
+const evening = (story: keyof typeof wanted) => hall.evenings[Object.keys(wanted).indexOf(story)]!;
 
 beforeAll(async () => {
-	dataDir = await mkdtemp(join(tmpdir(), 'wijkverhaal-journey-'));
-	const shown: EveningToMake = { themes, rounds: [{ title: 'Wat telt?', phase: 'shown', ballots: [{ 1: 2 }] }] };
-	await inDataDir(dataDir, async (app) => {
-		for (const wanted of [{ themes }, { themes }, { themes }, shown, shown, { themes: 24 }]) made.push(await makeEvening(app, wanted));
-		colleague = await signIn(app, made[0]!.id, 'Bram');
-	});
-	[server, browser] = await Promise.all([startServer({ dataDir }), launchBrowser()]);
+	hall = await openHall(Object.values(wanted));
 });
-afterEach(async () => {
-	await Promise.all(closing.splice(0).map((close) => close()));
-	// No script failed, no rule of the CSP was broken, nobody else was asked for anything.
-	for (const one of watched.splice(0)) expect(one).toEqual({ errors: [], foreign: [] });
-});
-afterAll(async () => {
-	await browser?.close();
-	await server?.stop();
-	await rm(dataDir, { recursive: true, force: true });
-});
+afterEach(async () => expect(await hall.empty()).toEqual({ errors: [], foreign: [] }));
+afterAll(() => hall?.close());
 
-/** A page of regie in a browser of its own. */
-async function regie(evening: Prepared, who: 'first' | 'second' = 'first', path = '', viewport = laptop): Promise<Page> {
-	const context = await browser.newContext({ viewport });
-	closing.push(() => context.close());
-	watched.push(watch(context, [server.local]));
-	const { cookieOf } = who === 'first' ? evening.facilitator : colleague;
-	await context.addCookies([{ ...cookieOf, url: server.local }]);
-	const page = await context.newPage();
-	await page.goto(`${server.local}/regie/${evening.id}${path}`);
-	await page.getByText('Verbonden', { exact: true }).waitFor();
-	return page;
-}
-
-async function phone(evening: Prepared): Promise<Phone> {
-	const one = await joinPhone(server.local, evening.code);
-	closing.push(() => one.close());
-	return one;
-}
-
-const press = (page: Page, name: string | RegExp) => page.getByRole('button', { name, exact: typeof name === 'string' }).first().click();
-/** What the undo bar says. */
-const said = (page: Page) => page.locator('.pinned [role=status]');
-const undo = (page: Page) => press(page, 'Ongedaan maken');
 /** A round by its name: 'Ronde 1'. */
 const round = (page: Page, name: string) => page.locator('article.round').filter({ has: page.getByRole('heading', { name: new RegExp(`^${name} `) }) });
 const nextStep = (page: Page) => page.locator('[data-next]');
 
 describe('a round with hidden results', () => {
 	it('is made, opened, closed, seen by regie alone, shown, and reopened with its votes; each step goes back', async () => {
-		const evening = made[0]!;
-		const [anna, bram] = await Promise.all([regie(evening), regie(evening, 'second')]);
-		const phones = await Promise.all([phone(evening), phone(evening), phone(evening)]);
+		const [anna, bram] = await Promise.all([hall.regie(evening('round')), hall.regie(evening('round'), { who: 'colleague' })]);
+		const phones = await Promise.all([0, 1, 2].map(() => hall.phone(evening('round'))));
 		const [one, two, three] = phones as [Phone, Phone, Phone];
 
 		// Made, taken back, made again.
@@ -164,7 +117,7 @@ describe('a round with hidden results', () => {
 	});
 
 	it('warns above 15 themes, says what is wrong at its field, and keeps what was typed', async () => {
-		const page = await regie(made[5]!, 'first', '', phoneSize);
+		const page = await hall.regie(evening('many'), { viewport: phoneSize });
 		await press(page, 'Stemronde');
 		const grave = await page.getByText('gevoelig', { exact: true }).count();
 		await page.getByText(`${24 - grave} thema’s gekozen.`).waitFor();
@@ -183,9 +136,8 @@ describe('a round with hidden results', () => {
 });
 
 it('a practice round stands ready, is played in the open, and counts nowhere', async () => {
-	const evening = made[1]!;
-	const page = await regie(evening);
-	const resident = await phone(evening);
+	const page = await hall.regie(evening('practice'));
+	const resident = await hall.phone(evening('practice'));
 	expect(await nextStep(page).innerText()).toBe('Maak een oefenronde');
 	await nextStep(page).click();
 	expect(await page.getByLabel('De vraag').inputValue()).toBe('Koffie of thee?');
@@ -205,9 +157,8 @@ it('a practice round stands ready, is played in the open, and counts nowhere', a
 });
 
 it('comments wait, are approved, hidden and restored, by key and several at once; grave ones are only read', async () => {
-	const evening = made[2]!;
-	const page = await regie(evening, 'first', '/reacties');
-	const [writer, reader] = await Promise.all([phone(evening), phone(evening)]);
+	const page = await hall.regie(evening('comments'), { path: '/reacties' });
+	const [writer, reader] = await Promise.all([hall.phone(evening('comments')), hall.phone(evening('comments'))]);
 	const row = (text: string) => page.locator('[data-comment]').filter({ hasText: text });
 	const picker = (name: string) => press(page, new RegExp(`^${name} `));
 	const lamp = await writer.comment(2, 'De lamp is stuk.');
@@ -231,12 +182,12 @@ it('comments wait, are approved, hidden and restored, by key and several at once
 	await page.getByLabel('Kies alle').check();
 	await press(page, 'Keur 2 goed');
 	await expect.poll(() => Object.keys(reader.view.comments).sort()).toEqual([lamp, bench].sort());
-	expect(await said(page).innerText()).toBe('2 reacties zijn goedgekeurd.');
+	expect(await said(page)).toBe('2 reacties zijn goedgekeurd.');
 
 	// Only a person puts one on the projector; hiding takes it off again.
 	await picker('Goedgekeurd');
 	await row('De lamp is stuk.').getByRole('button', { name: 'Op scherm' }).click();
-	await expect.poll(() => said(page).innerText()).toContain('zodra dat thema 2 toont');
+	await expect.poll(() => said(page)).toContain('zodra dat thema 2 toont');
 	await row('De lamp is stuk.').getByRole('button', { name: 'Toon thema 2' }).click();
 	await expect.poll(() => reader.view.now).toEqual({ mode: 'theme', theme: 2 });
 	await row('De lamp is stuk.').getByRole('button', { name: 'Verberg' }).click();
@@ -253,9 +204,9 @@ it('comments wait, are approved, hidden and restored, by key and several at once
 });
 
 it('rows keep their place while another facilitator works in the same list, and keys can be switched off', async () => {
-	const evening = made[3]!;
-	const [anna, bram] = await Promise.all([regie(evening, 'first', '/reacties'), regie(evening, 'second', '/reacties')]);
-	const writer = await phone(evening);
+	const path = '/reacties';
+	const [anna, bram] = await Promise.all([hall.regie(evening('queue'), { path }), hall.regie(evening('queue'), { path, who: 'colleague' })]);
+	const writer = await hall.phone(evening('queue'));
 	for (const text of ['eerste', 'tweede', 'derde']) await writer.comment(1, text);
 	const rows = anna.locator('[data-comment] .text');
 	await expect.poll(() => rows.allInnerTexts()).toEqual(['eerste', 'tweede', 'derde']);
@@ -274,8 +225,7 @@ it('rows keep their place while another facilitator works in the same list, and 
 });
 
 it('the screen is chosen in one press, said in words to both facilitators, and goes back', async () => {
-	const evening = made[3]!;
-	const [anna, bram] = await Promise.all([regie(evening), regie(evening, 'second')]);
+	const [anna, bram] = await Promise.all([hall.regie(evening('screen')), hall.regie(evening('screen'), { who: 'colleague' })]);
 	const now = bram.locator('[data-screen]');
 	const seen = (words: string) => expect.poll(() => now.innerText()).toBe(words);
 	await press(anna, 'Kaarten van Ronde 1');
@@ -289,19 +239,18 @@ it('the screen is chosen in one press, said in words to both facilitators, and g
 	await seen('Thema 3, Buurthuis, zonder reacties.');
 	await anna.getByLabel('Nummer van het thema').fill('99');
 	await press(anna, 'Toon');
-	await expect.poll(() => said(anna).innerText()).toContain('Thema 99 bestaat niet');
+	await expect.poll(() => said(anna)).toContain('Thema 99 bestaat niet');
 	await press(anna, /^Scherm leeg/);
 	await seen('Niets. Het scherm is leeg.');
 	await anna.locator('body').press('b');
 	await seen('Thema 3, Buurthuis, zonder reacties.');
 	await press(anna, 'QR en code');
-	await seen(`Hoe men meedoet: QR, adres en code ${evening.code}.`);
+	await seen(`Hoe men meedoet: QR, adres en code ${evening('screen').code}.`);
 });
 
 it('three numbers, the door and the end: each in words, each goes back', async () => {
-	const evening = made[4]!;
-	const [page, other] = await Promise.all([regie(evening), regie(evening, 'second', '', phoneSize)]);
-	await Promise.all([phone(evening), phone(evening)]);
+	const [page, other] = await Promise.all([hall.regie(evening('numbers')), hall.regie(evening('numbers'), { who: 'colleague', viewport: phoneSize })]);
+	await Promise.all([hall.phone(evening('numbers')), hall.phone(evening('numbers'))]);
 	const present = page.getByLabel('aanwezig');
 	await present.fill('2');
 	await present.press('Enter');
@@ -322,10 +271,10 @@ it('three numbers, the door and the end: each in words, each goes back', async (
 
 	await press(page, 'Deur dicht');
 	await page.getByText('De deur is dicht. Wie al meedeed').waitFor();
-	await expect(joinPhone(server.local, evening.code)).rejects.toThrow('door.closed');
+	await expect(joinPhone(hall.server.local, evening('numbers').code)).rejects.toThrow('door.closed');
 	await undo(page);
 	await page.getByText('De deur is open: met de code kan iedereen meedoen.').waitFor();
-	await (await phone(evening)).close();
+	await hall.phone(evening('numbers'));
 
 	await press(page, 'Avond afsluiten');
 	await other.getByRole('heading', { name: 'De avond is afgesloten' }).waitFor();

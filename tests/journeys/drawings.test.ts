@@ -1,0 +1,79 @@
+import { readFile } from 'node:fs/promises';
+import { nanoid } from 'nanoid';
+import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
+import { exampleDrawings } from '#server/example/example.ts';
+import { findings } from '../axe.ts';
+import { openHall, press, said, undo, type Hall } from './hall.ts';
+
+let hall: Hall;
+beforeAll(async () => {
+	hall = await openHall([{ themes: 6 }]);
+});
+afterEach(async () => expect(await hall.empty()).toEqual({ errors: [], foreign: [] }));
+afterAll(() => hall?.close());
+
+const picture = (name: string) => readFile(new URL(name, exampleDrawings));
+
+it('a drawing is sent, looked at, hung, shown, replaced, taken down and withdrawn; each step goes back', async () => {
+	const evening = hall.evenings[0]!;
+	const page = await hall.regie(evening, { path: '/tekeningen' });
+	const phone = await hall.phone(evening);
+	const item = page.locator('[data-drawing]');
+	const onPhones = () => Object.values(phone.view.drawings);
+
+	await page.getByText('Zelf een tekening sturen').click();
+	await page.locator('input[type=file]').first().setInputFiles({ name: 'bankje.png', mimeType: 'image/png', buffer: await picture('bankje.png') });
+	await item.getByText('Aangeboden').waitFor();
+	expect(await findings(page)).toEqual([]);
+	expect(onPhones()).toEqual([]);
+
+	// Not before a person looked, and chose where.
+	await item.getByRole('button', { name: 'Hang op' }).press('Enter');
+	await expect.poll(() => said(page)).toBe('Kijk eerst of niemand herkenbaar is. Zet dan het vinkje.');
+	await item.getByLabel('Niemand herkenbaar, geen huisnummer').check();
+	await item.getByRole('button', { name: 'Hang op' }).press('Enter');
+	await expect.poll(() => said(page)).toBe('Kies eerst bij welk thema de tekening hangt.');
+	await item.getByLabel('Thema van deze tekening').selectOption('3');
+	await item.getByRole('button', { name: 'Hang op' }).click();
+	await expect.poll(onPhones).toMatchObject([{ theme: 3 }]);
+	await undo(page);
+	await expect.poll(onPhones).toEqual([]);
+	await item.getByRole('button', { name: 'Hang op' }).click();
+	await expect.poll(onPhones).toMatchObject([{ theme: 3 }]);
+	const [hung] = onPhones();
+
+	await item.getByRole('button', { name: 'Beschrijf' }).click();
+	await item.getByLabel('Titel').fill('Het bankje');
+	await item.getByLabel('Wat staat erop?').fill('Drie kinderen op een bankje in de regen.');
+	await item.getByRole('button', { name: 'Bewaar', exact: true }).click();
+	await expect.poll(onPhones).toMatchObject([{ title: 'Het bankje', alt: 'Drie kinderen op een bankje in de regen.' }]);
+	await item.getByRole('button', { name: 'Op het scherm' }).click();
+	await expect.poll(() => phone.view.now).toEqual({ mode: 'drawing', drawing: hung?.id });
+
+	// Replaced on the wall, by its maker: regie is asked to look, and can put the one before back.
+	for (const backAgain of [true, false]) {
+		const query = new URLSearchParams({ seat: evening.facilitator.seat, command: nanoid(), drawing: hung?.id ?? '', replace: '1' });
+		const answer = await fetch(`${hall.server.local}/api/drawing?${query}`, {
+			method: 'PUT',
+			headers: { cookie: evening.facilitator.cookie, 'content-type': 'image/png' },
+			body: await picture('bus.png')
+		});
+		expect(answer.status).toBe(200);
+		await item.getByText('Vervangen, kijk na.').waitFor();
+		await expect.poll(onPhones).not.toMatchObject([{ version: hung?.version }]);
+		expect(await findings(page)).toEqual([]);
+		await item.getByRole('button', { name: backAgain ? 'Vorige terug' : 'Zo is het goed' }).click();
+		await item.getByText('Vervangen, kijk na.').waitFor({ state: 'detached' });
+		if (backAgain) await expect.poll(onPhones).toMatchObject([{ version: hung?.version }]);
+	}
+
+	await item.getByRole('button', { name: 'Van de muur' }).click();
+	await expect.poll(onPhones).toEqual([]);
+	await undo(page);
+	await expect.poll(onPhones).toMatchObject([{ title: 'Het bankje' }]);
+	await item.getByRole('button', { name: 'Trek in' }).click();
+	await page.getByText('Deze tekening is ingetrokken.').waitFor();
+	await expect.poll(onPhones).toEqual([]);
+	await undo(page);
+	await expect.poll(onPhones).toMatchObject([{ title: 'Het bankje' }]);
+});

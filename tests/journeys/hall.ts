@@ -1,0 +1,84 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Browser, Page } from 'playwright';
+import { launchBrowser } from '../browser.ts';
+import { inDataDir, makeEvening, signIn, type EveningToMake, type Facilitator, type Prepared } from '../evening.ts';
+import { joinPhone, type Phone } from '../phones.ts';
+import { startServer, type TestServer } from '../server.ts';
+import { watch, type Watched } from '../watch.ts';
+
+export const laptop = { width: 1366, height: 768 };
+export const phoneSize = { width: 360, height: 740 };
+
+/** A running server with evenings, a browser, and everyone who came in. */
+export interface Hall {
+	server: TestServer;
+	browser: Browser;
+	evenings: Prepared[];
+	/** A page of regie in a browser of its own, connected. @param who the colleague may enter every evening */
+	regie(evening: Prepared, options?: { who?: 'own' | 'colleague'; path?: string; viewport?: { width: number; height: number } }): Promise<Page>;
+	phone(evening: Prepared): Promise<Phone>;
+	/** Everyone leaves. @returns what pages did wrong since the last time: scripts that failed, rules of the CSP broken, others asked. */
+	empty(): Promise<Watched>;
+	close(): Promise<void>;
+}
+
+/** Opens the hall on a data folder of its own. */
+export async function openHall(wanted: EveningToMake[]): Promise<Hall> {
+	const dataDir = await mkdtemp(join(tmpdir(), 'wijkverhaal-journey-'));
+	const evenings: Prepared[] = [];
+	let colleague: Facilitator | undefined;
+	await inDataDir(dataDir, async (app) => {
+		for (const evening of wanted) evenings.push(await makeEvening(app, evening));
+		colleague = await signIn(app, evenings[0]!.id, 'Bram');
+	});
+	const [server, browser] = await Promise.all([startServer({ dataDir }), launchBrowser()]);
+	const leaving: (() => unknown)[] = [];
+	const watched: Watched[] = [];
+	return {
+		server,
+		browser,
+		evenings,
+		async regie(evening, { who = 'own', path = '', viewport = laptop } = {}) {
+			const context = await browser.newContext({ viewport });
+			leaving.push(() => context.close());
+			watched.push(watch(context, [server.local]));
+			const { cookieOf } = who === 'own' ? evening.facilitator : colleague!;
+			await context.addCookies([{ ...cookieOf, url: server.local }]);
+			const page = await context.newPage();
+			await page.goto(`${server.local}/regie/${evening.id}${path}`);
+			await page.getByText('Verbonden', { exact: true }).waitFor();
+			return page;
+		},
+		async phone(evening) {
+			const phone = await joinPhone(server.local, evening.code);
+			leaving.push(() => phone.close());
+			return phone;
+		},
+		async empty() {
+			await Promise.all(leaving.splice(0).map((leave) => leave()));
+			const all = watched.splice(0);
+			return { errors: all.flatMap(({ errors }) => errors), foreign: all.flatMap(({ foreign }) => foreign) };
+		},
+		async close() {
+			await browser.close();
+			await server.stop();
+			await rm(dataDir, { recursive: true, force: true });
+		}
+	};
+}
+
+/** Presses the first button of that name. */
+export function press(page: Page, name: string | RegExp): Promise<void> {
+	return page.getByRole('button', { name, exact: typeof name === 'string' }).first().click();
+}
+
+/** What the bar with 'Ongedaan maken' says. */
+export function said(page: Page): Promise<string> {
+	return page.locator('.pinned [role=status]').innerText();
+}
+
+export function undo(page: Page): Promise<void> {
+	return press(page, 'Ongedaan maken');
+}
