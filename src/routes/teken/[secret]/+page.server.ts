@@ -20,9 +20,9 @@ export const actions: Actions = {
 	default: async (event) => {
 		const { app } = event.locals;
 		const { link, evening } = find(event);
-		const typed = (await event.request.formData()).get('pin');
-		const checked = app.pins.check(link, typeof typed === 'string' ? typed : '');
-		if (!checked.ok) return fail(statusOf(checked), { refusal: checked });
+		const typed = String((await event.request.formData()).get('pin') ?? '');
+		const checked = app.pins.check(link, typed);
+		if (!checked.ok) return fail(statusOf(checked), { refusal: checked, typed });
 		app.seats.ensure(event.locals.ensureBrowser(), evening.id, 'illustrator');
 		redirect(303, event.url.pathname);
 	}
