@@ -2,15 +2,12 @@ import { execFileSync } from 'node:child_process';
 import { nanoid } from 'nanoid';
 import { themesFromPabulib } from '#shared/programme/theme-lines.ts';
 import { countBallots, type PabulibFile } from '#shared/programme/pabulib.ts';
-import type { CommandInput } from '#shared/protocol/commands.ts';
-import type { FacilitatorView, ScreenView } from '#shared/views/views.ts';
 import { StartRefusal } from '../start-refusal.ts';
 import { percentiles } from './percentiles.ts';
 import type { RoundExport } from './round-export.ts';
-import { joinEvening, SimulatedClient, SimulatedPhone } from './simulated-phone.ts';
+import { SimulatedHall } from './simulated-hall.ts';
+import type { SimulatedPhone } from './simulated-phone.ts';
 
-/** Phones that join at the same moment: a hall comes in through a door. */
-const joiningAtOnce = 40;
 /** Residents per second who begin to vote. */
 const startingPerSecond = 150;
 
@@ -39,35 +36,21 @@ export async function rehearse(
 	server: { url: string; key: string; pid: number | null },
 	say: (line: string) => void
 ): Promise<RehearsalResult> {
-	const { url } = server;
-	const made = await fetch(`${url}/api/rehearsal`, {
-		method: 'POST',
-		headers: { 'content-type': 'application/json' },
-		body: JSON.stringify({ key: server.key, title: (file.meta.description ?? 'Oefening').slice(0, 120) })
-	});
-	const rehearsal = (await made.json()) as
-		| { ok: true; evening: string; code: string; facilitator: string; screen: string }
-		| { ok: false; code: string };
-	if (!rehearsal.ok) throw new StartRefusal(`De server weigert de sleutel (${rehearsal.code}). Vraag in regie een nieuwe.`);
-	const cookie = made.headers.get('set-cookie')!.split(';', 1)[0]!;
-	const regie = await SimulatedClient.connect<FacilitatorView>(url, cookie, rehearsal.facilitator);
-	const screen = await SimulatedClient.connect<ScreenView>(url, cookie, rehearsal.screen);
-
-	const { round, optionOf } = await openRound(regie, file);
-	const phones = await connectPhones(url, rehearsal.code, round, file.ballots.length, say);
+	const hall = await SimulatedHall.open(server, (file.meta.description ?? 'Oefening').slice(0, 120));
+	const { screen } = hall;
+	const { round, optionOf } = await openRound(hall, file);
+	await hall.connectPhones(round, file.ballots.length, say);
 
 	const shownAt: { to: number; at: number }[] = [];
 	screen.onFrame = ({ to }) => shownAt.push({ to, at: performance.now() });
-	const result = await vote(phones, file, optionOf, say);
-	await must(regie, { type: 'round.close', round });
+	const result = await vote(hall.phones, file, optionOf, say);
+	await hall.direct({ type: 'round.close', round });
 	await until(() => screen.view.rounds[round]?.phase === 'closed');
 
-	const response = await fetch(`${url}/uitslag/${rehearsal.evening}.json`, { headers: { cookie } });
+	const response = await fetch(`${hall.url}/uitslag/${hall.evening}.json`, { headers: { cookie: hall.cookie } });
 	const exported = (await response.json()) as RoundExport;
 	const serverRssMb = server.pid === null ? null : residentMemoryMb(server.pid);
-	for (const phone of phones) phone.close();
-	regie.close();
-	screen.close();
+	hall.close();
 
 	const screenTimes = result.given.map(({ seq, at }) => (shownAt.find(({ to }) => to >= seq)?.at ?? Infinity) - at);
 	return {
@@ -82,7 +65,7 @@ export async function rehearse(
 	};
 }
 
-async function openRound(regie: SimulatedClient<FacilitatorView>, file: PabulibFile) {
+async function openRound(hall: SimulatedHall, file: PabulibFile) {
 	const { rows, errors } = themesFromPabulib(file);
 	// A project without a theme would have no place to give its dots to.
 	if (errors.length > 0) throw new StartRefusal(`Project ${errors[0]!.row} kan geen thema worden: ${errors[0]!.code}`);
@@ -92,11 +75,11 @@ async function openRound(regie: SimulatedClient<FacilitatorView>, file: PabulibF
 			...theme,
 			number: theme.number ?? start + index + 1
 		}));
-		await must(regie, { type: 'theme.add', themes });
+		await hall.direct({ type: 'theme.add', themes });
 	}
 	const sums = file.ballots.map(({ dots }) => Object.values(dots).reduce((sum, count) => sum + count, 0));
 	const round = nanoid();
-	await must(regie, {
+	await hall.direct({
 		type: 'round.add',
 		round,
 		kind: 'themes',
@@ -107,23 +90,9 @@ async function openRound(regie: SimulatedClient<FacilitatorView>, file: PabulibF
 		themes: rows.map((row, index) => row.number ?? index + 1),
 		lines: []
 	});
-	await must(regie, { type: 'round.open', round });
-	await must(regie, { type: 'screen.show', show: { mode: 'cards', round, page: null } });
+	await hall.direct({ type: 'round.open', round });
+	await hall.direct({ type: 'screen.show', show: { mode: 'cards', round, page: null } });
 	return { round, optionOf };
-}
-
-async function connectPhones(url: string, code: string, round: string, count: number, say: (line: string) => void) {
-	const phones: SimulatedPhone[] = [];
-	while (phones.length < count) {
-		const size = Math.min(joiningAtOnce, count - phones.length);
-		const batch = Array.from({ length: size }, async () => {
-			const { cookie, seat } = await joinEvening(url, code);
-			return new SimulatedPhone(await SimulatedClient.connect(url, cookie, seat), round);
-		});
-		phones.push(...(await Promise.all(batch)));
-		if (phones.length % 400 === 0 || phones.length === count) say(`${phones.length} van ${count} telefoons zijn verbonden.`);
-	}
-	return phones;
 }
 
 async function vote(phones: SimulatedPhone[], file: PabulibFile, optionOf: Map<string, string>, say: (line: string) => void) {
@@ -162,11 +131,6 @@ function compare(file: PabulibFile, exported: RoundExport): RehearsalResult['mis
 	const voters = file.ballots.filter(({ dots }) => Object.values(dots).some((count) => count > 0)).length;
 	if (exported.counts.voted !== voters) mismatches.push({ theme: 'stemmen', expected: voters, got: exported.counts.voted });
 	return mismatches;
-}
-
-async function must(regie: SimulatedClient<FacilitatorView>, command: CommandInput): Promise<void> {
-	const answer = await regie.send(command);
-	if (!answer.ok) throw new StartRefusal(`De server weigert ${command.type}: ${answer.code}`);
 }
 
 async function until(condition: () => boolean): Promise<void> {

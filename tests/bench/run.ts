@@ -1,0 +1,36 @@
+import { parseArgs } from 'node:util';
+import { ballots } from './ballots.ts';
+import type { Benchmark, Figure } from './figure.ts';
+
+// `npm run bench [-- --json] [--only NAME]`: measures what the design promises and prints each figure beside its floor
+// from the same run. Exit code 1 when something could not be measured; falling short is for the reader to judge.
+
+const benchmarks: Benchmark[] = [ballots];
+
+const { values } = parseArgs({ options: { json: { type: 'boolean' }, only: { type: 'string' } } });
+const chosen = benchmarks.filter(({ name }) => values.only === undefined || name === values.only);
+if (chosen.length === 0) {
+	console.error(`--only takes one of: ${benchmarks.map(({ name }) => name).join(', ')}`);
+	process.exit(1);
+}
+
+const figures: Figure[] = [];
+for (const { name, measure } of chosen) {
+	console.error(`${name}:`);
+	try {
+		figures.push(...(await measure((line) => console.error(`  ${line}`))));
+	} catch (error) {
+		console.error(`  not measured: ${error instanceof Error ? error.message : String(error)}`);
+		process.exitCode = 1;
+	}
+}
+
+console.table(
+	Object.fromEntries(
+		figures.map(({ name, value, unit, floor, ratio, reach, ok }) => [
+			name,
+			{ value: `${value} ${unit}`, floor: floor ?? '', ratio: ratio ?? '', reach, reached: ok ? 'yes' : 'NO' }
+		])
+	)
+);
+if (values.json) console.log(JSON.stringify({ figures }));
