@@ -1,18 +1,20 @@
 import { createServer } from 'node:http';
 import { Server, type Socket } from 'socket.io';
 
-// The floor: Socket.IO and nothing else. It answers every command with the command itself, so that the same client
-// program runs against it, and shows each to whoever connected as a screen.
+// The floor: Socket.IO and nothing else. It answers every command with the command itself and shows each to whoever
+// connected as a screen, in the messages of the real server, so that the same client program runs against it.
 
 const http = createServer();
 const io = new Server(http, { serveClient: false, perMessageDeflate: false });
 const screens = new Set<Socket>();
+let seq = 0;
 io.on('connection', (socket) => {
 	if (socket.handshake.auth.seat === 'screen') screens.add(socket);
-	socket.emit('state', { snapshot: { view: {}, seq: 0 } });
-	socket.on('command', (command: unknown, acknowledge: (answer: unknown) => void) => {
-		acknowledge(command);
-		for (const screen of screens) screen.emit('command', command);
+	socket.emit('state', { snapshot: { epoch: '', seq, view: {} } });
+	socket.on('command', (command: object, acknowledge: (answer: object) => void) => {
+		const frame = { epoch: '', from: seq, to: ++seq, changes: { command } };
+		acknowledge({ ok: true, seq, ...command });
+		for (const screen of screens) screen.emit('frame', frame);
 	});
 });
 http.listen(0, '127.0.0.1', () => {

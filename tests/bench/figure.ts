@@ -16,8 +16,11 @@ export interface Figure {
 export interface Benchmark {
 	/** What `--only` chooses it by. */
 	name: string;
-	/** @param say tells how far it is, on stderr. */
-	measure(say: (line: string) => void): Promise<Figure[]>;
+	/**
+	 * @param say tells how far it is, on stderr.
+	 * @param ending what must be ended when the measurement is over, however it ends.
+	 */
+	measure(say: (line: string) => void, ending: AsyncDisposableStack): Promise<Figure[]>;
 }
 
 /** A figure with a floor, judged by its ratio. */
@@ -59,4 +62,8 @@ export function atMost(options: { name: string; value: number; unit: string; mos
 /** Whole numbers from 100 up, else one decimal: more would be noise. */
 function rounded(value: number): number {
 	return Math.abs(value) >= 100 ? Math.round(value) : Math.round(value * 10) / 10;
+}
+
+export function median(values: readonly number[]): number {
+	return [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)]!;
 }

@@ -1,11 +1,16 @@
 import { parseArgs } from 'node:util';
 import { ballots } from './ballots.ts';
 import type { Benchmark, Figure } from './figure.ts';
+import { firstLoad } from './first-load.ts';
+import { memory } from './memory.ts';
+import { phoneBytes } from './phone-bytes.ts';
+import { projector } from './projector.ts';
+import { replay } from './replay.ts';
 
 // `npm run bench [-- --json] [--only NAME]`: measures what the design promises and prints each figure beside its floor
 // from the same run. Exit code 1 when something could not be measured; falling short is for the reader to judge.
 
-const benchmarks: Benchmark[] = [ballots];
+const benchmarks: Benchmark[] = [ballots, projector, replay, phoneBytes, memory, firstLoad];
 
 const { values } = parseArgs({ options: { json: { type: 'boolean' }, only: { type: 'string' } } });
 const chosen = benchmarks.filter(({ name }) => values.only === undefined || name === values.only);
@@ -18,7 +23,8 @@ const figures: Figure[] = [];
 for (const { name, measure } of chosen) {
 	console.error(`${name}:`);
 	try {
-		figures.push(...(await measure((line) => console.error(`  ${line}`))));
+		await using ending = new AsyncDisposableStack();
+		figures.push(...(await measure((line) => console.error(`  ${line}`), ending)));
 	} catch (error) {
 		console.error(`  not measured: ${error instanceof Error ? error.message : String(error)}`);
 		process.exitCode = 1;

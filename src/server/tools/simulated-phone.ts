@@ -92,6 +92,11 @@ export class SimulatedPhone {
 		this.#round = round;
 	}
 
+	/** Where its replica stands. */
+	get seq(): number {
+		return this.#client.seq;
+	}
+
 	/** Sets the dots of one option. @returns the answer, and the ms until it came. */
 	async give(option: string, dots: number): Promise<{ answer: Answer; ms: number }> {
 		const start = performance.now();
