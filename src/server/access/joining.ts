@@ -120,7 +120,7 @@ export class Joining {
 			const joined = await evening.submit(
 				{ id: nanoid(), type: 'participant.join' },
 				{ role: 'participant', seat: seat.id, participant: seat.participant },
-				row
+				{ seat: row }
 			);
 			if (!joined.ok) return joined;
 		}
@@ -133,7 +133,7 @@ export class Joining {
 		const joined = await evening.submit(
 			{ id: nanoid(), type: 'participant.join' },
 			{ role: 'participant', seat: seat.id, participant: seat.participant },
-			row
+			{ seat: row }
 		);
 		return joined.ok ? { ok: true, evening, seat, token: this.#seats.token(browser, seat) } : joined;
 	}

@@ -20,7 +20,7 @@ const runs = { seed: Number(process.env['SEED'] ?? 1), numRuns: Number(process.e
 
 interface Told {
 	frames: { role: Role; frame: Frame }[];
-	own: { participant: string; own: Own }[];
+	own: { participant: string; own: Own; answered?: string }[];
 }
 
 let store: MemoryStore;
@@ -36,7 +36,7 @@ function opened(): LiveEvening {
 		newCode: () => `CODE${(ids += 1)}`,
 		audience: {
 			frame: (_evening, role, frame) => told.frames.push({ role, frame }),
-			own: (_evening, participant, own) => told.own.push({ participant, own })
+			own: (_evening, participant, own, answered) => told.own.push({ participant, own: own(), answered })
 		},
 		log: createLog('silent')
 	});
@@ -302,5 +302,14 @@ describe('the answer to a ballot', () => {
 		expect(await set('1', 2, 0)).toMatchObject({ ok: true, ballot: { revision: 1, dots: { 1: 2 } } });
 		expect(await set('2', 2, 1)).toMatchObject({ ok: false, code: 'ballot.budget', ballot: { revision: 1, dots: { 1: 2 } } });
 		expect(await set('2', 1, 0)).toMatchObject({ ok: false, code: 'ballot.stale', ballot: { revision: 1, dots: { 1: 2 } } });
+	});
+
+	it('is told to the participant’s other sockets too', async () => {
+		const evening = await started();
+		const command = commandFor({ type: 'ballot.set', round: 'round-one', option: '1', dots: 1, revision: 0 });
+		await evening.submit(command, participantCalled('ans'), { socket: 'socket-1' });
+		expect(told.own).toMatchObject([
+			{ participant: 'participant-ans', answered: 'socket-1', own: { ballots: { 'round-one': { revision: 1, dots: { 1: 1 } } } } }
+		]);
 	});
 });

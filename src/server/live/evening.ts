@@ -16,8 +16,16 @@ import { Queue } from './queue.ts';
 /** Whom a live evening tells things to: the sockets. */
 export interface Audience {
 	frame(evening: string, role: Role, frame: Frame): void;
-	/** To every socket of this participant. */
-	own(evening: string, participant: string, own: Own): void;
+	/** To every socket of this participant; not to `answered`, whose answer says the same. `own` is asked for only where somebody hears it. */
+	own(evening: string, participant: string, own: () => Own, answered?: string): void;
+}
+
+/** Where a command comes from. */
+export interface Source {
+	/** The socket that it came over, if it did. */
+	socket?: string;
+	/** The seat that its joining makes. */
+	seat?: SeatRow;
 }
 
 /** One evening as it runs: its queue, and what each role was told of it. */
@@ -64,12 +72,14 @@ export class LiveEvening {
 
 	/**
 	 * Decides and commits a command. The answer to a ballot carries the participant's ballot, so that a phone
-	 * that was refused knows at once how it stands.
+	 * that was refused knows at once how it stands; only the participant's other sockets are told besides.
 	 */
-	async submit(command: Command, actor: Actor, seat: SeatRow | null = null): Promise<Answer> {
-		const outcome = await this.#queue.submit(command, actor, seat);
-		if ((command.type !== 'ballot.set' && command.type !== 'ballot.offer') || actor.participant === null) return outcome;
-		return { ...outcome, ballot: ballotOf(this.state, command.round, actor.participant) };
+	async submit(command: Command, actor: Actor, { socket, seat }: Source = {}): Promise<Answer> {
+		const outcome = await this.#queue.submit(command, actor, seat ?? null);
+		const { participant } = actor;
+		if ((command.type !== 'ballot.set' && command.type !== 'ballot.offer') || participant === null) return outcome;
+		if (outcome.ok) this.#audience.own(this.id, participant, () => this.own(participant), socket);
+		return { ...outcome, ballot: ballotOf(this.state, command.round, participant) };
 	}
 
 	/** A role's view as it was last told. */
@@ -105,10 +115,10 @@ export class LiveEvening {
 		this.#fanOut.committed(events);
 		const touched = new Set<string>();
 		for (const { event } of events) {
-			if (event.type === 'ballot.changed' || event.type === 'comment.supported') touched.add(event.participant);
+			if (event.type === 'comment.supported') touched.add(event.participant);
 			if (event.type === 'comment.added') touched.add(event.fields.participant);
 			if (event.type === 'comment.changed') touched.add(this.state.entries.comment.get(event.id)!.participant);
 		}
-		for (const participant of touched) this.#audience.own(this.id, participant, this.own(participant));
+		for (const participant of touched) this.#audience.own(this.id, participant, () => this.own(participant));
 	}
 }

@@ -73,8 +73,12 @@ export class Sockets implements Audience {
 		this.#io.to(room(evening, role)).emit('frame', frame);
 	}
 
-	own(evening: string, participant: string, own: Own): void {
-		this.#io.to(ownRoom(evening, participant)).emit('own', own);
+	own(evening: string, participant: string, own: () => Own, answered?: string): void {
+		const theirs = ownRoom(evening, participant);
+		const listening = this.#io.sockets.adapter.rooms.get(theirs);
+		// Nearly everyone has one phone: a message that nobody needs costs as much as the ballot itself.
+		if (!listening || (listening.size === 1 && answered !== undefined && listening.has(answered))) return;
+		this.#io.to(theirs).except(answered ?? []).emit('own', own());
 	}
 
 	/** Ends the sockets of seats that were taken back. The client is told why and does not come back by itself. */
@@ -165,7 +169,7 @@ export class Sockets implements Audience {
 	async #command(socket: Socket, seat: Seat, evening: LiveEvening, message: unknown): Promise<Answer> {
 		const admitted = admit(message, seat.role, this.#goes(socket, seat));
 		if (!admitted.ok) return admitted;
-		return evening.submit(admitted.command, { role: seat.role, seat: seat.id, participant: seat.participant });
+		return evening.submit(admitted.command, { role: seat.role, seat: seat.id, participant: seat.participant }, { socket: socket.id });
 	}
 
 	/** Takes one message off what the seat may send now. A seat that floods loses its line for a while. */
@@ -177,15 +181,15 @@ export class Sockets implements Audience {
 
 	/** Every handler is wrapped once: a message that trips a bug is answered, and the process lives on. */
 	#on(socket: Socket, event: string, handle: (message: unknown, acknowledge: Acknowledge) => void | Promise<void>): void {
-		socket.on(event, (...values: unknown[]) => {
+		socket.on(event, async (...values: unknown[]) => {
 			const last = values.at(-1);
 			const acknowledge: Acknowledge = typeof last === 'function' ? (answer) => last(answer) : () => {};
-			Promise.resolve()
-				.then(() => handle(values[0], acknowledge))
-				.catch((error: unknown) => {
-					this.#log.error({ err: error }, 'a message failed');
-					acknowledge(refuse('server.fault'));
-				});
+			try {
+				await handle(values[0], acknowledge);
+			} catch (error) {
+				this.#log.error({ err: error }, 'a message failed');
+				acknowledge(refuse('server.fault'));
+			}
 		});
 	}
 }

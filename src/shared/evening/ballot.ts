@@ -34,7 +34,8 @@ export function decideBallot(state: EveningState, command: BallotCommand, contex
 		return cast(round, command.round, participant, { revision: command.revision, dots: withoutZeros(command.dots) });
 	}
 	if (command.revision !== current.revision) return refuse('ballot.stale');
-	const dots = withoutZeros({ ...current.dots, [command.option]: command.dots });
+	const dots = { ...current.dots, [command.option]: command.dots };
+	if (command.dots === 0) delete dots[command.option];
 	if (!round.options.includes(command.option)) return refuse('ballot.option');
 	return cast(round, command.round, participant, { revision: current.revision + 1, dots });
 }

@@ -19,7 +19,10 @@ export interface Snapshot<View = unknown> {
 	view: View;
 }
 
-/** What only this participant may see: the ballots, the own comments (held back ones too), what was supported. */
+/**
+ * What only this participant may see: the ballots, the own comments (held back ones too), what was supported. Comes with
+ * every state and after each commit that touched it; the socket that gave a ballot finds that in its answer instead.
+ */
 export const own = v.object({
 	epoch,
 	seq,
