@@ -47,6 +47,11 @@ export function drawingAt(view: Pick<ScreenView, 'drawings'>, theme: number): Dr
 	return Object.values(view.drawings).findLast((drawing) => drawing.theme === theme) ?? null;
 }
 
+/** The strip of the evening: at most three. */
+export function lastDrawings(view: Pick<ScreenView, 'drawings'>): DrawingView[] {
+	return Object.values(view.drawings).slice(-3);
+}
+
 /**
  * The cards of a mode: by number; in a ranking by place. A ranking that may not be seen (yet) is shown by number,
  * without dots, counts and order.

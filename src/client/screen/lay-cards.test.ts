@@ -13,13 +13,21 @@ describe('cards on pages', () => {
 			{ from: 6, spans: [1, 1] }
 		]);
 	});
-	test('a card with a long title gets wider, and its neighbour fills the row', () => {
-		expect(layCards([low, low, high, low, low], room)[0]).toEqual({ from: 0, spans: [1, 2, 2, 1] });
-		expect(layCards([high, low, low], room)[0]).toEqual({ from: 0, spans: [2, 1, 1] });
+	test('a card with a long title gets wider where its row is not high enough, and its neighbour fills the row', () => {
+		const tight = { ...room, height: 700 };
+		expect(layCards([low, low, high, low, low], tight)[0]).toEqual({ from: 0, spans: [1, 2, 2, 1] });
+		expect(layCards([high, low, low, low, low], { ...tight, height: 640 })[0]).toEqual({ from: 0, spans: [3, 1, 1, 1] });
 	});
-	test('a card that is too high at any width has a row of its own', () => {
-		expect(layCards([low, [900, 700, 600], low], room)).toEqual([
-			{ from: 0, spans: [1] },
+	test('one row may be higher than the other, where that shows more cards', () => {
+		expect(layCards([high, low, low, low, low, low], room)).toEqual([{ from: 0, spans: [1, 1, 1, 1, 1, 1] }]);
+		expect(layCards([low, low, low, low, high, low], room)).toEqual([{ from: 0, spans: [1, 1, 1, 1, 1, 1] }]);
+	});
+	test('three cards stand in one row, rather than two rows of which one has a hole', () => {
+		expect(layCards([low, low, high], room)).toEqual([{ from: 0, spans: [1, 1, 1] }]);
+	});
+	test('a card that is too high at any width has a page of its own', () => {
+		expect(layCards([low, [900, 870, 830], low], room)).toEqual([
+			{ from: 0, spans: [3] },
 			{ from: 1, spans: [3] },
 			{ from: 2, spans: [1] }
 		]);

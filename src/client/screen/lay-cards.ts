@@ -14,50 +14,72 @@ export interface Room {
 	most: number;
 }
 
-/** A page is two rows high: then a card is as large on the last page, with one card, as on the others. */
-const rows = 2;
+interface Row {
+	spans: number[];
+	height: number;
+}
 
 /**
- * Lays cards out on pages, in their order, so that no card's text is ever cut: a card that is too high for its row gets
- * wider; where that doesn't help the page has fewer cards.
+ * Lays cards out on pages of two rows, in their order, so that no card's text is ever cut: a card that is too high for
+ * its row gets wider; where that doesn't help, the page has fewer cards. Of the ways to share a page's height between
+ * its rows, the one is taken that shows most cards, then the one that widens least and keeps the rows alike.
  * @param heights of each card, by its width: `[one column, two columns, …]`
  */
 export function layCards(heights: readonly (readonly number[])[], room: Room): Page[] {
 	const pages: Page[] = [];
-	const rowHeight = (room.height - (rows - 1) * room.gap) / rows;
-	let page: Page | null = null;
-	let row = { free: 0, height: 0 };
-	/** Height that the rows above this one take. */
-	let above = 0;
-
-	for (const [index, card] of heights.entries()) {
-		const span = spanOf(card, room.columns, rowHeight);
-		const height = card[span - 1] ?? 0;
-		// What the rest of a page's rows must leave free: this card in the present row, or in the next.
-		const fitsRow = row.free >= span && above + Math.max(row.height, height) <= room.height;
-		const nextRow = above + row.height + room.gap;
-		const fitsPage = page !== null && page.spans.length < room.most && (fitsRow || nextRow + height <= room.height);
-		if (page === null || !fitsPage) {
-			page = { from: index, spans: [] };
-			pages.push(page);
-			row = { free: room.columns, height: 0 };
-			above = 0;
-		} else if (!fitsRow) {
-			// No hole in a row: the card before it takes what is left.
-			page.spans.push((page.spans.pop() ?? 1) + row.free);
-			above = nextRow;
-			row = { free: room.columns, height: 0 };
-		}
-		page.spans.push(span);
-		row = { free: row.free - span, height: Math.max(row.height, height) };
+	for (let from = 0; from < heights.length; ) {
+		const spans = layPage(heights.slice(from, from + room.most), room);
+		pages.push({ from, spans });
+		from += spans.length;
 	}
 	return pages;
 }
 
-/** The narrowest width at which the card fits in a row; else all there is. */
-function spanOf(heights: readonly number[], columns: number, rowHeight: number): number {
-	const fitting = heights.findIndex((height, index) => index < columns && height <= rowHeight);
-	return fitting === -1 ? columns : fitting + 1;
+function layPage(cards: readonly (readonly number[])[], room: Room): number[] {
+	const even = (room.height - room.gap) / 2;
+	// The upper row is as high as one of its cards at some width; half the page is tried first.
+	const upperHeights = [even, ...cards.slice(0, room.columns).flat()].filter((height) => height <= room.height);
+	/** `cost`: columns beyond one for each card, and more for a row above half the page. */
+	let best: { spans: number[]; cost: number } | null = null;
+	for (const limit of upperHeights) {
+		const upper = layRow(cards, limit, room.columns);
+		if (upper.spans.length === 0) continue;
+		const rest = cards.slice(upper.spans.length);
+		const lower = layRow(rest, room.height - room.gap - upper.height, room.columns);
+		const upperSpans = rest.length > 0 ? filled(upper, room.columns) : upper.spans;
+		const lowerSpans = rest.length > lower.spans.length && lower.spans.length > 0 ? filled(lower, room.columns) : lower.spans;
+		const spans = [...upperSpans, ...lowerSpans];
+		// Better a wide card than a tower of short lines.
+		const towers = Math.max(upper.height, lower.height) > even ? room.columns : 0;
+		const cost = sum(spans) - spans.length + towers;
+		if (!best || spans.length > best.spans.length || (spans.length === best.spans.length && cost < best.cost)) best = { spans, cost };
+	}
+	// Higher than the screen at any width: then it stands alone, as wide as can be.
+	return best?.spans ?? [room.columns];
+}
+
+/** As many cards as a row holds, each as narrow as the row's height allows. */
+function layRow(cards: readonly (readonly number[])[], limit: number, columns: number): Row {
+	const row: Row = { spans: [], height: 0 };
+	let free = columns;
+	for (const card of cards) {
+		const index = card.findIndex((height, width) => width < free && height <= limit);
+		if (index === -1) break;
+		row.spans.push(index + 1);
+		row.height = Math.max(row.height, card[index] ?? 0);
+		free -= index + 1;
+	}
+	return row;
+}
+
+/** No hole in a row that others follow: its last card takes what is left. */
+function filled({ spans }: Row, columns: number): number[] {
+	const left = columns - sum(spans);
+	return spans.map((span, index) => (index === spans.length - 1 ? span + left : span));
+}
+
+function sum(numbers: number[]): number {
+	return numbers.reduce((total, number) => total + number, 0);
 }
 
 /** Pages before anything was measured: what the server renders. */

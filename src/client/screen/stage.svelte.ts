@@ -1,6 +1,6 @@
 import { createContext } from 'svelte';
 import type { ScreenView } from '#shared/views/views.ts';
-import { deckOf, drawingAt } from './deck.ts';
+import { deckOf, drawingAt, lastDrawings } from './deck.ts';
 import { DrawingStore, type Wanted } from './drawing-store.ts';
 
 /** A hall never waits longer than this for a drawing, in ms. */
@@ -70,7 +70,7 @@ function drawingsOf(view: ScreenView): Wanted[] {
 	const { show } = view;
 	switch (show.mode) {
 		case 'join':
-			return [];
+			return view.evening.closed ? lastDrawings(view).map(({ version }) => ({ version, rendition: 'screen' })) : [];
 		case 'drawing': {
 			const drawing = view.drawings[show.drawing];
 			return drawing ? [{ version: drawing.version, rendition: 'screen' }] : [];

@@ -23,14 +23,13 @@ export interface Heading {
 	now: boolean;
 }
 
-export function headingOf({ round, ranked, cards }: Deck, closed: boolean): Heading {
+export function headingOf({ round }: Pick<Deck, 'round'>, closed: boolean): Heading {
 	if (!round) return { title: 'De thema’s', caption: null, now: false };
 	const practice = round.kind === 'practice';
 	if (round.phase === 'open' && !closed) return { title: round.title, caption: taskOf(round), now: true };
 	if (round.totals === undefined) return { title: round.title, caption: 'De stemming is gesloten. De uitslag komt zo.', now: false };
-	if (practice) return { title: round.title, caption: 'Dit was oefenen. Het telt niet mee.', now: false };
-	const tied = ranked && cards.some(({ place }) => place?.tied);
-	return { title: 'De uitslag', caption: tied ? `${round.title} · evenveel stippen is dezelfde plaats` : round.title, now: false };
+	if (practice) return { title: round.title, caption: 'Proefronde, telt niet mee', now: false };
+	return { title: 'De uitslag', caption: round.title, now: false };
 }
 
 /** 'Geef uw 5 stippen, hoogstens 3 per thema' */
