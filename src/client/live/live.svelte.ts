@@ -36,6 +36,9 @@ export interface Listeners {
 	hint?(hint: Hint): void;
 }
 
+/** A screen's beat waits this long for its answer, in ms. */
+const deadAfter = 5000;
+
 /** A page's line to its evening: the replica of its role's view, and an outbox for its commands. */
 export class Live<R extends Role> {
 	readonly replica: Replica<Views[R]>;
@@ -135,9 +138,16 @@ export class Live<R extends Role> {
 		if (this.#socket.connected) this.#socket.volatile.emit('hint', hint);
 	}
 
-	/** The screen's sign of life. */
+	/**
+	 * The screen's sign of life. Unanswered, the line is dead although nobody closed it (a server that lost its power,
+	 * another access point): it is opened anew, which else takes the better part of a minute.
+	 */
 	beat(): void {
-		if (this.#socket.connected) this.#socket.volatile.emit('beat');
+		if (!this.#socket.connected) return;
+		const { engine } = this.#socket.io;
+		this.#socket.timeout(deadAfter).emit('beat', (unanswered: Error | null) => {
+			if (unanswered && this.#socket.io.engine === engine) engine.close();
+		});
 	}
 
 	#listen(listeners: Listeners): void {

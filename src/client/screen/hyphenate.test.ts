@@ -1,13 +1,19 @@
 import { expect, test } from 'vitest';
-import { hyphenate } from './hyphenate.ts';
+import { hyphenate, longestInTitle } from './hyphenate.ts';
 
 const shown = (text: string) => hyphenate(text).replaceAll('\u00AD', '|');
 /** The longest piece that a line must be able to hold. */
 const longest = (text: string) => Math.max(...hyphenate(text).split(/[\s\u00AD-]/).map((piece) => piece.length));
 
 test('long Dutch words may break between their parts', () => {
-	expect(shown('Straatverlichting bij de sporthal')).toBe('Straat|ver|lich|ting bij de sporthal');
-	expect(shown('jongerenontmoetingsplek')).toBe('jon|ge|ren|ont|moe|tings|plek');
+	expect(shown('Straatverlichting bij de sporthal')).toBe('Straat|ver|lichting bij de sporthal');
+	expect(shown('jongerenontmoetingsplek')).toBe('jon|ge|ren|ont|moe|tingsplek');
+});
+test('leave no short tail', () => {
+	expect(shown('Speelplekken')).toBe('Speel|plekken');
+});
+test('stay whole where a title has the whole width', () => {
+	expect(hyphenate('Ronde 3: belangrijkste onderwerpen', longestInTitle)).toBe('Ronde 3: belangrijkste onderwerpen');
 });
 test('a word that fits in a line stays whole', () => {
 	expect(shown('Te hard rijden op de dijk')).toBe('Te hard rijden op de dijk');

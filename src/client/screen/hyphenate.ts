@@ -3,12 +3,17 @@ import createHyphenator from 'hyphen';
 import dutch from 'hyphen/patterns/nl.js';
 
 /** A word up to this long stands in one line of the narrowest card; breaking it would only make it harder to read. */
-const longestWhole = 10;
+const longestInCard = 10;
+/** And in one line of a title over the whole width. */
+export const longestInTitle = 24;
+/** A tail shorter than this reads as a word of its own: 'Speelplek-ken'. */
+const shortestTail = 5;
 /** The longest part of a word that the patterns find no place in: a made-up word, a web address. */
 const longestPart = 8;
 const softHyphen = '\u00AD';
 
-const byPatterns = createHyphenator(dutch, { hyphenChar: softHyphen, minWordLength: longestWhole + 1 });
+const byPatterns = createHyphenator(dutch, { hyphenChar: softHyphen, minWordLength: longestInCard + 1 });
+const tail = new RegExp(`${softHyphen}(?=\\p{L}{1,${shortestTail - 1}}(?!\\p{L}|${softHyphen}))`, 'gu');
 const graphemes = new Intl.Segmenter('nl', { granularity: 'grapheme' });
 const known = new Map<string, string>();
 
@@ -16,16 +21,24 @@ const known = new Map<string, string>();
  * Puts soft hyphens into long words, where Dutch breaks them; not every browser on a hall's laptop has Dutch rules.
  * A word without any such place gets some all the same, so that nothing on the screen is ever cut off or broken
  * without a hyphen.
+ * @param longestWhole a word of up to so many letters stays whole
  */
-export function hyphenate(text: string): string {
-	let hyphenated = known.get(text);
+export function hyphenate(text: string, longestWhole: number = longestInCard): string {
+	const key = `${longestWhole} ${text}`;
+	let hyphenated = known.get(key);
 	if (hyphenated === undefined) {
-		hyphenated = byPatterns(text).replace(/[^\s\u00AD-]+/g, (part) => (part.length > longestWhole ? broken(part) : part));
+		hyphenated = text.replace(/\S+/g, (word) => (word.length > longestWhole ? hyphenateWord(word) : word));
 		// Texts change while an evening is prepared; a screen may stand for days.
 		if (known.size > 2000) known.clear();
-		known.set(text, hyphenated);
+		known.set(key, hyphenated);
 	}
 	return hyphenated;
+}
+
+function hyphenateWord(word: string): string {
+	return byPatterns(word)
+		.replace(tail, '')
+		.replace(/[^\s\u00AD-]+/g, (part) => (part.length > longestInCard ? broken(part) : part));
 }
 
 function broken(part: string): string {

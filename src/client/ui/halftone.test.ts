@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { layHalftone } from './halftone.ts';
+import { columnsFor, layHalftone } from './halftone.ts';
 
 /** The centres that are drawn: what the hall can count. */
 function centres(count: number, columns: number): string[] {
@@ -36,6 +36,20 @@ test('up to 150 the dots keep their size; above it they shrink and the height st
 	const at600 = layHalftone(600, 22);
 	expect(at600.width).toBe(44.5);
 	expect(at600.height / at600.width).toBeLessThan((at150.height / at150.width) * 1.1);
+});
+
+test('cards that are looked at together have dots of one size', () => {
+	expect(layHalftone(20, 22, 600).width).toBe(layHalftone(600, 22).width);
+});
+
+test('dots are as large as the fullest card allows', () => {
+	const ratioOf = (most: number) => {
+		const { width, height } = layHalftone(most, columnsFor(most, 4), most);
+		return width / height;
+	};
+	for (let most = 1; most < 3000; most += 7) expect(ratioOf(most)).toBeGreaterThanOrEqual(4);
+	expect(columnsFor(5, 4)).toBeLessThan(columnsFor(71, 4));
+	expect(columnsFor(71, 4)).toBeLessThan(columnsFor(150, 4));
 });
 
 test('every dot lies whole within the picture', () => {

@@ -29,9 +29,10 @@ const shrinkAbove = 150;
  *
  * @param count whole number from 0
  * @param columns dots in a row as long as they don't shrink, at least 1
+ * @param most the largest count among the cards that are looked at together: their dots are all of one size
  */
-export function layHalftone(count: number, columns: number): Halftone {
-	const perRow = count > shrinkAbove ? Math.ceil(columns * Math.sqrt(count / shrinkAbove)) : columns;
+export function layHalftone(count: number, columns: number, most: number = count): Halftone {
+	const perRow = most > shrinkAbove ? Math.ceil(columns * Math.sqrt(most / shrinkAbove)) : columns;
 	const rowCount = Math.ceil(count / perRow);
 	const height = rowCount === 0 ? 0 : 1 + (rowCount - 1) * rowStep;
 	const rows: HalftoneRow[] = [];
@@ -44,4 +45,21 @@ export function layHalftone(count: number, columns: number): Halftone {
 		rows.push({ dots, x, y, path });
 	}
 	return { rows, width: perRow + 0.5, height };
+}
+
+/** A few dots would otherwise become balls. */
+const fewestColumns = 12;
+
+/**
+ * The fewest columns, so the largest dots, at which `most` dots fit in a box.
+ * @param ratio of the box: width over height
+ */
+export function columnsFor(most: number, ratio: number): number {
+	const count = Math.min(most, shrinkAbove);
+	let columns = fewestColumns;
+	for (; columns < count; columns++) {
+		const height = 1 + (Math.ceil(count / columns) - 1) * rowStep;
+		if ((columns + 0.5) / height >= ratio) break;
+	}
+	return columns;
 }

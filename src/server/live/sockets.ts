@@ -157,7 +157,12 @@ export class Sockets implements Audience {
 		});
 		// What nobody listens to is read all the same.
 		socket.onAny((event) => void (unlimited.has(event) || this.#goes(socket, seat)));
-		if (seat.role === 'screen') this.#on(socket, 'beat', () => this.#presence.beat(evening.id, socket.id));
+		if (seat.role === 'screen') {
+			this.#on(socket, 'beat', (_, acknowledge) => {
+				this.#presence.beat(evening.id, socket.id);
+				acknowledge(null);
+			});
+		}
 		if (seat.role === 'facilitator') {
 			this.#on(socket, 'hint', (message) => {
 				const parsed = v.safeParse(hint, message);

@@ -1,0 +1,100 @@
+import { mainThemes, type MainTheme } from '#shared/programme/main-theme.ts';
+import type { DrawingView, RoundView } from '#shared/views/parts.ts';
+import { ranking, type Ranked } from '#shared/views/ranking.ts';
+import type { ScreenView, ShowView } from '#shared/views/views.ts';
+
+/** A card as the hall sees it: a theme, or a line of a practice round. What may not be known yet is null. */
+export interface DeckCard {
+	/** The option: a theme's number as text, or a line's letter. */
+	key: string;
+	title: string;
+	/** Null for a line of a practice round. */
+	main: MainTheme | null;
+	mainName: string;
+	grave: boolean;
+	/** A drawing that hangs at the theme: on the card it only points to the full screen. */
+	drawing: DrawingView | null;
+	/** How often the theme was named in the harvest; only where no round is shown. */
+	mentioned: number | null;
+	/** Dots given; null while they may not be seen. */
+	dots: number | null;
+	/** In a ranking only. */
+	place: { number: number; tied: boolean } | null;
+}
+
+/** All cards that a mode goes through, in their order. */
+export interface Deck {
+	round: RoundView | null;
+	ranked: boolean;
+	cards: DeckCard[];
+	/** What stands at the foot of a card. Its room is kept from the closing on, so that a reveal moves nothing. */
+	foot: 'none' | 'mentioned' | 'dots';
+	/** The largest number of dots on a card: it sets how large every card's dots are. */
+	most: number;
+}
+
+/** At most this many cards at once, whatever the screen. Regie counts its pages by it. */
+export const mostCards = 6;
+
+const mainNames = new Map<MainTheme, string>(mainThemes.map(({ key, name }) => [key, name]));
+
+export function mainNameOf(main: MainTheme): string {
+	return mainNames.get(main) ?? main;
+}
+
+/** The drawing that points from a theme's card: the last one that was hung there. */
+export function drawingAt(view: Pick<ScreenView, 'drawings'>, theme: number): DrawingView | null {
+	return Object.values(view.drawings).findLast((drawing) => drawing.theme === theme) ?? null;
+}
+
+/** The strip of the evening: at most three. */
+export function lastDrawings(view: Pick<ScreenView, 'drawings'>): DrawingView[] {
+	return Object.values(view.drawings).slice(-3);
+}
+
+/**
+ * The cards of a mode: by number; in a ranking by place. A ranking that may not be seen (yet) is shown by number,
+ * without dots, counts and order.
+ */
+export function deckOf(view: ScreenView, show: Extract<ShowView, { mode: 'cards' | 'ranking' }>): Deck {
+	const round = (show.round === undefined ? undefined : view.rounds[show.round]) ?? null;
+	const ranked = show.mode === 'ranking' && round?.totals !== undefined;
+	const options = (round?.options ?? Object.keys(view.themes)).filter((option) => round?.lines?.[option] !== undefined || view.themes[option]);
+	const standing: Pick<Ranked, 'option'>[] =
+		round?.totals !== undefined && ranked ? ranking(round.totals, byNumber(options)) : byNumber(options).map((option) => ({ option }));
+	const cards = standing.map((place) => cardOf(view, round, place));
+	const counts = cards.map((card) => card.dots ?? 0);
+	return { round, ranked, cards, foot: footOf(round, cards), most: Math.max(0, ...counts) };
+}
+
+function byNumber(options: string[]): string[] {
+	return options.toSorted((a, b) => a.localeCompare(b, 'nl', { numeric: true }));
+}
+
+function cardOf(view: ScreenView, round: RoundView | null, standing: Pick<Ranked, 'option'> & Partial<Ranked>): DeckCard {
+	const { option, place, tied = false } = standing;
+	const common = {
+		key: option,
+		dots: round?.totals ? (round.totals[option] ?? 0) : null,
+		place: place === undefined ? null : { number: place, tied }
+	};
+	const line = round?.lines?.[option];
+	const theme = view.themes[option];
+	if (line !== undefined || !theme) {
+		return { ...common, title: line ?? '', main: null, mainName: 'Proefronde', grave: false, drawing: null, mentioned: null };
+	}
+	return {
+		...common,
+		title: theme.title,
+		main: theme.main,
+		mainName: mainNameOf(theme.main),
+		grave: theme.grave === true,
+		drawing: drawingAt(view, theme.number),
+		mentioned: round === null ? (theme.mentioned ?? null) : null
+	};
+}
+
+function footOf(round: RoundView | null, cards: DeckCard[]): Deck['foot'] {
+	if (round?.totals || round?.phase === 'closed') return 'dots';
+	return cards.some((card) => card.mentioned !== null) ? 'mentioned' : 'none';
+}

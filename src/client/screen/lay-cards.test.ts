@@ -1,0 +1,84 @@
+import { describe, expect, test } from 'vitest';
+import fc from 'fast-check';
+import { layCards, layUnmeasured, type Room } from './lay-cards.ts';
+
+const room: Room = { columns: 3, height: 828, gap: 28, most: 6 };
+const low = [300, 280, 260];
+const high = [480, 360, 300];
+
+describe('cards on pages', () => {
+	test('six short cards stand in two rows of three', () => {
+		expect(layCards(Array(8).fill(low), room)).toEqual([
+			{ from: 0, spans: [1, 1, 1, 1, 1, 1] },
+			{ from: 6, spans: [1, 1] }
+		]);
+	});
+	test('a card with a long title gets wider where its row is not high enough, and its neighbour fills the row', () => {
+		const tight = { ...room, height: 700 };
+		expect(layCards([low, low, high, low, low], tight)[0]).toEqual({ from: 0, spans: [1, 2, 2, 1] });
+		expect(layCards([high, low, low, low, low], { ...tight, height: 640 })[0]).toEqual({ from: 0, spans: [3, 1, 1, 1] });
+	});
+	test('one row may be higher than the other, where that shows more cards', () => {
+		expect(layCards([high, low, low, low, low, low], room)).toEqual([{ from: 0, spans: [1, 1, 1, 1, 1, 1] }]);
+		expect(layCards([low, low, low, low, high, low], room)).toEqual([{ from: 0, spans: [1, 1, 1, 1, 1, 1] }]);
+	});
+	test('three cards stand in one row, rather than two rows of which one has a hole', () => {
+		expect(layCards([low, low, high], room)).toEqual([{ from: 0, spans: [1, 1, 1] }]);
+	});
+	test('a card that is too high at any width has a page of its own', () => {
+		expect(layCards([low, [900, 870, 830], low], room)).toEqual([
+			{ from: 0, spans: [3] },
+			{ from: 1, spans: [3] },
+			{ from: 2, spans: [1] }
+		]);
+	});
+	test('a narrow picture has two columns, so four cards', () => {
+		expect(layCards(Array(6).fill([300, 280]), { ...room, columns: 2 })).toEqual([
+			{ from: 0, spans: [1, 1, 1, 1] },
+			{ from: 4, spans: [1, 1] }
+		]);
+	});
+	test('no cards, no pages', () => {
+		expect(layCards([], room)).toEqual([]);
+		expect(layUnmeasured(0, 6)).toEqual([]);
+	});
+	test('before measuring, pages are of six', () => {
+		expect(layUnmeasured(8, 6)).toEqual([
+			{ from: 0, spans: [1, 1, 1, 1, 1, 1] },
+			{ from: 6, spans: [1, 1] }
+		]);
+	});
+
+	test('whatever the cards are: each comes once, in order, at most six at a time, and a page of more than one fits', () => {
+		const card = fc.array(fc.integer({ min: 100, max: 900 }), { minLength: 3, maxLength: 3 }).map((heights) => heights.toSorted((a, b) => b - a));
+		fc.assert(
+			fc.property(fc.array(card, { maxLength: 40 }), fc.constantFrom(1, 2, 3), (cards, columns) => {
+				const pages = layCards(cards, { ...room, columns });
+				let next = 0;
+				for (const { from, spans } of pages) {
+					expect(from).toBe(next);
+					next += spans.length;
+					expect(spans.length).toBeGreaterThan(0);
+					expect(spans.length).toBeLessThanOrEqual(room.most);
+					if (spans.length > 1) expect(heightOf(spans, cards.slice(from), columns)).toBeLessThanOrEqual(room.height);
+				}
+				expect(next).toBe(cards.length);
+			})
+		);
+	});
+});
+
+/** As the browser places them: a card that does not fit in the row begins the next. */
+function heightOf(spans: number[], cards: number[][], columns: number): number {
+	const rows: number[] = [];
+	let free = 0;
+	for (const [index, span] of spans.entries()) {
+		if (span > free) {
+			rows.push(0);
+			free = columns;
+		}
+		free -= span;
+		rows.push(Math.max(rows.pop() ?? 0, cards[index]?.[span - 1] ?? 0));
+	}
+	return rows.reduce((sum, row) => sum + row, 0) + (rows.length - 1) * room.gap;
+}

@@ -1,0 +1,91 @@
+/** One page: which cards, from `from` on, and how many columns each is wide. */
+export interface Page {
+	from: number;
+	spans: number[];
+}
+
+/** What a page of cards has to fit in, in one unit of length. */
+export interface Room {
+	columns: number;
+	height: number;
+	/** Between two rows. */
+	gap: number;
+	/** Cards on a page. */
+	most: number;
+}
+
+interface Row {
+	spans: number[];
+	height: number;
+}
+
+/**
+ * Lays cards out on pages of two rows, in their order, so that no card's text is ever cut: a card that is too high for
+ * its row gets wider; where that doesn't help, the page has fewer cards. Of the ways to share a page's height between
+ * its rows, the one is taken that shows most cards, then the one that widens least and keeps the rows alike.
+ * @param heights of each card, by its width: `[one column, two columns, …]`
+ */
+export function layCards(heights: readonly (readonly number[])[], room: Room): Page[] {
+	const pages: Page[] = [];
+	for (let from = 0; from < heights.length; ) {
+		const spans = layPage(heights.slice(from, from + room.most), room);
+		pages.push({ from, spans });
+		from += spans.length;
+	}
+	return pages;
+}
+
+function layPage(cards: readonly (readonly number[])[], room: Room): number[] {
+	const even = (room.height - room.gap) / 2;
+	// The upper row is as high as one of its cards at some width; half the page is tried first.
+	const upperHeights = [even, ...cards.slice(0, room.columns).flat()].filter((height) => height <= room.height);
+	/** `cost`: columns beyond one for each card, and more for a row above half the page. */
+	let best: { spans: number[]; cost: number } | null = null;
+	for (const limit of upperHeights) {
+		const upper = layRow(cards, limit, room.columns);
+		if (upper.spans.length === 0) continue;
+		const rest = cards.slice(upper.spans.length);
+		const lower = layRow(rest, room.height - room.gap - upper.height, room.columns);
+		const upperSpans = rest.length > 0 ? filled(upper, room.columns) : upper.spans;
+		const lowerSpans = rest.length > lower.spans.length && lower.spans.length > 0 ? filled(lower, room.columns) : lower.spans;
+		const spans = [...upperSpans, ...lowerSpans];
+		// Better a wide card than a tower of short lines.
+		const towers = Math.max(upper.height, lower.height) > even ? room.columns : 0;
+		const cost = sum(spans) - spans.length + towers;
+		if (!best || spans.length > best.spans.length || (spans.length === best.spans.length && cost < best.cost)) best = { spans, cost };
+	}
+	// Higher than the screen at any width: then it stands alone, as wide as can be.
+	return best?.spans ?? [room.columns];
+}
+
+/** As many cards as a row holds, each as narrow as the row's height allows. */
+function layRow(cards: readonly (readonly number[])[], limit: number, columns: number): Row {
+	const row: Row = { spans: [], height: 0 };
+	let free = columns;
+	for (const card of cards) {
+		const index = card.findIndex((height, width) => width < free && height <= limit);
+		if (index === -1) break;
+		row.spans.push(index + 1);
+		row.height = Math.max(row.height, card[index] ?? 0);
+		free -= index + 1;
+	}
+	return row;
+}
+
+/** No hole in a row that others follow: its last card takes what is left. */
+function filled({ spans }: Row, columns: number): number[] {
+	const left = columns - sum(spans);
+	return spans.map((span, index) => (index === spans.length - 1 ? span + left : span));
+}
+
+function sum(numbers: number[]): number {
+	return numbers.reduce((total, number) => total + number, 0);
+}
+
+/** Pages before anything was measured: what the server renders. */
+export function layUnmeasured(count: number, most: number): Page[] {
+	return Array.from({ length: Math.ceil(count / most) }, (_, page) => ({
+		from: page * most,
+		spans: Array<number>(Math.min(most, count - page * most)).fill(1)
+	}));
+}

@@ -1,0 +1,94 @@
+import { createContext } from 'svelte';
+import type { ScreenView } from '#shared/views/views.ts';
+import { deckOf, drawingAt, lastDrawings } from './deck.ts';
+import { DrawingStore, type Wanted } from './drawing-store.ts';
+
+/** A hall never waits longer than this for a drawing, in ms. */
+const longestWait = 1500;
+
+/**
+ * What the hall looks at: the view, held back until its drawings can be painted in the same frame, so that one picture
+ * gives way to the next without an empty moment.
+ */
+export class Stage {
+	readonly drawings = new DrawingStore();
+	#view = $state.raw() as ScreenView;
+	/** When the hall began to wait, ms; null while it doesn't. */
+	#waitingSince: number | null = null;
+	/** The latest view that was followed. */
+	#next: ScreenView;
+
+	/** The round whose results the page came with. */
+	readonly #revealedBefore: string | null;
+
+	constructor(view: ScreenView) {
+		this.#view = view;
+		this.#next = view;
+		const round = 'round' in view.show && view.show.round !== undefined ? view.rounds[view.show.round] : undefined;
+		this.#revealedBefore = round?.totals ? round.id : null;
+	}
+
+	/** Were these results on the page when it was loaded? Then their dots don't print in: a reload is no reveal. */
+	wasRevealed(round: string | undefined): boolean {
+		return round === this.#revealedBefore;
+	}
+
+	get view(): ScreenView {
+		return this.#view;
+	}
+
+	/** Takes the next view up, at once or when its drawings are here. */
+	follow(next: ScreenView): void {
+		this.#next = next;
+		const missing = drawingsOf(next).filter((wanted) => !this.drawings.has(wanted));
+		const loaded = Promise.all(missing.map((wanted) => this.drawings.load(wanted)));
+		if (missing.length === 0 || takesAway(this.#view, next)) return this.#show(next);
+		this.#waitingSince ??= performance.now();
+		const left = Math.max(0, this.#waitingSince + longestWait - performance.now());
+		const waited = new Promise((end) => setTimeout(end, left));
+		void Promise.race([loaded, waited]).then(() => {
+			if (this.#next === next) this.#show(next);
+		});
+	}
+
+	/** Fetches what may be asked for next, one after the other, so that it is there when the line is not. */
+	async prepare(): Promise<void> {
+		for (const rendition of ['thumbnail', 'screen'] as const) {
+			for (const { version } of Object.values(this.#next.drawings)) await this.drawings.load({ version, rendition });
+		}
+	}
+
+	#show(next: ScreenView): void {
+		this.#waitingSince = null;
+		this.#view = next;
+		this.drawings.keepOnly(new Set(Object.values(next.drawings).map(({ version }) => version)));
+	}
+}
+
+/** The drawings that a view shows. */
+function drawingsOf(view: ScreenView): Wanted[] {
+	const { show } = view;
+	switch (show.mode) {
+		case 'join':
+			return view.evening.closed ? lastDrawings(view).map(({ version }) => ({ version, rendition: 'screen' })) : [];
+		case 'drawing': {
+			const drawing = view.drawings[show.drawing];
+			return drawing ? [{ version: drawing.version, rendition: 'screen' }] : [];
+		}
+		case 'theme': {
+			const drawing = drawingAt(view, show.theme);
+			return drawing ? [{ version: drawing.version, rendition: 'screen' }] : [];
+		}
+		default:
+			return deckOf(view, show).cards.flatMap(({ drawing }) => (drawing ? [{ version: drawing.version, rendition: 'thumbnail' as const }] : []));
+	}
+}
+
+/** Is something gone that the hall may see at this moment? Then nothing waits. A replaced drawing is not gone. */
+function takesAway(shown: ScreenView, next: ScreenView): boolean {
+	const gone = (part: 'drawings' | 'comments' | 'themes' | 'rounds') => Object.keys(shown[part]).some((id) => next[part][id] === undefined);
+	return gone('drawings') || gone('comments') || gone('themes') || gone('rounds');
+}
+
+/** The stage of the page, for every picture on it. */
+export const [useStage, provideStage] = createContext<Stage>();

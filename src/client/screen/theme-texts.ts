@@ -1,0 +1,27 @@
+import type { ThemeView } from '#shared/views/parts.ts';
+import type { ScreenView } from '#shared/views/views.ts';
+
+/** A text that stands with a theme in the light. `support`: how many recognise a comment. */
+export interface ThemeText {
+	key: string;
+	kind: 'explanation' | 'comment' | 'quote';
+	words: string;
+	support: number;
+}
+
+/** What is said of a theme, in the order in which the hall reads it: comments of this evening before older quotes. */
+export function textsOf(view: Pick<ScreenView, 'comments'>, { number, explanation, quotes = [] }: ThemeView): ThemeText[] {
+	const comments = Object.values(view.comments).filter(({ theme }) => theme === number);
+	return [
+		...(explanation === undefined ? [] : [{ key: 'explanation', kind: 'explanation' as const, words: explanation, support: 0 }]),
+		...comments.map(({ id, text, support }) => ({ key: id, kind: 'comment' as const, words: text, support })),
+		...quotes.map((words, index) => ({ key: `quote ${index}`, kind: 'quote' as const, words, support: 0 }))
+	];
+}
+
+/** The dots of a theme in the last round about it whose results may be seen; null where there is none. */
+export function totalOf(view: Pick<ScreenView, 'rounds'>, theme: number): number | null {
+	const option = String(theme);
+	const round = Object.values(view.rounds).findLast(({ kind, options, totals }) => kind === 'themes' && totals !== undefined && options.includes(option));
+	return round?.totals?.[option] ?? null;
+}

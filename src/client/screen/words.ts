@@ -1,0 +1,69 @@
+import type { RoundView } from '#shared/views/parts.ts';
+import type { ScreenView } from '#shared/views/views.ts';
+import type { Deck } from './deck.ts';
+
+/** Stands by every result. */
+export const ballotRule = 'Eén stem per telefoon, niet op naam gecontroleerd';
+
+/** 'telefoon' or 'telefoons': the word behind a figure. */
+export function phonesWord(count: number): string {
+	return count === 1 ? 'telefoon' : 'telefoons';
+}
+export function votersWord(count: number): string {
+	return count === 1 ? 'stemde' : 'stemden';
+}
+export function dotsWord(count: number): string {
+	return count === 1 ? 'stip' : 'stippen';
+}
+
+/** Head and caption above a deck. `now`: the caption says what people can do at this moment. */
+export interface Heading {
+	title: string;
+	caption: string | null;
+	now: boolean;
+}
+
+export function headingOf({ round }: Pick<Deck, 'round'>, closed: boolean): Heading {
+	if (!round) return { title: 'De thema’s', caption: null, now: false };
+	const practice = round.kind === 'practice';
+	if (round.phase === 'open' && !closed) return { title: round.title, caption: taskOf(round), now: true };
+	if (round.totals === undefined) return { title: round.title, caption: 'De stemming is gesloten. De uitslag komt zo.', now: false };
+	if (practice) return { title: round.title, caption: 'Proefronde, telt niet mee', now: false };
+	return { title: 'De uitslag', caption: round.title, now: false };
+}
+
+/** 'Geef uw 5 stippen, hoogstens 3 per thema' */
+function taskOf({ budget, most, kind }: RoundView): string {
+	const give = budget === 1 ? 'Geef uw stip' : `Geef uw ${budget} stippen`;
+	return most < budget ? `${give}, hoogstens ${most} per ${kind === 'practice' ? 'antwoord' : 'thema'}` : give;
+}
+
+/** What a screen reader says when the picture changes: the mode and its subject, not every count or page. */
+export function spokenOf(view: ScreenView): string {
+	if (view.blank) return 'Het scherm is leeg.';
+	const { show } = view;
+	switch (show.mode) {
+		case 'join':
+			return view.evening.closed ? 'De avond is afgelopen.' : `Doe mee. De code is ${spelled(view.evening.code)}.`;
+		case 'theme': {
+			const theme = view.themes[String(show.theme)];
+			return theme ? `Thema ${theme.number}: ${theme.title}` : view.evening.title;
+		}
+		case 'drawing': {
+			const drawing = view.drawings[show.drawing];
+			return drawing ? `Tekening: ${drawing.title ?? drawing.alt ?? 'zonder titel'}` : view.evening.title;
+		}
+		default: {
+			const round = show.round === undefined ? undefined : view.rounds[show.round];
+			if (!round) return 'De thema’s';
+			if (round.totals && show.mode === 'ranking') return `De uitslag op volgorde: ${round.title}`;
+			if (round.phase === 'closed') return round.totals ? `De uitslag: ${round.title}` : `${round.title}: gesloten`;
+			return `${round.title}: u kunt nu stemmen`;
+		}
+	}
+}
+
+/** A code letter by letter, as a screen reader should say it. */
+export function spelled(code: string): string {
+	return [...code].join(' ');
+}
