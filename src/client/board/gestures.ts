@@ -108,11 +108,11 @@ export function listenToGestures(host: HTMLElement, board: Board, panning: () =>
 		become({ kind: 'pressing', at: at(event), card: board.under(at(event)), adding, touch: event.pointerType === 'touch' });
 	});
 	listen('pointermove', (event) => {
+		if (pointers.has(event.pointerId)) move(event);
+		else host.dataset['over'] = board.under(at(event)) === null ? 'paper' : 'card';
+	});
+	const move = (event: PointerEvent) => {
 		const point = at(event);
-		if (!pointers.has(event.pointerId)) {
-			host.dataset['over'] = board.under(point) === null ? 'paper' : 'card';
-			return;
-		}
 		pointers.set(event.pointerId, point);
 		if (doing.kind === 'pressing') {
 			const far = Math.hypot(point.x - doing.at.x, point.y - doing.at.y);
@@ -128,9 +128,12 @@ export function listenToGestures(host: HTMLElement, board: Board, panning: () =>
 			board.stage?.look(zoomAt(pushed, middle, pushed.zoom * (spread / doing.spread)));
 			become({ kind: 'pinching', middle, spread });
 		} else follow(point);
-	});
+	};
 	listen('pointerup', (event) => {
-		if (!pointers.delete(event.pointerId)) return;
+		if (!pointers.has(event.pointerId)) return;
+		// Where it is let go counts, also where no move was heard just before.
+		move(event);
+		pointers.delete(event.pointerId);
 		if (doing.kind === 'pinching') {
 			const [left] = pointers.values();
 			become(left ? { kind: 'panning', last: left } : nothing);

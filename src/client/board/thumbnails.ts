@@ -1,12 +1,15 @@
+/** A thumbnail that did not come is tried again after this long, ms. */
+const retryAfter = 5000;
+
 /**
- * The thumbnails of drawings that hang on the board, decoded before they are drawn. One that does not come (withdrawn
- * in between, line broken) is tried again when it is asked for some seconds later.
+ * The thumbnails of drawings that hang on the board, decoded before they are drawn. One that does not come (the line
+ * broke) is tried again for as long as it is wanted.
  */
 export class Thumbnails {
 	readonly #arrived: (version: string) => void;
 	readonly #images = new Map<string, HTMLImageElement>();
-	/** When a version was asked for, ms. */
-	readonly #asked = new Map<string, number>();
+	/** Versions that are wanted and under way, or there. */
+	readonly #asked = new Set<string>();
 
 	/** @param arrived told of each version that can be drawn from now on. */
 	constructor(arrived: (version: string) => void) {
@@ -15,19 +18,16 @@ export class Thumbnails {
 
 	/** The decoded thumbnail; null while it is under way. */
 	get(version: string): HTMLImageElement | null {
-		const image = this.#images.get(version);
-		if (image) return image;
-		const now = performance.now();
-		if (now - (this.#asked.get(version) ?? -Infinity) > retryAfter) {
-			this.#asked.set(version, now);
+		if (!this.#asked.has(version)) {
+			this.#asked.add(version);
 			void this.#load(version);
 		}
-		return null;
+		return this.#images.get(version) ?? null;
 	}
 
 	/** Lets go of what hangs no longer: a withdrawn drawing must not stay in a page's memory. */
 	keep(versions: ReadonlySet<string>): void {
-		for (const version of [...this.#asked.keys()]) {
+		for (const version of this.#asked) {
 			if (versions.has(version)) continue;
 			this.#asked.delete(version);
 			this.#images.delete(version);
@@ -40,12 +40,12 @@ export class Thumbnails {
 		try {
 			await image.decode();
 		} catch {
+			setTimeout(() => this.#asked.has(version) && void this.#load(version), retryAfter);
 			return;
 		}
+		// Withdrawn while it was under way.
 		if (!this.#asked.has(version)) return;
 		this.#images.set(version, image);
 		this.#arrived(version);
 	}
 }
-
-const retryAfter = 5000;

@@ -1,0 +1,445 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { nanoid } from 'nanoid';
+import type { Browser, BrowserContextOptions } from 'playwright';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { drawing } from '#server/drawings/test-pictures.ts';
+import { findings } from '../axe.ts';
+import { launchBrowser } from '../browser.ts';
+import { direct, inDataDir, makeEvening, type Direction, type EveningToMake, type Prepared } from '../evening.ts';
+import { startServer, type TestServer } from '../server.ts';
+import { countSpots, openBoard, ready, soon, type OpenBoard } from './on-the-board.ts';
+
+/** 19 participants: 38 dots on theme 2, 19 on theme 3. */
+const ballots = Array.from({ length: 19 }, () => ({ 2: 2, 3: 1 }));
+/** Each test has an evening of its own, so that none finds what another moved. */
+const wanted = {
+	seen: { themes: 12 },
+	contested: { themes: 12 },
+	undone: { themes: 12 },
+	refused: { themes: 12 },
+	chosen: { themes: 12 },
+	rows: { themes: 6 },
+	keyed: { themes: 12 },
+	looked: { themes: 12 },
+	counted: { themes: 6, rounds: [{ phase: 'shown', ballots }] },
+	hidden: { themes: 6, rounds: [{ phase: 'open', ballots }] },
+	discussed: { themes: 12, comments: [{ theme: 3, text: 'Vooral op zaterdag.' }, { theme: 3, text: 'Wacht nog.', status: 'waiting' }] },
+	drawn: { themes: 6 },
+	reloaded: { themes: 12 },
+	touched: { themes: 12 },
+	closed: { themes: 6, rounds: [{ phase: 'closed', ballots }] },
+	empty: { themes: 0 }
+} satisfies Record<string, EveningToMake>;
+type Which = keyof typeof wanted;
+
+let dataDir: string;
+let browser: Browser;
+let server: TestServer;
+let evenings: Record<Which, Prepared>;
+let opened: OpenBoard[] = [];
+
+beforeAll(async () => {
+	dataDir = await mkdtemp(join(tmpdir(), 'wijkverhaal-board-'));
+	evenings = await inDataDir(dataDir, async (app) => {
+		const made: Partial<typeof evenings> = {};
+		for (const [name, evening] of Object.entries(wanted)) made[name as Which] = await makeEvening(app, evening);
+		return made as typeof evenings;
+	});
+	[server, browser] = await Promise.all([startServer({ dataDir }), launchBrowser()]);
+});
+afterAll(async () => {
+	await browser?.close();
+	await server?.stop();
+	await rm(dataDir, { recursive: true, force: true });
+});
+// No page may have complained, whatever its test looked at.
+afterEach(async () => {
+	const watched = opened.map((board) => board.watched);
+	await Promise.all(opened.map(({ context }) => context.close()));
+	opened = [];
+	for (const one of watched) expect(one).toEqual({ errors: [], foreign: [] });
+});
+
+async function open(which: Which, options: BrowserContextOptions = {}): Promise<OpenBoard> {
+	const board = await openBoard(browser, server.local, evenings[which], options);
+	opened.push(board);
+	return board;
+}
+
+describe('two facilitators at one board', () => {
+	it('see each other’s cards move while they are dragged, and lie where they were dropped', async () => {
+		const [mine, other] = [await open('seen'), await open('seen')];
+		const from = await mine.grip(1);
+		const before = await other.place(1);
+		await mine.page.mouse.move(from.x, from.y);
+		await mine.page.mouse.down();
+		await mine.page.mouse.move(from.x + 60, from.y + 90, { steps: 5 });
+		await soon(async () => expect(await other.place(1)).not.toEqual(before));
+		await mine.page.mouse.move(from.x + 120, from.y + 150, { steps: 5 });
+		await mine.page.mouse.up();
+		await mine.page.getByText('Thema 1 verplaatst.').waitFor();
+		await soon(async () => expect(await other.places()).toEqual(await mine.places()));
+		expect(await mine.place(1)).not.toEqual(before);
+	});
+
+	it('who move one card at the same time end with the same board: the last one holds', async () => {
+		const [mine, other] = [await open('contested'), await open('contested')];
+		const from = await mine.grip(6);
+		for (const { page } of [mine, other]) {
+			await page.mouse.move(from.x, from.y);
+			await page.mouse.down();
+		}
+		await mine.page.mouse.move(from.x - 70, from.y + 110, { steps: 4 });
+		await other.page.mouse.move(from.x + 90, from.y + 60, { steps: 4 });
+		await mine.page.mouse.up();
+		await mine.page.getByText('Thema 6 verplaatst.').waitFor();
+		await other.page.mouse.up();
+		await other.page.getByText('Thema 6 verplaatst.').waitFor();
+		const last = await other.place(6);
+		await soon(async () => expect(await mine.place(6)).toEqual(last));
+		expect(await mine.places()).toEqual(await other.places());
+	});
+
+	it('take back the last move, by button and by key, each step of it', async () => {
+		const [mine, other] = [await open('undone'), await open('undone')];
+		const start = await mine.places();
+		const from = await mine.grip(2);
+		await mine.drag(from, { x: from.x + 30, y: from.y + 60 });
+		await mine.page.getByText('Thema 2 verplaatst.').waitFor();
+		const between = await mine.places();
+		const again = await mine.grip(2);
+		await mine.drag(again, { x: again.x + 50, y: again.y });
+		await soon(async () => expect(await other.places()).not.toEqual(between));
+		await mine.page.keyboard.press('Control+z');
+		await soon(async () => expect(await other.places()).toEqual(between));
+		await mine.page.keyboard.press('Control+z');
+		await soon(async () => expect(await other.places()).toEqual(start));
+		await mine.page.keyboard.press('Control+z');
+		await mine.page.getByText('Er is niets meer om terug te nemen.').waitFor();
+
+		await mine.drag(from, { x: from.x + 30, y: from.y + 60 });
+		await mine.page.getByRole('button', { name: 'Ongedaan maken' }).click();
+		await soon(async () => expect(await other.places()).toEqual(start));
+	});
+
+	it('a move that is refused goes back, and says why', async () => {
+		const board = await open('refused');
+		const direction = await direct(server.local, evenings.refused.facilitator);
+		const start = await board.place(11);
+		for (const number of [11, 12]) {
+			const at = await board.grip(number);
+			await board.page.keyboard.down('Shift');
+			await board.page.mouse.click(at.x, at.y);
+			await board.page.keyboard.up('Shift');
+		}
+		const from = await board.grip(11);
+		await board.page.mouse.move(from.x, from.y);
+		await board.page.mouse.down();
+		await board.page.mouse.move(from.x - 80, from.y + 40, { steps: 3 });
+		await direction.do({ type: 'theme.remove', themes: [12] });
+		await board.page.mouse.up();
+		await board.page.getByText('Thema 12 bestaat niet meer.').waitFor();
+		await soon(async () => expect(await board.place(11)).toEqual(start));
+		direction.close();
+	});
+});
+
+describe('choosing', () => {
+	it('by Shift and click, by a band and by Ctrl+A, and all of it moves together', async () => {
+		const board = await open('chosen');
+		const { page } = board;
+		const [first, third] = [await board.grip(2), await board.grip(4)];
+		await page.mouse.click(first.x, first.y);
+		await page.keyboard.down('Shift');
+		await page.mouse.click(third.x, third.y);
+		await page.keyboard.up('Shift');
+		expect(await board.chosen()).toEqual([2, 4]);
+		const was = { two: await board.place(2), four: await board.place(4) };
+		await board.drag(third, { x: third.x + 20, y: third.y + 40 });
+		await page.getByText('2 kaarten verplaatst.').waitFor();
+		const is = { two: await board.place(2), four: await board.place(4) };
+		expect(is.two.x - was.two.x).toBe(is.four.x - was.four.x);
+		expect(is.two.y - was.two.y).toBe(is.four.y - was.four.y);
+		expect(is.four.y).toBeGreaterThan(was.four.y);
+
+		const empty = await paperBelow(board);
+		await page.mouse.click(empty.x, empty.y);
+		expect(await board.chosen()).toEqual([]);
+		// From the paper at the bottom over the last row.
+		const seventh = await board.grip(7);
+		const eighth = await board.grip(8);
+		await board.drag({ x: seventh.x - 10, y: empty.y }, { x: eighth.x, y: eighth.y });
+		expect(await board.chosen()).toEqual([7, 8]);
+
+		await page.keyboard.press('Control+a');
+		expect((await board.chosen()).length).toBe(await page.locator('.cards button').count());
+		await page.keyboard.press('Escape');
+		expect(await board.chosen()).toEqual([]);
+	});
+
+	it('lays what is chosen in rows', async () => {
+		const board = await open('rows');
+		await board.page.keyboard.press('Control+a');
+		await board.page.getByRole('button', { name: 'Schik in rijen' }).click();
+		await soon(async () => expect(await board.place(4)).toEqual({ x: 0, y: 250 }));
+		await board.page.getByRole('button', { name: 'Ongedaan maken' }).click();
+		await soon(async () => expect(await board.place(4)).toEqual({ x: 1080, y: 0 }));
+	});
+});
+
+describe('with the keyboard alone', () => {
+	it('one goes to a card, chooses it, moves it, opens it and comes back', async () => {
+		const [board, other] = [await open('keyed'), await open('keyed')];
+		const { page } = board;
+		await page.locator('.cards button').first().focus();
+		await page.keyboard.press('Tab');
+		const second = await page.evaluate('document.activeElement.id');
+		await page.keyboard.press('ArrowRight');
+		const third = String(await page.evaluate('document.activeElement.id'));
+		expect(third).not.toBe(second);
+		const number = Number(third.slice(6));
+		await page.keyboard.press('Space');
+		expect(await board.chosen()).toEqual([number]);
+		expect(await page.locator('.board > [role="status"]').innerText()).toBe(`Thema ${number} gekozen.`);
+
+		const was = await board.place(number);
+		await page.keyboard.press('ArrowDown');
+		await page.keyboard.press('ArrowDown');
+		await page.keyboard.press('Shift+ArrowRight');
+		const will = { x: was.x + 100, y: was.y + 40 };
+		expect(await board.place(number)).toEqual(will);
+		await page.getByText(`Thema ${number} verplaatst.`).waitFor();
+		await soon(async () => expect(await other.place(number)).toEqual(will));
+		// Three presses are one move.
+		await page.keyboard.press('Control+z');
+		await soon(async () => expect(await other.place(number)).toEqual(was));
+
+		await page.keyboard.press('Enter');
+		const panel = page.getByRole('complementary', { name: `Thema ${number}` });
+		await panel.waitFor();
+		expect(await page.evaluate('document.activeElement.tagName')).toBe('H2');
+		await page.keyboard.press('Escape');
+		await panel.waitFor({ state: 'detached' });
+		expect(await page.evaluate('document.activeElement.id')).toBe(third);
+	});
+
+	it('single keys zoom and help, and can be switched off', async () => {
+		const { page } = await open('looked');
+		const zoom = page.locator('.percent');
+		const before = await zoom.innerText();
+		await page.keyboard.press('-');
+		await soon(async () => expect(await zoom.innerText()).not.toBe(before));
+		await page.keyboard.press('0');
+		await soon(async () => expect(await zoom.innerText()).toBe('100%'));
+		await page.keyboard.press('?');
+		await page.getByLabel('Losse toetsen doen iets').uncheck();
+		await page.keyboard.press('Escape');
+		await page.keyboard.press('1');
+		await page.keyboard.press('-');
+		expect(await zoom.innerText()).toBe('100%');
+	});
+
+	it('the focus is drawn on the canvas, around the card', async () => {
+		const board = await open('looked');
+		const box = (await board.page.locator('#kaart-2').boundingBox())!;
+		const clip = { x: box.x - 14, y: box.y - 14, width: box.width + 28, height: 12 };
+		const before = await board.page.screenshot({ clip });
+		await board.page.locator('#kaart-1').focus();
+		await board.page.keyboard.press('Tab');
+		await soon(async () => expect((await board.page.screenshot({ clip })).equals(before)).toBe(false));
+	});
+});
+
+describe('finding', () => {
+	it('a number or a word brings the card in view', async () => {
+		const board = await open('looked');
+		const { page } = board;
+		for (let press = 0; press < 6; press += 1) await page.keyboard.press('+');
+		await page.keyboard.press('/');
+		await page.keyboard.type('9');
+		await soon(async () => {
+			const box = (await page.locator('#kaart-9').boundingBox())!;
+			expect(box.x >= 0 && box.y > 100 && box.x + box.width <= 1366 && box.y + box.height <= 768).toBe(true);
+		});
+		await page.keyboard.press('Control+a');
+		await page.keyboard.type('zwerfvuil');
+		expect(await page.locator('.found').innerText()).toContain('1 van 1');
+		await page.keyboard.press('Enter');
+		expect(await page.evaluate('document.activeElement.textContent')).toContain('zwerfvuil');
+		await page.keyboard.press('/');
+		await page.keyboard.press('Control+a');
+		await page.keyboard.type('onderwaterhockey');
+		await page.getByText('Geen thema gevonden').waitFor();
+	});
+});
+
+describe('a card', () => {
+	it('shows one printed dot for each dot given', async () => {
+		const { page, grip } = await open('counted', { viewport: { width: 2400, height: 900 }, deviceScaleFactor: 2 });
+		await page.keyboard.press('0');
+		await soon(async () => expect(await page.locator('.percent').innerText()).toBe('100%'));
+		const third = await grip(3);
+		await page.mouse.move(third.x, third.y);
+		expect(await page.locator('#kaart-2').innerText()).toContain('38 stippen');
+		expect(await page.locator('#kaart-3').innerText()).toContain('19 stippen');
+		for (const [number, dots] of [[2, 38], [3, 19], [1, 0]] as const) {
+			const { x, y, width } = (await page.locator(`#kaart-${number}`).boundingBox())!;
+			const foot = { x: x + 10, y: y + 135, width: width - 96, height: 55 };
+			await soon(async () => expect(await countSpots(page, foot, '#2f7d32')).toBe(dots));
+		}
+	});
+
+	it('shows none while the results are hidden', async () => {
+		const { page } = await open('hidden');
+		expect(await page.locator('.cards').innerText()).not.toContain('stip');
+		expect(await page.getByLabel('Stippen').count()).toBe(0);
+	});
+
+	it('opens its text, count and comments by two clicks, and goes to the screen from there', async () => {
+		const board = await open('discussed');
+		const at = await board.grip(3);
+		await board.page.mouse.dblclick(at.x, at.y);
+		const panel = board.page.getByRole('complementary', { name: 'Thema 3' });
+		await panel.getByText('Vooral op zaterdag.').waitFor();
+		expect(await panel.getByText('Wacht nog.').count()).toBe(0);
+		expect(await panel.getByRole('link', { name: '1 reactie wacht op uw oordeel' }).count()).toBe(1);
+		expect(await panel.innerText()).toMatch(/\d+ keer genoemd/);
+		await panel.getByRole('button', { name: 'Toon op het scherm' }).click();
+		await panel.getByText('Dit thema staat op het scherm.').waitFor();
+	});
+
+	it('shows the drawing that hangs there, and no longer once it is withdrawn', async () => {
+		const board = await open('drawn');
+		const { facilitator } = evenings.drawn;
+		const direction: Direction = await direct(server.local, facilitator);
+		const clip = (await board.page.locator('#kaart-5').boundingBox())!;
+		const bare = await board.page.screenshot({ clip });
+		const id = nanoid();
+		const query = new URLSearchParams({ seat: facilitator.seat, command: nanoid(), drawing: id });
+		const upload = await fetch(`${server.local}/api/drawing?${query}`, {
+			method: 'PUT',
+			headers: { cookie: facilitator.cookie, 'content-type': 'image/png' },
+			body: new Uint8Array(await drawing().png().toBuffer())
+		});
+		expect(await upload.json()).toMatchObject({ ok: true });
+		await direction.do({ type: 'drawing.place', drawing: id, theme: 5, checked: true });
+		await board.page.getByRole('button', { name: /^Thema 5.*met een tekening/ }).waitFor({ state: 'attached' });
+		// Its pen lines on the card's white frame, not only the empty frame.
+		await soon(async () => expect(await countSpots(board.page, clip, '#e6503c')).toBeGreaterThan(0));
+		await direction.do({ type: 'drawing.withdraw', drawing: id });
+		await soon(async () => expect((await board.page.screenshot({ clip })).equals(bare)).toBe(true));
+		direction.close();
+	});
+});
+
+it('a reload at any moment shows every card where it was, from the same view', async () => {
+	const board = await open('reloaded');
+	const from = await board.grip(5);
+	await board.drag(from, { x: from.x - 40, y: from.y + 80 });
+	await board.page.getByText('Thema 5 verplaatst.').waitFor();
+	await board.page.keyboard.press('+');
+	const places = await board.places();
+	const zoom = await board.page.locator('.percent').innerText();
+	// Kept once it stands still.
+	await board.page.waitForTimeout(500);
+	await board.page.reload();
+	await ready(board.page);
+	expect(await board.places()).toEqual(places);
+	await soon(async () => expect(await board.page.locator('.percent').innerText()).toBe(zoom));
+});
+
+describe('the view', () => {
+	it('is panned by wheel, space bar and middle button, zoomed with Ctrl, and fits all', async () => {
+		const board = await open('looked');
+		const { page } = board;
+		const start = await board.grip(1);
+		await page.mouse.move(600, 400);
+		await page.mouse.wheel(30, 50);
+		await soon(async () => expect(await board.grip(1)).toEqual({ x: start.x - 30, y: start.y - 50 }));
+		await page.keyboard.down('Space');
+		await board.drag({ x: 600, y: 400 }, { x: 630, y: 450 });
+		await page.keyboard.up('Space');
+		expect(await board.grip(1)).toEqual(start);
+		expect(await board.chosen()).toEqual([]);
+		await page.mouse.down({ button: 'middle' });
+		await page.mouse.move(610, 470, { steps: 3 });
+		await page.mouse.up({ button: 'middle' });
+		await soon(async () => expect(await board.grip(1)).toEqual({ x: start.x - 20, y: start.y + 20 }));
+
+		const zoom = page.locator('.percent');
+		const before = parseInt(await zoom.innerText());
+		await page.keyboard.down('Control');
+		await page.mouse.wheel(0, -100);
+		await page.keyboard.up('Control');
+		await soon(async () => expect(parseInt(await zoom.innerText())).toBeGreaterThan(before));
+		await page.keyboard.press('1');
+		await soon(async () => expect(await board.grip(1)).toEqual(start));
+	});
+
+	it('is pinched and pushed by fingers, which also carry a card', async () => {
+		const board = await open('touched', { viewport: { width: 1024, height: 1366 }, hasTouch: true });
+		const { page } = board;
+		const touch = await board.context.newCDPSession(page);
+		const fingers = (type: 'touchStart' | 'touchMove' | 'touchEnd', points: { x: number; y: number }[]) =>
+			touch.send('Input.dispatchTouchEvent', { type, touchPoints: points.map((point, id) => ({ ...point, id })) });
+		const zoom = async () => parseInt(await page.locator('.percent').innerText());
+
+		const before = await zoom();
+		await fingers('touchStart', [{ x: 400, y: 700 }]);
+		await fingers('touchStart', [{ x: 400, y: 700 }, { x: 600, y: 700 }]);
+		for (const spread of [20, 60, 100]) await fingers('touchMove', [{ x: 400 - spread, y: 700 }, { x: 600 + spread, y: 700 }]);
+		await fingers('touchEnd', []);
+		await soon(async () => expect(await zoom()).toBeGreaterThan(before * 1.6));
+
+		const from = await board.grip(3);
+		const empty = { x: from.x, y: 1200 };
+		await fingers('touchStart', [empty]);
+		for (const step of [15, 40, 80]) await fingers('touchMove', [{ x: empty.x, y: empty.y - step }]);
+		await fingers('touchEnd', []);
+		await soon(async () => expect((await board.grip(3)).y).toBeLessThan(from.y - 50));
+
+		const was = await board.place(3);
+		const at = await board.grip(3);
+		await fingers('touchStart', [at]);
+		for (const step of [15, 40, 70]) await fingers('touchMove', [{ x: at.x, y: at.y + step }]);
+		await fingers('touchEnd', []);
+		await page.getByText('Thema 3 verplaatst.').waitFor();
+		expect((await board.place(3)).y).toBeGreaterThan(was.y);
+	});
+});
+
+describe('axe finds nothing', () => {
+	it('on the board, with cards chosen, a theme open, the help open', async () => {
+		const { page, grip } = await open('discussed');
+		expect(await findings(page)).toEqual([]);
+		const at = await grip(3);
+		await page.mouse.dblclick(at.x, at.y);
+		await page.getByRole('complementary').waitFor();
+		expect(await findings(page)).toEqual([]);
+		await page.keyboard.press('?');
+		await page.getByRole('dialog').waitFor();
+		expect(await findings(page)).toEqual([]);
+	});
+	it('on results that the hall has not seen', async () => {
+		const { page } = await open('closed');
+		expect(await findings(page)).toEqual([]);
+	});
+	it('on an empty board, which leads to where themes are made', async () => {
+		const context = await browser.newContext();
+		await context.addCookies([{ ...evenings.empty.facilitator.cookieOf, url: server.local }]);
+		const page = await context.newPage();
+		await page.goto(`${server.local}/regie/${evenings.empty.id}/bord`);
+		const link = page.getByRole('link', { name: 'Naar Thema’s' });
+		expect(await link.getAttribute('href')).toBe(`/regie/${evenings.empty.id}/themas`);
+		expect(await findings(page)).toEqual([]);
+		await context.close();
+	});
+});
+
+/** A point of empty paper, below every card. */
+async function paperBelow(board: OpenBoard): Promise<{ x: number; y: number }> {
+	const lowest = await board.page.locator('.cards button').evaluateAll((buttons) => Math.max(...buttons.map((button) => button.getBoundingClientRect().bottom)));
+	return { x: 640, y: Math.round(lowest) + 30 };
+}
