@@ -49,6 +49,14 @@ describe('a round with hidden results', () => {
 			await round(bram, 'Ronde 1').waitFor({ state: 'detached' });
 		}
 		expect(await round(bram, 'Ronde 1').innerText()).toContain('3 thema’s · 3 stippen, hoogstens 2 per thema');
+		await round(anna, 'Ronde 1').getByRole('button', { name: 'Wijzig' }).click();
+		await anna.getByLabel('De vraag').fill('Wat gaat voor alles?');
+		await press(anna, 'Bewaar');
+		await round(bram, 'Ronde 1').getByText('Wat gaat voor alles?').waitFor();
+		await undo(anna);
+		await round(bram, 'Ronde 1').getByText('Wat gaat voor?').waitFor();
+		const top = () => bram.locator('#rondes').boundingBox();
+		const before = await top();
 
 		// Opened, taken back, opened again: by the one next step.
 		expect(await nextStep(anna).innerText()).toBe('Open ronde 1');
@@ -69,13 +77,18 @@ describe('a round with hidden results', () => {
 			expect(await page.locator('main [data-dots], main table').count()).toBe(0);
 		}
 		expect(one.heard).not.toContain('totals');
+		expect(await top()).toEqual(before);
 
 		// Closed by the other facilitator, taken back, closed: then regie knows, the hall does not.
 		await round(bram, 'Ronde 1').getByRole('button', { name: 'Sluit' }).click();
 		await round(anna, 'Ronde 1').getByText('Gesloten, alleen u ziet de uitslag').waitFor();
 		await undo(bram);
 		await round(anna, 'Ronde 1').getByText('Open, uitslag verborgen').waitFor();
-		await round(bram, 'Ronde 1').getByRole('button', { name: 'Sluit' }).click();
+		// By keyboard: the button goes away, the focus stays with the round.
+		await round(bram, 'Ronde 1').getByRole('button', { name: 'Sluit' }).press('Enter');
+		await round(bram, 'Ronde 1').getByRole('button', { name: 'Heropen' }).waitFor();
+		expect(await round(bram, 'Ronde 1').evaluate((article) => article === document.activeElement)).toBe(true);
+		expect(await top()).toEqual(before);
 		const rows = round(anna, 'Ronde 1').locator('tbody tr');
 		await expect.poll(() => rows.allInnerTexts().then((texts) => texts.map((text) => text.replace(/\s+/g, ' ')))).toEqual([
 			expect.stringMatching(/^1 .*Te hard rijden.* 3$/),
