@@ -1,0 +1,186 @@
+import { mkdir, mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import type { Browser, BrowserContext, Page } from 'playwright';
+import { nanoid } from 'nanoid';
+import { buildIfNeeded } from '#server/build.ts';
+import { launchBrowser } from '../browser.ts';
+import { direct, inDataDir, makeEvening, type Direction, type Prepared } from '../evening.ts';
+import { startServer, type TestServer } from '../server.ts';
+import { themesFor, commentsFor, ballotsFor } from './content.ts';
+
+// `npm run shots [-- FOLDER]`: the built product in every size and state, for looking at. Not a test: nothing is compared.
+
+const sizes = {
+	projector: { width: 1920, height: 1080 },
+	'projector-4k': { width: 3840, height: 2160 },
+	'projector-4x3': { width: 1024, height: 768 },
+	laptop: { width: 1366, height: 768 },
+	phone: { width: 360, height: 740 },
+	ipad: { width: 1024, height: 1366 }
+} as const;
+type Size = keyof typeof sizes;
+
+/** Themes and comments of each evening that is looked at; the last one has long words. */
+const evenings = [
+	{ name: '05', themes: 5, comments: 0, longWords: false },
+	{ name: '24', themes: 24, comments: 40, longWords: false },
+	{ name: '60', themes: 60, comments: 300, longWords: true }
+];
+
+const folder = resolve(process.argv[2] ?? 'shots');
+await rm(folder, { recursive: true, force: true });
+await mkdir(folder, { recursive: true });
+await buildIfNeeded((line) => console.error(line));
+const browser = await launchBrowser({ args: ['--font-render-hinting=none'] });
+try {
+	for (const wanted of evenings) await shootEvening(browser, wanted);
+} finally {
+	await browser.close();
+}
+
+async function shootEvening(browser: Browser, wanted: (typeof evenings)[number]): Promise<void> {
+	const dataDir = await mkdtemp(join(tmpdir(), 'wijkverhaal-shots-'));
+	const themes = themesFor(wanted.themes, wanted.longWords);
+	const inRound = themes.map((_, index) => index + 1).slice(0, 15);
+	const prepared = await inDataDir(dataDir, (app) =>
+		makeEvening(app, {
+			themes,
+			comments: commentsFor(wanted.comments, wanted.themes),
+			rounds: [
+				{ title: 'Koffie of thee?', lines: ['Koffie', 'Thee'], phase: 'shown', ballots: [{ a: 1 }, { b: 1 }, { a: 1 }], budget: 1, most: 1 },
+				{ title: 'Waar zet u uw stippen?', themes: inRound, phase: 'closed', ballots: ballotsFor(inRound.length) },
+				{ title: 'Wat doen we het eerst?', themes: inRound, phase: 'open' }
+			],
+			commands: [{ type: 'evening.present', present: 64 }]
+		})
+	);
+	const server = await startServer({ dataDir });
+	const regie = await direct(server.local, prepared.facilitator);
+	const shoot = shooter(wanted.name);
+	try {
+		await hangDrawings(server, prepared, regie);
+		await shootScreen(browser, server, prepared, regie, shoot);
+		await shootPhone(browser, server, prepared, regie, shoot);
+		await shootStaff(browser, server, prepared, shoot);
+	} finally {
+		regie.close();
+		await server.stop();
+		await rm(dataDir, { recursive: true, force: true });
+	}
+}
+
+type Shoot = (page: Page, size: Size, state: string, full?: boolean) => Promise<void>;
+
+function shooter(evening: string): Shoot {
+	return async (page, size, state, full = false) => {
+		await page.setViewportSize(sizes[size]);
+		await page.evaluate(() => document.fonts.ready);
+		// Dots print in, pictures fade in: what the hall sees is what stands after that.
+		await page.waitForTimeout(size.startsWith('projector') ? 1800 : 400);
+		await page.screenshot({ path: join(folder, `${evening}-${size}-${state}.png`), fullPage: full });
+	};
+}
+
+/** Two of the product's own drawings, offered and put on the wall. */
+async function hangDrawings(server: TestServer, prepared: Prepared, regie: Direction): Promise<void> {
+	const pictures = resolve(import.meta.dirname, '../../src/server/example/drawings');
+	for (const [index, name] of ['dijk', 'lantaarn', 'bankje'].entries()) {
+		const drawing = nanoid();
+		const seat = encodeURIComponent(prepared.facilitator.seat);
+		const response = await fetch(`${server.local}/api/drawing?seat=${seat}&command=${nanoid()}&drawing=${drawing}`, {
+			method: 'PUT',
+			headers: { cookie: prepared.facilitator.cookie, 'content-type': 'image/png' },
+			body: await readFile(join(pictures, `${name}.png`))
+		});
+		if (!response.ok) throw new Error(`A drawing was refused: ${await response.text()}`);
+		await regie.do({ type: 'drawing.describe', drawing, title: name, alt: `Tekening van ${name}`, credit: 'Wijkverhaal' });
+		if (index < 2) await regie.do({ type: 'drawing.place', drawing, theme: index + 1, checked: true });
+	}
+}
+
+async function shootScreen(browser: Browser, server: TestServer, prepared: Prepared, regie: Direction, shoot: Shoot): Promise<void> {
+	const [, result, open] = prepared.rounds as [string, string, string];
+	const page = await (await browser.newContext()).newPage();
+	const snapshot = await snapshotOf(regie);
+	const drawing = Object.keys(snapshot.drawings)[0]!;
+	const states: [string, () => Promise<unknown>][] = [
+		['join', () => regie.do({ type: 'screen.show', show: { mode: 'join' } })],
+		['cards-open', () => regie.do({ type: 'screen.show', show: { mode: 'cards', round: open, page: 0 } })],
+		['cards-hidden', () => regie.do({ type: 'screen.show', show: { mode: 'cards', round: result, page: 0 } })],
+		[
+			'cards-result',
+			async () => {
+				await regie.do({ type: 'round.show', round: result, shown: true });
+			}
+		],
+		['ranking', () => regie.do({ type: 'screen.show', show: { mode: 'ranking', round: result } })],
+		['practice', () => regie.do({ type: 'screen.show', show: { mode: 'ranking', round: prepared.rounds[0]! } })],
+		['theme', () => regie.do({ type: 'screen.show', show: { mode: 'theme', theme: 1 } })],
+		['drawing', () => regie.do({ type: 'screen.show', show: { mode: 'drawing', drawing } })],
+		['blank', () => regie.do({ type: 'screen.blank', blank: true })]
+	];
+	for (const comment of prepared.comments.slice(0, 3)) await regie.do({ type: 'comment.project', comment, projected: true });
+	await page.setViewportSize(sizes.projector);
+	await page.goto(server.local + prepared.links.screen);
+	for (const [state, enter] of states) {
+		await enter();
+		for (const size of ['projector', 'projector-4k', 'projector-4x3'] as const) await shoot(page, size, state);
+	}
+	await regie.do({ type: 'screen.blank', blank: false });
+	await page.context().close();
+}
+
+async function shootPhone(browser: Browser, server: TestServer, prepared: Prepared, regie: Direction, shoot: Shoot): Promise<void> {
+	const context = await browser.newContext({ viewport: sizes.phone, hasTouch: true, isMobile: true, deviceScaleFactor: 2 });
+	const page = await context.newPage();
+	await page.goto(server.hall);
+	await shoot(page, 'phone', 'start');
+	await page.goto(`${server.hall}/mee/${prepared.code}`);
+	await shoot(page, 'phone', 'welcome');
+	await page.getByRole('button', { name: 'Doe mee' }).click();
+	await page.waitForTimeout(800);
+	await shoot(page, 'phone', 'round');
+	for (let tap = 0; tap < 3; tap += 1) await page.getByRole('button', { name: /stip/i }).nth(tap * 2).click();
+	await shoot(page, 'phone', 'round-dots', true);
+	await page.goto(`${server.hall}/mee/${prepared.code}?thema=1`);
+	await shoot(page, 'phone', 'theme', true);
+	await page.goto(`${server.hall}/mee/${prepared.code}`);
+	await regie.do({ type: 'round.close', round: prepared.rounds[2]! });
+	await page.waitForTimeout(1500);
+	await shoot(page, 'phone', 'result', true);
+	await context.close();
+}
+
+async function shootStaff(browser: Browser, server: TestServer, prepared: Prepared, shoot: Shoot): Promise<void> {
+	const context: BrowserContext = await browser.newContext({ viewport: sizes.laptop });
+	const page = await context.newPage();
+	await page.goto(`${server.local}/regie`);
+	await shoot(page, 'laptop', 'sign-in');
+	await context.addCookies([{ ...prepared.facilitator.cookieOf, url: server.local }]);
+	const pages = { regie: '/regie', avond: `/regie/${prepared.id}` };
+	const tabs = ['themas', 'bord', 'reacties', 'tekeningen', 'instellingen'];
+	for (const [state, path] of [...Object.entries(pages), ...tabs.map((tab) => [tab, `/regie/${prepared.id}/${tab}`] as const)]) {
+		await page.setViewportSize(sizes.laptop);
+		await page.goto(server.local + path);
+		await page.waitForTimeout(700);
+		await shoot(page, 'laptop', state);
+		await shoot(page, 'phone', state);
+		if (state === 'bord') await shoot(page, 'ipad', state);
+	}
+	await page.goto(server.local + prepared.links.moderator);
+	for (const size of ['laptop', 'phone', 'ipad'] as const) await shoot(page, size, 'meelezen');
+	await page.goto(server.local + prepared.links.illustrator);
+	await shoot(page, 'ipad', 'teken-pin');
+	await page.locator('input[name=pin]').fill(prepared.pin);
+	await page.locator('input[name=pin]').press('Enter');
+	await page.waitForTimeout(800);
+	for (const size of ['ipad', 'phone', 'laptop'] as const) await shoot(page, size, 'teken');
+	await context.close();
+}
+
+/** The facilitator's whole view: asked for as after a gap. */
+async function snapshotOf(regie: Direction): Promise<{ drawings: Record<string, unknown> }> {
+	const answer = await regie.socket.timeout(5000).emitWithAck('catch-up', { epoch: '', seq: 0 });
+	return answer.snapshot.view;
+}
