@@ -56,8 +56,12 @@ export async function joinPhone(address: string, code: string): Promise<Phone> {
 			return heard;
 		},
 		send,
-		dots: (round, option, dots) =>
-			send({ type: 'ballot.set', round, option, dots, revision: own!.ballots[round]?.revision ?? 0 }),
+		async dots(round, option, dots) {
+			const answer = await send({ type: 'ballot.set', round, option, dots, revision: own!.ballots[round]?.revision ?? 0 });
+			// The answer is all that the phone which gave them hears of it.
+			if (answer.ballot) own = { ...own!, ballots: { ...own!.ballots, [round]: answer.ballot } };
+			return answer;
+		},
 		async comment(theme, text) {
 			const comment = nanoid();
 			const answer = await send({ type: 'comment.add', comment, theme, text });
