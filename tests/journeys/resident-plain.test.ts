@@ -1,0 +1,143 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Browser, Page } from 'playwright';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { findings } from '../axe.ts';
+import { launchBrowser } from '../browser.ts';
+import { direct, prepareEvening, type Prepared } from '../evening.ts';
+import { startServer, type TestServer } from '../server.ts';
+
+// The same evening for who has no JavaScript: every step is a plain form.
+
+let dataDir: string;
+let server: TestServer;
+let browser: Browser;
+let evening: Prepared;
+let page: Page;
+
+beforeAll(async () => {
+	dataDir = await mkdtemp(join(tmpdir(), 'wijkverhaal-plain-'));
+	evening = await prepareEvening(dataDir, {
+		themes: 12,
+		rounds: [{ title: 'Ronde 1' }],
+		comments: [{ theme: 2, text: 'Vooral op zaterdag.' }]
+	});
+	[server, browser] = await Promise.all([startServer({ dataDir }), launchBrowser()]);
+});
+beforeEach(async () => {
+	page = await newPage();
+	await comeIn(page);
+});
+afterAll(async () => {
+	await browser?.close();
+	await server?.stop();
+	await rm(dataDir, { recursive: true, force: true });
+});
+
+async function newPage(): Promise<Page> {
+	const context = await browser.newContext({ viewport: { width: 360, height: 740 }, javaScriptEnabled: false });
+	return context.newPage();
+}
+
+async function comeIn(on: Page): Promise<void> {
+	await on.goto(server.hall);
+	await on.getByLabel('De code op het scherm').fill(evening.code.toLowerCase());
+	await on.getByRole('button', { name: 'Verder' }).click();
+	await on.getByRole('button', { name: 'Doe mee' }).click();
+}
+
+const give = (theme: number) => page.getByRole('button', { name: `Een stip voor thema ${theme},` });
+const dots = (theme: number) => page.locator(`#thema-${theme} [data-dots]`).getAttribute('data-dots');
+
+describe('without JavaScript', () => {
+	it('dots are given and taken back, one form each, and the page stays where it was', async () => {
+		await give(7).click();
+		expect(page.url()).toBe(`${server.hall}/mee/${evening.code}#thema-7`);
+		await give(7).click();
+		expect(await dots(7)).toBe('2');
+		expect(await page.getByText('Nog 3 stippen').isVisible()).toBe(true);
+		await page.getByRole('button', { name: 'Een stip weg bij thema 7,' }).click();
+		expect(await dots(7)).toBe('1');
+	});
+
+	it('too many dots are refused in the page', async () => {
+		for (const theme of [3, 3, 4, 4, 5]) await give(theme).click();
+		await give(6).click({ force: true });
+		expect(await page.getByText('Uw stippen zijn op. Haal er eerst één weg.').isVisible()).toBe(true);
+		expect(await dots(3)).toBe('2');
+	});
+
+	it('a form from an older page changes nothing, and says so', async () => {
+		const old = await page.context().newPage();
+		await old.goto(page.url());
+		await give(7).click();
+		await old.getByRole('button', { name: 'Een stip voor thema 8,' }).click();
+		expect(await old.getByText('Uw stippen zijn op een ander scherm veranderd.').isVisible()).toBe(true);
+		expect(await old.locator('#thema-7 [data-dots]').getAttribute('data-dots')).toBe('1');
+	});
+
+	it('a comment is sent, refused with its words kept, and taken back into the field', async () => {
+		await page.locator('#thema-2 a').click();
+		const field = page.getByLabel('Uw reactie');
+		const long = 'Te lang. '.repeat(80);
+		await field.fill(long);
+		await page.getByRole('button', { name: 'Plaats uw reactie' }).click();
+		expect(await page.getByText('500 tekens of minder').isVisible()).toBe(true);
+		expect((await field.inputValue()).trim()).toBe(long.trim());
+		await field.fill('Ook bij het plein.');
+		await page.getByRole('button', { name: 'Plaats uw reactie' }).click();
+		expect(await page.getByText('wacht op goedkeuring').isVisible()).toBe(true);
+		expect(await field.inputValue()).toBe('');
+		await page.getByRole('button', { name: 'Haal weg' }).click();
+		expect(await page.getByText('Uw reactie is weg.').isVisible()).toBe(true);
+		expect(await field.inputValue()).toBe('Ook bij het plein.');
+	});
+
+	it('one recognises what another said', async () => {
+		await page.goto(`${server.hall}/mee/${evening.code}/2`);
+		const recognise = page.getByRole('button', { name: 'Dat herken ik' });
+		await recognise.click();
+		expect(await recognise.getAttribute('aria-pressed')).toBe('true');
+		await recognise.click();
+		expect(await recognise.getAttribute('aria-pressed')).toBe('false');
+	});
+
+	it('a return code brings the dots to another phone', async () => {
+		await give(9).click();
+		await page.getByRole('link', { name: 'Verder op een andere telefoon' }).click();
+		await page.getByRole('button', { name: 'Geef mij een terugkeercode' }).click();
+		const code = await page.locator('.code.panel').innerText();
+		const other = await newPage();
+		await other.goto(`${server.hall}/mee/${evening.code}`);
+		await other.getByText('Ik heb een terugkeercode').click();
+		await other.getByLabel('Terugkeercode').fill(code);
+		await other.getByRole('button', { name: 'Ga verder' }).click();
+		expect(await other.locator('#thema-9 [data-dots]').getAttribute('data-dots')).toBe('1');
+		// The first phone is out, and is told how to come in again.
+		await page.goto(`${server.hall}/mee/${evening.code}`);
+		expect(await page.getByRole('button', { name: 'Doe mee' }).isVisible()).toBe(true);
+	});
+
+	it('a dot after the round was closed is refused in words', async () => {
+		const direction = await direct(server.local, evening.facilitator);
+		await direction.do({ type: 'round.close', round: evening.rounds[0]! });
+		await give(7).click();
+		expect(await page.getByText('De ronde is gesloten.').isVisible()).toBe(true);
+		await direction.do({ type: 'round.reopen', round: evening.rounds[0]! });
+		direction.close();
+	});
+});
+
+it('the page that was rendered has nothing that axe finds wrong, before any script ran', async () => {
+	const context = await browser.newContext({ viewport: { width: 360, height: 740 } });
+	// With scripts on, so that axe can run, but without ours.
+	await context.route('**/*.js*', (route) => route.abort());
+	const own = await context.newPage();
+	await comeIn(own);
+	expect(await own.getByRole('heading', { name: 'Waar zet u uw stippen?' }).isVisible()).toBe(true);
+	expect(await findings(own)).toEqual([]);
+	await own.goto(`${server.hall}/mee/${evening.code}/2`);
+	expect(await findings(own)).toEqual([]);
+	await context.close();
+});
