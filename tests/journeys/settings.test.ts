@@ -1,0 +1,186 @@
+import { readFile } from 'node:fs/promises';
+import type { Page } from 'playwright';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { readPabulib } from '#shared/programme/pabulib.ts';
+import { findings } from '../axe.ts';
+import type { Prepared } from '../evening.ts';
+import { openHall, phoneSize, press, undo, type Hall } from './hall.ts';
+
+// The settings of an evening: who can come in, by which links, and what is kept of it.
+
+let hall: Hall;
+let evening: Prepared;
+let page: Page;
+
+beforeAll(async () => {
+	const ballots: Record<string, number>[] = [{ 1: 2, 2: 1 }, { 1: 1 }, { 3: 2 }];
+	hall = await openHall([{ themes: 6, rounds: [{ title: 'Wat telt?', phase: 'closed', ballots }] }]);
+	evening = hall.evenings[0]!;
+});
+afterEach(async () => {
+	const { errors, foreign } = await hall.empty();
+	expect(foreign).toEqual([]);
+	// What a refused form or link answers is in the console of every browser.
+	expect(errors.filter((error) => !error.includes('status of 4'))).toEqual([]);
+});
+afterAll(() => hall?.close());
+
+async function open(): Promise<void> {
+	page = await hall.regie(evening, { path: '/instellingen' });
+}
+const says = (words: string | RegExp) => page.getByText(words).first().waitFor();
+/** What joining with a code answers: 'ok' or the refusal's code. */
+async function join(code: string): Promise<string> {
+	const answer = await fetch(`${hall.server.local}/api/join`, { method: 'POST', body: JSON.stringify({ code }) });
+	const { ok, code: refusal }: { ok: boolean; code?: string } = await answer.json();
+	return ok ? 'ok' : String(refusal);
+}
+const shownCode = () => page.getByRole('banner').locator('.code .figures').innerText();
+/** The address in the field of a link. */
+const linkOf = (name: string) => page.getByRole('textbox', { name: `Link: ${name}` }).inputValue();
+const pathOf = (address: string) => new URL(address).pathname;
+
+it('the page is well, on a laptop and on a phone, also while it asks for certainty', async () => {
+	await open();
+	expect(await findings(page)).toEqual([]);
+	await press(page, 'Nieuwe code…');
+	await press(page, /^Vervangen: Scherm/);
+	expect(await findings(page)).toEqual([]);
+	await page.setViewportSize(phoneSize);
+	expect(await page.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(phoneSize.width);
+	expect(await findings(page)).toEqual([]);
+});
+
+describe('coming in', () => {
+	it('the door closes for new phones, and one press opens it again', async () => {
+		await open();
+		await press(page, 'Deur dicht');
+		await says('De deur is dicht. Nieuwe telefoons komen er niet in.');
+		expect(await join(evening.code)).toBe('door.closed');
+		expect(await page.getByRole('banner').innerText()).toContain('deur dicht');
+		await undo(page);
+		await says('De deur is open.');
+		expect(await join(evening.code)).toBe('ok');
+	});
+
+	it('a new code asks first, makes the old one dead at once, and offers no way back', async () => {
+		await open();
+		const old = await shownCode();
+		await press(page, /^Nieuwe code/);
+		await says(`De code ${old} werkt dan meteen niet meer.`);
+		await press(page, 'Nee, zo laten');
+		expect(await page.evaluate('document.activeElement.textContent')).toContain('Nieuwe code');
+		expect(await join(old)).toBe('ok');
+		await press(page, /^Nieuwe code/);
+		await press(page, 'Ja, nieuwe code');
+		await expect.poll(shownCode).not.toBe(old);
+		expect(await join(old)).toBe('code.replaced');
+		expect(await join(await shownCode())).toBe('ok');
+		expect(await page.getByRole('button', { name: 'Ongedaan maken' }).count()).toBe(0);
+		evening.code = await shownCode();
+	});
+
+	it('the QR code and the link hold the address that phones use', async () => {
+		await open();
+		const link = await page.getByRole('textbox', { name: 'Link voor deelnemers' }).inputValue();
+		expect(link).toMatch(new RegExp(`^http://[^/]+:${hall.server.port}/mee/${evening.code}$`));
+		await page.getByRole('img', { name: 'QR-code om mee te doen' }).waitFor();
+	});
+});
+
+describe('the evening', () => {
+	it('gets another name; an empty one is refused, and what was typed stays', async () => {
+		await open();
+		const field = page.getByRole('textbox', { name: 'Naam van de avond' });
+		await field.fill('  ');
+		await press(page, 'Naam opslaan');
+		await says('Hier staat nog niets. Typ eerst een tekst.');
+		expect(await field.inputValue()).toBe('  ');
+		expect(await findings(page)).toEqual([]);
+		await field.fill('Avond van de Kom');
+		await press(page, 'Naam opslaan');
+		await page.getByRole('banner').getByText('Avond van de Kom').waitFor();
+		await undo(page);
+		await page.getByRole('banner').getByText('Gebiedsavond Oude Kom').waitFor();
+	});
+
+	it('lets comments through at once only when somebody chooses so', async () => {
+		await open();
+		await press(page, 'Meteen tonen');
+		await says('Niemand leest ze eerst.');
+		await undo(page);
+		await says('Reacties wachten tot iemand ze goedkeurt.');
+	});
+
+	it('closes, says so everywhere, and opens again', async () => {
+		await open();
+		await press(page, 'Avond sluiten');
+		await says('De avond is gesloten. Stippen en reacties kunnen er niet meer bij.');
+		expect(await page.getByRole('banner').innerText()).toContain('afgelopen');
+		expect(await join(evening.code)).toBe('code.closed');
+		await press(page, 'Weer openen');
+		await says('De avond is open.');
+		expect(await join(evening.code)).toBe('ok');
+	});
+});
+
+describe('a link to a role', () => {
+	it('that is replaced is dead at once, for who opens it and for who is in', async () => {
+		await open();
+		const old = pathOf(await linkOf('Meelezer'));
+		const reader = await page.context().browser()!.newPage();
+		await reader.goto(hall.server.local + old);
+		await reader.getByText('Verbonden').first().waitFor();
+		await press(page, /^Vervangen: Meelezer/);
+		await says('De oude link werkt dan meteen niet meer.');
+		await press(page, 'Ja, vervangen');
+		await says('Vervangen. De oude link werkt niet meer.');
+		await reader.getByRole('heading', { name: 'Deze link werkt niet meer' }).waitFor();
+		const fresh = pathOf(await linkOf('Meelezer'));
+		expect(fresh).not.toBe(old);
+		await reader.goto(hall.server.local + old);
+		await reader.getByRole('heading', { name: 'Deze link werkt niet meer' }).waitFor();
+		await reader.goto(hall.server.local + fresh);
+		await reader.getByText('Verbonden').first().waitFor();
+		await reader.close();
+	});
+
+	it('of the illustrator comes with a pin, and a new one has another secret', async () => {
+		await open();
+		const card = page.getByRole('region', { name: 'Striptekenaar' });
+		expect(await card.locator('.pin').innerText()).toMatch(/^\d{4}$/);
+		expect(pathOf(await linkOf('Striptekenaar'))).toMatch(/^\/teken\/[\w-]{20,}$/);
+		expect(pathOf(await linkOf('Scherm'))).toMatch(/^\/scherm\/[\w-]{20,}$/);
+	});
+});
+
+describe('the results', () => {
+	it('come as files, with every ballot and no participant', async () => {
+		await open();
+		const [download] = await Promise.all([page.waitForEvent('download'), page.getByRole('link', { name: '.pb' }).click()]);
+		expect(download.suggestedFilename()).toBe(`uitslag-${evening.code}-ronde-1.pb`);
+		const text = await readFile(await download.path(), 'utf8');
+		const read = readPabulib(text);
+		expect(read.ok && read.file.projects.map(({ score }) => score)).toEqual([3, 1, 2, 0, 0, 0]);
+		for (const voter of evening.voters) expect(text).not.toContain(voter);
+	});
+
+	it('are for who is signed in', async () => {
+		const answer = await fetch(`${hall.server.local}/uitslag/${evening.id}.csv`);
+		expect(answer.status).toBe(403);
+	});
+});
+
+it('a rehearsal’s key stands in the command to give, and makes one evening', async () => {
+	await open();
+	await press(page, 'Sleutel maken');
+	const command = await page.getByRole('textbox', { name: 'Opdracht voor de beheerder' }).inputValue();
+	const [, key] = /^npm run rehearse -- --ballots BESTAND\.pb --url http\S+ --key (\S+)$/.exec(command) ?? [];
+	const use = () => fetch(`${hall.server.local}/api/rehearsal`, { method: 'POST', body: JSON.stringify({ key, title: 'Proef' }) });
+	expect((await use()).status).toBe(200);
+	expect((await use()).status).toBe(400);
+	await page.goto(`${hall.server.local}/regie`);
+	await says('oefening');
+	expect(await findings(page)).toEqual([]);
+	expect(await page.getByRole('heading', { name: 'Proef' }).count()).toBe(1);
+});
