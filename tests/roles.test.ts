@@ -1,0 +1,396 @@
+import { createHmac } from 'node:crypto';
+import { glob, mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join as joinPath, resolve } from 'node:path';
+import { io } from 'socket.io-client';
+import { nanoid } from 'nanoid';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { cookieName, newBrowser } from '#server/access/cookie.ts';
+import { commandTypes, type CommandInput, type CommandType } from '#shared/protocol/commands.ts';
+import type { Refusal } from '#shared/protocol/refusals.ts';
+import { roles, type Role } from '#shared/protocol/roles.ts';
+import { protocolVersion } from '#shared/protocol/version.ts';
+import { inDataDir, prepareEvening, type Prepared } from './evening.ts';
+import { join, Line, until, type Seated } from './line.ts';
+import { startServer, type TestServer } from './server.ts';
+
+// Who may do what, and who may hold what, asked of the real server.
+
+/** The table. 'ja': taken up, or refused for what it asks; '-': refused for the role; 'server': from nobody over a socket. */
+const table = `
+                      facilitator  moderator  screen  participant  illustrator
+  evening.begin       server       server     server  server       server
+  evening.rename      ja           -          -       -            -
+  evening.area        ja           -          -       -            -
+  evening.door        ja           -          -       -            -
+  evening.code        ja           -          -       -            -
+  evening.approval    ja           -          -       -            -
+  evening.present     ja           -          -       -            -
+  evening.close       ja           -          -       -            -
+  evening.rehearsal   ja           -          -       -            -
+  theme.add           ja           -          -       -            -
+  theme.edit          ja           -          -       -            -
+  theme.remove        ja           -          -       -            -
+  theme.move          ja           -          -       -            -
+  round.add           ja           -          -       -            -
+  round.edit          ja           -          -       -            -
+  round.remove        ja           -          -       -            -
+  round.open          ja           -          -       -            -
+  round.close         ja           -          -       -            -
+  round.reopen        ja           -          -       -            -
+  round.show          ja           -          -       -            -
+  ballot.set          -            -          -       ja           -
+  ballot.offer        -            -          -       ja           -
+  comment.add         -            -          -       ja           -
+  comment.withdraw    -            -          -       ja           -
+  comment.support     -            -          -       ja           -
+  comment.review      ja           ja         -       -            -
+  comment.project     ja           ja         -       -            -
+  drawing.offer       server       server     server  server       server
+  drawing.replace     server       server     server  server       server
+  drawing.describe    ja           -          -       -            ja
+  drawing.place       ja           -          -       -            -
+  drawing.takeDown    ja           -          -       -            -
+  drawing.withdraw    ja           -          -       -            ja
+  screen.show         ja           -          -       -            -
+  screen.blank        ja           -          -       -            -
+  participant.join    server       server     server  server       server
+  undo                ja           ja         -       -            -
+`;
+
+const anything = 'nothing-like-it';
+const version = { id: 'version-1', files: { screen: 's', phone: 'p', thumbnail: 't' }, width: 10, height: 10 };
+/** A command of each type that is well formed and changes nothing that another test needs. */
+const harmless: { [Type in CommandType]: CommandInput<Type> } = {
+	'evening.begin': { type: 'evening.begin', title: 'Nog een', area: 'Elders', date: '2026-11-24' },
+	'evening.rename': { type: 'evening.rename', title: 'Gebiedsavond' },
+	'evening.area': { type: 'evening.area', name: 'Oude Kom' },
+	'evening.door': { type: 'evening.door', door: 'open' },
+	'evening.code': { type: 'evening.code' },
+	'evening.approval': { type: 'evening.approval', approval: 'before' },
+	'evening.present': { type: 'evening.present', present: null },
+	'evening.close': { type: 'evening.close', closed: false },
+	'evening.rehearsal': { type: 'evening.rehearsal', rehearsal: false },
+	'theme.add': { type: 'theme.add', themes: [{ title: 'Nog een', main: 'overig' }] },
+	'theme.edit': { type: 'theme.edit', theme: 1, set: {} },
+	'theme.remove': { type: 'theme.remove', themes: [999] },
+	'theme.move': { type: 'theme.move', moves: [{ theme: 1, x: 0, y: 0 }] },
+	'round.add': { type: 'round.add', round: nanoid(), kind: 'themes', title: 'Nog een', budget: 1, most: 1, results: 'open', themes: [1], lines: [] },
+	'round.edit': { type: 'round.edit', round: anything, set: {} },
+	'round.remove': { type: 'round.remove', round: anything },
+	'round.open': { type: 'round.open', round: anything },
+	'round.close': { type: 'round.close', round: anything },
+	'round.reopen': { type: 'round.reopen', round: anything },
+	'round.show': { type: 'round.show', round: anything, shown: true },
+	'ballot.set': { type: 'ballot.set', round: anything, option: '1', dots: 1, revision: 0 },
+	'ballot.offer': { type: 'ballot.offer', round: anything, dots: {}, revision: 1 },
+	'comment.add': { type: 'comment.add', comment: nanoid(), theme: 999, text: 'Hallo' },
+	'comment.withdraw': { type: 'comment.withdraw', comment: anything },
+	'comment.support': { type: 'comment.support', comment: anything, supported: true },
+	'comment.review': { type: 'comment.review', comments: [anything], status: 'hidden' },
+	'comment.project': { type: 'comment.project', comment: anything, projected: true },
+	'drawing.offer': { type: 'drawing.offer', drawing: nanoid(), version, theme: null, title: '', credit: '' },
+	'drawing.replace': { type: 'drawing.replace', drawing: anything, version },
+	'drawing.describe': { type: 'drawing.describe', drawing: anything, title: '', alt: '', credit: '' },
+	'drawing.place': { type: 'drawing.place', drawing: anything, theme: 1, checked: true },
+	'drawing.takeDown': { type: 'drawing.takeDown', drawing: anything },
+	'drawing.withdraw': { type: 'drawing.withdraw', drawing: anything },
+	'screen.show': { type: 'screen.show', show: { mode: 'join' } },
+	'screen.blank': { type: 'screen.blank', blank: false },
+	'participant.join': { type: 'participant.join' },
+	undo: { type: 'undo', command: anything }
+};
+
+// What is planted. Totals of many ballots are numbers that stand nowhere else.
+const hiddenTotal = 12_345;
+const unshownTotal = 6_789;
+const ballotsOf = (total: number) => [...Array<number>(Math.floor(total / 100)).fill(100), total % 100].map((dots) => ({ 1: dots }));
+const drawings = { offered: nanoid(), takenDown: nanoid(), withdrawn: nanoid() };
+const offer = (drawing: string, word: string): CommandInput => ({
+	type: 'drawing.offer', drawing, version: { ...version, id: `version-of-${word}` }, theme: 1, title: word, credit: word
+});
+
+let dataDir: string;
+let server: TestServer;
+let evening: Prepared;
+let seats: Record<Role, Seated>;
+let key: string;
+let lines: { [R in Role]: Line<R> };
+/** The code of now: one of the commands replaces it. */
+const code = () => lines.facilitator.view.evening.code;
+/** Word -> who may hold it. */
+let planted: Record<string, readonly Role[]>;
+
+beforeAll(async () => {
+	dataDir = await mkdtemp(joinPath(tmpdir(), 'wijkverhaal-roles-'));
+	evening = await prepareEvening(dataDir, {
+		themes: [{ title: 'Parkeren' }, { title: 'Zwerfvuil' }, { title: 'Drugs', grave: true }, { title: 'geheim-thema' }],
+		rounds: [
+			{ title: 'Dicht', budget: 100, most: 100, phase: 'closed', themes: [1, 2], ballots: ballotsOf(unshownTotal) },
+			{ title: 'geheim-concept', phase: 'draft', themes: [1, 2] },
+			{ title: 'Open', budget: 100, most: 100, phase: 'open', themes: [1, 2], ballots: ballotsOf(hiddenTotal) }
+		],
+		comments: [
+			{ theme: 1, text: 'Gewoon te zien' },
+			{ theme: 1, text: 'geheim-wachtend', status: 'waiting' },
+			{ theme: 1, text: 'geheim-verborgen', status: 'hidden' },
+			{ theme: 3, text: 'geheim-gevoelig', status: 'waiting' }
+		],
+		commands: [
+			{ type: 'theme.remove', themes: [4] },
+			offer(drawings.offered, 'geheim-aangeboden'),
+			offer(drawings.takenDown, 'geheim-weggehaald'),
+			{ type: 'drawing.place', drawing: drawings.takenDown, theme: 1, checked: true },
+			{ type: 'drawing.takeDown', drawing: drawings.takenDown },
+			offer(drawings.withdrawn, 'geheim-ingetrokken'),
+			{ type: 'drawing.withdraw', drawing: drawings.withdrawn }
+		]
+	});
+	const links = await inDataDir(dataDir, async (app) => {
+		key = app.key;
+		const seated = (role: Exclude<Role, 'participant'>) => {
+			const { browser, cookie } = newBrowser(app.key);
+			return { address: '', cookie: `${cookieName}=${cookie}`, seat: app.seats.token(browser, app.seats.ensure(browser, evening.id, role)) };
+		};
+		seats = {
+			facilitator: { address: '', cookie: evening.facilitator.cookie, seat: evening.facilitator.seat },
+			moderator: seated('moderator'),
+			screen: seated('screen'),
+			illustrator: seated('illustrator'),
+			participant: { address: '', cookie: '', seat: '' }
+		};
+		return app.links.of(evening.id);
+	});
+	server = await startServer({ dataDir });
+	seats.participant = await join(server.local, evening.code);
+	for (const role of roles) seats[role].address = server.local;
+	const line = <R extends Role>(role: R) => {
+		const line = new Line<R>(seats[role]);
+		line.received = [];
+		return line.open();
+	};
+	lines = {
+		facilitator: await line('facilitator'),
+		moderator: await line('moderator'),
+		screen: await line('screen'),
+		participant: await line('participant'),
+		illustrator: await line('illustrator')
+	};
+	planted = {
+		'geheim-wachtend': ['facilitator', 'moderator'],
+		'geheim-verborgen': ['facilitator', 'moderator'],
+		'geheim-gevoelig': ['facilitator', 'moderator'],
+		'geheim-laat': ['facilitator', 'moderator'],
+		'geheim-concept': ['facilitator'],
+		'geheim-later-concept': ['facilitator'],
+		'geheim-thema': [],
+		'geheim-aangeboden': ['facilitator', 'illustrator'],
+		'geheim-weggehaald': ['facilitator', 'illustrator'],
+		'geheim-ingetrokken': [],
+		[String(unshownTotal)]: ['facilitator'],
+		[unshownTotal.toLocaleString('nl')]: ['facilitator'],
+		[String(hiddenTotal)]: [],
+		[String(hiddenTotal + 1)]: [],
+		[hiddenTotal.toLocaleString('nl')]: [],
+		[links.screen.secret]: ['facilitator', 'screen'],
+		[links.moderator.secret]: ['facilitator', 'moderator'],
+		[links.illustrator.secret]: ['facilitator', 'illustrator'],
+		[key]: [],
+		[evening.voters[0]!]: [],
+		[evening.voters[50]!]: []
+	};
+});
+afterAll(async () => {
+	for (const line of Object.values(lines ?? {})) line.close();
+	await server?.stop();
+	await rm(dataDir, { recursive: true, force: true });
+});
+
+describe('the table of who may give which command', () => {
+	const [header, ...rows] = table.trim().split('\n').map((row) => row.trim().split(/\s+/));
+
+	it('has a row for every command and a column for every role', () => {
+		expect([...header!].sort()).toEqual([...roles].sort());
+		expect(rows.map(([type]) => type).sort()).toEqual([...commandTypes].sort());
+	});
+
+	it.each(rows.flatMap(([type, ...cells]) => cells.map((cell, column) => [type, header![column], cell] as [CommandType, Role, string])))(
+		'%s by %s: %s',
+		async (type, role, cell) => {
+			const answer = await lines[role].send(harmless[type] as CommandInput);
+			const refusedForRole = !answer.ok && answer.code === 'role.notAllowed';
+			expect(refusedForRole).toBe(cell !== 'ja');
+			if (!answer.ok) expect(['role.notAllowed', 'message.invalid', 'server.fault'].filter((code) => code === answer.code)).toEqual(refusedForRole ? ['role.notAllowed'] : []);
+		}
+	);
+
+	it('a role of a message’s own making counts for nothing', async () => {
+		for (const extra of [{ role: 'facilitator' }, { seat: seats.facilitator.seat }, { actor: { role: 'facilitator' } }]) {
+			const answer = await lines.participant.socket.emitWithAck('command', { id: nanoid(), type: 'screen.blank', blank: true, ...extra });
+			expect(answer).toEqual({ ok: false, code: 'message.invalid' });
+		}
+	});
+});
+
+/** Tries to connect. @returns 'connected', or the code that it was refused with; 'closed' without any. */
+function connected(auth: object, headers: Record<string, string>): Promise<string> {
+	const socket = io(server.local, { forceNew: true, reconnection: false, transports: ['websocket'], auth, extraHeaders: headers });
+	return new Promise<string>((settle) => {
+		socket.once('state', () => settle('connected'));
+		socket.once('connect_error', (error: Error & { data?: Refusal }) => settle(error.data?.code ?? 'closed'));
+	}).finally(() => socket.close());
+}
+
+describe('a seat', () => {
+	const auth = (seat: string) => ({ version: protocolVersion, seat });
+	const stranger = () => ({ cookie: `${cookieName}=${newBrowser(key).cookie}` });
+
+	it.each(roles)('of a %s lets in its own browser, and no other', async (role) => {
+		expect(await connected(auth(seats[role].seat), { cookie: seats[role].cookie })).toBe('connected');
+		expect(await connected(auth(seats[role].seat), stranger())).toBe('seat.unknown');
+		expect(await connected(auth(seats[role].seat), {})).toBe('seat.unknown');
+	});
+
+	it('that was forged is unknown', async () => {
+		const [id, evening, , participant] = seats.participant.seat.split('.');
+		const claim = `${id}.${evening}.facilitator.${participant}`;
+		const guessed = createHmac('sha256', 'guessed').update(`browser ${claim}`).digest('base64url').slice(0, 22);
+		const { cookie } = seats.participant;
+		for (const forged of [`${claim}.${guessed}`, seats.participant.seat.replace('participant', 'facilitator'), 'nonsense', '', '....'])
+			expect(await connected(auth(forged), { cookie })).toBe('seat.unknown');
+	});
+
+	it('with a cookie that was forged is unknown', async () => {
+		const { cookie, seat } = seats.facilitator;
+		for (const forged of [`${cookie.slice(0, -2)}xx`, cookie.split('.')[0]!, `${cookieName}=`])
+			expect(await connected(auth(seat), { cookie: forged })).toBe('seat.unknown');
+	});
+
+	it('that is taken back loses its line at once, and does not get another', async () => {
+		const joined = await join(server.local, code());
+		const line = await new Line<'participant'>(joined).open();
+		const form = (action: string, cookie: string, fields: Record<string, string>) =>
+			fetch(`${server.local}/mee/${code()}/verder?/${action}`, { method: 'POST', redirect: 'manual', headers: { cookie, accept: 'text/html' }, body: new URLSearchParams(fields) });
+		const page = await (await form('show', joined.cookie, { seat: joined.seat })).text();
+		const typed = /[A-HJ-NP-Z2-9]{4}[ -]?[A-HJ-NP-Z2-9]{4}/.exec(page.replace(/<[^>]*>/g, ' '))![0];
+		const moved = await form('return', stranger().cookie, { return: typed });
+		expect(moved.status).toBe(303);
+		await until(() => line.refusal !== null, 'refusal');
+		expect(line.refusal).toMatchObject({ code: 'seat.revoked' });
+		expect(await connected(auth(joined.seat), { cookie: joined.cookie })).toBe('seat.revoked');
+	});
+
+	it('of another version of the wire, or without any, is refused by name', async () => {
+		const { cookie, seat } = seats.participant;
+		expect(await connected({ version: 999, seat }, { cookie })).toBe('protocol.version');
+		for (const wrong of [{}, { seat }, { version: '1', seat }, { version: protocolVersion, seat: 7 }]) expect(await connected(wrong, { cookie })).toBe('message.invalid');
+	});
+
+	it('is not for pages of another site: neither a line nor a form', async () => {
+		const { cookie, seat } = seats.facilitator;
+		for (const origin of ['https://kwaad.example', 'http://127.0.0.1:1', 'null']) {
+			expect(await connected(auth(seat), { cookie, origin })).toBe('closed');
+			for (const path of ['/api/join', `/mee/${code()}`, '/regie', `/regie/${evening.id}/instellingen`, '/taal']) {
+				const answer = await fetch(`${server.local}${path}`, { method: 'POST', redirect: 'manual', headers: { cookie, origin }, body: new URLSearchParams({ code: code() }) });
+				expect(answer.status).toBe(403);
+			}
+		}
+		expect(await connected(auth(seat), { cookie, origin: server.local })).toBe('connected');
+	});
+});
+
+/** Every address that answers a GET, with `secret` in the place of a link's secret. Fails for a part it does not know. */
+async function addresses(secrets: string[]): Promise<string[]> {
+	const values: Record<string, string[]> = {
+		'[evening]': [evening.id],
+		'[secret]': secrets,
+		'[code]': [code()],
+		'[[theme]]': ['', '1', '3'],
+		'[format]': ['csv', 'json', 'pb']
+	};
+	let paths: string[] = [];
+	for await (const file of glob('**/+{page.svelte,server.ts}', { cwd: resolve(import.meta.dirname, '../src/routes') })) {
+		let found = [`/${file.replace(/\/?\+[^/]+$/, '')}`];
+		for (const [name] of file.matchAll(/\[\[?\w+\]?\]/g)) {
+			if (!values[name]) throw new Error(`tests/roles.test.ts does not know what ${name} of ${file} stands for`);
+			found = found.flatMap((path) => values[name]!.map((value) => path.replace(name, value).replace(/\/$/, '')));
+		}
+		paths.push(...found);
+		if (file.endsWith('+page.svelte')) paths.push(...found.map((path) => `${path}/__data.json`));
+	}
+	for (const format of ['csv', 'json', 'pb']) {
+		paths.push(`/uitslag/${evening.id}.${format}`);
+		for (const round of [1, 2, 3]) paths.push(`/uitslag/${evening.id}.${format}?ronde=${round}`, `/regie/${evening.id}/uitslag.${format}?ronde=${round}`);
+	}
+	for (const word of ['geheim-aangeboden', 'geheim-weggehaald', 'geheim-ingetrokken']) paths.push(`/tekening/version-of-${word}/screen`);
+	paths.push('/health', '/api/join', '/socket.io/');
+	return [...new Set(paths.map((path) => path.replace('//', '/')))];
+}
+
+describe('planted words', () => {
+	const forbidden = (who: Role | 'visitor', text: string, except: string[] = []) =>
+		Object.entries(planted)
+			.filter(([word, mayHold]) => !except.includes(word) && !mayHold.some((role) => role === who) && text.includes(word))
+			.map(([word]) => word);
+
+	it('are in no message over the line of a role that may not hold them', async () => {
+		const late = await join(server.local, code());
+		const writer = await new Line<'participant'>(late).open();
+		await writer.send({ type: 'comment.add', comment: nanoid(), theme: 1, text: 'geheim-laat' });
+		await writer.send({ type: 'ballot.set', round: evening.rounds[2]!, option: '1', dots: 1, revision: 0 });
+		await lines.facilitator.send({ type: 'round.edit', round: evening.rounds[1]!, set: { title: 'geheim-later-concept' } });
+		await lines.facilitator.send({ type: 'comment.review', comments: [evening.comments[0]!], status: 'hidden' });
+		await lines.facilitator.send({ type: 'undo', command: 'command-unknown' });
+		await lines.facilitator.send({ type: 'comment.review', comments: [evening.comments[0]!], status: 'approved' });
+		await until(() => Object.values(lines.participant.view.rounds).some(({ voted }) => voted === 125), 'vote on the phones');
+		for (const role of roles) {
+			const { epoch } = lines[role].replica;
+			for (const asked of [{ epoch, seq: 0 }, { epoch, seq: lines[role].replica.seq - 1 }, { epoch: 'another', seq: 1 }])
+				lines[role].received!.push(await lines[role].socket.emitWithAck('catch-up', asked));
+			expect(lines[role].received!.length).toBeGreaterThan(3);
+			expect([role, forbidden(role, JSON.stringify(lines[role].received))]).toEqual([role, []]);
+		}
+		// Those who may hold them do: the search would find them.
+		expect(JSON.stringify(lines.facilitator.received)).toContain(String(unshownTotal));
+		expect(JSON.stringify(lines.moderator.received)).toContain('geheim-laat');
+		expect(JSON.stringify(lines.illustrator.received)).toContain('geheim-aangeboden');
+		expect(JSON.stringify(writer.own)).toContain('geheim-laat');
+		writer.close();
+	});
+
+	const secretOf: Partial<Record<Role, (evening: Prepared) => string>> = {
+		screen: ({ links }) => links.screen,
+		moderator: ({ links }) => links.moderator,
+		illustrator: ({ links }) => links.illustrator
+	};
+
+	it.each([...roles, 'visitor'] as const)('are on no page and in no answer over HTTP that a %s can fetch', async (who) => {
+		const link = who === 'visitor' ? undefined : secretOf[who]?.(evening).split('/').at(-1);
+		// Whoever holds one link tries it on every kind of page.
+		const paths = await addresses(link === undefined ? ['guessed-secret'] : [link]);
+		expect(paths.length).toBeGreaterThan(30);
+		const cookie = who === 'visitor' ? '' : seats[who].cookie;
+		let answered = 0;
+		let all = '';
+		for (const path of paths) {
+			const answer = await fetch(`${server.local}${path}`, { redirect: 'manual', headers: { cookie, accept: path.endsWith('.json') ? '*/*' : 'text/html' } });
+			const text = `${JSON.stringify([...answer.headers])} ${await answer.text()}`;
+			if (answer.status === 200) answered += 1;
+			all += text;
+			expect([path, answer.status, forbidden(who, text)]).toEqual([path, answer.status, []]);
+		}
+		expect(answered).toBeGreaterThan(1);
+		// Who may hold them does, or the search looks in the wrong places.
+		if (who === 'facilitator' || who === 'moderator') expect(all).toContain('geheim-wachtend');
+		if (who === 'facilitator') expect(all).toContain('geheim-later-concept');
+	});
+
+	it('an export has no ballot of a hidden round that is open, and no participant', async () => {
+		const { cookie } = seats.facilitator;
+		const closed = await (await fetch(`${server.local}/regie/${evening.id}/uitslag.json?ronde=1`, { headers: { cookie } })).text();
+		expect(closed).toContain('"');
+		for (const voter of evening.voters) expect(closed).not.toContain(voter);
+		const open = await fetch(`${server.local}/regie/${evening.id}/uitslag.json?ronde=3`, { headers: { cookie } });
+		expect(open.status).toBe(404);
+	});
+});
