@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Browser, Page } from 'playwright';
+import type { Browser, BrowserContextOptions, Page } from 'playwright';
 import { launchBrowser } from '../browser.ts';
 import { inDataDir, makeEvening, signIn, type EveningToMake, type Facilitator, type Prepared } from '../evening.ts';
 import { joinPhone, type Phone } from '../phones.ts';
@@ -10,6 +10,7 @@ import { watch, type Watched } from '../watch.ts';
 
 export const laptop = { width: 1366, height: 768 };
 export const phoneSize = { width: 360, height: 740 };
+export const tabletSize = { width: 1024, height: 1366 };
 
 /** A running server with evenings, a browser, and everyone who came in. */
 export interface Hall {
@@ -19,6 +20,8 @@ export interface Hall {
 	/** A page of regie in a browser of its own, connected. @param who the colleague may enter every evening */
 	regie(evening: Prepared, options?: { who?: 'own' | 'colleague'; path?: string; viewport?: { width: number; height: number } }): Promise<Page>;
 	phone(evening: Prepared): Promise<Phone>;
+	/** A page in a browser of its own that no one has signed in to, for who comes in by a link. @param path begins with '/' */
+	visit(path: string, options?: BrowserContextOptions): Promise<Page>;
 	/** Everyone leaves. @returns what pages did wrong since the last time: scripts that failed, rules of the CSP broken, others asked. */
 	empty(): Promise<Watched>;
 	close(): Promise<void>;
@@ -49,6 +52,14 @@ export async function openHall(wanted: EveningToMake[]): Promise<Hall> {
 			const page = await context.newPage();
 			await page.goto(`${server.local}/regie/${evening.id}${path}`);
 			await page.getByText('Verbonden', { exact: true }).waitFor();
+			return page;
+		},
+		async visit(path, options = {}) {
+			const context = await browser.newContext({ viewport: laptop, ...options });
+			leaving.push(() => context.close());
+			watched.push(watch(context, [server.local]));
+			const page = await context.newPage();
+			await page.goto(server.local + path);
 			return page;
 		},
 		async phone(evening) {

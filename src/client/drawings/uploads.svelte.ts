@@ -137,7 +137,8 @@ export class Uploads {
 		if (file.size > largestUpload) return refuse('drawing.tooLarge');
 		// A folder, or a file that has gone since: a browser calls that a broken line, for ever.
 		if (!(await isReadable(file))) return refuse('drawing.notAPicture');
-		upload.progress = { phase: 'sending', sent: 0 };
+		// A line that is tried again is broken until something goes over it: words and button stay where they are.
+		if (upload.progress.phase === 'waiting') upload.progress = { phase: 'sending', sent: 0 };
 		const query: UploadQuery = {
 			seat: this.#seat,
 			command,

@@ -105,6 +105,16 @@ describe('a line that breaks', () => {
 		expect(new Set(sendings.map(({ query }) => query.drawing)).size).toBe(1);
 	});
 
+	test('is called broken until something goes over it again', async () => {
+		uploads.add([file('a.png')]);
+		await answer(refuse('upload.broken'));
+		await vi.advanceTimersByTimeAsync(1000);
+		expect(sendings).toHaveLength(2);
+		expect(phases()).toEqual(['broken']);
+		sendings[1]!.underway.progress(0.1);
+		expect(phases()).toEqual(['sending']);
+	});
+
 	test('is tried at once when one asks for it', async () => {
 		uploads.add([file('a.png')]);
 		await answer(refuse('upload.broken'));

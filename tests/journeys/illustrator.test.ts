@@ -1,0 +1,384 @@
+import { existsSync } from 'node:fs';
+import { resolve } from 'node:path';
+import type { Page, WebSocketRoute } from 'playwright';
+import sharp from 'sharp';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { drawing as hatching, frames, solidPng } from '#server/drawings/test-pictures.ts';
+import dutch from '#messages/nl.json' with { type: 'json' };
+import type { Snapshot } from '#shared/protocol/frames.ts';
+import type { FacilitatorView } from '#shared/views/views.ts';
+import { findings } from '../axe.ts';
+import { direct, type Direction, type Prepared } from '../evening.ts';
+import { openHall, phoneSize, said, tabletSize, type Hall } from './hall.ts';
+
+/** What regie and the hall see within this time after a drawing was withdrawn, in ms. */
+const withdrawnWithin = 2000;
+const real = resolve(import.meta.dirname, '../../../shared/drawings');
+
+let hall: Hall;
+let evening: Prepared;
+let regie: Direction;
+beforeAll(async () => {
+	const wanted = (area: string) => ({ area, themes: 6, comments: [{ theme: 3, text: 'Een plek met een dak, meer hoeft niet.' }] });
+	hall = await openHall([wanted('Oude Kom'), wanted('Nieuwe Kom')]);
+	evening = hall.evenings[0]!;
+	regie = await direct(hall.server.local, evening.facilitator);
+});
+afterEach(async () => {
+	// What a test left on the wall would be in the way of the next.
+	const { snapshot }: { snapshot: Snapshot<FacilitatorView> } = await regie.socket.emitWithAck('catch-up', { epoch: '', seq: 0 });
+	for (const drawing of Object.keys(snapshot.view.drawings)) await regie.do({ type: 'drawing.withdraw', drawing });
+	const { errors, foreign } = await hall.empty();
+	// A browser reports every refusal and broken line as an error, also those that the page says in words.
+	expect(errors.filter((error) => !/status of 4\d\d|net::ERR_/.test(error))).toEqual([]);
+	expect(foreign).toEqual([]);
+});
+afterAll(async () => {
+	regie?.close();
+	await hall?.close();
+});
+
+/** A cartoonist who typed the pin. */
+async function draw(where = evening, options: Parameters<Hall['visit']>[1] = { viewport: tabletSize, hasTouch: true }): Promise<Page> {
+	const page = await hall.visit(where.links.illustrator, options);
+	await page.getByLabel('Pincode').fill(where.pin);
+	await page.getByRole('button', { name: 'Verder' }).click();
+	await connected(page);
+	return page;
+}
+
+const connected = (page: Page) => page.getByText('verbonden', { exact: true }).waitFor();
+const library = (page: Page) => page.locator('#sturen input[type=file]').first();
+const row = (page: Page, name: string) => page.locator('#sturen li').filter({ hasText: name });
+const cards = (page: Page) => page.locator('[data-drawing]');
+const arrived = (page: Page, name: string) => row(page, name).getByText('Aangekomen. De gespreksleider ziet uw tekening nu.').waitFor();
+
+async function png(width = 800): Promise<{ name: string; mimeType: string; buffer: Buffer }> {
+	return { name: `bankje-${width}.png`, mimeType: 'image/png', buffer: await hatching(width, 600).png().toBuffer() };
+}
+
+describe('the pin', () => {
+	it.each([true, false])('is asked for once in a browser, javaScriptEnabled: %s', async (javaScriptEnabled) => {
+		const page = await hall.visit(evening.links.illustrator, { viewport: phoneSize, javaScriptEnabled });
+		if (javaScriptEnabled) expect(await findings(page)).toEqual([]);
+		await page.getByLabel('Pincode').fill(evening.pin === '0000' ? '1111' : '0000');
+		await page.getByRole('button', { name: 'Verder' }).click();
+		await page.getByText('Deze pincode klopt niet.').waitFor();
+		if (javaScriptEnabled) expect(await findings(page)).toEqual([]);
+		await page.getByLabel('Pincode').fill(`${evening.pin.slice(0, 2)} ${evening.pin.slice(2)}`);
+		await page.getByRole('button', { name: 'Verder' }).click();
+		await page.getByRole('heading', { name: 'Stuur uw tekening' }).waitFor();
+		await page.goto(hall.server.local + evening.links.illustrator);
+		await page.getByRole('heading', { name: 'Stuur uw tekening' }).waitFor();
+	});
+
+	it('is slowed after three mistakes, and never locked', async () => {
+		const other = hall.evenings[1]!;
+		const page = await hall.visit(other.links.illustrator);
+		const type = async (pin: string) => {
+			await page.getByLabel('Pincode').fill(pin);
+			await page.getByRole('button', { name: 'Verder' }).click();
+		};
+		for (let time = 0; time < 3; time++) {
+			await type(other.pin === '0000' ? '1111' : '0000');
+			await page.getByText('Deze pincode klopt niet.').waitFor();
+		}
+		await type(other.pin);
+		await page.getByText('Wacht nog 1 seconde. Probeer het daarna opnieuw.').waitFor();
+		await expect
+			.poll(async () => {
+				await type(other.pin);
+				return page.getByRole('heading', { level: 1 }).innerText();
+			})
+			.toBe('Stuur uw tekening');
+	});
+});
+
+it('a drawing is sent, hung, replaced and withdrawn: gone from every screen within 2 s, and at every address', async () => {
+	const page = await draw();
+	const resident = await hall.visit(`/mee/${evening.code}`, { viewport: phoneSize, hasTouch: true });
+	await resident.getByRole('button', { name: 'Doe mee' }).click();
+	await resident.getByText('verbonden', { exact: true }).waitFor();
+	await resident.goto(`${hall.server.local}/mee/${evening.code}/3`);
+	await resident.getByText('verbonden', { exact: true }).waitFor();
+	const socket = await hall.phone(evening);
+	const shown = resident.locator('img[src^="/tekening/"]');
+	expect(await findings(page)).toEqual([]);
+
+	const files = existsSync(real)
+		? [`${real}/skater.png`, `${real}/tulpen-photo.jpg`]
+		: [await png(), { name: 'tulpen-photo.jpg', mimeType: 'image/jpeg', buffer: await hatching(900).jpeg().toBuffer() }];
+	await library(page).setInputFiles(files as string[]);
+	await arrived(page, 'tulpen-photo.jpg');
+	await expect.poll(() => cards(page).count()).toBe(2);
+	expect(await cards(page).first().innerText()).toContain('Aangeboden. De zaal ziet de tekening nog niet.');
+	expect(await findings(page)).toEqual([]);
+	expect(await shown.count()).toBe(0);
+
+	// After sending, when there is time.
+	const card = cards(page).first();
+	const drawing = (await card.getAttribute('data-drawing'))!;
+	await card.getByRole('button', { name: 'Beschrijf' }).click();
+	await card.getByLabel('Titel').fill('De schaatser');
+	await card.getByLabel('Wat staat erop?').fill('Een vrouw op rolschaatsen.');
+	await card.getByLabel('Tekenaar').fill('A. Tekenaar');
+	await card.getByLabel('Bij welk thema?').selectOption('5');
+	expect(await findings(page)).toEqual([]);
+	await card.getByRole('button', { name: 'Bewaar', exact: true }).click();
+	await card.getByText('Voorstel:').waitFor();
+
+	await regie.do({ type: 'drawing.place', drawing, theme: 3, checked: true });
+	await card.getByText('Hangt bij').waitFor();
+	await shown.waitFor();
+	expect(await shown.getAttribute('alt')).toBe('Een vrouw op rolschaatsen.');
+	const painted = () => shown.evaluate((image: HTMLImageElement) => image.complete && image.naturalWidth > 0);
+	await expect.poll(painted).toBe(true);
+	const former = [socket.view.drawings[drawing]!.version];
+
+	await card.locator('input[type=file]').setInputFiles(await png(640));
+	await card.getByText('Dit is versie 2.').waitFor();
+	await expect.poll(() => socket.view.drawings[drawing]?.version).not.toBe(former[0]);
+	former.push(socket.view.drawings[drawing]!.version);
+	await expect.poll(() => shown.getAttribute('src')).toBe(`/tekening/${former[1]}/phone`);
+	await expect.poll(painted).toBe(true);
+
+	await card.getByRole('button', { name: 'Trek in' }).click();
+	expect(await findings(page)).toEqual([]);
+	const start = performance.now();
+	await card.getByRole('button', { name: 'Ja, trek in' }).click();
+	await shown.waitFor({ state: 'detached' });
+	expect(performance.now() - start).toBeLessThan(withdrawnWithin);
+	expect(socket.view.drawings).toEqual({});
+	expect(await said(page)).toBe('De tekening is overal weg. Alleen de gespreksleider kan haar terughalen.');
+	await expect.poll(() => cards(page).count()).toBe(1);
+
+	for (const version of former) {
+		for (const rendition of ['screen', 'phone', 'thumbnail']) {
+			for (const who of [page, resident]) {
+				const status = await who.evaluate(async (path) => (await fetch(path)).status, `/tekening/${version}/${rendition}`);
+				expect(status).toBe(404);
+			}
+		}
+	}
+});
+
+it('a drawing that was withdrawn while a phone slept is gone within 2 s of its waking', async () => {
+	const page = await draw();
+	await library(page).setInputFiles(await png());
+	await cards(page).waitFor();
+	const drawing = (await cards(page).getAttribute('data-drawing'))!;
+	await regie.do({ type: 'drawing.place', drawing, theme: 3, checked: true });
+
+	const phone = await hall.visit(`/mee/${evening.code}`, { viewport: phoneSize });
+	await phone.getByRole('button', { name: 'Doe mee' }).click();
+	await phone.getByText('verbonden', { exact: true }).waitFor();
+	const lines: WebSocketRoute[] = [];
+	await phone.routeWebSocket(/socket\.io/, (line) => {
+		line.connectToServer();
+		lines.push(line);
+	});
+	await phone.goto(`${hall.server.local}/mee/${evening.code}/3`);
+	const shown = phone.locator('img[src^="/tekening/"]');
+	await shown.waitFor();
+	await expect.poll(() => lines.length).toBe(1);
+
+	// Asleep: its line is cut, and it can't make another.
+	await phone.context().setOffline(true);
+	await lines[0]!.close();
+	await phone.getByText('verbonden', { exact: true }).waitFor({ state: 'detached' });
+	await regie.do({ type: 'drawing.withdraw', drawing });
+	await page.getByText('Er is nog niets gestuurd.').waitFor();
+	expect(await shown.count()).toBe(1);
+
+	const start = performance.now();
+	await phone.context().setOffline(false);
+	await shown.waitFor({ state: 'detached' });
+	expect(performance.now() - start).toBeLessThan(withdrawnWithin);
+});
+
+describe('a line that breaks', () => {
+	it('halfway starts that drawing again: one drawing', async () => {
+		const page = await draw();
+		await page.route('**/api/drawing*', (route) => route.abort('connectionreset'));
+		await library(page).setInputFiles(await png());
+		await row(page, 'bankje').getByText('De verbinding viel weg. Wij proberen het vanzelf opnieuw.').waitFor();
+		expect(await findings(page)).toEqual([]);
+		await page.unroute('**/api/drawing*');
+		await row(page, 'bankje').getByRole('button', { name: 'Probeer nu' }).click();
+		await arrived(page, 'bankje');
+		await expect.poll(() => cards(page).count()).toBe(1);
+	});
+
+	it('after the server had it, before the answer: one drawing', async () => {
+		const page = await draw();
+		await page.route(
+			'**/api/drawing*',
+			async (route) => {
+				expect((await route.fetch()).status()).toBe(200);
+				await route.abort('connectionreset');
+			},
+			{ times: 1 }
+		);
+		await library(page).setInputFiles(await png());
+		await arrived(page, 'bankje');
+		await expect.poll(() => cards(page).count()).toBe(1);
+		expect(await cards(page).innerText()).not.toContain('versie 2');
+	});
+
+	it('loses nothing: what was done goes along once it is back', async () => {
+		const page = await draw();
+		await library(page).setInputFiles(await png());
+		await cards(page).waitFor();
+		await page.context().setOffline(true);
+		// An open line is not cut by that; a phone that walks out of the wifi has its own cut.
+		await page.evaluate(() => window.dispatchEvent(new Event('offline')));
+		await library(page).setInputFiles(await png(500));
+		await row(page, 'bankje-500').getByText('De verbinding viel weg.').waitFor();
+		await page.context().setOffline(false);
+		await arrived(page, 'bankje-500');
+		await expect.poll(() => cards(page).count()).toBe(2);
+	});
+});
+
+it('two cartoonists send at once: each sees both drawings, the own ones apart', async () => {
+	const [one, other] = await Promise.all([draw(), draw(evening, { viewport: phoneSize, hasTouch: true })]);
+	await Promise.all([library(one).setInputFiles(await png(700)), library(other).setInputFiles(await png(900))]);
+	await Promise.all([arrived(one, 'bankje-700'), arrived(other, 'bankje-900')]);
+	for (const page of [one, other]) {
+		await expect.poll(() => cards(page).count()).toBe(2);
+		expect(await page.getByRole('heading', { level: 3, name: /^Van / }).allInnerTexts()).toEqual(['Van u', 'Van andere tekenaars']);
+		expect(await findings(page)).toEqual([]);
+	}
+});
+
+describe('a file that can not hang', () => {
+	it('is refused in words, and does not hold up the next', async () => {
+		const page = await draw();
+		const names = { 'leeg.png': Buffer.alloc(0), 'lijst.txt': Buffer.from('melk, brood'), 'vector.svg': Buffer.from('<svg xmlns="http://www.w3.org/2000/svg"/>') };
+		const refused: [name: string, buffer: Buffer, code: keyof typeof dutch][] = [
+			['leeg.png', names['leeg.png'], 'refusal_drawing_empty'],
+			['lijst.png', names['lijst.txt'], 'refusal_drawing_notAPicture'],
+			['half.png', (await png()).buffer.subarray(0, 2000), 'refusal_drawing_truncated'],
+			['vector.svg', names['vector.svg'], 'refusal_drawing_svg'],
+			['scan.tiff', await hatching().tiff().toBuffer(), 'refusal_drawing_kind'],
+			['breed.png', solidPng(20_000, 4), 'refusal_drawing_tooWide'],
+			['groot.png', solidPng(10_000, 6_001), 'refusal_drawing_tooManyPixels']
+		];
+		const mimeType = 'application/octet-stream';
+		await library(page).setInputFiles([...refused.map(([name, buffer]) => ({ name, mimeType, buffer })), await png()]);
+		await arrived(page, 'bankje');
+		for (const [name, , code] of refused) expect(await row(page, name).innerText()).toContain(dutch[code]);
+		expect(await cards(page).count()).toBe(1);
+		expect(await findings(page)).toEqual([]);
+		await row(page, 'leeg.png').getByRole('button', { name: 'Haal uit de lijst: leeg.png' }).click();
+		expect(await row(page, 'leeg.png').count()).toBe(0);
+	});
+
+	it('over 40 MB is not even sent', async () => {
+		const page = await draw();
+		let asked = 0;
+		page.on('request', (request) => (asked += request.url().includes('/api/drawing') ? 1 : 0));
+		await page.evaluate(() => {
+			const files = new DataTransfer();
+			files.items.add(new File([new Uint8Array(40 * 1024 * 1024 + 1)], 'zwaar.png', { type: 'image/png' }));
+			document.body.dispatchEvent(new DragEvent('drop', { dataTransfer: files, bubbles: true, cancelable: true }));
+		});
+		await row(page, 'zwaar.png').getByText(dutch.refusal_drawing_tooLarge).waitFor();
+		expect(asked).toBe(0);
+	});
+});
+
+it('what was changed about a drawing is said: moving, and in colours for print', async () => {
+	const page = await draw();
+	const moving = await frames().gif().toBuffer();
+	const print = await sharp(await hatching().jpeg().toBuffer()).toColourspace('cmyk').jpeg().toBuffer();
+	await library(page).setInputFiles([
+		{ name: 'beweegt.gif', mimeType: 'image/gif', buffer: moving },
+		{ name: 'druk.jpg', mimeType: 'image/jpeg', buffer: print }
+	]);
+	await arrived(page, 'druk.jpg');
+	expect(await row(page, 'beweegt.gif').innerText()).toContain(dutch.note_drawing_animated);
+	expect(await row(page, 'druk.jpg').innerText()).toContain(dutch.note_drawing_converted);
+});
+
+describe('on a laptop', () => {
+	it.each(['drop', 'paste'] as const)('a drawing comes in by %s', async (way) => {
+		const page = await draw(evening, {});
+		const { buffer } = await png();
+		const handled = await page.evaluate(
+			([kind, bytes]) => {
+				const files = new DataTransfer();
+				files.items.add(new File([Uint8Array.from(bytes)], 'gesleept.png', { type: 'image/png' }));
+				const options = { bubbles: true, cancelable: true };
+				const event = kind === 'drop' ? new DragEvent('drop', { ...options, dataTransfer: files }) : new ClipboardEvent('paste', { ...options, clipboardData: files });
+				// False where the browser must not do its own thing: leave the page for the picture.
+				return !document.body.dispatchEvent(event);
+			},
+			[way, [...buffer]] as const
+		);
+		expect(handled).toBe(true);
+		await arrived(page, 'gesleept.png');
+	});
+
+	it('by keyboard alone', async () => {
+		const page = await draw(evening, {});
+		// Asked for well before: the browser's own window can't be reached from here.
+		const choosing = page.waitForEvent('filechooser');
+		await page.getByRole('button', { name: 'Tekening kiezen' }).focus();
+		await page.keyboard.press('Enter');
+		const chooser = await choosing;
+		expect(chooser.isMultiple()).toBe(true);
+		await chooser.setFiles(await png());
+		await cards(page).waitFor();
+		await cards(page).getByRole('button', { name: 'Trek in' }).focus();
+		await page.keyboard.press('Enter');
+		await cards(page).getByRole('button', { name: 'Ja, trek in' }).focus();
+		await page.keyboard.press('Enter');
+		await page.getByText('Er is nog niets gestuurd.').waitFor();
+	});
+});
+
+it('a drawing sent at a theme suggests that theme', async () => {
+	const page = await draw();
+	const theme = page.locator('#themas li').filter({ hasText: 'thema 3' }).first();
+	expect(await theme.innerText()).toContain('Een plek met een dak, meer hoeft niet.');
+	await theme.locator('input[type=file]').setInputFiles(await png());
+	await cards(page).getByText('Voorstel:').waitFor();
+	await theme.getByText('aangeboden').waitFor();
+});
+
+it('sees dots only where everyone does, and then what is hot', async () => {
+	const page = await draw();
+	const round = 'ronde-voor-tekenaars';
+	await regie.do({ type: 'round.add', round, kind: 'themes', title: 'Ronde', budget: 5, most: 5, results: 'hidden', themes: [1, 2, 3], lines: [] });
+	await regie.do({ type: 'round.open', round });
+	const phone = await hall.phone(evening);
+	await phone.dots(round, '2', 4);
+	await regie.do({ type: 'round.close', round });
+	expect(await page.getByText('4 stippen').count()).toBe(0);
+	expect(await page.getByLabel('Volgorde').innerText()).not.toContain('stippen');
+	await regie.do({ type: 'round.show', round, shown: true });
+	await page.getByText('4 stippen').waitFor({ state: 'attached' });
+	await page.getByLabel('Volgorde').selectOption('dots');
+	expect(await page.locator('#themas article').first().innerText()).toContain('thema 2');
+	expect(await findings(page)).toEqual([]);
+});
+
+it('a link that was replaced says so plainly, on the open page and on the old address', async () => {
+	const other = hall.evenings[1]!;
+	const page = await draw(other, { viewport: phoneSize });
+	const settings = await hall.regie(other, { path: '/instellingen' });
+	const replaced = await settings.evaluate(async () => {
+		const body = new URLSearchParams({ role: 'illustrator' });
+		return (await fetch('?/replaceLink', { method: 'POST', body, headers: { 'x-sveltekit-action': 'true' } })).status;
+	});
+	expect(replaced).toBe(200);
+	const gone = async () => {
+		await page.getByRole('heading', { name: 'Deze link werkt niet meer' }).waitFor();
+		expect(await page.locator('main').innerText()).toContain('Vraag de gespreksleider om de nieuwe link.');
+		expect(await findings(page)).toEqual([]);
+	};
+	await gone();
+	expect((await page.goto(hall.server.local + other.links.illustrator))?.status()).toBe(410);
+	await gone();
+});
