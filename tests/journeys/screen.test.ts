@@ -1,187 +1,403 @@
-import { readFile, mkdtemp, rm } from 'node:fs/promises';
-import { createServer, type Server, type Socket } from 'node:net';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { connect, createServer, type Socket } from 'node:net';
+import { once } from 'node:events';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
-import { nanoid } from 'nanoid';
-import type { Browser, BrowserContext, Page } from 'playwright';
+import { join } from 'node:path';
+import type { Browser, Page } from 'playwright';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { CommandInput } from '#shared/protocol/commands.ts';
+import { findings } from '../axe.ts';
 import { launchBrowser } from '../browser.ts';
-import { direct, inDataDir, makeEvening, someThemes, type Direction, type EveningToMake, type Prepared } from '../evening.ts';
+import { direct, inDataDir, makeEvening, type Direction, type Prepared } from '../evening.ts';
 import { startServer, type TestServer } from '../server.ts';
 import { watch } from '../watch.ts';
-import { badWords, overfull, overlapping, textsOn } from './on-the-screen.ts';
-
-const examples = resolve(import.meta.dirname, '../../src/server/example/drawings');
-const axe = await readFile(resolve(import.meta.dirname, '../../node_modules/axe-core/axe.min.js'), 'utf8');
-type Show = Extract<CommandInput, { type: 'screen.show' }>['show'];
-
-/** Made up so that nothing can be said for them. */
-const long = {
-	patterns: 'Straatverlichtingsmastenonderhoudscontractbeheerderscommissie',
-	none: 'Xqzvwxqzvwxqzvwxqzvwxqzvwxqzvwxqzvwxqzvwxqzvwxqzvwxqzvwxqzvw',
-	title: 'Overlast van hangjongeren bij de fietsenstalling achter het winkelcentrum, vooral in het weekend en na elf uur',
-	comment: 'Achter de sporthal is het na vijven aardedonker. '.repeat(10).trim()
-};
-
-function evening(count: number): EveningToMake {
-	const themes = someThemes(count).map((theme, index) => ({
-		...theme,
-		grave: index === 1,
-		...(index === 0 && { title: long.title, explanation: 'Auto’s rijden op de dijk vaak te hard. '.repeat(15).trim(), quotes: [long.patterns, 'Drie lantaarns zijn al weken kapot.', long.none] }),
-		...(index === 2 && { title: long.patterns }),
-		...(index === 3 && { title: `Het ${long.none} in de wijk` })
-	}));
-	const ballots = Array.from({ length: 30 }, (_, voter) => ({ '1': 1, [String(1 + (voter % count))]: 1, [String(1 + ((voter * 3) % count))]: 2 }));
-	return {
-		title: `Gebiedsavond met ${count} thema’s`,
-		area: 'Oude Kom',
-		themes,
-		rounds: [
-			{ title: 'Waar zet u uw stippen?', phase: 'shown', budget: 5, most: 5, ballots },
-			{ title: 'Wat pakken we in de hele wijk als allereerste samen aan, en wat mag best nog een jaar wachten?', phase: 'closed', budget: 4, most: 2, ballots: ballots.slice(0, 7).map(() => ({ '3': 2 })) },
-			{ title: 'Koffie of thee?', lines: ['Koffie', 'Thee', long.patterns], phase: 'shown', budget: 1, most: 1, ballots: [{ a: 1 }, { b: 1 }, { a: 1 }] },
-			{ title: 'Ronde 3', phase: 'open', budget: 5, most: 2, ballots: ballots.slice(0, 4).map(() => ({ '2': 2 })) }
-		],
-		comments: [
-			{ theme: 1, text: 'Op de dijk halen auto’s de fietsers veel te krap in.' },
-			{ theme: 1, text: long.comment }
-		]
-	};
-}
+import { textsOn } from './on-the-screen.ts';
+import { cards, hang, openProjector, settled, show } from './projector.ts';
 
 let dataDir: string;
 let server: TestServer;
 let browser: Browser;
-let evenings: Map<number, Prepared & { director: Direction; drawings: string[] }>;
+let evening: Prepared;
+let director: Direction;
+let drawing: string;
+let shown: string, closed: string, practice: string, open: string;
 
 beforeAll(async () => {
 	dataDir = await mkdtemp(join(tmpdir(), 'wijkverhaal-screen-'));
-	const prepared = await inDataDir(dataDir, async (app) => {
-		const made = new Map<number, Prepared>();
-		for (const count of [5, 24, 60]) made.set(count, await makeEvening(app, evening(count)));
-		return made;
-	});
-	[server, browser] = await Promise.all([startServer({ dataDir }), launchBrowser({ args: ['--font-render-hinting=none'] })]);
-	evenings = new Map();
-	for (const [count, one] of prepared) {
-		const director = await direct(server.local, one.facilitator);
-		for (const comment of one.comments) await director.do({ type: 'comment.project', comment, projected: true });
-		const drawings = await Promise.all([hang(director, one, 'dijk.png', 1), hang(director, one, 'soep.png', 5)]);
-		evenings.set(count, { ...one, director, drawings });
-	}
-}, 240_000);
+	evening = await inDataDir(dataDir, (app) =>
+		makeEvening(app, {
+			themes: 14,
+			rounds: [
+				{ title: 'Waar zet u uw stippen?', phase: 'shown', most: 5, ballots: [{ '7': 5 }, { '7': 2, '2': 3 }, { '4': 3 }] },
+				{ title: 'Wat eerst?', phase: 'closed', ballots: [{ '3': 2 }, { '3': 1, '5': 2 }] },
+				{ title: 'Koffie of thee?', lines: ['Koffie', 'Thee'], phase: 'shown', budget: 1, most: 1, ballots: [{ a: 1 }, { b: 1 }] },
+				{ title: 'Ronde 3', phase: 'open', ballots: [{ '1': 2 }, { '1': 1 }] }
+			],
+			comments: [{ theme: 1, text: 'Op de dijk halen auto’s de fietsers veel te krap in.' }]
+		})
+	);
+	[shown, closed, practice, open] = evening.rounds as [string, string, string, string];
+	[server, browser] = await Promise.all([startServer({ dataDir }), launchBrowser()]);
+	director = await direct(server.local, evening.facilitator);
+	drawing = await hang(server, director, evening, 'dijk.png');
+}, 180_000);
 afterAll(async () => {
-	for (const { director } of evenings?.values() ?? []) director.close();
+	director?.close();
 	await browser?.close();
 	await server?.stop();
 	if (dataDir) await rm(dataDir, { recursive: true, force: true });
 });
 
-/** Sends one of the example's drawings in, and puts it on the wall. @returns its id. */
-async function hang(director: Direction, { facilitator }: Prepared, file: string, theme: number, drawing: string = nanoid()): Promise<string> {
-	const query = new URLSearchParams({ seat: facilitator.seat, command: nanoid(), drawing });
-	const answer = await fetch(`${server.local}/api/drawing?${query}`, {
-		method: 'PUT',
-		headers: { cookie: facilitator.cookie, 'content-type': 'image/png' },
-		body: new Uint8Array(await readFile(join(examples, file)))
+const project = (options: Parameters<typeof openProjector>[3] & { query?: string } = {}) => {
+	const { query = '', ...rest } = options;
+	return openProjector(browser, server.local, evening.links.screen + query, rest);
+};
+const titles = (page: Page) => page.locator('.cards:not(.probe) h2').allInnerTexts().then((all) => all.map((title) => title.replaceAll('\u00AD', '')));
+const numbers = (page: Page) => page.locator('.cards:not(.probe) .box').allInnerTexts().then((all) => all.map(Number));
+
+/** Counts from now on what begins to move. */
+const countAnimations = (page: Page) =>
+	page.evaluate(() => {
+		const { animate } = Element.prototype;
+		Object.assign(window, { animated: 0 });
+		Element.prototype.animate = function (...values) {
+			(window as unknown as { animated: number }).animated++;
+			return animate.apply(this, values);
+		};
 	});
-	expect(await answer.json()).toMatchObject({ ok: true });
-	await director.do({ type: 'drawing.describe', drawing, title: 'Rustig aan op de dijk', alt: 'Een auto rijdt te hard langs een fietser.', credit: 'Wijkverhaal' });
-	await director.do({ type: 'drawing.place', drawing, theme, checked: true });
-	return drawing;
-}
+const animations = (page: Page) => page.evaluate(() => (window as unknown as { animated: number }).animated);
 
-type Options = Parameters<Browser['newContext']>[0] & { path?: string; clock?: boolean };
-
-/** A projector on which the evening's screen stands. */
-async function projector(one: Prepared, { path = one.links.screen, clock = false, ...options }: Options = {}): Promise<{ page: Page; context: BrowserContext }> {
-	const context = await browser.newContext({ viewport: { width: 1920, height: 1080 }, ...options });
-	const page = await context.newPage();
-	if (clock) await page.clock.install();
-	await page.goto(server.local + path, { waitUntil: 'networkidle' });
-	await page.evaluate(() => document.fonts.ready);
-	return { page, context };
-}
-
-/** Chooses what stands on the screen, and waits until it does. */
-async function show({ director }: { director: Direction }, page: Page, wanted: Show): Promise<void> {
-	await director.do({ type: 'screen.show', show: wanted });
-	await page.waitForFunction((mode) => document.querySelector('main')?.dataset['mode'] === mode, wanted.mode);
-	await settled(page);
-}
-
-/** Two frames later fonts and pictures of this one are painted. */
-async function settled(page: Page): Promise<void> {
-	await page.evaluate(async () => {
-		await document.fonts.ready;
-		await new Promise((painted) => requestAnimationFrame(() => requestAnimationFrame(painted)));
-	});
-}
-
-const cards = (round: string | null = null, page: number | null = null): Show => ({ mode: 'cards', round, page });
-
-const sizes = [
-	{ width: 1024, height: 768 },
-	{ width: 1920, height: 1080 },
-	{ width: 1920, height: 1200 },
-	{ width: 3840, height: 2160 }
-];
-
-describe.each(sizes)('at $width × $height', (viewport) => {
-	/** One line of a picture of 1080. */
-	const u = Math.min(viewport.height / 1080, viewport.width / 1440);
-
-	it.each([5, 24, 60])('%i themes: every text is large enough, whole, and broken with a hyphen only, on every page of every mode', async (count) => {
-		const one = evenings.get(count)!;
-		const [shown, closed, practice, open] = one.rounds as [string, string, string, string];
-		const { page, context } = await projector(one, { viewport, clock: true });
-		const modes: [string, Show][] = [
-			['join', { mode: 'join' }],
-			['cards', cards()],
-			['open round', cards(open)],
-			['closed round', cards(closed)],
-			['result', cards(shown)],
-			['ranking', { mode: 'ranking', round: shown }],
-			['practice round', cards(practice)],
-			['theme', { mode: 'theme', theme: 1 }],
-			['grave theme', { mode: 'theme', theme: 2 }],
-			['theme with an endless word', { mode: 'theme', theme: 3 }],
-			['drawing', { mode: 'drawing', drawing: one.drawings[0]! }]
-		];
-		// With 60 themes only what has many pages is new.
-		for (const [name, wanted] of count < 60 ? modes : modes.filter(([name]) => ['cards', 'ranking'].includes(name))) {
-			await show(one, page, wanted);
-			for await (const turned of pagesOf(page)) {
-				const where = `${name}, page ${turned}`;
-				// The clock of this page is the test's own, its frames too: what is measured may come a frame later.
-				await expect.poll(() => page.evaluate(overfull), { timeout: 3000, message: `${where}: more than there is room for` }).toEqual([]);
-				const texts = await page.evaluate(textsOn);
-				expect(texts.length, where).toBeGreaterThan(0);
-				expect(texts.filter(({ px }) => px < 40 * u - 0.01), `${where}: below 40`).toEqual([]);
-				expect(texts.filter(({ px, mustRead }) => mustRead && px < 65 * u - 0.01), `${where}: below 65`).toEqual([]);
-				expect(texts.filter(({ whole }) => !whole), `${where}: cut off`).toEqual([]);
-				expect(await page.evaluate(badWords), `${where}: broken without a hyphen`).toEqual([]);
-				expect(await page.evaluate(overlapping), `${where}: on top of another`).toEqual([]);
-			}
-		}
+describe('the hall', () => {
+	it('reads the page before any script ran', async () => {
+		await director.do({ type: 'screen.show', show: { mode: 'join' } });
+		const { page, context } = await project({ javaScriptEnabled: false });
+		expect(await page.getByRole('heading', { level: 1 }).innerText()).toBe('Doe mee');
+		expect(await page.getByRole('img', { name: 'QR-code om mee te doen' }).count()).toBe(1);
+		expect((await page.locator('.code .letter').allInnerTexts()).join('')).toBe(evening.code);
+		await director.do({ type: 'screen.show', show: cards(shown) });
+		await page.reload();
+		expect(await page.getByRole('heading', { level: 1 }).innerText()).toBe('De uitslag');
+		expect(await numbers(page)).toEqual([1, 2, 3, 4, 5, 6]);
 		await context.close();
-	}, 240_000);
+	});
+
+	it('sees no dot, no count and no order while results are hidden, and how many voted', async () => {
+		const { page, context } = await project();
+		for (const round of [open, closed]) {
+			await show(director, page, cards(round));
+			expect(await numbers(page)).toEqual([1, 2, 3, 4, 5, 6]);
+			expect(await page.locator('.halftone, .result .count').count()).toBe(0);
+			await page.getByText('2 stemden').waitFor();
+		}
+		// A ranking that may not be seen yet is no ranking.
+		await show(director, page, { mode: 'ranking', round: closed });
+		expect(await numbers(page)).toEqual([1, 2, 3, 4, 5, 6]);
+		expect(await page.locator('.halftone, .place').count()).toBe(0);
+		await context.close();
+	});
+
+	it('sees its dots print in at the reveal, one for one, and nothing else moves', async () => {
+		const { page, context } = await project();
+		await show(director, page, cards(closed));
+		const boxes = () => page.locator('.cards:not(.probe) article').evaluateAll((all) => all.map((card) => card.getBoundingClientRect().toJSON()));
+		const before = await boxes();
+		await countAnimations(page);
+		await director.do({ type: 'round.show', round: closed, shown: true });
+		await page.getByRole('heading', { name: 'De uitslag' }).waitFor();
+		expect(await animations(page), 'a row each on two cards').toBe(2);
+		expect(await boxes()).toEqual(before);
+		const drawn = await page.locator('.cards:not(.probe) .result').evaluateAll((all) =>
+			all.map((result) => [[...result.querySelectorAll('path')].reduce((sum, path) => sum + (path.getAttribute('d')?.match(/h0/g)?.length ?? 0), 0), Number(result.querySelector('.count')?.textContent)])
+		);
+		expect(drawn).toEqual([[0, 0], [0, 0], [3, 3], [0, 0], [2, 2], [0, 0]]);
+		await page.getByText('Eén stem per telefoon, niet op naam gecontroleerd').waitFor();
+		await director.do({ type: 'round.show', round: closed, shown: false });
+		await page.waitForFunction(() => document.querySelector('.halftone') === null);
+		await context.close();
+	});
+
+	it('who wants less motion sees the dots at once', async () => {
+		const { page, context } = await project({ reducedMotion: 'reduce' });
+		await show(director, page, { mode: 'join' });
+		await countAnimations(page);
+		await show(director, page, cards(shown));
+		expect(await page.locator('.halftone').count()).toBeGreaterThan(0);
+		expect(await animations(page)).toBe(0);
+		await context.close();
+	});
+
+	it('sees a ranking with ties as ties', async () => {
+		const { page, context } = await project();
+		await show(director, page, { mode: 'ranking', round: shown });
+		expect(await numbers(page)).toEqual([7, 2, 4, 1, 3, 5]);
+		expect(await page.locator('.cards:not(.probe) .place').allInnerTexts()).toEqual(['1e', '2e', '2e', '4e', '4e', '4e']);
+		await page.getByText('plaats 1 tot en met 4 van 14').waitFor();
+		await context.close();
+	});
+
+	it('reads the pages in turn, or the one where regie holds them', async () => {
+		const { page, context } = await project({ clock: true });
+		await show(director, page, cards());
+		expect(await numbers(page)).toEqual([1, 2, 3, 4, 5, 6]);
+		await page.clock.runFor(12_000);
+		await page.getByText('pagina 2 van 3').waitFor();
+		expect(await numbers(page)).toEqual([7, 8, 9, 10, 11, 12]);
+		await show(director, page, cards(null, 2));
+		await page.waitForFunction(() => document.querySelectorAll('.cards:not(.probe) article').length === 2);
+		await page.clock.runFor(30_000);
+		expect(await numbers(page)).toEqual([13, 14]);
+		await context.close();
+	});
+
+	it('sees a practice round as what it is', async () => {
+		const { page, context } = await project();
+		await show(director, page, cards(practice));
+		expect(await titles(page)).toEqual(['Koffie', 'Thee']);
+		await page.getByText('Proefronde, telt niet mee').waitFor();
+		await context.close();
+	});
+
+	it('sees a drawing whole, on paper, with its credit', async () => {
+		const { page, context } = await project();
+		await show(director, page, { mode: 'drawing', drawing });
+		const image = page.getByRole('img', { name: 'Een auto rijdt te hard langs een fietser.' });
+		const { width, height, natural } = await image.evaluate((img: HTMLImageElement) => ({
+			width: img.clientWidth,
+			height: img.clientHeight,
+			natural: img.naturalWidth / img.naturalHeight
+		}));
+		expect(width / height).toBeCloseTo(natural, 2);
+		expect(height).toBeGreaterThan(850);
+		await page.getByText('tekening: Wijkverhaal').waitFor();
+		await context.close();
+	});
+
+	it('reads ‘oefening’ at a rehearsal, and thanks at the end', async () => {
+		const { page, context } = await project();
+		await director.do({ type: 'evening.rehearsal', rehearsal: true });
+		for (const wanted of [{ mode: 'join' } as const, cards(), { mode: 'theme', theme: 1 } as const]) {
+			await show(director, page, wanted);
+			await page.getByText('oefening', { exact: true }).waitFor();
+		}
+		await director.do({ type: 'evening.rehearsal', rehearsal: false });
+		await show(director, page, { mode: 'join' });
+		await director.do({ type: 'evening.close', closed: true });
+		await page.getByRole('heading', { name: 'Bedankt!' }).waitFor();
+		await director.do({ type: 'evening.close', closed: false });
+		await page.getByRole('heading', { name: 'Doe mee' }).waitFor();
+		await context.close();
+	});
 });
 
-/** Goes through the pages of what is shown, in whatever order they come by. */
-async function* pagesOf(page: Page): AsyncGenerator<number> {
-	const words = page.getByText(/^pagina \d+ van \d+$/);
-	const seen = new Set<number>();
-	for (let turns = 0; ; turns++) {
-		const [now = 1, count = 1] = (await words.count()) === 0 ? [] : (await words.innerText()).match(/\d+/g)!.map(Number);
-		if (!seen.has(now)) {
-			seen.add(now);
-			yield now;
+describe('‘Scherm leeg’', () => {
+	it('is there within 300 ms, twenty times, and leaves nothing to read; what was there comes back', async () => {
+		const { page, context } = await project();
+		await show(director, page, { mode: 'theme', theme: 1 });
+		await page.evaluate(() => {
+			const main = document.querySelector('main')!;
+			const painted: number[] = [];
+			Object.assign(window, { painted });
+			new MutationObserver(() => {
+				// The frame after the next: by then this one stands on the screen.
+				if (main.hidden) requestAnimationFrame(() => requestAnimationFrame(() => painted.push(Date.now())));
+			}).observe(main, { attributes: true, attributeFilter: ['hidden'] });
+		});
+		const took: number[] = [];
+		for (let press = 0; press < 20; press++) {
+			const pressed = Date.now();
+			await director.do({ type: 'screen.blank', blank: true });
+			await page.waitForFunction((count) => (window as unknown as { painted: number[] }).painted.length === count, press + 1);
+			took.push((await page.evaluate(() => (window as unknown as { painted: number[] }).painted.at(-1)!)) - pressed);
+			if (press === 0) {
+				expect(await page.evaluate(textsOn)).toEqual([]);
+				expect(await page.locator('img, svg').filter({ visible: true }).count()).toBe(0);
+				expect(await page.getByRole('status').innerText()).toBe('Het scherm is leeg.');
+			}
+			await director.do({ type: 'screen.blank', blank: false });
+			await page.getByRole('heading', { level: 1 }).waitFor();
 		}
-		if (seen.size >= count) return;
-		expect(turns, `pages ${[...seen].join()} of ${count}`).toBeLessThan(count * 4);
+		console.log(`Scherm leeg, from press to paint, ms: ${took.toSorted((a, b) => a - b).join(' ')}`);
+		expect(Math.max(...took)).toBeLessThanOrEqual(300);
+		await context.close();
+	});
+});
+
+describe('the line', () => {
+	it('may drop: the picture stays, its pages turn, and it follows again when the server is back', async () => {
+		const { page, context } = await project({ clock: true });
+		await show(director, page, cards());
+		await page.clock.runFor(500);
+		director.close();
+		await server.kill();
 		await page.clock.runFor(12_000);
-		await settled(page);
-	}
+		await page.getByText('pagina 2 van 3').waitFor();
+		expect(await numbers(page)).toEqual([7, 8, 9, 10, 11, 12]);
+		expect(await page.locator('img').evaluateAll((all) => all.every((img) => (img as HTMLImageElement).naturalWidth > 0))).toBe(true);
+		server = await startServer({ dataDir, env: { PORT: String(server.port) } });
+		director = await direct(server.local, evening.facilitator);
+		await show(director, page, { mode: 'ranking', round: shown });
+		await page.getByRole('heading', { name: 'De uitslag' }).waitFor();
+		await context.close();
+	});
+
+	it('that is dead without anybody having closed it is opened anew', async () => {
+		const between = await frozenProxy(server.port);
+		const { page, context } = await openProjector(browser, between.address, evening.links.screen);
+		await show(director, page, cards());
+		between.freeze();
+		await director.do({ type: 'screen.show', show: cards(shown) });
+		await page.getByRole('heading', { name: 'De uitslag' }).waitFor({ timeout: 15_000 });
+		await context.close();
+		await between.close();
+	}, 60_000);
+
+	it('and the seat may be lost with a restored backup: as long as the link holds, the screen comes back by itself', async () => {
+		const { page, context } = await project();
+		await show(director, page, { mode: 'join' });
+		await restarted(async () => {
+			await inDataDir(dataDir, async (app) => void app.seats.revokeRole(evening.id, 'screen'));
+		});
+		await show(director, page, cards());
+		await page.getByRole('heading', { name: 'De thema’s' }).waitFor();
+		await context.close();
+	}, 60_000);
+
+	it('ends for a replaced link: a neutral page, which tells nothing of the evening', async () => {
+		const { page, context } = await project();
+		await show(director, page, cards());
+		let path = '';
+		await restarted(async () => {
+			await inDataDir(dataDir, async (app) => {
+				path = `/scherm/${app.links.replace(evening.id, 'screen').secret}`;
+				app.seats.revokeRole(evening.id, 'screen');
+			});
+		});
+		await page.getByText('Vraag de gespreksleider om de nieuwe link.').waitFor();
+		expect(await page.content()).not.toContain('Hondenpoep');
+		expect((await page.goto(page.url()))?.status()).toBe(410);
+		await page.getByRole('heading', { name: 'Deze link werkt niet meer' }).waitFor();
+		await page.goto(server.local + path);
+		await page.getByRole('heading', { name: 'De thema’s' }).waitFor();
+		evening.links.screen = path;
+		await context.close();
+	}, 60_000);
+});
+
+/** Stops the server, does something to its folder, and starts it on the same port. */
+async function restarted(between: () => Promise<void>): Promise<void> {
+	director.close();
+	const { port } = server;
+	await server.kill();
+	await between();
+	server = await startServer({ dataDir, env: { PORT: String(port) } });
+	director = await direct(server.local, evening.facilitator);
 }
+
+/** A network that can fall silent: connections that were there stay open and carry nothing; new ones work. */
+async function frozenProxy(port: number): Promise<{ address: string; freeze(): void; close(): Promise<void> }> {
+	const pairs = new Set<[Socket, Socket]>();
+	const proxy = createServer((from) => {
+		const to = connect(port, '127.0.0.1');
+		const pair: [Socket, Socket] = [from, to];
+		pairs.add(pair);
+		from.pipe(to).pipe(from);
+		for (const end of pair) end.on('error', () => {});
+	});
+	proxy.listen(0, '127.0.0.1');
+	await once(proxy, 'listening');
+	const listening = proxy.address();
+	if (typeof listening !== 'object' || listening === null) throw new Error('No port');
+	return {
+		address: `http://127.0.0.1:${listening.port}`,
+		freeze() {
+			for (const [from, to] of pairs) {
+				from.unpipe(to).pause();
+				to.unpipe(from).pause();
+			}
+		},
+		async close() {
+			for (const pair of pairs) for (const end of pair) end.destroy();
+			proxy.close();
+			await once(proxy, 'close');
+		}
+	};
+}
+
+describe('pictures give way to one another without an empty moment', () => {
+	it('by mode, by page, and when a drawing is replaced; a withdrawn one is gone within 2 s', async () => {
+		const { page, context } = await project();
+		await show(director, page, cards());
+		// Looks at every frame that the hall sees.
+		await page.evaluate(() => {
+			const bad: string[] = [];
+			Object.assign(window, { bad });
+			const look = () => {
+				const main = document.querySelector('main')!;
+				if (main.innerText.trim() === '') bad.push('empty');
+				for (const image of main.querySelectorAll('img')) if (!image.complete || image.naturalWidth === 0) bad.push(`${main.dataset['mode']}: ${image.className} not there`);
+				for (const room of main.querySelectorAll('.pages, .room')) if (room.scrollHeight > room.clientHeight + 8) bad.push(`${main.dataset['mode']}: too full`);
+				requestAnimationFrame(look);
+			};
+			requestAnimationFrame(look);
+		});
+		for (const wanted of [{ mode: 'drawing', drawing } as const, cards(shown), { mode: 'theme', theme: 1 } as const, { mode: 'ranking', round: shown } as const, { mode: 'drawing', drawing } as const]) {
+			await show(director, page, wanted);
+		}
+		const before = await page.locator('main img').getAttribute('src');
+		await hang(server, director, evening, 'bus.png', { drawing });
+		await page.waitForFunction((src) => document.querySelector('main img')?.getAttribute('src') !== src, before);
+		await show(director, page, cards());
+		await page.waitForTimeout(500);
+		expect(await page.evaluate(() => (window as unknown as { bad: string[] }).bad)).toEqual([]);
+
+		const other = await hang(server, director, evening, 'soep.png', { theme: 2 });
+		await show(director, page, { mode: 'drawing', drawing: other });
+		const withdrawn = Date.now();
+		await director.do({ type: 'drawing.withdraw', drawing: other });
+		await page.waitForFunction(() => document.querySelector('main figure img[alt^="Een auto"]') === null || document.querySelector('main')?.dataset['mode'] !== 'drawing' || document.querySelectorAll('main figure').length === 1);
+		expect(Date.now() - withdrawn).toBeLessThan(2000);
+		await context.close();
+	});
+});
+
+describe('whoever sets the projector up', () => {
+	it('has full screen and contrast by key and by a button that is seen while the mouse moves; clicks do nothing else', async () => {
+		const { page, context } = await project();
+		const watched = watch(context, [server.local]);
+		await show(director, page, cards());
+		const before = await numbers(page);
+		await page.mouse.click(900, 500);
+		expect(await numbers(page)).toEqual(before);
+		expect(page.url()).toBe(server.local + evening.links.screen);
+		await page.getByRole('button', { name: 'Volledig scherm (F)' }).waitFor();
+		await page.keyboard.press('f');
+		await page.waitForFunction(() => document.fullscreenElement !== null);
+		await page.keyboard.press('f');
+		await page.waitForFunction(() => document.fullscreenElement === null);
+		await page.keyboard.press('c');
+		await page.waitForFunction(() => document.querySelector('[data-contrast="high"]') !== null);
+		// A tab that is restored looks as it did.
+		await page.reload();
+		expect(await page.locator('[data-contrast="high"]').count()).toBe(1);
+		expect(watched).toEqual({ errors: [], foreign: [] });
+		await context.close();
+	});
+
+	it('hears from a made-up link that it does not work', async () => {
+		const context = await browser.newContext();
+		const page = await context.newPage();
+		expect((await page.goto(`${server.local}/scherm/bestaatniet`))?.status()).toBe(410);
+		await page.getByRole('heading', { name: 'Deze link werkt niet meer' }).waitFor();
+		await context.close();
+	});
+});
+
+it('axe finds nothing on any picture, in high contrast neither', async () => {
+	for (const query of ['', '?contrast=hoog']) {
+		const { page, context } = await project({ query });
+		for (const wanted of [{ mode: 'join' } as const, cards(), cards(open), cards(shown), cards(practice), { mode: 'ranking', round: shown } as const, { mode: 'theme', theme: 1 } as const, { mode: 'drawing', drawing } as const]) {
+			await show(director, page, wanted);
+			expect(await findings(page), wanted.mode).toEqual([]);
+		}
+		await context.close();
+	}
+}, 120_000);

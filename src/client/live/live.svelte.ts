@@ -62,6 +62,8 @@ export class Live<R extends Role> {
 			reconnectionDelay: 300,
 			reconnectionDelayMax: start.role === 'screen' ? 1000 : 3000,
 			randomizationFactor: 0.6,
+			// After a dead line the browser may hold on to dead connections: a WebSocket is a new one, a poll is not.
+			...(start.role === 'screen' && { rememberUpgrade: true, timeout: deadAfter }),
 			auth: (give) =>
 				give({ version: protocolVersion, seat: start.seat, epoch: this.replica.epoch, seq: this.replica.seq })
 		});

@@ -1,0 +1,137 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Browser, Page } from 'playwright';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { launchBrowser } from '../browser.ts';
+import { direct, inDataDir, makeEvening, someThemes, type Direction, type EveningToMake, type Prepared } from '../evening.ts';
+import { startServer, type TestServer } from '../server.ts';
+import { badWords, overfull, overlapping, textsOn } from './on-the-screen.ts';
+import { cards, hang, openProjector, settled, show, type Show } from './projector.ts';
+
+/** Made up so that nothing can be said for them. */
+const long = {
+	patterns: 'Straatverlichtingsmastenonderhoudscontractbeheerderscommissie',
+	none: 'Xqzvwxqzvwxqzvwxqzvwxqzvwxqzvwxqzvwxqzvwxqzvwxqzvwxqzvwxqzvw',
+	title: 'Overlast van hangjongeren bij de fietsenstalling achter het winkelcentrum, vooral in het weekend en na elf uur',
+	comment: 'Achter de sporthal is het na vijven aardedonker. '.repeat(10).trim()
+};
+
+function evening(count: number): EveningToMake {
+	const themes = someThemes(count).map((theme, index) => ({
+		...theme,
+		grave: index === 1,
+		...(index === 0 && { title: long.title, explanation: 'Auto’s rijden op de dijk vaak te hard. '.repeat(15).trim(), quotes: [long.patterns, 'Drie lantaarns zijn al weken kapot.', long.none] }),
+		...(index === 2 && { title: long.patterns }),
+		...(index === 3 && { title: `Het ${long.none} in de wijk` })
+	}));
+	const ballots = Array.from({ length: 30 }, (_, voter) => ({ '1': 1, [String(1 + (voter % count))]: 1, [String(1 + ((voter * 3) % count))]: 2 }));
+	return {
+		title: `Gebiedsavond met ${count} thema’s`,
+		area: 'Oude Kom',
+		themes,
+		rounds: [
+			{ title: 'Waar zet u uw stippen?', phase: 'shown', budget: 5, most: 5, ballots },
+			{ title: 'Wat pakken we in de hele wijk als allereerste samen aan, en wat mag best nog een jaar wachten?', phase: 'closed', budget: 4, most: 2, ballots: ballots.slice(0, 7).map(() => ({ '3': 2 })) },
+			{ title: 'Koffie of thee?', lines: ['Koffie', 'Thee', long.patterns], phase: 'shown', budget: 1, most: 1, ballots: [{ a: 1 }, { b: 1 }, { a: 1 }] },
+			{ title: 'Ronde 3', phase: 'open', budget: 5, most: 2, ballots: ballots.slice(0, 4).map(() => ({ '2': 2 })) }
+		],
+		comments: [
+			{ theme: 1, text: 'Op de dijk halen auto’s de fietsers veel te krap in.' },
+			{ theme: 1, text: long.comment }
+		]
+	};
+}
+
+let dataDir: string;
+let server: TestServer;
+let browser: Browser;
+let evenings: Map<number, Prepared & { director: Direction; drawings: string[] }>;
+
+beforeAll(async () => {
+	dataDir = await mkdtemp(join(tmpdir(), 'wijkverhaal-screen-'));
+	const prepared = await inDataDir(dataDir, async (app) => {
+		const made = new Map<number, Prepared>();
+		for (const count of [5, 24, 60]) made.set(count, await makeEvening(app, evening(count)));
+		return made;
+	});
+	[server, browser] = await Promise.all([startServer({ dataDir }), launchBrowser({ args: ['--font-render-hinting=none'] })]);
+	evenings = new Map();
+	for (const [count, one] of prepared) {
+		const director = await direct(server.local, one.facilitator);
+		for (const comment of one.comments) await director.do({ type: 'comment.project', comment, projected: true });
+		const drawings = [await hang(server, director, one, 'dijk.png'), await hang(server, director, one, 'soep.png', { theme: 5 })];
+		evenings.set(count, { ...one, director, drawings });
+	}
+}, 240_000);
+afterAll(async () => {
+	for (const { director } of evenings?.values() ?? []) director.close();
+	await browser?.close();
+	await server?.stop();
+	if (dataDir) await rm(dataDir, { recursive: true, force: true });
+});
+
+const sizes = [
+	{ width: 1024, height: 768 },
+	{ width: 1920, height: 1080 },
+	{ width: 1920, height: 1200 },
+	{ width: 3840, height: 2160 }
+];
+
+describe.each(sizes)('at $width × $height', (viewport) => {
+	/** One line of a picture of 1080. */
+	const u = Math.min(viewport.height / 1080, viewport.width / 1440);
+
+	it.each([5, 24, 60])('%i themes: every text is large enough, whole, and broken with a hyphen only, on every page of every mode', async (count) => {
+		const one = evenings.get(count)!;
+		const [shown, closed, practice, open] = one.rounds as [string, string, string, string];
+		const { page, context } = await openProjector(browser, server.local, one.links.screen, { viewport, clock: true });
+		const modes: [string, Show][] = [
+			['join', { mode: 'join' }],
+			['cards', cards()],
+			['open round', cards(open)],
+			['closed round', cards(closed)],
+			['result', cards(shown)],
+			['ranking', { mode: 'ranking', round: shown }],
+			['practice round', cards(practice)],
+			['theme', { mode: 'theme', theme: 1 }],
+			['grave theme', { mode: 'theme', theme: 2 }],
+			['theme with an endless word', { mode: 'theme', theme: 3 }],
+			['drawing', { mode: 'drawing', drawing: one.drawings[0]! }]
+		];
+		// With 60 themes only what has many pages is new.
+		for (const [name, wanted] of count < 60 ? modes : modes.filter(([name]) => ['cards', 'ranking'].includes(name))) {
+			await show(one.director, page, wanted);
+			for await (const turned of pagesOf(page)) {
+				const where = `${name}, page ${turned}`;
+				// The clock of this page is the test's own, its frames too: what is measured may come a frame later.
+				await expect.poll(() => page.evaluate(overfull), { timeout: 3000, message: `${where}: more than there is room for` }).toEqual([]);
+				const texts = await page.evaluate(textsOn);
+				expect(texts.length, where).toBeGreaterThan(0);
+				expect(texts.filter(({ px }) => px < 40 * u - 0.01), `${where}: below 40`).toEqual([]);
+				expect(texts.filter(({ px, mustRead }) => mustRead && px < 65 * u - 0.01), `${where}: below 65`).toEqual([]);
+				expect(texts.filter(({ whole }) => !whole), `${where}: cut off`).toEqual([]);
+				expect(await page.evaluate(badWords), `${where}: broken without a hyphen`).toEqual([]);
+				expect(await page.evaluate(overlapping), `${where}: on top of another`).toEqual([]);
+			}
+		}
+		await context.close();
+	}, 240_000);
+});
+
+/** Goes through the pages of what is shown, in whatever order they come by. */
+async function* pagesOf(page: Page): AsyncGenerator<number> {
+	const words = page.getByText(/^pagina \d+ van \d+$/);
+	const seen = new Set<number>();
+	for (let turns = 0; ; turns++) {
+		const [now = 1, count = 1] = (await words.count()) === 0 ? [] : (await words.innerText()).match(/\d+/g)!.map(Number);
+		if (!seen.has(now)) {
+			seen.add(now);
+			yield now;
+		}
+		if (seen.size >= count) return;
+		expect(turns, `pages ${[...seen].join()} of ${count}`).toBeLessThan(count * 4);
+		await page.clock.runFor(12_000);
+		await settled(page);
+	}
+}
