@@ -325,7 +325,7 @@ describe('a card', () => {
 		});
 		expect(await upload.json()).toMatchObject({ ok: true });
 		await direction.do({ type: 'drawing.place', drawing: id, theme: 5, checked: true });
-		await board.page.getByRole('button', { name: /^Thema 5.*met een tekening/ }).waitFor({ state: 'attached' });
+		await board.page.getByRole('button', { name: /^Thema 5.*Met een tekening/ }).waitFor({ state: 'attached' });
 		// Its pen lines on the card's white frame, not only the empty frame.
 		await soon(async () => expect(await countSpots(board.page, clip, '#e6503c')).toBeGreaterThan(0));
 		await direction.do({ type: 'drawing.withdraw', drawing: id });

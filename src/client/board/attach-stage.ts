@@ -33,7 +33,7 @@ async function open(host: HTMLElement, board: Board, texts: string[], panning: (
 	// The window went to a screen with other pixels, the same size in CSS.
 	matchMedia(`(resolution: ${devicePixelRatio}dppx)`).addEventListener('change', resize, { signal: ended });
 	// A title that came later may have brought a face with it.
-	document.fonts.addEventListener('loadingdone', () => stage.reprint(), { signal: ended });
+	document.fonts.addEventListener('loadingdone', ({ fontfaces }) => stage.facesCame(fontfaces.map(({ family }) => family)), { signal: ended });
 	const deaf = listenToGestures(host, board, panning);
 	board.stage = stage;
 	board.begin();

@@ -51,13 +51,12 @@ export class Board {
 	band = $state.raw<Rect | null>(null);
 	/** The card that the keyboard is on. */
 	focused = $state<number | null>(null);
-	/** The card whose text is open. */
-	opened = $state<number | null>(null);
 	/** Each press adds to what is chosen, for who has no Shift key. */
 	picking = $state(false);
 	dotsChoice = $state<DotsChoice>('newest');
 	/** For a screen reader: what just happened. */
 	told = $state('');
+	#opened = $state<number | null>(null);
 	#query = $state('');
 	#at = $state(0);
 
@@ -79,6 +78,8 @@ export class Board {
 	});
 	readonly order = $derived(readingOrder(this.places));
 	readonly selected: ReadonlySet<number> = $derived.by(() => new Set([...this.#selected].filter((number) => this.cards.has(number))));
+	/** The card whose text is open. */
+	readonly opened = $derived(this.#opened !== null && this.cards.has(this.#opened) ? this.#opened : null);
 	readonly found = $derived.by(() => findThemes(Object.values(this.#regie.view.themes), this.#query));
 	/** The card that was found. */
 	readonly lit = $derived(this.found[Math.min(this.#at, this.found.length - 1)] ?? null);
@@ -234,8 +235,8 @@ export class Board {
 		this.#regie.say('Er is niets meer om terug te nemen.');
 	}
 	/** Another facilitator's passing hint. */
-	hinted({ themes }: Hint): void {
-		this.#places.hinted(themes, this.#regie.view.places, performance.now());
+	hinted({ kind, themes }: Hint): void {
+		this.#places.hinted(themes, kind === 'drag', this.#regie.view.places, performance.now());
 		this.#learnt += 1;
 		this.#later();
 	}
@@ -314,11 +315,11 @@ export class Board {
 	/** Opens a theme's text; the card stays in view beside it. */
 	open(number: number): void {
 		this.drop();
-		this.opened = number;
+		this.#opened = number;
 		this.bring(number);
 	}
 	close(): void {
-		this.opened = null;
+		this.#opened = null;
 	}
 
 	/** What lies over the stage's edges. */

@@ -52,7 +52,7 @@ describe('a card', () => {
 	});
 	it('is read aloud with what it shows', () => {
 		expect(cardInWords(cardsOf(view, round, none).get(1)!)).toBe(
-			'Thema 1, Verkeer: Te hard rijden. 12 keer genoemd. 1 reactie. 58 stippen. met een tekening.'
+			'Thema 1, Verkeer: Te hard rijden. 12 keer genoemd. 1 reactie. 58 stippen. Met een tekening.'
 		);
 	});
 });

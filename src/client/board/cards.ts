@@ -82,7 +82,7 @@ export function dotsInWords(dots: number): string {
 export function cardInWords(card: CardContent): string {
 	const parts = [...smallPrint(card)];
 	if (card.dots !== null) parts.push(dotsInWords(card.dots));
-	if (card.drawing !== null) parts.push('met een tekening');
+	if (card.drawing !== null) parts.push('Met een tekening');
 	const first = `Thema ${card.number}, ${card.mainName}: ${card.title}.`;
 	return [first, ...parts.map((part) => `${part}.`)].join(' ');
 }

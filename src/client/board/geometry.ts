@@ -30,7 +30,7 @@ export interface Insets {
 	left: number;
 }
 
-export const leastZoom = 0.04;
+export const leastZoom = 0.01;
 export const mostZoom = 3;
 /** Below this a card's title can't be read. */
 const readableZoom = 0.5;

@@ -63,6 +63,10 @@ export class BoardKeys {
 				if (event.target === document.body) event.preventDefault();
 				this.#space = true;
 				return;
+			case 'Enter':
+				// On a card's button the button does it.
+				if (event.target === document.body && board.selected.size === 1) for (const only of board.selected) board.open(only);
+				return;
 			case 'Escape':
 				if (board.carrying) board.giveUp();
 				else if (board.opened !== null) board.close();

@@ -66,26 +66,31 @@ describe('an own move', () => {
 describe('another facilitator’s hint', () => {
 	const hint = [{ theme: 1, x: 33, y: 44 }];
 	it('shows the card on its way, held by another', () => {
-		places.hinted(hint, server, 0);
+		places.hinted(hint, true, server, 0);
 		expect(at(1)).toEqual({ x: 33, y: 44, own: false });
 		expect(places.held(server, 0)).toEqual(new Set([1]));
 	});
+	it('stays where it was let go, in nobody’s hand, until the move itself comes', () => {
+		places.hinted(hint, false, server, 0);
+		expect(at(1)).toMatchObject({ x: 33, y: 44 });
+		expect(places.held(server, 0)).toEqual(new Set());
+	});
 	it('ends with the move itself', () => {
-		places.hinted(hint, server, 0);
+		places.hinted(hint, true, server, 0);
 		expect(at(1, moved, 11)).toMatchObject({ x: 50, y: 60 });
 		expect(places.held(moved, 0)).toEqual(new Set());
 	});
 	it('is forgotten when nothing follows: that facilitator is gone', () => {
-		places.hinted(hint, server, 0);
+		places.hinted(hint, true, server, 0);
 		expect(at(1, server, 10, 3000)).toMatchObject({ x: 0, y: 0 });
 	});
 	it('does not take a card out of the own hand', () => {
 		places.drag(toThere);
-		places.hinted(hint, server, 0);
+		places.hinted(hint, true, server, 0);
 		expect(at(1)).toMatchObject({ x: 50, y: 60, own: true });
 	});
 	it('about a theme that is not here says nothing', () => {
-		places.hinted([{ theme: 99, x: 1, y: 1 }], server, 0);
+		places.hinted([{ theme: 99, x: 1, y: 1 }], true, server, 0);
 		expect(places.all(server, 10, 0).has(99)).toBe(false);
 	});
 });

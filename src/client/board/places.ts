@@ -22,6 +22,8 @@ interface Hinted extends Point {
 	/** Where the server had the card when the hint came: a new place there ends the hint. */
 	was: Point;
 	until: number;
+	/** In a hand still. */
+	held: boolean;
 }
 
 /** A hint that is not followed by another, nor by the move itself, is forgotten after this long, in ms. */
@@ -59,19 +61,19 @@ export class Places {
 		this.#pending.delete(id);
 	}
 
-	/** Another facilitator drags, or just let go. */
-	hinted(moves: readonly Move[], server: ServerPlaces, now: number): void {
+	/** Another facilitator drags; or, with `held` false, just let go there. */
+	hinted(moves: readonly Move[], held: boolean, server: ServerPlaces, now: number): void {
 		for (const { theme, x, y } of moves) {
 			const was = server[theme];
 			// A theme that this view does not have (yet, or any more).
-			if (was) this.#hints.set(theme, { x, y, was, until: now + hintLasts });
+			if (was) this.#hints.set(theme, { x, y, was, until: now + hintLasts, held });
 		}
 	}
 
 	/** Which cards another facilitator holds now. */
 	held(server: ServerPlaces, now: number): Set<number> {
 		const held = new Set<number>();
-		for (const [theme, hint] of this.#hints) if (this.#holds(hint, server[theme], now)) held.add(theme);
+		for (const [theme, hint] of this.#hints) if (hint.held && this.#isNews(hint, server[theme], now)) held.add(theme);
 		return held;
 	}
 
@@ -102,10 +104,10 @@ export class Places {
 		for (const [id, { answered }] of this.#pending) {
 			if (answered && (seq >= answered.seq || now >= answered.until)) this.#pending.delete(id);
 		}
-		for (const [theme, hint] of this.#hints) if (!this.#holds(hint, server[theme], now)) this.#hints.delete(theme);
+		for (const [theme, hint] of this.#hints) if (!this.#isNews(hint, server[theme], now)) this.#hints.delete(theme);
 	}
 
-	#holds(hint: Hinted, server: Point | undefined, now: number): boolean {
+	#isNews(hint: Hinted, server: Point | undefined, now: number): boolean {
 		return server !== undefined && server.x === hint.was.x && server.y === hint.was.y && now < hint.until;
 	}
 }

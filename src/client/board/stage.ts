@@ -162,9 +162,10 @@ export class Stage {
 		this.#canvas.getElement().remove();
 	}
 
-	/** A face arrived after all: pictures drawn with another have to be drawn anew. */
-	reprint(): void {
-		this.#reprint(() => true);
+	/** Faces of these families arrived after all: what was drawn without them is drawn anew. */
+	facesCame(families: string[]): void {
+		const { fontHead, fontText } = this.#printing.look;
+		if (families.some((family) => `${fontHead},${fontText}`.includes(family.replaceAll('"', '')))) this.#reprint(() => true);
 	}
 
 	#reprint(which: (card: CardContent) => boolean): void {
@@ -186,11 +187,11 @@ export class Stage {
 		this.#viewed(view);
 	}
 
-	/** Piles the cards: by depth, those in a hand on top. */
+	/** Piles the cards: by depth, over them those that are looked at, over these those in a hand. */
 	#stack(): void {
-		const inHand = ({ marks }: Card) => Number(marks.lifted || marks.held);
+		const height = ({ marks: { lifted, held, selected, lit, focused } }: Card) => (lifted || held ? 2 : selected || lit || focused ? 1 : 0);
 		const depth = (card: Card) => ({ ...(this.#gliding.get(card.content.number) ?? card.place), number: card.content.number });
-		const pile = [...this.#cards.values()].sort((a, b) => inHand(a) - inHand(b) || byDepth(depth(a), depth(b)));
+		const pile = [...this.#cards.values()].sort((a, b) => height(a) - height(b) || byDepth(depth(a), depth(b)));
 		const now = this.#canvas.getObjects();
 		pile.forEach((card, index) => {
 			if (now[index] === card) return;

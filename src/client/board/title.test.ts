@@ -22,6 +22,10 @@ describe('a title', () => {
 		expect(lines[0]).toMatch(/^Verkeersveilig(heids)?-$/);
 		expect(lines.join('').replaceAll('-', '')).toBe('Verkeersveiligheidsmaatregelen');
 	});
+	it('stands whole in a somewhat smaller size rather than with a broken word', () => {
+		expect(lay('Toegankelijkheidsplan', { width: 270, height: 64 })).toEqual({ lines: ['Toegankelijkheidsplan'], size: 24 });
+		expect(lay('Toegankelijkheidsplannen', { width: 210, height: 64 }).lines.length).toBe(2);
+	});
 	it('breaks after a hyphen or a slash of its own, without a second hyphen', () => {
 		expect(lay('24-uurs-apotheek/huisartsenpost').lines[0]).toBe('24-uurs-apotheek/');
 	});

@@ -24,37 +24,46 @@ export interface TitleType {
 	syllables: (word: string) => string[];
 }
 
+/** A whole word is worth this much smaller a size. */
+const worthWhole = 0.7;
+
 /**
- * Breaks a title into lines: between words, by the language's rules where a word is wider than its line, anywhere only
- * where nothing else fits. What does not even fit at the smallest size ends in '…'.
+ * Breaks a title into lines: between words, by the language's rules where a word is wider than its line even in a
+ * somewhat smaller size, anywhere only where nothing else fits. What does not even fit at the smallest size ends in '…'.
  */
 export function layTitle(title: string, room: TitleRoom, type: TitleType): TitleLines {
 	const words = title.split(/\s+/).filter(Boolean);
+	let hyphened: TitleLines | null = null;
 	let small: TitleLines | null = null;
 	for (const size of type.sizes) {
+		if (hyphened && size < hyphened.size * worthWhole) return hyphened;
 		const most = Math.max(1, Math.floor(room.height / (size * type.leading)));
 		const widthOf = (line: number) => lineWidth(room, line, size * type.leading);
-		const { lines, forced } = breakLines(words, widthOf, (text) => type.measure(text, size), type.syllables);
-		if (lines.length <= most && !forced) return { lines, size };
-		small = { lines: cut(lines, most, widthOf, (text) => type.measure(text, size)), size };
+		const measure = (text: string) => type.measure(text, size);
+		const { lines, broken } = breakLines(words, widthOf, measure, type.syllables);
+		if (lines.length <= most && broken === 'nowhere') return { lines, size };
+		if (lines.length <= most && broken === 'softly') hyphened ??= { lines, size };
+		small = { lines: cut(lines, most, widthOf, measure), size };
 	}
-	return small ?? { lines: [title], size: 0 };
+	return hyphened ?? small ?? { lines: [title], size: 0 };
 }
 
 function lineWidth({ width, beside }: TitleRoom, line: number, step: number): number {
 	return beside && line * step < beside.height ? beside.width : width;
 }
 
-/** `forced`: a word had to be broken where the language does not allow it. */
+/** Where words had to be broken: 'softly' where the language allows it, 'anywhere' where it does not. */
+type Broken = 'nowhere' | 'softly' | 'anywhere';
+
 function breakLines(
 	words: string[],
 	widthOf: (line: number) => number,
 	measure: (text: string) => number,
 	syllables: (word: string) => string[]
-): { lines: string[]; forced: boolean } {
+): { lines: string[]; broken: Broken } {
 	const lines: string[] = [];
 	let line = '';
-	let forced = false;
+	let broken: Broken = 'nowhere';
 	const fits = (text: string) => measure(text) <= widthOf(lines.length);
 	const close = () => {
 		lines.push(line);
@@ -70,8 +79,10 @@ function breakLines(
 		if (line !== '') close();
 		let rest = word;
 		while (!fits(rest)) {
-			const [head, tail] = softBreak(rest, fits, syllables) ?? hardBreak(rest, fits);
-			forced ||= !/[-/]$/.test(head);
+			const soft = softBreak(rest, fits, syllables);
+			const [head, tail] = soft ?? hardBreak(rest, fits);
+			if (!soft) broken = 'anywhere';
+			else if (broken === 'nowhere') broken = 'softly';
 			line = head;
 			close();
 			rest = tail;
@@ -79,7 +90,7 @@ function breakLines(
 		line = rest;
 	}
 	if (line !== '') close();
-	return { lines, forced };
+	return { lines, broken };
 }
 
 /** The longest beginning that fits and ends where a word may be broken, and what is left; null where none does. */
