@@ -36,7 +36,7 @@ function opened(): LiveEvening {
 		newCode: () => `CODE${(ids += 1)}`,
 		audience: {
 			frame: (_evening, role, frame) => told.frames.push({ role, frame }),
-			own: (_evening, participant, own, answered) => told.own.push({ participant, own: own(), answered })
+			own: (participant, own, answered) => told.own.push({ participant, own: own(), answered })
 		},
 		log: createLog('silent')
 	});

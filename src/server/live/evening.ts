@@ -17,7 +17,7 @@ import { Queue } from './queue.ts';
 export interface Audience {
 	frame(evening: string, role: Role, frame: Frame): void;
 	/** To every socket of this participant; not to `answered`, whose answer says the same. `own` is asked for only where somebody hears it. */
-	own(evening: string, participant: string, own: () => Own, answered?: string): void;
+	own(participant: string, own: () => Own, answered?: string): void;
 }
 
 /** Where a command comes from. */
@@ -78,7 +78,7 @@ export class LiveEvening {
 		const outcome = await this.#queue.submit(command, actor, seat ?? null);
 		const { participant } = actor;
 		if ((command.type !== 'ballot.set' && command.type !== 'ballot.offer') || participant === null) return outcome;
-		if (outcome.ok) this.#audience.own(this.id, participant, () => this.own(participant), socket);
+		if (outcome.ok) this.#audience.own(participant, () => this.own(participant), socket);
 		return { ...outcome, ballot: ballotOf(this.state, command.round, participant) };
 	}
 
@@ -119,6 +119,6 @@ export class LiveEvening {
 			if (event.type === 'comment.added') touched.add(event.fields.participant);
 			if (event.type === 'comment.changed') touched.add(this.state.entries.comment.get(event.id)!.participant);
 		}
-		for (const participant of touched) this.#audience.own(this.id, participant, () => this.own(participant));
+		for (const participant of touched) this.#audience.own(participant, () => this.own(participant));
 	}
 }

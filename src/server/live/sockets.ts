@@ -9,6 +9,7 @@ import type { Seat } from '../access/seats.ts';
 import type { Log } from '../log.ts';
 import { admit } from './admission.ts';
 import type { Audience, LiveEvening } from './evening.ts';
+import { jsonParser } from './json-parser.ts';
 import { Presence } from './presence.ts';
 import type { Rate } from './rate.ts';
 
@@ -46,6 +47,7 @@ export class Sockets implements Audience {
 			serveClient: false,
 			// Phones are many and messages small: a deflate context per phone costs more memory than it saves bytes.
 			perMessageDeflate: false,
+			parser: jsonParser,
 			allowRequest: (request, decide) => decide(null, this.#isOwnOrigin(request.headers))
 		});
 		this.#presence = new Presence((evening, presence) => {
@@ -73,12 +75,11 @@ export class Sockets implements Audience {
 		this.#io.to(room(evening, role)).emit('frame', frame);
 	}
 
-	own(evening: string, participant: string, own: () => Own, answered?: string): void {
-		const theirs = ownRoom(evening, participant);
-		const listening = this.#io.sockets.adapter.rooms.get(theirs);
+	own(participant: string, own: () => Own, answered?: string): void {
+		const listening = this.#io.sockets.adapter.rooms.get(participant);
 		// Nearly everyone has one phone: a message that nobody needs costs as much as the ballot itself.
 		if (!listening || (listening.size === 1 && answered !== undefined && listening.has(answered))) return;
-		this.#io.to(theirs).except(answered ?? []).emit('own', own());
+		this.#io.to(participant).except(answered ?? []).emit('own', own());
 	}
 
 	/** Ends the sockets of seats that were taken back. The client is told why and does not come back by itself. */
@@ -133,7 +134,7 @@ export class Sockets implements Audience {
 		// Only what is needed later: with thousands of phones each field counts.
 		socket.data = {};
 		const rooms = [room(evening.id), room(evening.id, seat.role), `seat:${seat.id}`];
-		if (seat.participant !== null) rooms.push(ownRoom(evening.id, seat.participant));
+		if (seat.participant !== null) rooms.push(seat.participant);
 		void socket.join(rooms);
 		this.#presence.entered(evening.id, seat.role, socket.id);
 		socket.on('disconnect', () => this.#presence.left(evening.id, seat.role, socket.id));
@@ -201,8 +202,4 @@ export class Sockets implements Audience {
 
 function room(evening: string, role?: Role): string {
 	return role === undefined ? evening : `${evening}:${role}`;
-}
-
-function ownRoom(evening: string, participant: string): string {
-	return `${evening}:own:${participant}`;
 }
