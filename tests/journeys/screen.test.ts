@@ -152,7 +152,7 @@ describe('the hall', () => {
 		const { page, context } = await project();
 		await show(director, page, cards(practice));
 		expect(await titles(page)).toEqual(['Koffie', 'Thee']);
-		await page.getByText('Proefronde, telt niet mee').waitFor();
+		await page.getByText('Oefenronde, telt niet mee').waitFor();
 		await context.close();
 	});
 

@@ -59,8 +59,8 @@ describe('the cards of the screen', () => {
 		const practice = round({ kind: 'practice', options: ['a', 'b'], lines: { a: 'Koffie', b: 'Thee' } });
 		const deck = deckOf(view({ rounds: { r: practice } }), { mode: 'cards', round: 'r' });
 		expect(deck.cards.map(({ title, main, mainName }) => [title, main, mainName])).toEqual([
-			['Koffie', null, 'Proefronde'],
-			['Thee', null, 'Proefronde']
+			['Koffie', null, 'Oefenronde'],
+			['Thee', null, 'Oefenronde']
 		]);
 	});
 	test('say which theme is marked gevoelig, and which drawing hangs there', () => {

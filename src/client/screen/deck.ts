@@ -81,7 +81,7 @@ function cardOf(view: ScreenView, round: RoundView | null, standing: Pick<Ranked
 	const line = round?.lines?.[option];
 	const theme = view.themes[option];
 	if (line !== undefined || !theme) {
-		return { ...common, title: line ?? '', main: null, mainName: 'Proefronde', grave: false, drawing: null, mentioned: null };
+		return { ...common, title: line ?? '', main: null, mainName: 'Oefenronde', grave: false, drawing: null, mentioned: null };
 	}
 	return {
 		...common,

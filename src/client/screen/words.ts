@@ -28,7 +28,7 @@ export function headingOf({ round }: Pick<Deck, 'round'>, closed: boolean): Head
 	const practice = round.kind === 'practice';
 	if (round.phase === 'open' && !closed) return { title: round.title, caption: taskOf(round), now: true };
 	if (round.totals === undefined) return { title: round.title, caption: 'De stemming is gesloten. De uitslag komt zo.', now: false };
-	if (practice) return { title: round.title, caption: 'Proefronde, telt niet mee', now: false };
+	if (practice) return { title: round.title, caption: 'Oefenronde, telt niet mee', now: false };
 	return { title: 'De uitslag', caption: round.title, now: false };
 }
 
