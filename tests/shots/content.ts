@@ -12,11 +12,12 @@ const longTitles = [
 	'Wateroverlastbestrijding bij de Burgemeester Van Baarstraat'
 ];
 
-/** Themes for looking at: the product's list, where asked with long Dutch words in front. */
+/** Themes for looking at: the product's list with its main themes mixed, where asked with long Dutch words in front. */
 export function themesFor(count: number, longWords: boolean): ThemeInput[] {
-	return someThemes(count).map((theme, index) =>
-		longWords && index < longTitles.length ? { ...theme, title: longTitles[index]! } : theme
-	);
+	const list = someThemes(Math.max(count, 53));
+	// A stride that has no factor in common with the list's length takes each theme once.
+	const mixed = Array.from({ length: count }, (_, index) => list[(index * 11) % list.length]!);
+	return mixed.map((theme, index) => (longWords && index < longTitles.length ? { ...theme, title: longTitles[index]! } : theme));
 }
 
 const sentences = [
