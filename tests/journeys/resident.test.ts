@@ -1,8 +1,10 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { nanoid } from 'nanoid';
 import type { Browser, BrowserContext, Page } from 'playwright';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { solidPng } from '#server/drawings/test-pictures.ts';
 import { restoreBackup, writeBackup } from '#server/store/backup-file.ts';
 import { findings } from '../axe.ts';
 import { launchBrowser } from '../browser.ts';
@@ -335,6 +337,44 @@ describe('a theme', () => {
 		expect(await main.locator('blockquote').count()).toBe(0);
 		expect(await findings(page)).toEqual([]);
 	});
+});
+
+it('shows the drawings at a theme; one that is withdrawn is gone within two seconds', async () => {
+	const evening = evenings[0]!;
+	const { cookie, seat } = evening.facilitator;
+	const drawing = nanoid();
+	const query = new URLSearchParams({ seat, drawing, command: nanoid(), title: 'Bomen', credit: 'Tekening: A.' });
+	const sent = await fetch(`${server.local}/api/drawing?${query}`, {
+		method: 'PUT',
+		headers: { cookie, 'content-type': 'image/png' },
+		body: new Uint8Array(solidPng(640, 480))
+	});
+	expect(await sent.json()).toMatchObject({ ok: true });
+	const direction = await direct(server.local, evening.facilitator);
+	closing.push(direction.close);
+	const page = await joined(await newPhone(), evening);
+	await page.getByRole('link', { name: 'Groen en bomen' }).click();
+	await direction.do({ type: 'drawing.place', drawing, theme: 1, checked: true });
+	const picture = page.getByRole('img', { name: 'Tekening bij thema 1: Bomen' });
+	await picture.waitFor();
+	await expect.poll(() => picture.evaluate((image) => (image as HTMLImageElement).naturalWidth)).toBeGreaterThan(0);
+	expect(await page.getByText('Tekening: A.').isVisible()).toBe(true);
+	expect(await findings(page)).toEqual([]);
+	await direction.do({ type: 'drawing.withdraw', drawing });
+	await picture.waitFor({ state: 'detached', timeout: 2000 });
+});
+
+it('a phone that wakes with a dead line notices it within two seconds, and is back when the line is', async () => {
+	const page = await joined(await newPhone({ quiet: true }), evenings[0]!);
+	// A server that says nothing, as a network that was left while the phone slept: nobody tells the phone.
+	process.kill(server.pid, 'SIGSTOP');
+	try {
+		await page.evaluate(() => document.dispatchEvent(new Event('visibilitychange')));
+		await page.getByText('geen verbinding', { exact: true }).waitFor({ timeout: 2000 });
+	} finally {
+		process.kill(server.pid, 'SIGCONT');
+	}
+	await page.getByText('verbonden', { exact: true }).waitFor();
 });
 
 it('a return code takes the dots to another phone, and ends the first', async () => {

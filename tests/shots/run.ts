@@ -144,7 +144,7 @@ async function shootPhone(browser: Browser, server: TestServer, prepared: Prepar
 	await shoot(page, 'phone', 'round');
 	for (let tap = 0; tap < 3; tap += 1) await page.getByRole('button', { name: /stip/i }).nth(tap * 2).click();
 	await shoot(page, 'phone', 'round-dots', true);
-	await page.goto(`${server.hall}/mee/${prepared.code}?thema=1`);
+	await page.goto(`${server.hall}/mee/${prepared.code}/1`);
 	await shoot(page, 'phone', 'theme', true);
 	await page.goto(`${server.hall}/mee/${prepared.code}`);
 	await regie.do({ type: 'round.close', round: prepared.rounds[2]! });

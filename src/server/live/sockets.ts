@@ -1,13 +1,13 @@
 import type { Server as HttpServer } from 'node:http';
 import { Server, type Socket } from 'socket.io';
 import * as v from 'valibot';
+import { admit } from '#shared/protocol/admission.ts';
 import { catchUp, hello, hint, type Answer, type Frame, type Own } from '#shared/protocol/frames.ts';
 import { refuse, type Refusal } from '#shared/protocol/refusals.ts';
 import type { Role } from '#shared/protocol/roles.ts';
 import { protocolVersion } from '#shared/protocol/version.ts';
 import type { Seat } from '../access/seats.ts';
 import type { Log } from '../log.ts';
-import { admit } from './admission.ts';
 import type { Audience, LiveEvening } from './evening.ts';
 import { jsonParser } from './json-parser.ts';
 import { Presence } from './presence.ts';

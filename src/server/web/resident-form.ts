@@ -1,9 +1,9 @@
-import { refuse, type Refusal } from '#shared/protocol/refusals.ts';
+import { admit } from '#shared/protocol/admission.ts';
 import type { Answer } from '#shared/protocol/frames.ts';
-import type { LiveEvening } from '../live/evening.ts';
-import { admit } from '../live/admission.ts';
+import { refuse, type Refusal } from '#shared/protocol/refusals.ts';
 import type { Seat } from '../access/seats.ts';
 import type { App } from '../app.ts';
+import type { LiveEvening } from '../live/evening.ts';
 
 /** The seat that a form names, if this browser holds it. Refused: `seat.unknown`, `seat.revoked`, `evening.unknown`. */
 export async function seatOfForm(

@@ -1,6 +1,6 @@
-import { parseCommand, serverOnly, type Command } from '#shared/protocol/commands.ts';
-import { refuse, type Refusal } from '#shared/protocol/refusals.ts';
-import { mayCommand, type Role } from '#shared/protocol/roles.ts';
+import { parseCommand, serverOnly, type Command } from './commands.ts';
+import { refuse, type Refusal } from './refusals.ts';
+import { mayCommand, type Role } from './roles.ts';
 
 /**
  * Admission of a client's message, in one fixed order: parse, rate, may this role do this. Size comes before it (the

@@ -1,0 +1,90 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { nanoid } from 'nanoid';
+import type { CommandInput } from '#shared/protocol/commands.ts';
+import { refuse } from '#shared/protocol/refusals.ts';
+import type { App } from '../app.ts';
+import type { LiveEvening } from '../live/evening.ts';
+import { anEvening, openTestApp, type TestApp } from '../test-app.ts';
+
+let test: TestApp;
+let app: App;
+let evening: LiveEvening;
+beforeEach(async () => {
+	test = await openTestApp();
+	app = test.app;
+	evening = await anEvening(app);
+});
+afterEach(() => test.end());
+
+const regie = async (command: CommandInput) => {
+	const answer = await evening.submit({ ...command, id: nanoid() } as never, { role: 'facilitator', seat: 'regie', participant: null });
+	expect(answer.ok).toBe(true);
+};
+const joined = async (browser: string) => {
+	const answer = await app.joining.join(browser, evening.code);
+	if (!answer.ok) throw new Error(answer.code);
+	return answer;
+};
+
+describe('where a typed code leads', () => {
+	it('is the evening, however it was typed; looking makes nobody a participant', () => {
+		const typed = ` ${evening.code.slice(0, 2).toLowerCase()} ${evening.code.slice(2)}-`;
+		expect(app.joining.find('browser-1', typed)).toEqual({ ok: true, evening, present: null });
+		expect(app.joining.find(null, typed)).toMatchObject({ ok: true, present: null });
+		expect(evening.state.participants.size).toBe(0);
+	});
+
+	it('is the place that this browser has there', async () => {
+		const { seat } = await joined('browser-1');
+		expect(app.joining.find('browser-1', evening.code)).toMatchObject({ ok: true, present: { seat } });
+		expect(app.joining.find('browser-2', evening.code)).toMatchObject({ ok: true, present: null });
+	});
+
+	it('is nowhere for a code that no evening has', () => {
+		expect(app.joining.find('browser-1', 'QQQQQ')).toEqual(refuse('code.unknown'));
+	});
+
+	it('for a code that was replaced: the place of who is in, and for all others that it was replaced', async () => {
+		const old = evening.code;
+		const { seat } = await joined('browser-1');
+		await regie({ type: 'evening.code' });
+		expect(app.joining.find('browser-1', old)).toMatchObject({ ok: true, evening, present: { seat } });
+		expect(app.joining.find('browser-2', old)).toEqual(refuse('code.replaced'));
+	});
+
+	it('for an evening that is over: the place of who was in, and for all others that it is over', async () => {
+		const { seat } = await joined('browser-1');
+		await regie({ type: 'evening.close', closed: true });
+		expect(app.joining.find('browser-1', evening.code)).toMatchObject({ ok: true, present: { seat } });
+		expect(app.joining.find('browser-2', evening.code)).toEqual(refuse('code.closed'));
+	});
+});
+
+describe('joining', () => {
+	it('behind a closed door is refused, but who is in comes in again', async () => {
+		const first = await joined('browser-1');
+		await regie({ type: 'evening.door', door: 'closed' });
+		expect(await app.joining.join('browser-1', evening.code)).toMatchObject({ ok: true, seat: first.seat });
+		expect(await app.joining.join('browser-2', evening.code)).toEqual(refuse('door.closed'));
+	});
+});
+
+describe('a seat that is younger than the backup that was put back', () => {
+	const forget = (seat: string) => app.database.prepare('DELETE FROM seats WHERE id = ?').run(seat);
+
+	it('is still known by what the browser kept of it, and to that browser only', async () => {
+		const { seat, token } = await joined('browser-1');
+		forget(seat.id);
+		const kept = (of: string) => (of === evening.id ? token : undefined);
+		expect(app.joining.find('browser-1', evening.code, kept)).toMatchObject({ ok: true, present: { seat, token } });
+		expect(app.joining.find('browser-2', evening.code, kept)).toMatchObject({ ok: true, present: null });
+		expect(app.joining.find('browser-1', evening.code)).toMatchObject({ ok: true, present: null });
+	});
+
+	it('opens no other evening', async () => {
+		const { seat, token } = await joined('browser-1');
+		forget(seat.id);
+		const other = await anEvening(app);
+		expect(app.joining.find('browser-1', other.code, () => token)).toMatchObject({ ok: true, present: null });
+	});
+});
