@@ -13,8 +13,10 @@ export const stay: SubmitFunction = ({ formElement, cancel }) => {
 		return;
 	}
 	underWay.add(formElement);
+	formElement.setAttribute('aria-busy', 'true');
 	return async ({ result, update }) => {
 		underWay.delete(formElement);
+		formElement.removeAttribute('aria-busy');
 		if (result.type !== 'redirect') {
 			await update({ reset: false });
 			return;
