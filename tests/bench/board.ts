@@ -2,39 +2,28 @@ import { resolve } from 'node:path';
 import type { Browser, Route } from 'playwright';
 import { build } from 'vite';
 import { drawing } from '#server/drawings/test-pictures.ts';
+import { launchBrowser } from '../browser.ts';
 import type { BoardLoad, BoardTimes } from './board-page/page.ts';
+import { againstFloor, median, type Benchmark, type Figure } from './figure.ts';
 
 const load: BoardLoad = { cards: 1000, dots: 150, drawings: 100, width: 1920, height: 960, frames: 150 };
-const reach = 1.5;
 const address = 'http://bench.test';
 
-/** One line of the design's table of numbers. */
-export interface BoardFigure {
-	name: string;
-	/** Median milliseconds of a frame in which the board is panned, everything in view. */
-	value: number;
-	unit: string;
-	/** The same frame on a bare canvas that draws the same bitmaps. */
-	floor: number;
-	ratio: number;
-	reach: number;
-	ok: boolean;
-}
+/** The board panned with everything in view, beside a bare canvas that draws the same bitmaps. */
+export const board: Benchmark = {
+	name: 'board',
+	async measure(say, ending) {
+		const browser = await launchBrowser();
+		ending.defer(() => browser.close());
+		say(`${load.cards} cards of ${load.dots} dots, ${load.drawings} drawings, ${load.width} × ${load.height} pixels`);
+		return [await measureBoard(browser)];
+	}
+};
 
 /** Pans the product's own board: 1,000 cards with 150 dots each, 100 of them with a drawing, all in view. */
-export async function measureBoard(browser: Browser): Promise<BoardFigure> {
+export async function measureBoard(browser: Browser): Promise<Figure> {
 	const times = await timesOf(browser);
-	const [value, floor] = [median(times.board), median(times.native)];
-	const ratio = value / floor;
-	return {
-		name: `pan frame, ${load.cards} cards of ${load.dots} dots, ${load.drawings} drawings`,
-		value: round(value),
-		unit: 'ms',
-		floor: round(floor),
-		ratio: round(ratio),
-		reach,
-		ok: ratio <= reach
-	};
+	return againstFloor({ name: 'board-pan-frame', value: median(times.board), unit: 'ms', floor: median(times.native), most: 1.5 });
 }
 
 /** Times of the board and of the bare canvas, from one page, a frame of each in turn. */
@@ -79,13 +68,4 @@ function answer(route: Route, files: ReadonlyMap<string, string | Uint8Array>, t
 	if (file === undefined) return route.fulfill({ status: 404 });
 	const type = { html: 'text/html', js: 'text/javascript', css: 'text/css', woff2: 'font/woff2' }[pathname.split('.').pop() ?? ''];
 	return route.fulfill({ body: Buffer.from(file), contentType: type });
-}
-
-function median(times: number[]): number {
-	const sorted = [...times].sort((a, b) => a - b);
-	return sorted[Math.floor(sorted.length / 2)] ?? NaN;
-}
-
-function round(value: number): number {
-	return Math.round(value * 100) / 100;
 }

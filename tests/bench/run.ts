@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
 import { ballots } from './ballots.ts';
+import { board } from './board.ts';
 import type { Benchmark, Figure } from './figure.ts';
 import { firstLoad } from './first-load.ts';
 import { memory } from './memory.ts';
@@ -10,7 +11,7 @@ import { replay } from './replay.ts';
 // `npm run bench [-- --json] [--only NAME]`: measures what the design promises and prints each figure beside its floor
 // from the same run. Exit code 1 when something could not be measured; falling short is for the reader to judge.
 
-const benchmarks: Benchmark[] = [ballots, projector, replay, phoneBytes, memory, firstLoad];
+const benchmarks: Benchmark[] = [ballots, projector, replay, phoneBytes, memory, board, firstLoad];
 
 const { values } = parseArgs({ options: { json: { type: 'boolean' }, only: { type: 'string' } } });
 const chosen = benchmarks.filter(({ name }) => values.only === undefined || name === values.only);
