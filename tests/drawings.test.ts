@@ -23,7 +23,8 @@ import { parseCommand, type CommandInput } from '#shared/protocol/commands.ts';
 import { roles, type Role } from '#shared/protocol/roles.ts';
 import { largestUpload, renditionNames } from '#shared/protocol/upload.ts';
 import { views } from '#shared/views/views.ts';
-import { someThemes } from './evening.ts';
+import { prepareEvening, someThemes } from './evening.ts';
+import { startServer } from './server.ts';
 
 let dataDir: string;
 let app: App;
@@ -403,4 +404,24 @@ it('a drawing on its way when the server stops is refused, and leaves nothing', 
 	await app.drawings.close();
 	expect((await underWay).body.ok).toBe(false);
 	expect(drawings()).toEqual({});
+});
+
+it('a server that decodes 60 megapixels stops within 2 s', async () => {
+	const ownDir = await mkdtemp(join(tmpdir(), 'wijkverhaal-stop-'));
+	const { facilitator } = await prepareEvening(ownDir);
+	const own = await startServer({ dataDir: ownDir });
+	const query = new URLSearchParams({ seat: facilitator.seat, command: nanoid(), drawing: nanoid() });
+	const sent = fetch(`${own.local}/api/drawing?${query}`, {
+		method: 'PUT',
+		headers: { cookie: facilitator.cookie },
+		body: new Uint8Array(solidPng(7740, 7740))
+	}).then(
+		({ status }) => status,
+		() => 'cut off'
+	);
+	await expect.poll(() => readdir(join(ownDir, 'drawings/temporary'))).not.toEqual([]);
+	const { ms } = await own.stop();
+	expect(ms).toBeLessThan(2000);
+	expect(await sent).not.toBe(200);
+	await rm(ownDir, { recursive: true, force: true });
 });

@@ -104,9 +104,13 @@ export async function startServer(
 	};
 }
 
-/** Runs the program until it ends, for what refuses to start. */
+/**
+ * Runs the program as people do, and gathers what it says, until it ends.
+ * @param until stops it (SIGTERM) once it has said this; without, it is one that refuses to start.
+ */
 export async function runServer(
-	env: Record<string, string | undefined>
+	env: Record<string, string | undefined>,
+	until?: string
 ): Promise<{ code: number | null; output: string }> {
 	const child = spawn(process.execPath, [join(ROOT, 'src/server/main.ts')], {
 		cwd: ROOT,
@@ -117,6 +121,7 @@ export async function runServer(
 	for (const stream of [child.stdout, child.stderr]) {
 		stream.setEncoding('utf8').on('data', (text: string) => {
 			output += text;
+			if (until !== undefined && output.includes(until)) child.kill('SIGTERM');
 		});
 	}
 	const timer = setTimeout(() => child.kill('SIGKILL'), START_MS);

@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { launchBrowser } from './browser.ts';
+import { inDataDir } from './evening.ts';
 import { runServer, startServer } from './server.ts';
 import { watch } from './watch.ts';
 
@@ -51,6 +52,22 @@ describe('the program says in Dutch why it can not start, without a stack, and e
 		expect(output).toContain('Een deel van dit pad is een bestand, geen map.');
 		expect(output).toContain('DATA_DIR=/pad/naar/map npm start');
 	});
+});
+
+it('the first start has an evening ready to try and says where to go; the next ones leave it as it is', async () => {
+	const dataDir = join(folder, 'eerste');
+	for (const start of ['first', 'second']) {
+		const { code, output } = await runServer({ DATA_DIR: dataDir }, 'Stoppen: Ctrl+C');
+		expect(code, start).toBe(0);
+		expect(output).toContain('Wijkverhaal draait.');
+		expect(output).toMatch(/Begin hier\. .*\n\s+http:\/\/localhost:\d+\/regie\/uitnodiging\//);
+		expect(output).not.toMatch(/^\s+at |Error:|is niet gelukt/m);
+		await inDataDir(dataDir, async (app) => {
+			expect(app.programme.areas()).toMatchObject([{ name: 'Oude Kom', evenings: [expect.any(String)] }]);
+			const { themes, drawings } = app.evenings.all()[0]!.published('facilitator').view;
+			expect([Object.keys(themes).length, Object.keys(drawings).length]).toEqual([24, 6]);
+		});
+	}
 });
 
 it('development shows the same pages, straight from the source', async () => {

@@ -149,7 +149,7 @@ it('a drawing is sent, hung, replaced and withdrawn: gone from every screen with
 	await shown.waitFor({ state: 'detached' });
 	expect(performance.now() - start).toBeLessThan(withdrawnWithin);
 	expect(socket.view.drawings).toEqual({});
-	expect(await said(page)).toBe('De tekening is overal weg. Alleen de gespreksleider kan haar terughalen.');
+	expect(await said(page)).toBe('De tekening is overal weg. Was het een vergissing? Stuur de tekening opnieuw.');
 	await expect.poll(() => cards(page).count()).toBe(1);
 
 	for (const version of former) {
@@ -330,12 +330,30 @@ describe('on a laptop', () => {
 		expect(chooser.isMultiple()).toBe(true);
 		await chooser.setFiles(await png());
 		await cards(page).waitFor();
+		// The focus goes where the keys are needed, and back.
+		const focused = () => page.evaluate(() => document.activeElement?.textContent.trim());
 		await cards(page).getByRole('button', { name: 'Trek in' }).focus();
 		await page.keyboard.press('Enter');
-		await cards(page).getByRole('button', { name: 'Ja, trek in' }).focus();
+		expect(await focused()).toBe('Nee, laat staan');
+		await page.keyboard.press('Enter');
+		expect(await focused()).toBe('Trek in');
+		await page.keyboard.press('Enter');
+		await page.keyboard.press('Tab');
+		expect(await focused()).toBe('Ja, trek in');
 		await page.keyboard.press('Enter');
 		await page.getByText('Er is nog niets gestuurd.').waitFor();
+		expect(await focused()).toBe('Tekeningen');
 	});
+});
+
+it('after the evening nothing new is taken, and nothing says that it would be', async () => {
+	const page = await draw();
+	await regie.do({ type: 'evening.close', closed: true });
+	await page.getByText('De avond is afgelopen.').waitFor();
+	expect(await page.getByRole('button', { name: /Tekening kiezen|Foto maken|Stuur tekening/ }).count()).toBe(0);
+	expect(await findings(page)).toEqual([]);
+	await regie.do({ type: 'evening.close', closed: false });
+	await page.getByRole('button', { name: 'Tekening kiezen' }).waitFor();
 });
 
 it('a drawing sent at a theme suggests that theme', async () => {
