@@ -21,15 +21,29 @@ export interface Heading {
 	title: string;
 	caption: string | null;
 	now: boolean;
+	/** The longest title that takes this one's place: a reveal moves nothing. */
+	titleRoom?: string;
 }
 
-export function headingOf({ round }: Pick<Deck, 'round'>, closed: boolean): Heading {
+const resultTitles = { before: 'Uitslag volgt', shown: 'De uitslag' };
+
+export function headingOf({ round }: Pick<Deck, 'round'>, evening: Pick<ScreenView['evening'], 'closed'>): Heading {
 	if (!round) return { title: 'De thema’s', caption: null, now: false };
-	const practice = round.kind === 'practice';
-	if (round.phase === 'open' && !closed) return { title: round.title, caption: taskOf(round), now: true };
-	if (round.totals === undefined) return { title: round.title, caption: 'De stemming is gesloten. De uitslag komt zo.', now: false };
-	if (practice) return { title: round.title, caption: 'Oefenronde, telt niet mee', now: false };
-	return { title: 'De uitslag', caption: round.title, now: false };
+	if (round.phase === 'open' && !evening.closed) return { title: round.title, caption: taskOf(round), now: true };
+	return {
+		title: round.totals ? resultTitles.shown : resultTitles.before,
+		caption: round.title,
+		now: false,
+		titleRoom: resultTitles.before
+	};
+}
+
+/** What stands below results, and below the cards that wait for them. */
+export function ruleOf({ round, cards }: Deck): string | null {
+	if (!round || (round.totals === undefined && round.phase === 'open')) return null;
+	const practice = round.kind === 'practice' ? 'Oefenronde, telt niet mee. ' : '';
+	const tied = cards.some(({ place }) => place?.tied) ? '. Evenveel stippen is dezelfde plaats' : '';
+	return practice + ballotRule + tied;
 }
 
 /** 'Geef uw 5 stippen, hoogstens 3 per thema' */

@@ -1,0 +1,77 @@
+import { describe, expect, test } from 'vitest';
+import type { RoundView } from '#shared/views/parts.ts';
+import type { ScreenView } from '#shared/views/views.ts';
+import { deckOf } from './deck.ts';
+import { headingOf, ruleOf, spokenOf } from './words.ts';
+
+const round = (set: Partial<RoundView> = {}): RoundView => ({
+	id: 'r',
+	number: 1,
+	title: 'Waar zet u uw stippen?',
+	kind: 'themes',
+	options: ['1', '2'],
+	budget: 5,
+	most: 3,
+	results: 'hidden',
+	phase: 'open',
+	...set
+});
+const view = (rounds: Record<string, RoundView>, set: Partial<ScreenView> = {}): ScreenView => ({
+	evening: { title: 'Gebiedsavond', area: 'Oude Kom', date: '2026-03-12', code: 'VDM47' },
+	themes: { 1: { number: 1, title: 'Groen', main: 'verkeer' }, 2: { number: 2, title: 'Licht', main: 'verkeer' } },
+	drawings: {},
+	rounds,
+	comments: {},
+	show: { mode: 'cards', round: 'r' },
+	joined: 3,
+	...set
+});
+const heading = (set: Partial<RoundView>, closed?: true) => headingOf({ round: round(set) }, { closed });
+const rule = (set: Partial<RoundView>, mode: 'cards' | 'ranking' = 'cards') => ruleOf(deckOf(view({ r: round(set) }), { mode, round: 'r' }));
+
+describe('above the cards', () => {
+	test('stands what people can do now', () => {
+		expect(heading({})).toMatchObject({ title: 'Waar zet u uw stippen?', caption: 'Geef uw 5 stippen, hoogstens 3 per thema', now: true });
+		expect(heading({ most: 5 }).caption).toBe('Geef uw 5 stippen');
+		expect(heading({ budget: 1, most: 1 }).caption).toBe('Geef uw stip');
+		expect(heading({ kind: 'practice', budget: 2, most: 1 }).caption).toBe('Geef uw 2 stippen, hoogstens 1 per antwoord');
+	});
+	test('stands that the result comes, then that this is it', () => {
+		expect(heading({ phase: 'closed' })).toMatchObject({ title: 'Uitslag volgt', caption: 'Waar zet u uw stippen?', now: false });
+		expect(heading({ phase: 'closed', totals: {} }).title).toBe('De uitslag');
+	});
+	test('stands no task any more when the evening is over', () => {
+		expect(heading({}, true).now).toBe(false);
+	});
+});
+
+describe('below the cards', () => {
+	test('stands how results are to be read, from the closing on', () => {
+		expect(rule({})).toBeNull();
+		expect(rule({ phase: 'closed' })).toBe('Eén stem per telefoon, niet op naam gecontroleerd');
+		expect(rule({ totals: { 1: 2, 2: 1 } })).toBe('Eén stem per telefoon, niet op naam gecontroleerd');
+	});
+	test('stands what a tie is', () => {
+		expect(rule({ phase: 'closed', totals: { 1: 2, 2: 2 } }, 'ranking')).toContain('Evenveel stippen is dezelfde plaats');
+		expect(rule({ phase: 'closed', totals: { 1: 3, 2: 2 } }, 'ranking')).not.toContain('Evenveel');
+	});
+	test('stands that a practice round does not count', () => {
+		expect(rule({ kind: 'practice', lines: { 1: 'Koffie', 2: 'Thee' }, phase: 'closed' })).toMatch(/^Oefenronde, telt niet mee/);
+	});
+});
+
+describe('a screen reader says', () => {
+	const spoken = (set: Partial<RoundView>, show: ScreenView['show']) => spokenOf(view({ r: round(set) }, { show }));
+	test('which picture came', () => {
+		expect(spoken({}, { mode: 'join' })).toBe('Doe mee. De code is V D M 4 7.');
+		expect(spoken({}, { mode: 'theme', theme: 2 })).toBe('Thema 2: Licht');
+		expect(spoken({}, { mode: 'cards' })).toBe('De thema’s');
+		expect(spoken({}, { mode: 'cards', round: 'r' })).toBe('Waar zet u uw stippen?: u kunt nu stemmen');
+		expect(spoken({ phase: 'closed' }, { mode: 'cards', round: 'r' })).toBe('Waar zet u uw stippen?: gesloten');
+		expect(spoken({ phase: 'closed', totals: {} }, { mode: 'ranking', round: 'r' })).toBe('De uitslag op volgorde: Waar zet u uw stippen?');
+	});
+	test('that there is none', () => {
+		expect(spokenOf(view({}, { blank: true }))).toBe('Het scherm is leeg.');
+		expect(spoken({}, { mode: 'drawing', drawing: 'gone' })).toBe('Gebiedsavond');
+	});
+});
