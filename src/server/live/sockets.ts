@@ -15,6 +15,8 @@ import type { Rate } from './rate.ts';
 
 /** Largest message from a client, in bytes: 200 pasted themes with their quotes fit well. */
 const largestMessage = 512 * 1024;
+/** Who connects too often hears so after this long, in ms. */
+const refusedAfter = 2000;
 /** These count themselves, or come by the dozen while a card is dragged. */
 const unlimited: ReadonlySet<string> = new Set(['command', 'catch-up', 'hint']);
 
@@ -120,7 +122,11 @@ export class Sockets implements Audience {
 		const { seat } = entered;
 		// Connecting counts as a message: each one costs a whole view.
 		const now = performance.now();
-		if (this.#rate.isPaused(seat.id, now) || this.#rate.take(seat.id, seat.role, now) !== 'go') return refuse('rate.slowDown');
+		if (this.#rate.isPaused(seat.id, now) || this.#rate.take(seat.id, seat.role, now) !== 'go') {
+			// Answered at once, a phone that floods would be back the next millisecond.
+			await new Promise((next) => setTimeout(next, refusedAfter).unref());
+			return refuse('rate.slowDown');
+		}
 		socket.data = { ...entered, greeting: greeting.output };
 		return null;
 	}
