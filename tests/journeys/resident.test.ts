@@ -343,7 +343,7 @@ it('shows the drawings at a theme; one that is withdrawn is gone within two seco
 	const evening = evenings[0]!;
 	const { cookie, seat } = evening.facilitator;
 	const drawing = nanoid();
-	const query = new URLSearchParams({ seat, drawing, command: nanoid(), title: 'Bomen', credit: 'Tekening: A.' });
+	const query = new URLSearchParams({ seat, drawing, command: nanoid() });
 	const sent = await fetch(`${server.local}/api/drawing?${query}`, {
 		method: 'PUT',
 		headers: { cookie, 'content-type': 'image/png' },
@@ -354,8 +354,9 @@ it('shows the drawings at a theme; one that is withdrawn is gone within two seco
 	closing.push(direction.close);
 	const page = await joined(await newPhone(), evening);
 	await page.getByRole('link', { name: 'Groen en bomen' }).click();
+	await direction.do({ type: 'drawing.describe', drawing, title: 'Bomen', alt: 'Een boom op het plein', credit: 'Tekening: A.' });
 	await direction.do({ type: 'drawing.place', drawing, theme: 1, checked: true });
-	const picture = page.getByRole('img', { name: 'Tekening bij thema 1: Bomen' });
+	const picture = page.getByRole('img', { name: 'Een boom op het plein' });
 	await picture.waitFor();
 	await expect.poll(() => picture.evaluate((image) => (image as HTMLImageElement).naturalWidth)).toBeGreaterThan(0);
 	expect(await page.getByText('Tekening: A.').isVisible()).toBe(true);
