@@ -15,7 +15,7 @@ export function attachStage(board: Board, panning: () => boolean, failed: () => 
 		const texts = untrack(() => [...board.cards.values()].map(({ title }) => title));
 		open(host, board, texts, panning, ended.signal).catch(failed);
 		return () => {
-			board.stage = null;
+			board.camera.stage = null;
 			ended.abort();
 		};
 	};
@@ -23,7 +23,7 @@ export function attachStage(board: Board, panning: () => boolean, failed: () => 
 
 async function open(host: HTMLElement, board: Board, texts: string[], panning: () => boolean, ended: AbortSignal): Promise<void> {
 	const { openStage } = await import('./stage.ts');
-	const stage = await openStage(host, texts, (view) => board.viewed(view));
+	const stage = await openStage(host, texts, (view) => board.camera.viewed(view));
 	if (ended.aborted) return stage.dispose();
 
 	const resize = () => stage.resize({ width: host.clientWidth, height: host.clientHeight });
@@ -35,8 +35,8 @@ async function open(host: HTMLElement, board: Board, texts: string[], panning: (
 	// A title that came later may have brought a face with it.
 	document.fonts.addEventListener('loadingdone', ({ fontfaces }) => stage.facesCame(fontfaces.map(({ family }) => family)), { signal: ended });
 	const deaf = listenToGestures(host, board, panning);
-	board.stage = stage;
-	board.begin();
+	board.camera.stage = stage;
+	board.camera.begin(board.places.values());
 
 	ended.addEventListener('abort', () => {
 		deaf();

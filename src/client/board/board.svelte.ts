@@ -2,25 +2,21 @@ import { nanoid } from 'nanoid';
 import type { Keep } from '#client/live/keep.ts';
 import type { Regie } from '#client/regie/regie.svelte.ts';
 import type { Hint } from '#shared/protocol/frames.ts';
+import { Camera } from './camera.svelte.ts';
 import type { Marks } from './card-marks.ts';
 import { cardsOf, roundsWithDots, type CardContent } from './cards.ts';
 import { findThemes } from './find.ts';
-import { around, between, bring, cardAt, fit, nextZoom, touches, toBoard, zoomAt, type Insets, type Point, type Rect, type Viewpoint } from './geometry.ts';
+import { between, cardAt, touches, toStage, type Point, type Rect, type Viewpoint } from './geometry.ts';
 import { asMoves, Handful, movedInWords } from './moves.ts';
 import { inRows, neighbour, readingOrder, type Direction } from './order.ts';
 import { Places, type Place } from './places.ts';
-import type { Stage } from './stage.ts';
 
 /** Keys that follow each other within this time carry the cards in one move, ms. */
 const nudgePause = 450;
 /** Hints to other facilitators: at most one in this time, ms; more cards, fewer hints. */
 const hintPause = (cards: number) => Math.max(50, cards * 3);
-/** A view is kept when it stood still for this long, ms: storage is slow. */
-const keepPause = 300;
 /** What `places` forgets by itself is looked at again after this time, ms. */
 const settlePause = 2600;
-/** The open panel's width, CSS pixels; on a narrower stage than 960 it lies over all. */
-const panelRoom = 400;
 
 /** Whose dots are on the cards: the newest round that this view holds dots of, one by id, or none. */
 export type DotsChoice = 'newest' | 'none' | (string & {});
@@ -28,15 +24,12 @@ export type DotsChoice = 'newest' | 'none' | (string & {});
 /** One facilitator's board: what is on it, what is chosen, held, looked for and open. */
 export class Board {
 	readonly #regie: Regie;
-	/** Where the view was left, on this computer. */
-	readonly #kept: Keep<Viewpoint | null>;
 	readonly #places = new Places();
 	/** Counts what `#places` learnt besides the view. */
 	#learnt = $state(0);
 	#hand = $state.raw<Handful | null>(null);
 	/** The hand is the keyboard's: it lets go by itself. */
 	#nudging: ReturnType<typeof setTimeout> | undefined;
-	#keeping: ReturnType<typeof setTimeout> | undefined;
 	#hintedAt = 0;
 	/** Own moves that Ctrl+Z takes back, the last one last. */
 	readonly #moves: string[] = [];
@@ -44,9 +37,7 @@ export class Board {
 	#selected = $state.raw<ReadonlySet<number>>(new Set());
 	#beforeBand: ReadonlySet<number> = new Set();
 
-	/** Null until the canvas is there. */
-	stage = $state.raw<Stage | null>(null);
-	view = $state.raw<Viewpoint>({ x: 0, y: 0, zoom: 1 });
+	readonly camera: Camera;
 	/** Where a rubber band is drawn, in pixels of the stage. */
 	band = $state.raw<Rect | null>(null);
 	/** The card that the keyboard is on. */
@@ -60,9 +51,10 @@ export class Board {
 	#query = $state('');
 	#at = $state(0);
 
+	/** @param kept where the view was left, on this computer */
 	constructor(regie: Regie, kept: Keep<Viewpoint | null>) {
 		this.#regie = regie;
-		this.#kept = kept;
+		this.camera = new Camera(kept, () => this.opened !== null);
 	}
 
 	readonly rounds = $derived.by(() => roundsWithDots(this.#regie.view));
@@ -143,9 +135,9 @@ export class Board {
 	/** A rubber band from a point of the board to another; `adding` keeps what was chosen before. */
 	stretch(from: Point, to: Point, adding: boolean): void {
 		if (this.band === null) this.#beforeBand = adding ? this.selected : new Set();
-		const { x, y, zoom } = this.view;
+		const { view } = this.camera;
 		const rect = between(from, to);
-		this.band = { x: (rect.x - x) * zoom, y: (rect.y - y) * zoom, width: rect.width * zoom, height: rect.height * zoom };
+		this.band = between(toStage(view, from), toStage(view, to));
 		const caught = [...this.places].filter(([, place]) => touches(cardAt(place), rect)).map(([number]) => number);
 		this.#selected = new Set([...this.#beforeBand, ...caught]);
 	}
@@ -217,10 +209,10 @@ export class Board {
 	/** Lays the chosen cards in rows that fit the window's shape. */
 	arrange(): void {
 		this.drop();
-		if (!this.stage || this.selected.size < 2) return;
+		const { stage } = this.camera;
+		if (!stage || this.selected.size < 2) return;
 		const { origin } = this.#handful();
-		const { width, height } = this.stage.size;
-		const places = inRows(origin, width / height);
+		const places = inRows(origin, stage.size.width / stage.size.height);
 		const moved = new Map([...places].filter(([number, { x, y }]) => x !== origin.get(number)?.x || y !== origin.get(number)?.y));
 		if (moved.size > 0) void this.#move(moved);
 	}
@@ -264,50 +256,10 @@ export class Board {
 		setTimeout(() => (this.#learnt += 1), settlePause);
 	}
 
-	// Looking
-
-	/** The stage looks from there now. */
-	viewed(view: Viewpoint): void {
-		this.view = view;
-		clearTimeout(this.#keeping);
-		this.#keeping = setTimeout(() => (this.#kept.value = view), keepPause);
-	}
-	/** Where the view was left, or everything. */
-	begin(): void {
-		const kept = this.#kept.value;
-		const size = this.stage?.size;
-		if (kept && size) {
-			const seen = { x: kept.x, y: kept.y, width: size.width / kept.zoom, height: size.height / kept.zoom };
-			// Cards may have gone elsewhere since: nobody should begin with empty paper.
-			if ([...this.places.values()].some((place) => touches(cardAt(place), seen))) return this.stage?.look(kept);
-		}
-		const all = this.#all();
-		if (all) this.stage?.look(all);
-	}
-	fitAll(): void {
-		const all = this.#all();
-		if (all) this.stage?.travel(all);
-	}
-	zoom(direction: 1 | -1): void {
-		this.zoomTo(nextZoom(this.view.zoom, direction));
-	}
-	zoomTo(zoom: number): void {
-		if (!this.stage) return;
-		const { width, height } = this.stage.size;
-		const { top, right, bottom, left } = this.insets;
-		const middle = { x: left + (width - left - right) / 2, y: top + (height - top - bottom) / 2 };
-		this.stage.travel(zoomAt(this.view, middle, zoom));
-	}
 	/** Brings a card in view; `toRead`: large enough to be read. */
 	bring(number: number, toRead = false): void {
 		const place = this.places.get(number);
-		if (!place || !this.stage) return;
-		const view = bring(this.view, cardAt(place), this.stage.size, this.insets, toRead);
-		if (view !== this.view) this.stage.travel(view);
-	}
-	/** The topmost card under a point of the stage. */
-	under(onStage: Point): number | null {
-		return this.stage?.cardUnder(toBoard(this.view, onStage)) ?? null;
+		if (place) this.camera.bring(place, toRead);
 	}
 	neighbour(number: number, direction: Direction): number | null {
 		return neighbour(this.places, number, direction);
@@ -320,18 +272,5 @@ export class Board {
 	}
 	close(): void {
 		this.#opened = null;
-	}
-
-	/** What lies over the stage's edges. */
-	get insets(): Insets {
-		const width = this.stage?.size.width ?? 0;
-		const panel = this.opened !== null && width >= 960 ? panelRoom : 0;
-		const [side, tools] = width < 500 ? [16, 16] : [36, 84];
-		return { top: 84, right: panel + tools, bottom: 36, left: side };
-	}
-
-	#all(): Viewpoint | null {
-		const all = around(this.places.values());
-		return all && this.stage && fit(all, this.stage.size, this.insets);
 	}
 }

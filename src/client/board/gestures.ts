@@ -45,7 +45,7 @@ export function listenToGestures(host: HTMLElement, board: Board, panning: () =>
 		doing = next;
 		host.dataset['doing'] = next.kind;
 	};
-	const look = (dx: number, dy: number) => board.stage?.look(pan(board.view, dx, dy));
+	const look = (dx: number, dy: number) => board.camera.stage?.look(pan(board.camera.view, dx, dy));
 
 	/** The second finger ends what the first began. */
 	const abandon = () => {
@@ -54,7 +54,7 @@ export function listenToGestures(host: HTMLElement, board: Board, panning: () =>
 		become(nothing);
 	};
 	const follow = (point: Point) => {
-		const onBoard = toBoard(board.view, point);
+		const onBoard = toBoard(board.camera.view, point);
 		if (doing.kind === 'carrying') board.carry({ x: onBoard.x - doing.fromBoard.x, y: onBoard.y - doing.fromBoard.y });
 		if (doing.kind === 'stretching') board.stretch(doing.fromBoard, onBoard, doing.adding);
 	};
@@ -72,7 +72,7 @@ export function listenToGestures(host: HTMLElement, board: Board, panning: () =>
 		pushing = requestAnimationFrame(push);
 	};
 	const beginDrag = (pressed: Extract<Doing, { kind: 'pressing' }>) => {
-		const fromBoard = toBoard(board.view, pressed.at);
+		const fromBoard = toBoard(board.camera.view, pressed.at);
 		if (pressed.card !== null) {
 			board.take(pressed.card, pressed.adding);
 			become({ kind: 'carrying', fromBoard });
@@ -105,11 +105,11 @@ export function listenToGestures(host: HTMLElement, board: Board, panning: () =>
 			return;
 		}
 		const adding = event.shiftKey || event.ctrlKey || event.metaKey || board.picking;
-		become({ kind: 'pressing', at: at(event), card: board.under(at(event)), adding, touch: event.pointerType === 'touch' });
+		become({ kind: 'pressing', at: at(event), card: board.camera.cardUnder(at(event)), adding, touch: event.pointerType === 'touch' });
 	});
 	listen('pointermove', (event) => {
 		if (pointers.has(event.pointerId)) move(event);
-		else host.dataset['over'] = board.under(at(event)) === null ? 'paper' : 'card';
+		else host.dataset['over'] = board.camera.cardUnder(at(event)) === null ? 'paper' : 'card';
 	});
 	const move = (event: PointerEvent) => {
 		const point = at(event);
@@ -124,8 +124,8 @@ export function listenToGestures(host: HTMLElement, board: Board, panning: () =>
 			doing.last = point;
 		} else if (doing.kind === 'pinching' && pointers.size >= 2) {
 			const { middle, spread } = pinch(pointers);
-			const pushed = pan(board.view, middle.x - doing.middle.x, middle.y - doing.middle.y);
-			board.stage?.look(zoomAt(pushed, middle, pushed.zoom * (spread / doing.spread)));
+			const pushed = pan(board.camera.view, middle.x - doing.middle.x, middle.y - doing.middle.y);
+			board.camera.stage?.look(zoomAt(pushed, middle, pushed.zoom * (spread / doing.spread)));
 			become({ kind: 'pinching', middle, spread });
 		} else follow(point);
 	};
@@ -160,7 +160,7 @@ export function listenToGestures(host: HTMLElement, board: Board, panning: () =>
 			if (event.ctrlKey || event.metaKey) {
 				// A notch of a mouse is a hundred pixels, a pinch on a touchpad a few.
 				const by = Math.exp(-Math.max(-60, Math.min(60, y)) * 0.007);
-				board.stage?.look(zoomAt(board.view, at(event), board.view.zoom * by));
+				board.camera.stage?.look(zoomAt(board.camera.view, at(event), board.camera.view.zoom * by));
 			} else if (event.shiftKey && x === 0) look(-y, 0);
 			else look(-x, -y);
 		},

@@ -112,13 +112,13 @@ export class BoardKeys {
 		switch (shortcuts.pressed(event)) {
 			case '+':
 			case '=':
-				return this.#board.zoom(1);
+				return this.#board.camera.zoom(1);
 			case '-':
-				return this.#board.zoom(-1);
+				return this.#board.camera.zoom(-1);
 			case '0':
-				return this.#board.zoomTo(1);
+				return this.#board.camera.zoomTo(1);
 			case '1':
-				return this.#board.fitAll();
+				return this.#board.camera.fit(this.#board.places.values());
 			case '/':
 				event.preventDefault();
 				return this.#page.find();
