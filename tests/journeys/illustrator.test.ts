@@ -101,6 +101,8 @@ it('a drawing is sent, hung, replaced and withdrawn: gone from every screen with
 	await resident.getByText('verbonden', { exact: true }).waitFor();
 	await resident.goto(`${hall.server.local}/mee/${evening.code}/3`);
 	await resident.getByText('verbonden', { exact: true }).waitFor();
+	const screen = await hall.visit(evening.links.screen, { viewport: { width: 1920, height: 1080 } });
+	const projected = screen.locator('figure img');
 	const socket = await hall.phone(evening);
 	const shown = resident.locator('img[src^="/tekening/"]');
 	expect(await findings(page)).toEqual([]);
@@ -133,6 +135,8 @@ it('a drawing is sent, hung, replaced and withdrawn: gone from every screen with
 	expect(await shown.getAttribute('alt')).toBe('Een vrouw op rolschaatsen.');
 	const painted = () => shown.evaluate((image: HTMLImageElement) => image.complete && image.naturalWidth > 0);
 	await expect.poll(painted).toBe(true);
+	await regie.do({ type: 'screen.show', show: { mode: 'drawing', drawing } });
+	await projected.waitFor();
 	const former = [socket.view.drawings[drawing]!.version];
 
 	await card.locator('input[type=file]').setInputFiles(await png(640));
@@ -141,12 +145,14 @@ it('a drawing is sent, hung, replaced and withdrawn: gone from every screen with
 	former.push(socket.view.drawings[drawing]!.version);
 	await expect.poll(() => shown.getAttribute('src')).toBe(`/tekening/${former[1]}/phone`);
 	await expect.poll(painted).toBe(true);
+	// 640 wide, as the new version is.
+	await expect.poll(() => projected.evaluate((image: HTMLImageElement) => image.naturalWidth)).toBe(640);
 
 	await card.getByRole('button', { name: 'Trek in' }).click();
 	expect(await findings(page)).toEqual([]);
 	const start = performance.now();
 	await card.getByRole('button', { name: 'Ja, trek in' }).click();
-	await shown.waitFor({ state: 'detached' });
+	await Promise.all([shown, projected].map((one) => one.waitFor({ state: 'detached' })));
 	expect(performance.now() - start).toBeLessThan(withdrawnWithin);
 	expect(socket.view.drawings).toEqual({});
 	expect(await said(page)).toBe('De tekening is overal weg. Was het een vergissing? Stuur de tekening opnieuw.');
@@ -154,7 +160,7 @@ it('a drawing is sent, hung, replaced and withdrawn: gone from every screen with
 
 	for (const version of former) {
 		for (const rendition of ['screen', 'phone', 'thumbnail']) {
-			for (const who of [page, resident]) {
+			for (const who of [page, resident, screen]) {
 				const status = await who.evaluate(async (path) => (await fetch(path)).status, `/tekening/${version}/${rendition}`);
 				expect(status).toBe(404);
 			}
@@ -203,8 +209,9 @@ describe('a line that breaks', () => {
 		await library(page).setInputFiles(await png());
 		await row(page, 'bankje').getByText('De verbinding viel weg. Wij proberen het vanzelf opnieuw.').waitFor();
 		expect(await findings(page)).toEqual([]);
-		await page.unroute('**/api/drawing*');
+		// Still none: words and button stay where they are.
 		await row(page, 'bankje').getByRole('button', { name: 'Probeer nu' }).click();
+		await page.unroute('**/api/drawing*');
 		await arrived(page, 'bankje');
 		await expect.poll(() => cards(page).count()).toBe(1);
 	});
