@@ -34,7 +34,7 @@ export async function buildIfNeeded(say: (line: string) => void): Promise<void> 
 		// Again, for another program may have built while this one waited.
 		const sources = await hashSources();
 		if (await isBuilt(sources)) return;
-		say('De pagina’s worden gebouwd. Dat duurt hooguit een minuut.');
+		say('De pagina’s worden gebouwd. Dat duurt een halve minuut tot twee minuten.');
 		const start = performance.now();
 		await build();
 		await writeFile(STAMP, sources);

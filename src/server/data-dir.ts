@@ -1,5 +1,6 @@
-import { mkdir, rm, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { existsSync } from 'node:fs';
+import { mkdir, rm, stat, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
 import { StartRefusal } from './start-refusal.ts';
 
 const REASONS: Record<string, string> = {
@@ -21,7 +22,7 @@ const REASONS: Record<string, string> = {
 export async function prepareDataDir(path: string): Promise<void> {
 	const probe = join(path, `.schrijfproef-${process.pid}`);
 	try {
-		await mkdir(path, { recursive: true });
+		await makeFolder(path);
 		await writeFile(probe, '.');
 		await rm(probe);
 	} catch (error) {
@@ -31,5 +32,18 @@ export async function prepareDataDir(path: string): Promise<void> {
 				`${REASONS[code] ?? `De computer meldt: ${code}.`}\n` +
 				'Kies een andere map, zo: DATA_DIR=/pad/naar/map npm start'
 		);
+	}
+}
+
+/** Level by level: Node's own recursive mkdir never ends where a level can't be made, as in /proc. */
+async function makeFolder(path: string): Promise<void> {
+	try {
+		await mkdir(path);
+	} catch (error) {
+		const code = error instanceof Error && 'code' in error ? error.code : undefined;
+		if (code === 'EEXIST' && (await stat(path)).isDirectory()) return;
+		if (code !== 'ENOENT' || dirname(path) === path || existsSync(dirname(path))) throw error;
+		await makeFolder(dirname(path));
+		await mkdir(path);
 	}
 }

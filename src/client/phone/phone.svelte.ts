@@ -231,6 +231,8 @@ export class Phone {
 
 	#ballotsChanged(): void {
 		this.#changes++;
+		// Between two taps the last words would tell a number that is no longer so.
+		this.#announcement = '';
 		clearTimeout(this.#quiet);
 		this.#quiet = setTimeout(() => {
 			const { round } = this;

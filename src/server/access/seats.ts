@@ -25,6 +25,7 @@ export class Seats {
 	readonly #revoke;
 	readonly #revokeParticipant;
 	readonly #revokeOfBrowser;
+	readonly #moved;
 
 	constructor(database: DatabaseSync, key: string) {
 		this.#key = key;
@@ -39,6 +40,7 @@ export class Seats {
 		this.#revokeParticipant = database.prepare(
 			'UPDATE seats SET revoked = 1 WHERE stream = ? AND participant = ? AND browser <> ? AND revoked = 0 RETURNING id'
 		);
+		this.#moved = database.prepare("SELECT 1 FROM seats WHERE browser = ? AND stream = ? AND role = 'participant' AND revoked = 1 LIMIT 1");
 		this.#revokeOfBrowser = database.prepare('UPDATE seats SET revoked = 1 WHERE browser = ? AND role = ? AND revoked = 0 RETURNING id');
 	}
 
@@ -99,6 +101,11 @@ export class Seats {
 	/** Takes back every seat of a role. @returns their ids, so that their sockets can be closed. */
 	revokeRole(evening: string, role: Role): string[] {
 		return this.#revoke.all(evening, role).map((row) => String(row.id));
+	}
+
+	/** Did a participant of this browser go on elsewhere, by a return code? */
+	hasMoved(browser: string, evening: string): boolean {
+		return this.#moved.get(browser, evening) !== undefined;
 	}
 
 	/** Takes back what this browser holds in that role, everywhere: signing out. @returns the seats' ids. */

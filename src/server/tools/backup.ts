@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { readConfig } from '../config.ts';
@@ -17,6 +18,8 @@ await runTool(async () => {
 	// Says in words when there is nothing to back up, or when the data are of a newer program.
 	openExistingDatabase(read.config.dataDir).close();
 	const to = resolve(values.to);
+	// An older backup may be the one that is needed.
+	if (existsSync(to)) throw new StartRefusal(`${to} bestaat al.\nKies een andere naam, bijvoorbeeld met de datum erin.`);
 	try {
 		const { bytes, drawings } = await writeBackup(read.config.dataDir, to);
 		console.log(`Reservekopie gemaakt: ${to} (${(bytes / 1e6).toFixed(1)} MB, ${drawings} tekeningbestanden).`);

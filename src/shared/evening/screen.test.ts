@@ -17,6 +17,7 @@ describe('what the screen shows', () => {
 
 	it('is chosen in regie, and phones hear what the hall looks at', () => {
 		const round = hall.round('closed');
+		hall.do(facilitator, { type: 'round.show', round, shown: true });
 		const drawing = hall.drawing();
 		for (const chosen of [
 			{ mode: 'cards', round, page: 2 },
@@ -29,6 +30,15 @@ describe('what the screen shows', () => {
 			expect(hall.view('screen').show).toEqual(chosen);
 			expect(hall.view('participant').now).toEqual(chosen);
 		}
+	});
+
+	it('shows the cards in the place of a ranking that is hidden again', () => {
+		const round = hall.round('closed');
+		hall.do(facilitator, { type: 'round.show', round, shown: true });
+		show({ mode: 'ranking', round });
+		hall.do(facilitator, { type: 'round.reopen', round });
+		expect(hall.view('screen').show).toEqual({ mode: 'cards', round });
+		expect(hall.view('participant').now).toEqual({ mode: 'cards', round });
 	});
 
 	it('turns its pages by itself where none is held', () => {

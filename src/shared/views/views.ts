@@ -1,4 +1,5 @@
 import { isPublic } from '../evening/comment.ts';
+import { resultsArePublic } from '../evening/round.ts';
 import { detailsOf, screenOf, type EveningState } from '../evening/state.ts';
 import type { Show } from '../protocol/commands.ts';
 import type { Own } from '../protocol/frames.ts';
@@ -92,7 +93,7 @@ export const views: { [R in Role]: (state: EveningState, text: TextOf) => Views[
 		...common(state, text, false),
 		rounds: roundViews(state, text, 'all'),
 		comments: commentViews(state, text, (comment) => isPublic(state, comment)),
-		...(!screenOf(state).blank && { now: showView(screenOf(state).show) }),
+		...(!screenOf(state).blank && { now: showView(state) }),
 		approval: detailsOf(state).approval
 	}),
 	screen: (state, text) => ({
@@ -158,11 +159,16 @@ function common(state: EveningState, text: TextOf, offered: boolean): Common {
 }
 
 function screenFields(state: EveningState): { show: ShowView; blank?: true } {
-	const { show, blank } = screenOf(state);
-	return { show: showView(show), ...(blank && { blank: true as const }) };
+	return { show: showView(state), ...(screenOf(state).blank && { blank: true as const }) };
 }
 
-function showView(show: Show): ShowView {
+/** What the hall sees: a ranking that is not public (any more) is seen as the round's cards. */
+function showView(state: EveningState): ShowView {
+	const { show } = screenOf(state);
+	if (show.mode === 'ranking') {
+		const round = state.entries.round.get(show.round);
+		return round && resultsArePublic(round) ? show : { mode: 'cards', round: show.round };
+	}
 	if (show.mode !== 'cards') return show;
 	return {
 		mode: 'cards',

@@ -19,7 +19,10 @@ export const load: PageServerLoad = ({ locals, params, cookies, url, untrack, se
 	// Lower case, spaces, or a code that was replaced since this phone came in.
 	if (params.code !== evening.code) redirect(307, `/mee/${evening.code}${rest}`);
 	const snapshot = evening.published('participant');
-	if (!present) return { state: 'outside' as const, code: evening.code, evening: snapshot.view.evening };
+	if (!present) {
+		const moved = locals.browser !== null && locals.app.seats.hasMoved(locals.browser, evening.id);
+		return { state: 'outside' as const, code: evening.code, evening: snapshot.view.evening, moved };
+	}
 	return {
 		state: 'inside' as const,
 		code: evening.code,
