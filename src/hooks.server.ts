@@ -1,7 +1,8 @@
-import type { Handle } from '@sveltejs/kit';
+import type { Handle, HandleServerError } from '@sveltejs/kit';
 import { paraglideMiddleware } from '#client/paraglide/server.js';
 import { cookieAgeSeconds, cookieName, newBrowser, readBrowser } from '#server/access/cookie.ts';
 import { runningApp } from '#server/running-app.ts';
+import { isNoRoom } from '#server/store/no-room.ts';
 import { compressed } from '#server/web/compress.ts';
 
 /** Says which browser sent the request, and in which language it reads. */
@@ -30,4 +31,11 @@ export const handle: Handle = ({ event, resolve }) => {
 		});
 		return compressed(event.request, response);
 	});
+};
+
+/** What fails in a page is for the log; the page says what a person can do. A full disk is told by the name of its refusal. */
+export const handleError: HandleServerError = ({ error, status, message }) => {
+	if (isNoRoom(error)) return { message: 'disk.full' };
+	if (status !== 404) runningApp().log.error({ err: error }, 'a page failed');
+	return { message };
 };

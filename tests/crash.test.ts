@@ -97,8 +97,8 @@ async function expectAllEqual(): Promise<void> {
 	await settled();
 	const fresh = await new Line<'facilitator'>({ address: server.local, ...evening.facilitator }).open();
 	const total: Record<string, number> = Object.fromEntries(options.map((option) => [option, 0]));
-	for (const { ballots, line } of phones) {
-		const held = line.own!.ballots[round]?.dots ?? {};
+	for (const { ballots, acknowledged } of phones) {
+		const held = acknowledged[round]?.dots ?? {};
 		expect(withoutZeros(held)).toEqual(ballots.dots(round));
 		expect(Object.values(held).reduce((sum, count) => sum + count, 0)).toBeLessThanOrEqual(budget);
 		for (const [option, count] of Object.entries(ballots.dots(round))) total[option]! += count;

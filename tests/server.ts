@@ -39,13 +39,19 @@ export type TestServer = v.InferOutput<typeof Announced> & {
  * Starts the real program, built, on a free port.
  * @param options.dataDir default: a new folder, removed by `stop()`. One that is given stays.
  * @param options.env settings on top of this process's own environment; undefined removes one.
+ * @param options.shell what a shell does before it becomes the program, such as setting a limit.
  * @throws with what the program wrote when it ends before it says where it is.
  */
 export async function startServer(
-	options: { dataDir?: string; env?: Record<string, string | undefined> } = {}
+	options: { dataDir?: string; env?: Record<string, string | undefined>; shell?: string } = {}
 ): Promise<TestServer> {
 	const dataDir = options.dataDir ?? (await mkdtemp(join(tmpdir(), 'wijkverhaal-test-')));
-	const child = spawn(process.execPath, ['--import', END_WITH_TEST, join(ROOT, 'src/server/main.ts')], {
+	const program = ['--import', END_WITH_TEST, join(ROOT, 'src/server/main.ts')];
+	const [command, ...args] =
+		options.shell === undefined
+			? [process.execPath, ...program]
+			: ['sh', '-c', `${options.shell}; exec "$0" "$@"`, process.execPath, ...program];
+	const child = spawn(command!, args, {
 		cwd: ROOT,
 		env: {
 			...process.env,

@@ -4,9 +4,11 @@ import { createApp, type App } from './app.ts';
 import { readConfig, type Config } from './config.ts';
 import { prepareDataDir } from './data-dir.ts';
 import { seedExample } from './example/seed.ts';
+import { isDiskFull } from './drawings/disk.ts';
 import { createLog, describeError, type Log } from './log.ts';
 import { ownAddress, phoneAddresses } from './reachable.ts';
 import { StartRefusal } from './start-refusal.ts';
+import { isNoRoom } from './store/no-room.ts';
 import { mount } from './web/mount.ts';
 import { builtPages, sourcePages } from './web/pages.ts';
 
@@ -156,6 +158,7 @@ try {
 	process.on('unhandledRejection', (error) => log.error({ err: error }, 'not caught'));
 } catch (error) {
 	if (error instanceof StartRefusal) end(`Wijkverhaal kan niet starten.\n${error.message}`);
+	if (isNoRoom(error) || isDiskFull(error)) end('Wijkverhaal kan niet starten.\nDe schijf is vol. Maak ruimte en start opnieuw.');
 	end(
 		'Wijkverhaal kan niet starten door een fout in het programma.\n' +
 			`Geef dit door aan de makers: ${JSON.stringify(describeError(error))}`

@@ -3,6 +3,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { StartRefusal } from '../start-refusal.ts';
+import { isNoRoom } from './no-room.ts';
 
 export const databaseFile = 'wijkverhaal.db';
 
@@ -32,7 +33,8 @@ const migrations = [
 /**
  * Opens the data folder's database, made or brought up to date where needed.
  * @param folder the data folder; it exists and can be written.
- * @throws {StartRefusal} for a database that a newer program wrote, or a file that is no database.
+ * @throws {StartRefusal} for a database that a newer program wrote, or a file that is no database; what SQLite throws
+ * where there is no room.
  */
 export function openDatabase(folder: string): DatabaseSync {
 	const path = join(folder, databaseFile);
@@ -41,7 +43,8 @@ export function openDatabase(folder: string): DatabaseSync {
 		database = new DatabaseSync(path, { timeout: 5000 });
 		// FULL: an acknowledged dot survives the plug being pulled. secure_delete: erased words leave no trace in the file.
 		database.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA secure_delete = ON; PRAGMA foreign_keys = ON;');
-	} catch {
+	} catch (error) {
+		if (isNoRoom(error)) throw error;
 		throw new StartRefusal(
 			`Het bestand ${path} kan niet worden geopend.\nZet een reservekopie terug: npm run restore -- --from BESTAND`
 		);

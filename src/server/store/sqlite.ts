@@ -3,10 +3,9 @@ import { eventVersion, type Stored } from '#shared/evening/events.ts';
 import type { Role } from '#shared/protocol/roles.ts';
 import { transaction, truncateLog } from './database.ts';
 import { StoreFull, type EventStore, type Group } from './event-store.ts';
+import { isNoRoom } from './no-room.ts';
 import { upcast } from './upcast.ts';
 
-/** SQLite's result codes for 'there is no room': full, and input/output errors such as a file-size limit. */
-const noRoom = new Set([10, 13]);
 /** What could not be erased from the log is tried again after this long, in ms. */
 const retryAfter = 1000;
 
@@ -104,11 +103,4 @@ export function sqliteEventStore(database: DatabaseSync): EventStore {
 			eraseFromLog();
 		}
 	};
-}
-
-/** Is this an error of SQLite's that means: there is no room left? */
-export function isNoRoom(error: unknown): boolean {
-	if (!(error instanceof Error) || !('errcode' in error)) return false;
-	// Extended codes (disk full while writing the log) keep the plain code in their lowest byte.
-	return noRoom.has(Number(error.errcode) & 0xff);
 }

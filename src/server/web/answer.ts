@@ -35,6 +35,12 @@ export const REFUSALS = {
 		title: 'Er ging iets mis op de server.',
 		hint: 'Wat al bewaard was, is er nog. Probeer het over een minuut opnieuw.'
 	},
+	full: {
+		status: 503,
+		code: 'disk.full',
+		title: 'De server heeft geen ruimte meer.',
+		hint: 'Dit is niet bewaard. Waarschuw de gespreksleider.'
+	},
 	foreign: {
 		status: 403,
 		code: 'address.foreign',

@@ -1,5 +1,6 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { Log } from '../log.ts';
+import { isNoRoom } from '../store/no-room.ts';
 import { addressOf } from './address.ts';
 import { refuse, REFUSALS, secure } from './answer.ts';
 import type { Pages } from './pages.ts';
@@ -31,7 +32,7 @@ export async function mount(options: {
 			// A phone that went to sleep half-way is no bug.
 			if (request.destroyed && !request.complete) return;
 			options.log.error({ err: error }, 'a request failed');
-			refuse(request, response, REFUSALS.broken);
+			refuse(request, response, isNoRoom(error) ? REFUSALS.full : REFUSALS.broken);
 		});
 	});
 	// Node ends a request after 5 minutes by itself: a drawing of 40 MB over a slow line takes longer. Uploads have a
