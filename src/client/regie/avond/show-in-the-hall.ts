@@ -9,6 +9,8 @@ export async function doInTheHall(regie: Regie, command: CommandInput, words: st
 	if (command.type === 'round.show' && command.shown) {
 		const { show } = regie.view;
 		const isThere = 'round' in show && show.round === command.round;
+		// What was said before this can't be meant by an undo from here on.
+		regie.dismiss();
 		if (!isThere) await regie.do({ type: 'screen.show', show: { mode: 'cards', round: command.round, page: null } }, null);
 	}
 	await regie.do(command, words);
