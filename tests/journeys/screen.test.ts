@@ -88,8 +88,9 @@ describe('the hall', () => {
 			expect(await page.locator('.halftone, .result .count').count()).toBe(0);
 			await page.getByText('2 stemden').waitFor();
 		}
-		// A ranking that may not be seen yet is no ranking.
-		await show(director, page, { mode: 'ranking', round: closed });
+		// A ranking that may not be seen yet stays the cards.
+		await director.do({ type: 'screen.show', show: { mode: 'ranking', round: closed } });
+		await page.waitForTimeout(500);
 		expect(await numbers(page)).toEqual([1, 2, 3, 4, 5, 6]);
 		expect(await page.locator('.halftone, .place').count()).toBe(0);
 		await context.close();
