@@ -44,7 +44,7 @@ it('approves, hides, restores and puts on the screen, by thumb; each step goes b
 
 	await comment(page, 'bloembakken').getByRole('button', { name: 'Keur goed' }).tap();
 	await expect.poll(status).toBe('approved');
-	expect(await said(page)).toBe('De reactie bij thema 1 is goedgekeurd.');
+	await expect.poll(() => said(page)).toBe('De reactie bij thema 1 is goedgekeurd.');
 	expect(await findings(page)).toEqual([]);
 	await undo(page);
 	await expect.poll(status).toBe('waiting');
