@@ -1,0 +1,61 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import type { Presence as Message } from '#shared/protocol/frames.ts';
+import { Presence } from './presence.ts';
+
+let told: Message[];
+let presence: Presence;
+beforeEach(() => {
+	vi.useFakeTimers();
+	told = [];
+	presence = new Presence((_evening, message) => told.push(message));
+});
+afterEach(() => {
+	presence.stop();
+	vi.useRealTimers();
+});
+
+const nobody: Message = { facilitators: 0, moderators: 0, screens: 0, participants: 0, illustrators: 0, screenSilent: false };
+
+describe('who is there', () => {
+	it('is told to regie after comings and goings, once a second at most', () => {
+		for (let phone = 0; phone < 100; phone += 1) presence.entered('evening-1', 'participant', `socket-${phone}`);
+		presence.left('evening-1', 'participant', 'socket-7');
+		vi.advanceTimersByTime(1_000);
+		expect(told).toEqual([{ ...nobody, participants: 99 }]);
+		vi.advanceTimersByTime(10_000);
+		expect(told).toHaveLength(1);
+	});
+
+	it('is counted per evening', () => {
+		presence.entered('evening-1', 'facilitator', 'socket-1');
+		expect(presence.of('evening-2')).toEqual(nobody);
+	});
+});
+
+describe('a screen', () => {
+	beforeEach(() => presence.entered('evening-1', 'screen', 'socket-1'));
+
+	it('that beats is well', () => {
+		for (let second = 0; second < 20; second += 2) {
+			presence.beat('evening-1', 'socket-1');
+			vi.advanceTimersByTime(2_000);
+		}
+		expect(told.at(-1)).toEqual({ ...nobody, screens: 1 });
+	});
+
+	it('that falls silent is told within six seconds, without any message from it', () => {
+		vi.advanceTimersByTime(6_000);
+		expect(told.at(-1)?.screenSilent).toBe(true);
+	});
+
+	it('that is gone is missed until one is back', () => {
+		presence.left('evening-1', 'screen', 'socket-1');
+		expect(presence.of('evening-1')).toEqual({ ...nobody, screenSilent: true });
+		presence.entered('evening-1', 'screen', 'socket-2');
+		expect(presence.of('evening-1')).toEqual({ ...nobody, screens: 1 });
+	});
+
+	it('is not missed where there never was one', () => {
+		expect(presence.of('evening-2').screenSilent).toBe(false);
+	});
+});
