@@ -36,7 +36,7 @@ export function textsOn(): ShownText[] {
 			}
 		}
 		// The word behind a figure, and the e of 3e, may be smaller than the figure.
-		const small = element.closest('.place span') !== null || (element.closest('.support, .mentioned, .counts') !== null && element.closest('.figures') === null);
+		const small = element.closest('.place span') !== null || (element.closest('.support, .mentioned, .counts, .count') !== null && element.closest('.figures') === null);
 		shown.push({
 			text,
 			px: parseFloat(getComputedStyle(element).fontSize),

@@ -49,8 +49,8 @@ function layPage(cards: readonly (readonly number[])[], room: Room): number[] {
 		const upperSpans = rest.length > 0 ? filled(upper, room.columns) : upper.spans;
 		const lowerSpans = rest.length > lower.spans.length && lower.spans.length > 0 ? filled(lower, room.columns) : lower.spans;
 		const spans = [...upperSpans, ...lowerSpans];
-		// Better a wide card than a tower of short lines.
-		const towers = Math.max(upper.height, lower.height) > even ? room.columns : 0;
+		// Better a wide card than a tower of short lines; but all cards there are stand in one row where they can.
+		const towers = cards.length > room.columns && Math.max(upper.height, lower.height) > even ? room.columns : 0;
 		const cost = sum(spans) - spans.length + towers;
 		if (!best || spans.length > best.spans.length || (spans.length === best.spans.length && cost < best.cost)) best = { spans, cost };
 	}

@@ -15,6 +15,9 @@ export class Stage {
 	#view = $state.raw() as ScreenView;
 	/** When the hall began to wait, ms; null while it doesn't. */
 	#waitingSince: number | null = null;
+	#preparing = false;
+	/** Versions that the hall waited for in vain. */
+	readonly #gaveUp = new Set<string>();
 	/** The latest view that was followed. */
 	#next: ScreenView;
 
@@ -42,20 +45,27 @@ export class Stage {
 		this.#next = next;
 		const missing = drawingsOf(next).filter((wanted) => !this.drawings.has(wanted));
 		const loaded = Promise.all(missing.map((wanted) => this.drawings.load(wanted)));
-		if (missing.length === 0 || takesAway(this.#view, next)) return this.#show(next);
+		// One that could not be had in time must not hold up every later picture.
+		const isAwaited = missing.some(({ version }) => !this.#gaveUp.has(version));
+		if (!isAwaited || takesAway(this.#view, next)) return this.#show(next);
 		this.#waitingSince ??= performance.now();
 		const left = Math.max(0, this.#waitingSince + longestWait - performance.now());
 		const waited = new Promise((end) => setTimeout(end, left));
 		void Promise.race([loaded, waited]).then(() => {
-			if (this.#next === next) this.#show(next);
+			if (this.#next !== next) return;
+			for (const wanted of missing) if (!this.drawings.has(wanted)) this.#gaveUp.add(wanted.version);
+			this.#show(next);
 		});
 	}
 
 	/** Fetches what may be asked for next, one after the other, so that it is there when the line is not. */
 	async prepare(): Promise<void> {
+		if (this.#preparing) return;
+		this.#preparing = true;
 		for (const rendition of ['thumbnail', 'screen'] as const) {
 			for (const { version } of Object.values(this.#next.drawings)) await this.drawings.load({ version, rendition });
 		}
+		this.#preparing = false;
 	}
 
 	#show(next: ScreenView): void {
@@ -86,8 +96,9 @@ function drawingsOf(view: ScreenView): Wanted[] {
 
 /** Is something gone that the hall may see at this moment? Then nothing waits. A replaced drawing is not gone. */
 function takesAway(shown: ScreenView, next: ScreenView): boolean {
-	const gone = (part: 'drawings' | 'comments' | 'themes' | 'rounds') => Object.keys(shown[part]).some((id) => next[part][id] === undefined);
-	return gone('drawings') || gone('comments') || gone('themes') || gone('rounds');
+	const gone = (part: 'drawings' | 'comments' | 'themes') => Object.keys(shown[part]).some((id) => next[part][id] === undefined);
+	const hidden = Object.values(shown.rounds).some(({ id, totals }) => totals && !next.rounds[id]?.totals);
+	return hidden || gone('drawings') || gone('comments') || gone('themes');
 }
 
 /** The stage of the page, for every picture on it. */

@@ -36,8 +36,8 @@ describe('above the cards', () => {
 		expect(heading({ budget: 1, most: 1 }).caption).toBe('Geef uw stip');
 		expect(heading({ kind: 'practice', budget: 2, most: 1 }).caption).toBe('Geef uw 2 stippen, hoogstens 1 per antwoord');
 	});
-	test('stands that the result comes, then that this is it', () => {
-		expect(heading({ phase: 'closed' })).toMatchObject({ title: 'Uitslag volgt', caption: 'Waar zet u uw stippen?', now: false });
+	test('stands that the round is closed, with room for the result, and then the result', () => {
+		expect(heading({ phase: 'closed' })).toMatchObject({ title: 'Gesloten', caption: 'Waar zet u uw stippen?', now: false, titleRoom: 'De uitslag' });
 		expect(heading({ phase: 'closed', totals: {} }).title).toBe('De uitslag');
 	});
 	test('stands no task any more when the evening is over', () => {

@@ -21,21 +21,17 @@ export interface Heading {
 	title: string;
 	caption: string | null;
 	now: boolean;
-	/** The longest title that takes this one's place: a reveal moves nothing. */
+	/** The title that takes this one's place: its room is kept, so that a reveal moves nothing. */
 	titleRoom?: string;
 }
 
-const resultTitles = { before: 'Uitslag volgt', shown: 'De uitslag' };
+const resultTitle = 'De uitslag';
 
 export function headingOf({ round }: Pick<Deck, 'round'>, evening: Pick<ScreenView['evening'], 'closed'>): Heading {
 	if (!round) return { title: 'De thema’s', caption: null, now: false };
 	if (round.phase === 'open' && !evening.closed) return { title: round.title, caption: taskOf(round), now: true };
-	return {
-		title: round.totals ? resultTitles.shown : resultTitles.before,
-		caption: round.title,
-		now: false,
-		titleRoom: resultTitles.before
-	};
+	if (round.totals === undefined) return { title: 'Gesloten', caption: round.title, now: false, titleRoom: resultTitle };
+	return { title: resultTitle, caption: round.title, now: false };
 }
 
 /** What stands below results, and below the cards that wait for them. */
