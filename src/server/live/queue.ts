@@ -46,8 +46,8 @@ export class Queue<State extends { seq: number }, Command extends { id: string }
 	readonly #newCode: () => string;
 	readonly #log: Log;
 	readonly #committed: (events: Stored<Event>[]) => void;
-	/** `seat command` -> the seq that it was answered with. */
-	#answered = new Map<string, number>();
+	/** Seat -> command -> where the stream stood after it. */
+	#answered = new Map<string, Map<string, number>>();
 	#waiting: Waiting<Command>[] = [];
 	#running: Promise<void> | null = null;
 	#lastAt = 0;
@@ -116,8 +116,8 @@ export class Queue<State extends { seq: number }, Command extends { id: string }
 		const erase: string[] = [];
 		const seats: SeatRow[] = [];
 		const outcomes = group.map(({ command, actor, seat }): Outcome => {
-			const key = `${actor.seat} ${command.id}`;
-			const answered = this.#answered.get(key);
+			const answers = this.#answersTo(actor.seat);
+			const answered = answers.get(command.id);
 			if (answered !== undefined) return { ok: true, seq: answered };
 			const at = Math.max(Date.now(), this.#lastAt);
 			this.#lastAt = at;
@@ -142,7 +142,7 @@ export class Queue<State extends { seq: number }, Command extends { id: string }
 			}
 			erase.push(...decision.erase);
 			if (seat) seats.push(seat);
-			this.#answered.set(key, this.state.seq);
+			answers.set(command.id, this.state.seq);
 			return { ok: true, seq: this.state.seq };
 		});
 
@@ -166,6 +166,12 @@ export class Queue<State extends { seq: number }, Command extends { id: string }
 		for (const [index, { settle }] of group.entries()) settle(outcomes[index]!);
 	}
 
+	#answersTo(seat: string): Map<string, number> {
+		let answers = this.#answered.get(seat);
+		if (!answers) this.#answered.set(seat, (answers = new Map()));
+		return answers;
+	}
+
 	/** Drops what was not committed. @returns false where the log cannot be read now: then it is tried before the next group. */
 	#recover(): boolean {
 		try {
@@ -185,7 +191,7 @@ export class Queue<State extends { seq: number }, Command extends { id: string }
 		this.#answered = new Map();
 		for (const stored of events) {
 			this.#rules.evolve(state, stored);
-			this.#answered.set(`${stored.seat} ${stored.command}`, stored.seq);
+			this.#answersTo(stored.seat).set(stored.command, stored.seq);
 			this.#lastAt = Math.max(this.#lastAt, stored.at);
 		}
 		this.state = state;

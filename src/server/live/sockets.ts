@@ -28,8 +28,6 @@ export interface Door {
 	origin: string | undefined;
 }
 
-type Acknowledge = (answer: unknown) => void;
-
 /** The Socket.IO shell: admission, rooms, frames. It knows no rule of the evening. */
 export class Sockets implements Audience {
 	readonly #door: Door;
@@ -154,31 +152,30 @@ export class Sockets implements Audience {
 			serverTime: Date.now()
 		});
 
-		this.#on(socket, 'command', async (message, acknowledge) => {
-			acknowledge(await this.#command(socket, seat, evening, message));
-		});
-		this.#on(socket, 'catch-up', (message, acknowledge) => {
-			if (!this.#goes(socket, seat)) return acknowledge(refuse('rate.slowDown'));
+		this.#on(socket, 'command', (message) => this.#command(socket, seat, evening, message));
+		this.#on(socket, 'catch-up', (message) => {
+			if (!this.#goes(socket, seat)) return refuse('rate.slowDown');
 			const asked = v.safeParse(catchUp, message);
-			acknowledge(asked.success ? evening.catchUp(seat.role, asked.output) : refuse('message.invalid'));
+			return asked.success ? evening.catchUp(seat.role, asked.output) : refuse('message.invalid');
 		});
 		// What nobody listens to is read all the same.
 		socket.onAny((event) => void (unlimited.has(event) || this.#goes(socket, seat)));
 		if (seat.role === 'screen') {
-			this.#on(socket, 'beat', (_, acknowledge) => {
+			this.#on(socket, 'beat', () => {
 				this.#presence.beat(evening.id, socket.id);
-				acknowledge(null);
+				return null;
 			});
 		}
 		if (seat.role === 'facilitator') {
 			this.#on(socket, 'hint', (message) => {
 				const parsed = v.safeParse(hint, message);
 				if (parsed.success) socket.volatile.to(room(evening.id, 'facilitator')).emit('hint', parsed.output);
+				return null;
 			});
 		}
 	}
 
-	async #command(socket: Socket, seat: Seat, evening: LiveEvening, message: unknown): Promise<Answer> {
+	#command(socket: Socket, seat: Seat, evening: LiveEvening, message: unknown): Promise<Answer> | Refusal {
 		const admitted = admit(message, seat.role, this.#goes(socket, seat));
 		if (!admitted.ok) return admitted;
 		return evening.submit(admitted.command, { role: seat.role, seat: seat.id, participant: seat.participant }, { socket: socket.id });
@@ -191,17 +188,21 @@ export class Sockets implements Audience {
 		return rate === 'go';
 	}
 
-	/** Every handler is wrapped once: a message that trips a bug is answered, and the process lives on. */
-	#on(socket: Socket, event: string, handle: (message: unknown, acknowledge: Acknowledge) => void | Promise<void>): void {
+	/**
+	 * Answers a message with what `handle` returns. Every handler is wrapped once: a message that trips a bug is
+	 * answered, and the process lives on.
+	 */
+	#on(socket: Socket, event: string, handle: (message: unknown) => unknown): void {
 		socket.on(event, async (...values: unknown[]) => {
-			const last = values.at(-1);
-			const acknowledge: Acknowledge = typeof last === 'function' ? (answer) => last(answer) : () => {};
+			const acknowledge = values.at(-1);
+			let answer: unknown;
 			try {
-				await handle(values[0], acknowledge);
+				answer = await handle(values[0]);
 			} catch (error) {
 				this.#log.error({ err: error }, 'a message failed');
-				acknowledge(refuse('server.fault'));
+				answer = refuse('server.fault');
 			}
+			if (typeof acknowledge === 'function') acknowledge(answer);
 		});
 	}
 }
