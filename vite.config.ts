@@ -5,6 +5,12 @@ import type { Plugin } from 'vite';
 import { defineConfig } from 'vitest/config';
 import { compileMessages } from './src/messages/compile.ts';
 
+/** Styles of components in two files instead of one each: on a hall's weak wifi every file is a wait of its own. */
+const styleFiles = [
+	{ name: 'ui', test: /src\/client\/ui\/.*type=style/ },
+	{ name: 'phone', test: /src\/client\/phone\/.*type=style/ }
+];
+
 /**
  * The residents' script (src/client/phone/boot.ts, which its page names with `?worker&url`) is bundled by itself, as a
  * worker is. The builds for browser and server would each put a hash of their own in its name: it has none, and the
@@ -14,7 +20,8 @@ const residentScript: Plugin = {
 	name: 'resident-script',
 	// After SvelteKit, which names workers too.
 	enforce: 'post',
-	config: () => ({
+	config: (_, { isSsrBuild }) => ({
+		build: isSsrBuild ? {} : { rollupOptions: { output: { codeSplitting: { groups: styleFiles } } } },
 		worker: {
 			format: 'es',
 			plugins: () => [svelte()],
