@@ -3,7 +3,7 @@ import { nanoid } from 'nanoid';
 import { Ballots, nothingKept, type KeptBallots } from '#client/live/ballots.ts';
 import { Keep } from '#client/live/keep.ts';
 import { Live, type Start } from '#client/live/live.svelte.ts';
-import { dot_all_saved, dot_left, dot_left_none } from '#client/paraglide/messages.js';
+import { comment_sent, dot_all_saved, dot_left, dot_left_none } from '#client/paraglide/messages.js';
 import { refusalInWords } from './refusal.ts';
 import type { Command, CommandOf } from '#shared/protocol/commands.ts';
 import type { Answer, Own } from '#shared/protocol/frames.ts';
@@ -217,11 +217,12 @@ export class Phone {
 	}
 
 	#answered(command: Command, answer: Answer): void {
-		if (answer.ok || !command.type.startsWith('comment.')) return;
-		if (command.type === 'comment.add') {
+		if (answer.ok) {
+			if (command.type === 'comment.add') this.#announcement = comment_sent();
+		} else if (command.type === 'comment.add') {
 			this.#giveBack(command.theme, command.text);
 			this.#say(themeAt(command.theme), refusalInWords(answer));
-		} else this.#say('', refusalInWords(answer));
+		} else if (command.type.startsWith('comment.')) this.#say('', refusalInWords(answer));
 	}
 
 	/** Words go back into the field, before what was typed there since. */
