@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import * as compiled from '#client/paraglide/messages.js';
+import { refusalCodes } from '#shared/protocol/refusals.ts';
 import english from './en.json' with { type: 'json' };
 import dutch from './nl.json' with { type: 'json' };
 
@@ -29,6 +30,11 @@ it('a text asks for the same values in Dutch and English', () => {
 		return inputsOf(inEnglish).join() !== inputsOf(inDutch).join();
 	});
 	expect(different).toEqual([]);
+});
+
+it('each refusal has a text, and no text is of a refusal that is gone', () => {
+	const named = refusalCodes.map((code) => `refusal_${code.replace('.', '_')}`);
+	expect(keysOf(dutch).filter((key) => key.startsWith('refusal_')).sort()).toEqual(named.sort());
 });
 
 // A wrong path in the settings of the compiler only warns; every page would then be without words.

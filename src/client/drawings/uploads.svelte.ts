@@ -9,7 +9,8 @@ export type Progress =
 	/** `sent`: 0 to 1. */
 	| { phase: 'sending'; sent: number }
 	| { phase: 'taken'; notes: UploadNote[] }
-	| { phase: 'refused'; refusal: Refusal };
+	/** `again`: the same picture may be taken the next time. */
+	| { phase: 'refused'; refusal: Refusal; again: boolean };
 
 /** What a picture is sent for: a theme that it is about, or the drawing that it is a new version of. */
 export interface Purpose {
@@ -38,6 +39,8 @@ export class Upload {
 
 /** Trouble of the line's or the server's: the same picture goes again by itself. */
 const passing: ReadonlySet<RefusalCode> = new Set(['upload.broken', 'server.stopping', 'rate.slowDown']);
+/** A person may have the same picture sent again: it may be taken then. */
+const mayPass: ReadonlySet<RefusalCode> = new Set(['disk.full', 'server.fault', 'drawing.tooSlow']);
 const shortestPause = 1000;
 const longestPause = 15_000;
 
@@ -123,7 +126,7 @@ export class Uploads {
 				return;
 			}
 			if (!passing.has(answer.code)) {
-				upload.progress = { phase: 'refused', refusal: answer };
+				upload.progress = { phase: 'refused', refusal: answer, again: mayPass.has(answer.code) };
 				return;
 			}
 			upload.progress = { phase: 'broken' };

@@ -133,10 +133,15 @@ describe('a line that breaks', () => {
 });
 
 describe('a picture that is refused', () => {
-	test.each<RefusalCode>(['drawing.truncated', 'disk.full', 'seat.revoked', 'evening.closed'])('for %s says so, and the next goes on', async (code) => {
+	test.each<[RefusalCode, boolean]>([
+		['drawing.truncated', false],
+		['disk.full', true],
+		['seat.revoked', false],
+		['evening.closed', false]
+	])('for %s says so, and the next goes on', async (code, again) => {
 		uploads.add([file('a.png'), file('b.png')]);
 		await answer(refuse(code));
-		expect(uploads.items[0]!.progress).toEqual({ phase: 'refused', refusal: refuse(code) });
+		expect(uploads.items[0]!.progress).toEqual({ phase: 'refused', refusal: refuse(code), again });
 		await answer('taken');
 		expect(phases()).toEqual(['refused', 'taken']);
 	});
@@ -152,7 +157,7 @@ describe('a picture that is refused', () => {
 	test('because it is larger than 40 MB is not sent at all', async () => {
 		uploads.add([file('a.png', largestUpload + 1)]);
 		await vi.advanceTimersByTimeAsync(0);
-		expect(uploads.items[0]!.progress).toEqual({ phase: 'refused', refusal: refuse('drawing.tooLarge') });
+		expect(uploads.items[0]!.progress).toEqual({ phase: 'refused', refusal: refuse('drawing.tooLarge'), again: false });
 		expect(sendings).toEqual([]);
 	});
 
@@ -161,7 +166,7 @@ describe('a picture that is refused', () => {
 		gone.slice = () => Object.assign(new Blob(), { arrayBuffer: () => Promise.reject(new Error('NotReadableError')) });
 		uploads.add([gone]);
 		await vi.advanceTimersByTimeAsync(0);
-		expect(uploads.items[0]!.progress).toEqual({ phase: 'refused', refusal: refuse('drawing.notAPicture') });
+		expect(uploads.items[0]!.progress).toEqual({ phase: 'refused', refusal: refuse('drawing.notAPicture'), again: false });
 	});
 });
 

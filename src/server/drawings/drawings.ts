@@ -40,7 +40,7 @@ export class Drawings {
 
 	/** Receives a picture and makes its renditions. Nothing of it is on disk afterwards. */
 	async receive(request: IncomingMessage): Promise<RenderResult> {
-		if (this.#closed) return { ok: false, code: 'upload.broken' };
+		if (this.#closed) return refuse('upload.broken');
 		const upload = await receiveUpload(request, this.#files.temporaryFolder, { limitBytes: largestUpload });
 		if (!upload.ok) return upload;
 		try {
@@ -98,7 +98,7 @@ export class Drawings {
 		const files = { screen: '', phone: '', thumbnail: '' };
 		for (const name of renditionNames) {
 			const result = await this.#files.put(drawing[name].bytes);
-			if (!result.ok) return refuse(result.code);
+			if (!result.ok) return result;
 			put.push(result.hash);
 			files[name] = result.hash;
 		}

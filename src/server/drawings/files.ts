@@ -2,9 +2,10 @@ import { createHash, randomUUID } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import { refuse, type Refusal } from '#shared/protocol/refusals.ts';
 import { isDiskFull, syncFolder } from './disk.ts';
 
-export type PutResult = { ok: true; hash: string } | { ok: false; code: 'disk.full' };
+export type PutResult = { ok: true; hash: string } | Refusal;
 
 /**
  * Files named by what is in them: the sha256 of the content, 64 hexadecimal digits, kept as
@@ -50,7 +51,7 @@ export async function openDrawingFiles(dataFolder: string): Promise<DrawingFiles
 				return { ok: true, hash };
 			} catch (error) {
 				await rm(temporaryPath, { force: true });
-				if (isDiskFull(error)) return { ok: false, code: 'disk.full' };
+				if (isDiskFull(error)) return refuse('disk.full');
 				throw error;
 			}
 		},

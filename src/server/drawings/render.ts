@@ -1,9 +1,9 @@
 import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
 import sharp from 'sharp';
 import type { Sharp, WebpOptions } from 'sharp';
+import { refuse, type Refusal } from '#shared/protocol/refusals.ts';
 import { largestUpload, type UploadNote } from '#shared/protocol/upload.ts';
 import { HEAD_BYTES, identify } from './kind.ts';
-import type { DrawingRefusal } from './refusals.ts';
 import { inspectStructure } from './structure.ts';
 import type { ByteReader } from './structure.ts';
 
@@ -20,7 +20,7 @@ export type RenderedDrawing = {
 	notes: UploadNote[];
 };
 
-export type RenderResult = RenderedDrawing | { ok: false; code: DrawingRefusal };
+export type RenderResult = RenderedDrawing | Refusal;
 
 /** The most pixels a drawing may have. */
 export const DRAWING_LIMIT_PIXELS = 60_000_000;
@@ -62,30 +62,30 @@ export function restrictDecoders(): void {
  */
 export async function renderDrawing(path: string, timeLimitMs: number): Promise<RenderResult> {
 	const file = examine(path);
-	if ('code' in file) return { ok: false, code: file.code };
+	if ('ok' in file) return file;
 	try {
 		return await renderPicture(path, file.animated, Math.ceil(timeLimitMs / 1000));
 	} catch (error) {
 		// All of libvips' errors are about the picture: it was already found, read and walked through.
 		const tooSlow = error instanceof Error && error.message.startsWith('timeout:');
-		return { ok: false, code: tooSlow ? 'drawing.tooSlow' : 'drawing.notAPicture' };
+		return refuse(tooSlow ? 'drawing.tooSlow' : 'drawing.notAPicture');
 	}
 }
 
 /** The checks that need no decoder. */
-function examine(path: string): { animated: boolean } | { code: DrawingRefusal } {
+function examine(path: string): { animated: boolean } | Refusal {
 	const file = openSync(path, 'r');
 	try {
 		const bytes = readerOf(file);
-		if (bytes.size === 0) return { code: 'drawing.empty' };
-		if (bytes.size > largestUpload) return { code: 'drawing.tooLarge' };
+		if (bytes.size === 0) return refuse('drawing.empty');
+		if (bytes.size > largestUpload) return refuse('drawing.tooLarge');
 		const kind = identify(Uint8Array.from({ length: Math.min(HEAD_BYTES, bytes.size) }, (_, index) => bytes.at(index)));
-		if (kind === 'svg') return { code: 'drawing.svg' };
-		if (kind === 'otherPicture') return { code: 'drawing.kind' };
-		if (kind === 'unknown') return { code: 'drawing.notAPicture' };
+		if (kind === 'svg') return refuse('drawing.svg');
+		if (kind === 'otherPicture') return refuse('drawing.kind');
+		if (kind === 'unknown') return refuse('drawing.notAPicture');
 		const structure = inspectStructure(kind, bytes);
-		if (structure.state === 'cut') return { code: 'drawing.truncated' };
-		if (structure.state === 'broken') return { code: 'drawing.notAPicture' };
+		if (structure.state === 'cut') return refuse('drawing.truncated');
+		if (structure.state === 'broken') return refuse('drawing.notAPicture');
 		return { animated: structure.animated };
 	} finally {
 		closeSync(file);
@@ -95,8 +95,8 @@ function examine(path: string): { animated: boolean } | { code: DrawingRefusal }
 async function renderPicture(path: string, animatedPng: boolean, seconds: number): Promise<RenderResult> {
 	// The header alone is read here, so the limit on pixels can be told apart from damage.
 	const header = await sharp(path, { limitInputPixels: false, failOn: 'error' }).metadata();
-	if (Math.max(header.width, header.height) >= DRAWING_LIMIT_SIDE) return { ok: false, code: 'drawing.tooWide' };
-	if (header.width * header.height > DRAWING_LIMIT_PIXELS) return { ok: false, code: 'drawing.tooManyPixels' };
+	if (Math.max(header.width, header.height) >= DRAWING_LIMIT_SIDE) return refuse('drawing.tooWide');
+	if (header.width * header.height > DRAWING_LIMIT_PIXELS) return refuse('drawing.tooManyPixels');
 
 	const notes: UploadNote[] = [];
 	if (animatedPng || (header.pages ?? 1) > 1) notes.push('animated');

@@ -2,6 +2,7 @@ import { Worker } from 'node:worker_threads';
 // Not used here, yet it must be loaded on the main thread: when the last worker that holds sharp's
 // libraries ends, they would be unloaded, and the next worker could not register them again.
 import 'sharp';
+import { refuse } from '#shared/protocol/refusals.ts';
 import type { RenderResult } from './render.ts';
 import type { RenderJob } from './worker.ts';
 
@@ -55,7 +56,7 @@ export function startRenditions(
 			if (worker !== started) return;
 			worker = undefined;
 			onCrash(reason ?? new Error(`The drawings' thread ended by itself with code ${exitCode}`));
-			answerPending?.({ ok: false, code: 'drawing.notAPicture' });
+			answerPending?.(refuse('drawing.notAPicture'));
 		});
 		return started;
 	}
@@ -68,13 +69,13 @@ export function startRenditions(
 	}
 
 	function run(path: string): Promise<RenderResult> {
-		if (closed) return Promise.resolve({ ok: false, code: 'upload.broken' });
+		if (closed) return Promise.resolve(refuse('upload.broken'));
 		worker ??= startWorker();
 		const current = worker;
 		return new Promise((resolve) => {
 			const timer = setTimeout(() => {
 				abandonWorker();
-				answerPending?.({ ok: false, code: 'drawing.tooSlow' });
+				answerPending?.(refuse('drawing.tooSlow'));
 			}, timeLimitMs);
 			answerPending = (result) => {
 				answerPending = undefined;
@@ -97,7 +98,7 @@ export function startRenditions(
 			closed = true;
 			const last = worker;
 			worker = undefined;
-			answerPending?.({ ok: false, code: 'upload.broken' });
+			answerPending?.(refuse('upload.broken'));
 			if (last === undefined) return true;
 			let timer: NodeJS.Timeout | undefined;
 			const waited = new Promise<false>((resolve) => {

@@ -3,10 +3,10 @@ import { open, rm } from 'node:fs/promises';
 import type { FileHandle } from 'node:fs/promises';
 import type { IncomingMessage } from 'node:http';
 import { join } from 'node:path';
+import { refuse, type Refusal } from '#shared/protocol/refusals.ts';
 import { isDiskFull } from './disk.ts';
-import type { DrawingRefusal } from './refusals.ts';
 
-export type UploadResult = { ok: true; path: string; bytes: number } | { ok: false; code: DrawingRefusal };
+export type UploadResult = { ok: true; path: string; bytes: number } | Refusal;
 
 /**
  * Streams a request's raw body to a new file in `temporaryFolder`; the caller removes that file
@@ -22,19 +22,18 @@ export async function receiveUpload(
 	options: { limitBytes: number; stallMs?: number }
 ): Promise<UploadResult> {
 	const { limitBytes, stallMs = 30_000 } = options;
-	const early = refusalByHeaders(request, limitBytes);
-	const result: UploadResult =
-		early === undefined ? await receiveBody(request, temporaryFolder, limitBytes, stallMs) : { ok: false, code: early };
+	const result =
+		refusalByHeaders(request, limitBytes) ?? (await receiveBody(request, temporaryFolder, limitBytes, stallMs));
 	if (!result.ok) discardRest(request, limitBytes, stallMs);
 	return result;
 }
 
 /** A browser names the type of the file that was chosen; a missing type is judged by the content later. */
-function refusalByHeaders(request: IncomingMessage, limitBytes: number): DrawingRefusal | undefined {
+function refusalByHeaders(request: IncomingMessage, limitBytes: number): Refusal | undefined {
 	const type = (request.headers['content-type'] ?? '').split(';')[0]?.trim().toLowerCase() ?? '';
-	if (type === 'application/pdf') return 'drawing.kind';
-	if (type !== '' && type !== 'application/octet-stream' && !type.startsWith('image/')) return 'drawing.notAPicture';
-	if (Number(request.headers['content-length'] ?? 0) > limitBytes) return 'drawing.tooLarge';
+	if (type === 'application/pdf') return refuse('drawing.kind');
+	if (type !== '' && type !== 'application/octet-stream' && !type.startsWith('image/')) return refuse('drawing.notAPicture');
+	if (Number(request.headers['content-length'] ?? 0) > limitBytes) return refuse('drawing.tooLarge');
 	return undefined;
 }
 
@@ -52,7 +51,7 @@ async function receiveBody(
 		result = await copyBody(request, file, path, limitBytes, stallMs);
 		return result;
 	} catch (error) {
-		if (isDiskFull(error)) return { ok: false, code: 'disk.full' };
+		if (isDiskFull(error)) return refuse('disk.full');
 		throw error;
 	} finally {
 		await file?.close();
@@ -72,12 +71,12 @@ async function copyBody(
 	let bytes = 0;
 	for (;;) {
 		const next = await nextChunk(chunks, stallMs);
-		if (next === 'lost') return { ok: false, code: 'upload.broken' };
-		if (next.done) return request.complete ? { ok: true, path, bytes } : { ok: false, code: 'upload.broken' };
+		if (next === 'lost') return refuse('upload.broken');
+		if (next.done) return request.complete ? { ok: true, path, bytes } : refuse('upload.broken');
 		bytes += next.value.length;
 		if (bytes > limitBytes) {
 			await chunks.return?.();
-			return { ok: false, code: 'drawing.tooLarge' };
+			return refuse('drawing.tooLarge');
 		}
 		try {
 			await file.writeFile(next.value);

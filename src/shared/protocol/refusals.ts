@@ -62,7 +62,7 @@ export const refusalCodes = [
 	'comment.notShown',
 	'comment.grave',
 	'comment.own',
-	// drawings
+	// drawings, and pictures that come in
 	'drawing.unknown',
 	'drawing.notChecked',
 	'drawing.withdrawn',

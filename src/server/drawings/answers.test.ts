@@ -1,14 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import english from '#messages/en.json' with { type: 'json' };
 import dutch from '#messages/nl.json' with { type: 'json' };
+import { refusalCodes } from '#shared/protocol/refusals.ts';
 import { uploadNotes } from '#shared/protocol/upload.ts';
-import { drawingRefusals } from './refusals.ts';
 
 /** Only texts without variants: these have none. */
 const textOf = (texts: Record<string, unknown>, key: string) => String(texts[key] ?? '');
 
 const keys = [
-	...drawingRefusals.map((code) => `refusal_${code.replace('.', '_')}`),
+	...refusalCodes.filter((code) => /^(drawing|upload|disk)\./.test(code)).map((code) => `refusal_${code.replace('.', '_')}`),
 	...uploadNotes.map((note) => `note_drawing_${note}`)
 ];
 
