@@ -1,4 +1,3 @@
-import { execFileSync } from 'node:child_process';
 import { nanoid } from 'nanoid';
 import { themesFromPabulib } from '#shared/programme/theme-lines.ts';
 import { countBallots, type PabulibFile } from '#shared/programme/pabulib.ts';
@@ -21,19 +20,18 @@ export interface RehearsalResult {
 	ackMs: { p50: number; p95: number; p99: number };
 	/** From the tap to the frame on the screen that holds it. */
 	screenMs: { p50: number; p95: number; p99: number };
-	/** Resident memory of the server at the end, in MB; null where the server runs elsewhere. */
-	serverRssMb: number | null;
+	/** Resident memory of the server at the end, in MB, as it says itself. */
+	serverRssMb: number;
 }
 
 /**
  * Plays a real vote through a real server: an evening of the file's PROJECTS, a round with open results, one connection
  * per line of VOTES, all connected before the first dot. The totals are read from the server's own export.
- * @param serverPid the server's process, where it runs on this machine.
  * @throws {StartRefusal} where the server refuses the key or a set-up command.
  */
 export async function rehearse(
 	file: PabulibFile,
-	server: { url: string; key: string; pid: number | null },
+	server: { url: string; key: string },
 	say: (line: string) => void
 ): Promise<RehearsalResult> {
 	const hall = await SimulatedHall.open(server, (file.meta.description ?? 'Oefening').slice(0, 120));
@@ -49,7 +47,7 @@ export async function rehearse(
 
 	const response = await fetch(`${hall.url}/uitslag/${hall.evening}.json`, { headers: { cookie: hall.cookie } });
 	const exported = (await response.json()) as RoundExport;
-	const serverRssMb = server.pid === null ? null : residentMemoryMb(server.pid);
+	const health = (await (await fetch(`${hall.url}/health`)).json()) as { memoryMb: number };
 	hall.close();
 
 	const screenTimes = result.given.map(({ seq, at }) => (shownAt.find(({ to }) => to >= seq)?.at ?? Infinity) - at);
@@ -61,7 +59,7 @@ export async function rehearse(
 		mismatches: compare(file, exported),
 		ackMs: percentiles(result.ackTimes),
 		screenMs: percentiles(screenTimes),
-		serverRssMb
+		serverRssMb: health.memoryMb
 	};
 }
 
@@ -136,9 +134,4 @@ function compare(file: PabulibFile, exported: RoundExport): RehearsalResult['mis
 async function until(condition: () => boolean): Promise<void> {
 	const end = performance.now() + 10_000;
 	while (!condition() && performance.now() < end) await new Promise((next) => setTimeout(next, 20));
-}
-
-/** Resident memory of a process, in MB. */
-export function residentMemoryMb(pid: number): number {
-	return Math.round(Number(execFileSync('ps', ['-o', 'rss=', '-p', String(pid)], { encoding: 'utf8' })) / 1024);
 }

@@ -28,7 +28,7 @@ await runTool(async () => {
 
 	const spare = values.url === undefined ? await startSpareServer() : null;
 	try {
-		const server = spare ?? { url: new URL(values.url!).origin, key: values.key!, pid: null };
+		const server = spare ?? { url: new URL(values.url!).origin, key: values.key! };
 		const result = await rehearse(read.file, server, (line) => console.error(line));
 		report(result);
 		if (values.json) console.log(JSON.stringify(result));
@@ -48,7 +48,7 @@ function report({ residents, dots, accepted, refused, mismatches, ackMs, screenM
 			...mismatches.map(({ theme, expected, got }) => `  ${theme}: verwacht ${expected}, gekregen ${got}`),
 			`Bevestigd na: ${times(ackMs)}`,
 			`Op het scherm na: ${times(screenMs)}`,
-			`Geheugen van de server: ${serverRssMb === null ? 'niet gemeten' : `${serverRssMb} MB`}`
+			`Geheugen van de server: ${serverRssMb} MB`
 		].join('\n')
 	);
 }

@@ -13,7 +13,7 @@ const largestBody = 4096;
 export async function answerApi(app: App, request: IncomingMessage, response: ServerResponse): Promise<boolean> {
 	const path = (request.url ?? '/').split('?', 1)[0];
 	if (path === '/health' && (request.method === 'GET' || request.method === 'HEAD')) {
-		sendJson(response, 200, { ok: true });
+		sendJson(response, 200, { ok: true, memoryMb: Math.round(process.memoryUsage.rss() / 1024 ** 2) });
 		return true;
 	}
 	if (path === '/api/join' && request.method === 'POST') {
