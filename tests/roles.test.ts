@@ -45,7 +45,7 @@ const table = `
   comment.withdraw    -            -          -       ja           -
   comment.support     -            -          -       ja           -
   comment.review      ja           ja         -       -            -
-  comment.project     ja           ja         -       -            -
+  comment.project     ja           -          -       -            -
   drawing.offer       server       server     server  server       server
   drawing.replace     server       server     server  server       server
   drawing.describe    ja           -          -       -            ja

@@ -79,6 +79,16 @@ describe('a round with hidden results', () => {
 		expect(one.heard).not.toContain('totals');
 		expect(await top()).toEqual(before);
 
+		// Pressed twice in a row: the second press is the first one's, and the button says that it waits.
+		await expect.poll(() => nextStep(anna).innerText()).toBe('Zet de kaarten op het scherm');
+		await nextStep(anna).dblclick();
+		expect(await nextStep(anna).getAttribute('aria-disabled')).toBe('true');
+		await expect.poll(() => nextStep(anna).innerText()).toBe('Sluit ronde 1');
+		await expect.poll(() => nextStep(anna).getAttribute('aria-disabled')).toBeNull();
+		expect(one.view.rounds[id]?.phase).toBe('open');
+		await undo(anna);
+		await expect.poll(() => one.view.now).toEqual({ mode: 'join' });
+
 		// Closed by the other facilitator, taken back, closed: then regie knows, the hall does not.
 		await round(bram, 'Ronde 1').getByRole('button', { name: 'Sluit' }).click();
 		await round(anna, 'Ronde 1').getByText('Gesloten, alleen u ziet de uitslag').waitFor();
@@ -101,14 +111,20 @@ describe('a round with hidden results', () => {
 
 		// Shown, hidden again by undo, shown.
 		await nextStep(anna).getByText('Laat de uitslag zien').waitFor();
-		// A press within 800 ms of the step before it counts as that one's second.
-		await anna.waitForTimeout(900);
+		const ready = () => expect.poll(() => nextStep(anna).getAttribute('aria-disabled')).toBeNull();
+		await ready();
 		await nextStep(anna).click();
 		await expect.poll(() => one.view.rounds[id]?.totals).toEqual({ 1: 0, 2: 3, 3: 1 });
+		expect(one.view.now).toEqual({ mode: 'ranking', round: id });
+		await expect.poll(() => said(anna)).toBe('De zaal ziet nu de uitslag van ronde 1, op scherm en telefoons.');
 		await undo(anna);
 		await expect.poll(() => one.view.rounds[id]?.totals).toBeUndefined();
-		await round(anna, 'Ronde 1').getByRole('button', { name: 'Laat uitslag zien' }).click();
+		expect(one.view.now).toEqual({ mode: 'join' });
+		await press(anna, /^Scherm leeg/);
+		await round(anna, 'Ronde 1').getByRole('button', { name: 'Laat de uitslag zien' }).click();
 		await expect.poll(() => one.view.rounds[id]?.totals).toEqual({ 1: 0, 2: 3, 3: 1 });
+		await expect.poll(() => said(anna)).toBe('Telefoons tonen nu de uitslag van ronde 1. Het scherm is nog leeg.');
+		expect(one.view.now).toBeUndefined();
 
 		// Reopened with its votes; closing again counts the new dot as well.
 		await round(bram, 'Ronde 1').getByRole('button', { name: 'Heropen' }).click();
@@ -203,8 +219,15 @@ it('comments wait, are approved, hidden and restored, by key and several at once
 	// Only a person puts one on the projector; hiding takes it off again.
 	await picker('Goedgekeurd');
 	await row('De lamp is stuk.').getByRole('button', { name: 'Op scherm' }).click();
-	await expect.poll(() => said(page)).toContain('zodra dat thema 2 toont');
-	await row('De lamp is stuk.').getByRole('button', { name: 'Toon thema 2' }).click();
+	await expect.poll(() => said(page)).toBe('De zaal ziet de reactie nu bij thema 2.');
+	await expect.poll(() => reader.view.now).toEqual({ mode: 'theme', theme: 2 });
+	await undo(page);
+	await expect.poll(() => reader.view.now).toEqual({ mode: 'join' });
+	await row('De lamp is stuk.').getByRole('button', { name: 'Van scherm' }).waitFor({ state: 'detached' });
+	await press(page, /^Scherm leeg/);
+	await row('De lamp is stuk.').getByRole('button', { name: 'Op scherm' }).click();
+	await expect.poll(() => said(page)).toContain('Het scherm is nog leeg.');
+	await press(page, /^Scherm weer aan/);
 	await expect.poll(() => reader.view.now).toEqual({ mode: 'theme', theme: 2 });
 	await row('De lamp is stuk.').getByRole('button', { name: 'Verberg' }).click();
 	await expect.poll(() => reader.view.comments[lamp]).toBeUndefined();

@@ -96,20 +96,17 @@ describe('the hall', () => {
 		await context.close();
 	});
 
-	it('sees its dots print in at the reveal, one for one, and nothing else moves', async () => {
+	it('sees its dots print in at the reveal, one for one, in their order', async () => {
 		const { page, context } = await project();
 		await show(director, page, cards(closed));
-		const boxes = () => page.locator('.cards:not(.probe) article').evaluateAll((all) => all.map((card) => card.getBoundingClientRect().toJSON()));
-		const before = await boxes();
 		await countAnimations(page);
 		await director.do({ type: 'round.show', round: closed, shown: true });
 		await page.getByRole('heading', { name: 'De uitslag' }).waitFor();
 		expect(await animations(page), 'a row each on two cards').toBe(2);
-		expect(await boxes()).toEqual(before);
 		const drawn = await page.locator('.cards:not(.probe) .result').evaluateAll((all) =>
 			all.map((result) => [[...result.querySelectorAll('path')].reduce((sum, path) => sum + (path.getAttribute('d')?.match(/h0/g)?.length ?? 0), 0), Number(result.querySelector('.count')?.textContent)])
 		);
-		expect(drawn).toEqual([[0, 0], [0, 0], [3, 3], [0, 0], [2, 2], [0, 0]]);
+		expect(drawn.slice(0, 3)).toEqual([[3, 3], [2, 2], [0, 0]]);
 		await page.getByText('Eén stem per telefoon, niet op naam gecontroleerd').waitFor();
 		await director.do({ type: 'round.show', round: closed, shown: false });
 		await page.waitForFunction(() => document.querySelector('.halftone') === null);

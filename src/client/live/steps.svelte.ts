@@ -36,6 +36,8 @@ export abstract class Steps<R extends Role> {
 	 * @param id names the command to `undo`, for a page that takes back more than the last thing.
 	 */
 	async do(command: CommandInput, done: string | null, undoable = true, id: string = nanoid()): Promise<Answer> {
+		// Under way, the bar may not offer to take back the step before this one.
+		if (done !== null) this.#said = null;
 		const answer = await this.live.send(command, id);
 		if (!answer.ok) this.#said = { message: refusalText(answer), kind: 'refused', command: null };
 		else if (done !== null) this.#said = { message: done, kind: 'done', command: undoable ? id : null };

@@ -91,15 +91,36 @@ describe('reviewing', () => {
 	it('does not put anything on the projector: a person chooses each', () => {
 		const comment = hall.comment(ans, 'Te donker.');
 		expect(textsSeenBy('screen')).toEqual([]);
-		hall.do(moderator, { type: 'comment.project', comment, projected: true });
+		hall.do(facilitator, { type: 'comment.project', comment, projected: true });
 		expect(textsSeenBy('screen')).toEqual(['Te donker.']);
-		hall.do(moderator, { type: 'comment.project', comment, projected: false });
+		hall.do(facilitator, { type: 'comment.project', comment, projected: false });
 		expect(textsSeenBy('screen')).toEqual([]);
+	});
+
+	it('before the hall, a comment brings its theme along; taking it off leaves the theme', () => {
+		const comment = hall.comment(ans);
+		const projected = hall.do(facilitator, { type: 'comment.project', comment, projected: true });
+		expect(hall.view('screen').show).toEqual({ mode: 'theme', theme: 1 });
+		hall.do(facilitator, { type: 'undo', command: projected });
+		expect(hall.view('screen')).toMatchObject({ show: { mode: 'join' }, comments: {} });
+		hall.do(facilitator, { type: 'comment.project', comment, projected: true });
+		hall.do(facilitator, { type: 'comment.project', comment, projected: false });
+		expect(hall.view('screen')).toMatchObject({ show: { mode: 'theme', theme: 1 }, comments: {} });
+	});
+
+	it('a second one at a theme in the light changes nothing else, and a blank screen stays blank', () => {
+		const [first, second] = [hall.comment(ans), hall.comment(bea)];
+		hall.do(facilitator, { type: 'screen.blank', blank: true });
+		hall.do(facilitator, { type: 'comment.project', comment: first, projected: true });
+		expect(hall.give(facilitator, { type: 'comment.project', comment: second, projected: true })).toMatchObject({
+			events: [{ type: 'comment.changed', id: second }]
+		});
+		expect(hall.view('screen').blank).toBe(true);
 	});
 
 	it('hiding takes a comment off the projector, and restoring does not put it back', () => {
 		const comment = hall.comment(ans);
-		hall.do(moderator, { type: 'comment.project', comment, projected: true });
+		hall.do(facilitator, { type: 'comment.project', comment, projected: true });
 		review(comment, 'hidden');
 		review(comment, 'approved');
 		expect(textsSeenBy('screen')).toEqual([]);
@@ -108,7 +129,7 @@ describe('reviewing', () => {
 	it('only what is approved goes on the projector', () => {
 		for (const status of ['waiting', 'hidden'] as const) {
 			const comment = hall.comment(ans, 'Te donker.', status);
-			expect(hall.give(moderator, { type: 'comment.project', comment, projected: true })).toEqual(refuse('comment.notShown'));
+			expect(hall.give(facilitator, { type: 'comment.project', comment, projected: true })).toEqual(refuse('comment.notShown'));
 		}
 	});
 });
@@ -116,12 +137,12 @@ describe('reviewing', () => {
 describe('a theme that is marked grave later', () => {
 	it('takes its comments out of everyone’s sight but the reviewers’, and off the projector', () => {
 		const comment = hall.comment(ans, 'Hij woont op nummer 4.');
-		hall.do(moderator, { type: 'comment.project', comment, projected: true });
+		hall.do(facilitator, { type: 'comment.project', comment, projected: true });
 		hall.do(facilitator, { type: 'theme.edit', theme: 1, set: { grave: true } });
 		for (const role of ['participant', 'screen', 'illustrator'] as const) expect(textsSeenBy(role)).toEqual([]);
 		expect(textsSeenBy('moderator')).toHaveLength(1);
 		expect(hall.give(bea, { type: 'comment.support', comment, supported: true })).toEqual(refuse('comment.unknown'));
-		expect(hall.give(moderator, { type: 'comment.project', comment, projected: true })).toEqual(refuse('comment.grave'));
+		expect(hall.give(facilitator, { type: 'comment.project', comment, projected: true })).toEqual(refuse('comment.grave'));
 	});
 });
 

@@ -3,6 +3,7 @@ import { refuse } from '../protocol/refusals.ts';
 import { longest } from '../protocol/text.ts';
 import { accept, Texts, type Context, type Decision } from './decision.ts';
 import { change } from './events.ts';
+import { bringToScreen } from './screen.ts';
 import { detailsOf, type EveningState, type TextId } from './state.ts';
 import { themeAt } from './theme.ts';
 
@@ -89,7 +90,11 @@ export function decideComment(state: EveningState, command: CommentCommand, cont
 			if (!comment || comment.status === 'withdrawn') return refuse('comment.unknown');
 			if (command.projected && comment.status !== 'approved') return refuse('comment.notShown');
 			if (command.projected && isGrave(state, comment)) return refuse('comment.grave');
-			return accept([change('comment', command.comment, comment, { projected: command.projected })]);
+			return accept([
+				change('comment', command.comment, comment, { projected: command.projected }),
+				// It is read at its theme: with another picture on the screen the hall would see nothing of it.
+				command.projected ? bringToScreen(state, { mode: 'theme', theme: comment.theme }) : null
+			]);
 		}
 	}
 }

@@ -177,6 +177,35 @@ describe('who sees what the dots add up to', () => {
 		for (const role of ['participant', 'screen', 'illustrator'] as const) expect(hall.view(role).rounds).toEqual({});
 	});
 
+	it('the hall gets a result by one command: phones, and the screen whatever it showed', () => {
+		const round = hall.round('closed');
+		hall.do(facilitator, { type: 'screen.show', show: { mode: 'theme', theme: 2 } });
+		const shown = hall.do(facilitator, { type: 'round.show', round, shown: true });
+		expect(hall.view('screen').show).toEqual({ mode: 'ranking', round });
+		hall.do(facilitator, { type: 'undo', command: shown });
+		expect(hall.view('screen').show).toEqual({ mode: 'theme', theme: 2 });
+		expect(totals('screen', round)).toBeUndefined();
+	});
+
+	it('a blank screen stays blank; switched on again it has the result', () => {
+		const round = hall.round('closed');
+		hall.do(facilitator, { type: 'screen.blank', blank: true });
+		hall.do(facilitator, { type: 'round.show', round, shown: true });
+		expect(hall.view('screen').blank).toBe(true);
+		hall.do(facilitator, { type: 'screen.blank', blank: false });
+		expect(hall.view('screen').show).toEqual({ mode: 'ranking', round });
+	});
+
+	it('a result that is hidden again is nowhere on the screen', () => {
+		const round = hall.round('open');
+		hall.dots(hall.resident('ans'), round, '1', 2);
+		hall.do(facilitator, { type: 'round.close', round });
+		hall.do(facilitator, { type: 'round.show', round, shown: true });
+		hall.do(facilitator, { type: 'round.show', round, shown: false });
+		expect(hall.view('screen').show).toEqual({ mode: 'cards', round });
+		expect(totals('screen', round)).toBeUndefined();
+	});
+
 	it('a result is shown of a closed round only', () => {
 		expect(give({ type: 'round.show', round: hall.round('open'), shown: true })).toEqual(refuse('round.notClosed'));
 	});

@@ -3,6 +3,7 @@ import { refuse } from '../protocol/refusals.ts';
 import { longest } from '../protocol/text.ts';
 import { accept, Texts, type Context, type Decision } from './decision.ts';
 import { change } from './events.ts';
+import { bringToScreen } from './screen.ts';
 import type { EveningState, TextId } from './state.ts';
 import { themeAt } from './theme.ts';
 
@@ -94,7 +95,12 @@ export function decideRound(state: EveningState, command: RoundCommand, context:
 		case 'round.close':
 			return round.phase === 'open' ? set({ phase: 'closed' }) : refuse('round.notOpen');
 		case 'round.show':
-			return round.phase === 'closed' ? set({ shown: command.shown }) : refuse('round.notClosed');
+			if (round.phase !== 'closed') return refuse('round.notClosed');
+			return accept([
+				change('round', command.round, round, { shown: command.shown }),
+				// A result that only phones show is none to the hall; one that is hidden again falls back by its view.
+				command.shown ? bringToScreen(state, { mode: 'ranking', round: command.round }) : null
+			]);
 	}
 }
 

@@ -1,7 +1,7 @@
 import type { CommandOf, Show } from '../protocol/commands.ts';
 import { refuse } from '../protocol/refusals.ts';
 import { accept, type Decision } from './decision.ts';
-import { change } from './events.ts';
+import { change, type Changed } from './events.ts';
 import { screenOf, type EveningState } from './state.ts';
 import { themeAt } from './theme.ts';
 
@@ -20,5 +20,14 @@ export function decideScreen(state: EveningState, command: CommandOf<'screen.sho
 	if (show.mode === 'theme' && !themeAt(state, show.theme)) return refuse('theme.unknown', { theme: show.theme });
 	if (show.mode === 'drawing' && state.entries.drawing.get(show.drawing)?.status !== 'wall')
 		return refuse('drawing.notOnWall');
-	return accept([change('screen', 'this', screen, { show })]);
+	return accept([bringToScreen(state, show)]);
+}
+
+/**
+ * The event by which a command that shows something brings it before the hall as well. A blank screen stays blank: the
+ * picture waits below, for whoever blanked it had a reason.
+ * @returns null where the screen has that picture already.
+ */
+export function bringToScreen(state: EveningState, show: Show): Changed | null {
+	return change('screen', 'this', screenOf(state), { show });
 }

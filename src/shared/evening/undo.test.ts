@@ -199,7 +199,7 @@ describe('undo and the projector: only a person puts a comment there', () => {
 	it('undoing an approval takes a comment off, and approving it again does not put it back', () => {
 		const comment = hall.comment(hall.resident('ans'), 'Hallo', 'waiting');
 		const approved = hall.do(facilitator, { type: 'comment.review', comments: [comment], status: 'approved' });
-		hall.do(moderator, { type: 'comment.project', comment, projected: true });
+		hall.do(facilitator, { type: 'comment.project', comment, projected: true });
 		undo(approved);
 		hall.do(moderator, { type: 'comment.review', comments: [comment], status: 'approved' });
 		expect(hall.view('screen').comments).toEqual({});
@@ -207,8 +207,8 @@ describe('undo and the projector: only a person puts a comment there', () => {
 
 	it('what was taken off and then hidden is not put back on by undo', () => {
 		const comment = hall.comment(hall.resident('ans'));
-		hall.do(moderator, { type: 'comment.project', comment, projected: true });
-		const takenOff = hall.do(moderator, { type: 'comment.project', comment, projected: false });
+		hall.do(facilitator, { type: 'comment.project', comment, projected: true });
+		const takenOff = hall.do(facilitator, { type: 'comment.project', comment, projected: false });
 		hall.do(moderator, { type: 'comment.review', comments: [comment], status: 'hidden' });
 		expect(undo(takenOff)).toEqual(changedSince);
 	});

@@ -37,7 +37,7 @@ export const allowedRoles: Record<CommandType, readonly Role[]> = {
 	'comment.withdraw': participant,
 	'comment.support': participant,
 	'comment.review': reviewers,
-	'comment.project': reviewers,
+	'comment.project': facilitator,
 	'drawing.offer': drawers,
 	'drawing.replace': drawers,
 	'drawing.describe': drawers,

@@ -42,11 +42,20 @@ describe('the one next step', () => {
 	test('a blank screen is not filled by an open round: who blanked it has a reason', () => {
 		expect(next([{ ...one, phase: 'open' }], { blank: true })).toBe('Sluit ronde 1');
 	});
-	test('hidden results are first seen by regie alone, then shown, then put on the screen', () => {
+	test('hidden results are first seen by regie alone, then shown to the whole hall, whatever its screen shows', () => {
 		const closed = { ...one, phase: 'closed' as const };
-		const cards = { mode: 'cards' as const, round: 'r1' };
-		expect(next([closed], { show: cards })).toBe('Laat de uitslag zien');
-		expect(next([{ ...closed, shown: true }], { show: cards })).toBe('Zet de ranglijst op het scherm');
+		expect(next([closed])).toBe('Laat de uitslag zien');
+		expect(next([closed], { show: { mode: 'cards', round: 'r1' } })).toBe('Laat de uitslag zien');
+	});
+	test('results that everyone saw coming are shown once the cards are all that the screen has', () => {
+		const closed = { ...practice, phase: 'closed' as const };
+		expect(next([closed], { show: { mode: 'cards', round: 'p1' } })).toBe('Laat de uitslag zien');
+		expect(next([closed], { show: { mode: 'theme', theme: 1 } })).toBe('Maak een stemronde');
+	});
+	test('showing them says what the hall sees, and that a blank screen stays blank', () => {
+		const step = (blank?: true) => nowAndNext({ ...quiet, blank, rounds: { r1: { ...one, phase: 'closed' } } }).step;
+		expect(step()).toMatchObject({ done: 'De zaal ziet nu de uitslag van ronde 1, op scherm en telefoons.' });
+		expect(step(true)).toMatchObject({ done: 'Telefoons tonen nu de uitslag van ronde 1. Het scherm is nog leeg.' });
 	});
 	test('once the hall has seen the results nothing presses, or the next round', () => {
 		const shown = { ...one, phase: 'closed' as const, shown: true as const };

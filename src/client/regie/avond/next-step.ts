@@ -1,7 +1,7 @@
 import type { CommandInput } from '#shared/protocol/commands.ts';
 import type { RoundView } from '#shared/views/parts.ts';
 import type { FacilitatorView, ShowView } from '#shared/views/views.ts';
-import { isPublic, roundInSentence, roundName } from './round-words.ts';
+import { isPublic, roundInSentence, roundName, shownWords } from './round-words.ts';
 
 /** What the facilitator does next, by one press. */
 export type Step =
@@ -36,28 +36,16 @@ export function nowAndNext(view: Known): Now {
 	if (view.evening.closed)
 		return { round, head: 'De avond is afgesloten', words: 'Stippen, reacties en meedoen zijn gestopt.', step: null };
 	if (open) return { round, ...duringRound(open, view) };
-	if (closed && !isPublic(closed) && closed.kind === 'themes')
+	if (closed && unseen(closed, view.show))
 		return {
 			round,
 			head: `${roundName(closed)} is gesloten`,
-			words: 'Alleen u ziet de uitslag. Bekijk hem rustig.',
+			words: isPublic(closed) ? 'Het scherm toont nog de kaarten.' : 'Alleen u ziet de uitslag. Bekijk hem rustig.',
 			step: {
 				kind: 'command',
 				label: 'Laat de uitslag zien',
 				command: { type: 'round.show', round: closed.id, shown: true },
-				done: `Iedereen ziet nu de uitslag van ${roundInSentence(closed)}.`
-			}
-		};
-	if (closed && isPublic(closed) && isOnCards(view.show, closed))
-		return {
-			round,
-			head: `${roundName(closed)} is klaar`,
-			words: 'Iedereen mag de uitslag zien. Het scherm toont nog de kaarten.',
-			step: {
-				kind: 'command',
-				label: 'Zet de ranglijst op het scherm',
-				command: { type: 'screen.show', show: { mode: 'ranking', round: closed.id } },
-				done: `Het scherm toont de ranglijst van ${roundInSentence(closed)}.`
+				done: shownWords(closed, view.blank === true)
 			}
 		};
 	if (draft)
@@ -129,6 +117,11 @@ function duringRound(open: RoundView, { show, blank }: Known): Omit<Now, 'round'
 			done: `${roundName(open)} is gesloten.`
 		}
 	};
+}
+
+/** Has the hall not seen what this closed round adds up to? A practice round only counts while its cards stand there. */
+function unseen(closed: RoundView, show: ShowView): boolean {
+	return isOnCards(show, closed) || (closed.kind === 'themes' && !isPublic(closed));
 }
 
 function isOnCards(show: ShowView, round: RoundView): boolean {

@@ -23,6 +23,12 @@ export function roundState(round: RoundView): string {
 	return isPublic(round) ? 'Gesloten, iedereen ziet de uitslag' : 'Gesloten, alleen u ziet de uitslag';
 }
 
+/** What showing a result did: the hall sees it at once, unless its screen is blank. */
+export function shownWords(round: Pick<RoundView, 'kind' | 'number'>, blank: boolean): string {
+	const words = `uitslag van ${roundInSentence(round)}`;
+	return blank ? `Telefoons tonen nu de ${words}. Het scherm is nog leeg.` : `De zaal ziet nu de ${words}, op scherm en telefoons.`;
+}
+
 /** '1 stip', '5 stippen'. */
 export function dotsInWords(count: number): string {
 	return count === 1 ? '1 stip' : `${count} stippen`;
