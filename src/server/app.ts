@@ -68,9 +68,9 @@ export async function createApp(config: Config, log: Log): Promise<App> {
 	const key = readMeta(database, 'key')!;
 	const epoch = readMeta(database, 'epoch')!;
 	const store = sqliteEventStore(database);
-	const seats = new Seats(database, key);
-	const links = new Links(database);
 	const staff = new Staff(database);
+	const seats = new Seats(database, key, (browser) => staff.isSessionOver(browser));
+	const links = new Links(database);
 	const returnCodes = new ReturnCodes(database);
 	const rate = new Rate();
 	const sockets: Sockets = new Sockets(
@@ -79,7 +79,8 @@ export async function createApp(config: Config, log: Log): Promise<App> {
 			enter: async (headers, token) => {
 				const browser = browserOf(key, headers);
 				return browser === null ? refuse('seat.unknown') : joining.enter(browser, token);
-			}
+			},
+			leaves: (seat) => (seats.isRevoked(seat.id) ? refuse('seat.revoked') : evenings.get(seat.evening) ? null : refuse('evening.unknown'))
 		},
 		rate,
 		log

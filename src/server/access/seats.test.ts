@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { refuse } from '#shared/protocol/refusals.ts';
 import type { App } from '../app.ts';
 import { anEvening, openTestApp, type TestApp } from '../test-app.ts';
@@ -66,7 +66,7 @@ describe('the token of a seat', () => {
 
 	it('signed with another key is unknown', () => {
 		const seat = seats.ensure('browser-1', 'evening-1', 'screen');
-		expect(seats.verify('browser-1', new Seats(app.database, 'another key').token('browser-1', seat))).toBe('seat.unknown');
+		expect(seats.verify('browser-1', new Seats(app.database, 'another key', () => false).token('browser-1', seat))).toBe('seat.unknown');
 	});
 
 	it('is worthless once the seat was taken back', () => {
@@ -75,6 +75,38 @@ describe('the token of a seat', () => {
 		expect(seats.revokeRole('evening-1', 'moderator')).toEqual([seat.id]);
 		expect(seats.verify('browser-1', token)).toBe('seat.revoked');
 		expect(seats.ensure('browser-1', 'evening-1', 'moderator').id).not.toBe(seat.id);
+	});
+});
+
+describe('a facilitator whose session came to its end', () => {
+	afterEach(() => vi.useRealTimers());
+
+	it('is refused with the same seat, here and at each new connection, until signing in again', async () => {
+		const evening = await anEvening(app);
+		const accepted = await app.staff.accept(app.staff.setUpSecret()!, 'Gespreksleider', 'bordeaux-rood-29');
+		if (!accepted.ok) throw new Error(accepted.code);
+		app.staff.openSession('browser-1', accepted.account);
+		const seat = seats.ensure('browser-1', evening.id, 'facilitator');
+		const token = seats.token('browser-1', seat);
+		expect(await app.joining.enter('browser-1', token)).toMatchObject({ seat });
+
+		vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + 15 * 24 * 3600 * 1000 });
+		expect(await app.joining.enter('browser-1', token)).toEqual(refuse('seat.revoked'));
+		expect(seats.ofBrowser('browser-1', evening.id)).toEqual([]);
+
+		app.staff.openSession('browser-1', accepted.account);
+		expect(await app.joining.enter('browser-1', token)).toMatchObject({ seat });
+	});
+
+	it('keeps the places that ask for no session: of a resident, and of a screen', async () => {
+		const evening = await anEvening(app);
+		const accepted = await app.staff.accept(app.staff.setUpSecret()!, 'Gespreksleider', 'bordeaux-rood-29');
+		if (!accepted.ok) throw new Error(accepted.code);
+		app.staff.openSession('browser-1', accepted.account);
+		seats.ensure('browser-1', evening.id, 'screen');
+		await app.joining.join('browser-1', evening.code);
+		vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + 15 * 24 * 3600 * 1000 });
+		expect(seats.ofBrowser('browser-1', evening.id).map(({ role }) => role).sort()).toEqual(['participant', 'screen']);
 	});
 });
 

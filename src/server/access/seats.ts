@@ -19,6 +19,7 @@ export interface Seat {
  */
 export class Seats {
 	readonly #key: string;
+	readonly #isSessionOver: (browser: string) => boolean;
 	readonly #insert;
 	readonly #byId;
 	readonly #ofBrowser;
@@ -27,8 +28,10 @@ export class Seats {
 	readonly #revokeOfBrowser;
 	readonly #moved;
 
-	constructor(database: DatabaseSync, key: string) {
+	/** @param isSessionOver did the session of who signed in on this browser end? Then its facilitator's seats rest until the next. */
+	constructor(database: DatabaseSync, key: string, isSessionOver: (browser: string) => boolean) {
 		this.#key = key;
+		this.#isSessionOver = isSessionOver;
 		this.#insert = database.prepare(
 			'INSERT OR IGNORE INTO seats (id, browser, stream, role, participant, made_at) VALUES (?, ?, ?, ?, ?, ?)'
 		);
@@ -65,12 +68,13 @@ export class Seats {
 
 	/** This browser's seats in an evening, the newest first. */
 	ofBrowser(browser: string, evening: string): Seat[] {
-		return this.#ofBrowser.all(browser, evening).map((row) => ({
+		const seats = this.#ofBrowser.all(browser, evening).map((row) => ({
 			id: String(row.id),
 			evening: String(row.stream),
 			role: String(row.role) as Role,
 			participant: row.participant === null ? null : String(row.participant)
 		}));
+		return seats.filter((seat) => !this.#rests(browser, seat.role));
 	}
 
 	/** The text by which a socket or form names this seat. */
@@ -92,10 +96,14 @@ export class Seats {
 		if (!same(signature, sign(this.#key, `${browser} ${claim}`))) return 'seat.unknown';
 		const seat: Seat = { id, evening, role, participant: participant || null };
 		const known = this.#byId.get(id);
-		if (known) return known.revoked === 0 ? { seat, row: null } : 'seat.revoked';
+		if (known) return known.revoked === 0 && !this.#rests(browser, role) ? { seat, row: null } : 'seat.revoked';
 		// Staff prove themselves anew; only a resident's place survives on its signature.
 		if (role !== 'participant' || !participant) return 'seat.revoked';
 		return { seat, row: { id, browser, stream: evening, role, participant, madeAt: Date.now() } };
+	}
+
+	isRevoked(seat: string): boolean {
+		return this.#byId.get(seat)?.revoked === 1;
 	}
 
 	/** Takes back every seat of a role. @returns their ids, so that their sockets can be closed. */
@@ -116,6 +124,11 @@ export class Seats {
 	/** Takes a participant's seats back from all other browsers than this one. */
 	revokeElsewhere(evening: string, participant: string, browser: string): string[] {
 		return this.#revokeParticipant.all(evening, participant, browser).map((row) => String(row.id));
+	}
+
+	/** A facilitator's seat outlives the session that it was made in, but opens nothing without one. */
+	#rests(browser: string, role: Role): boolean {
+		return role === 'facilitator' && this.#isSessionOver(browser);
 	}
 }
 

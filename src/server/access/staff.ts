@@ -118,6 +118,11 @@ export class Staff {
 		this.#database.prepare('DELETE FROM sessions WHERE browser = ?').run(browser);
 	}
 
+	/** Did a session on this browser come to its end by itself? Not so where nobody ever signed in: a rehearsal has its own key. */
+	isSessionOver(browser: string): boolean {
+		return this.#database.prepare('SELECT 1 FROM sessions WHERE browser = ? AND expires_at <= ?').get(browser, Date.now()) !== undefined;
+	}
+
 	/** Who is signed in on this browser. */
 	accountOf(browser: string): Account | null {
 		const row = this.#database

@@ -1,4 +1,4 @@
-import type { Server as HttpServer } from 'node:http';
+import { ServerResponse, type Server as HttpServer } from 'node:http';
 import { Server, type Socket } from 'socket.io';
 import * as v from 'valibot';
 import { admit } from '#shared/protocol/admission.ts';
@@ -8,6 +8,7 @@ import type { Role } from '#shared/protocol/roles.ts';
 import { protocolVersion } from '#shared/protocol/version.ts';
 import type { Seat } from '../access/seats.ts';
 import type { Log } from '../log.ts';
+import { secure } from '../web/answer.ts';
 import type { Audience, LiveEvening } from './evening.ts';
 import { jsonParser } from './json-parser.ts';
 import { Presence } from './presence.ts';
@@ -24,6 +25,8 @@ const unlimited: ReadonlySet<string> = new Set(['command', 'catch-up', 'hint']);
 export interface Door {
 	/** The seat that this browser and token prove, and the evening it is in. Joins a seat made after a restored backup. */
 	enter(headers: Socket['handshake']['headers'], token: string): Promise<{ seat: Seat; evening: LiveEvening } | Refusal>;
+	/** Why a seat that was let in may not stay: it was taken back since, or its evening has gone. Null where all is well. */
+	leaves(seat: Seat): Refusal | null;
 	/** Origins other than the one a request came in on: the ORIGIN setting. */
 	origin: string | undefined;
 }
@@ -68,6 +71,12 @@ export class Sockets implements Audience {
 
 	attach(server: HttpServer): void {
 		this.#io.attach(server);
+		// Its long polling is HTTP too, and never passes the handler that gives all other answers these headers.
+		this.#io.engine.use((_request, response, next) => {
+			// A WebSocket has no answer to put them on.
+			if (response instanceof ServerResponse) secure(response, undefined);
+			next();
+		});
 		this.#attached = true;
 	}
 
@@ -137,6 +146,13 @@ export class Sockets implements Audience {
 		};
 		// Only what is needed later: with thousands of phones each field counts.
 		socket.data = {};
+		// It was in no room yet when seats were taken back: else it would stay until it reconnects.
+		const leaves = this.#door.leaves(seat);
+		if (leaves) {
+			socket.emit('refused', leaves);
+			socket.disconnect(true);
+			return;
+		}
 		const rooms = [room(evening.id), room(evening.id, seat.role), `seat:${seat.id}`];
 		if (seat.participant !== null) rooms.push(seat.participant);
 		void socket.join(rooms);
