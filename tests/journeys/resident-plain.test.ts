@@ -48,6 +48,11 @@ async function comeIn(on: Page): Promise<void> {
 }
 
 const give = (theme: number) => page.getByRole('button', { name: `Een stip voor thema ${theme},` });
+/** What stands at a + that can give no more, and is read with it. */
+async function why(theme: number): Promise<string> {
+	const words = await give(theme).getAttribute('aria-describedby');
+	return page.locator(`#${words}`).innerText();
+}
 const dots = (theme: number) => page.locator(`#thema-${theme} [data-dots]`).getAttribute('data-dots');
 
 describe('without JavaScript', () => {
@@ -63,8 +68,11 @@ describe('without JavaScript', () => {
 
 	it('too many dots are refused in the page', async () => {
 		for (const theme of [3, 3, 4, 4, 5]) await give(theme).click();
+		// Before one tries it, the page says at each + why it can't be.
+		expect(await why(3)).toBe('U kunt hier niet meer dan 2 stippen zetten.');
+		expect(await why(6)).toBe('Uw stippen zijn op. Haal er eerst één weg.');
 		await give(6).click({ force: true });
-		expect(await page.getByText('Uw stippen zijn op. Haal er eerst één weg.').isVisible()).toBe(true);
+		expect(await page.getByRole('alert').innerText()).toBe('Uw stippen zijn op. Haal er eerst één weg.');
 		expect(await dots(3)).toBe('2');
 	});
 

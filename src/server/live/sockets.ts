@@ -1,4 +1,4 @@
-import { ServerResponse, type Server as HttpServer } from 'node:http';
+import { ServerResponse, type IncomingMessage, type Server as HttpServer } from 'node:http';
 import { Server, type Socket } from 'socket.io';
 import * as v from 'valibot';
 import { admit } from '#shared/protocol/admission.ts';
@@ -72,7 +72,7 @@ export class Sockets implements Audience {
 	attach(server: HttpServer): void {
 		this.#io.attach(server);
 		// Its long polling is HTTP too, and never passes the handler that gives all other answers these headers.
-		this.#io.engine.use((_request, response, next) => {
+		this.#io.engine.use((_request: IncomingMessage, response: unknown, next: () => void) => {
 			// A WebSocket has no answer to put them on.
 			if (response instanceof ServerResponse) secure(response, undefined);
 			next();
