@@ -115,6 +115,8 @@ let server: TestServer;
 let evening: Prepared;
 let seats: Record<Role, Seated>;
 let key: string;
+/** Of a screen that gave no command: the table uses up what a screen may send. */
+let freshScreen: Seated;
 let lines: { [R in Role]: Line<R> };
 /** The code of now: one of the commands replaces it. */
 const code = () => lines.facilitator.view.evening.code;
@@ -159,6 +161,7 @@ beforeAll(async () => {
 			illustrator: seated('illustrator'),
 			participant: { address: '', cookie: '', seat: '' }
 		};
+		freshScreen = seated('screen');
 		return app.links.of(evening.id);
 	});
 	server = await startServer({ dataDir });
@@ -246,9 +249,10 @@ describe('a seat', () => {
 	const stranger = () => ({ cookie: `${cookieName}=${newBrowser(key).cookie}` });
 
 	it.each(roles)('of a %s lets in its own browser, and no other', async (role) => {
-		expect(await connected(auth(seats[role].seat), { cookie: seats[role].cookie })).toBe('connected');
-		expect(await connected(auth(seats[role].seat), stranger())).toBe('seat.unknown');
-		expect(await connected(auth(seats[role].seat), {})).toBe('seat.unknown');
+		const { seat, cookie } = role === 'screen' ? freshScreen : seats[role];
+		expect(await connected(auth(seat), { cookie })).toBe('connected');
+		expect(await connected(auth(seat), stranger())).toBe('seat.unknown');
+		expect(await connected(auth(seat), {})).toBe('seat.unknown');
 	});
 
 	it('that was forged is unknown', async () => {

@@ -361,7 +361,7 @@ describe('the view', () => {
 		await page.keyboard.down('Space');
 		await board.drag({ x: 600, y: 400 }, { x: 630, y: 450 });
 		await page.keyboard.up('Space');
-		expect(await board.grip(1)).toEqual(start);
+		await soon(async () => expect(await board.grip(1)).toEqual(start));
 		expect(await board.chosen()).toEqual([]);
 		await page.mouse.down({ button: 'middle' });
 		await page.mouse.move(610, 470, { steps: 3 });

@@ -281,6 +281,7 @@ it('the screen is chosen in one press, said in words to both facilitators, and g
 	await expect.poll(() => said(anna)).toContain('Thema 99 bestaat niet');
 	await press(anna, /^Scherm leeg/);
 	await seen('Niets. Het scherm is leeg.');
+	await anna.getByRole('button', { name: 'Scherm weer aan' }).first().waitFor();
 	await anna.locator('body').press('b');
 	await seen('Thema 3, Buurthuis, zonder reacties.');
 	await press(anna, 'QR en code');

@@ -243,6 +243,14 @@ describe('the pace of frames', () => {
 		expect(framesOf('facilitator').length).toBeGreaterThanOrEqual(18);
 	});
 
+	it('what staff do is on the pages of staff and on the screen before it is answered, also amid votes', async () => {
+		await dots(0);
+		for (const blank of [true, false, true]) {
+			const answer = await give(facilitator, { type: 'screen.blank', blank });
+			for (const role of ['facilitator', 'screen'] as const) expect(framesOf(role).at(-1)?.frame.to).toBe(answer.ok && answer.seq);
+		}
+	});
+
 	it('phones get votes gathered, a second after the first', async () => {
 		await dots(0);
 		await give(participantCalled('bea'), { type: 'ballot.set', round: 'round-one', option: '1', dots: 1, revision: 0 });

@@ -6,12 +6,13 @@ import type { TextOf } from '#shared/views/parts.ts';
 import { views, type Views } from '#shared/views/views.ts';
 import { Channel } from './channel.ts';
 
-/** Shortest time between two frames, in ms: staff and screen see 20 a second, phones one. */
+/** Shortest time between two frames of what comes from the hall, in ms: staff and screen see 20 a second, phones one. */
 const pace: Record<Role, number> = { facilitator: 50, moderator: 50, screen: 50, illustrator: 200, participant: 1000 };
 
 /**
  * Turns commits into frames, per role at its own pace. What the hall waits for (a round opened or closed, a reveal,
- * something hidden) goes to the phones at once; votes and comments are gathered first.
+ * something hidden) goes to the phones at once; votes and comments are gathered first. What staff do goes to staff and
+ * screen at once, and so before its answer: a page whose step was answered shows it, and a next press builds on it.
  */
 export class FanOut {
 	readonly channels: { [R in Role]: Channel<Views[R]> };
@@ -46,12 +47,13 @@ export class FanOut {
 	committed(events: Stored<EveningEvent>[]): void {
 		const withheld = events.some(({ event }) => takesAway(event));
 		const urgent = events.some(({ event }) => isUrgent(event));
+		const byStaff = events.some(({ role }) => role !== 'participant');
 		for (const role of roles) {
 			if (withheld) {
 				// The frame that takes it away goes first; then nothing older may be asked for.
 				this.#publish(role);
 				this.channels[role].forget();
-			} else if (urgent && role === 'participant') this.#publish(role);
+			} else if (role === 'participant' ? urgent : byStaff) this.#publish(role);
 			else this.#publishInTime(role);
 		}
 	}
