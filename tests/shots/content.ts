@@ -1,5 +1,5 @@
 import type { CommandInput } from '#shared/protocol/commands.ts';
-import { someThemes } from '../evening.ts';
+import { someThemes, type EveningToMake } from '../evening.ts';
 
 type ThemeInput = CommandInput<'theme.add'>['themes'][number];
 
@@ -13,7 +13,7 @@ const longTitles = [
 ];
 
 /** Themes for looking at: the product's list with its main themes mixed, where asked with long Dutch words in front. */
-export function themesFor(count: number, longWords: boolean): ThemeInput[] {
+function themesFor(count: number, longWords: boolean): ThemeInput[] {
 	const list = someThemes(Math.max(count, 53));
 	// A stride that has no factor in common with the list's length takes each theme once.
 	const mixed = Array.from({ length: count }, (_, index) => list[(index * 11) % list.length]!);
@@ -29,17 +29,18 @@ const sentences = [
 	'Mooi dat er weer een buurtfeest was!'
 ];
 
-/** Comments spread over the themes; every third one waits. */
-export function commentsFor(count: number, themes: number) {
+/** Comments spread over the first themes of which may be spoken in the hall; every third one waits. */
+function commentsFor(count: number, themes: ThemeInput[]) {
+	const open = themes.flatMap(({ grave }, index) => (grave ? [] : [index + 1])).slice(0, 12);
 	return Array.from({ length: count }, (_, index) => ({
-		theme: (index % Math.min(themes, 12)) + 1,
+		theme: open[index % open.length]!,
 		text: sentences[index % sentences.length]!,
 		status: index % 3 === 2 ? ('waiting' as const) : ('approved' as const)
 	}));
 }
 
 /** A hall of 82 ballots of five dots, more for the first options than for the last, with ties. */
-export function ballotsFor(options: number): Record<string, number>[] {
+function ballotsFor(options: number): Record<string, number>[] {
 	return Array.from({ length: 82 }, (_, voter) => {
 		const dots: Record<string, number> = {};
 		for (let dot = 0; dot < 5; dot += 1) {
@@ -49,3 +50,31 @@ export function ballotsFor(options: number): Record<string, number>[] {
 		return dots;
 	});
 }
+
+/** Themes and comments of each evening that is looked at; the last one has long words. */
+const sizes = [
+	{ name: '05', themes: 5, comments: 0, longWords: false },
+	{ name: '24', themes: 24, comments: 40, longWords: false },
+	{ name: '60', themes: 60, comments: 300, longWords: true }
+];
+
+/** The evenings that are looked at, by name: a practice round that was shown, a round that was closed, and an open one. */
+export const evenings: Record<string, EveningToMake> = Object.fromEntries(
+	sizes.map(({ name, themes: count, comments, longWords }) => {
+		const themes = themesFor(count, longWords);
+		const inRound = themes.map((_, index) => index + 1).slice(0, 15);
+		const cups: Record<string, number>[] = [{ a: 1 }, { b: 1 }, { a: 1 }];
+		const practice = { title: 'Koffie of thee?', lines: ['Koffie', 'Thee'], ballots: cups, budget: 1, most: 1 };
+		const evening: EveningToMake = {
+			themes,
+			comments: commentsFor(comments, themes),
+			rounds: [
+				{ ...practice, phase: 'shown' },
+				{ title: 'Waar zet u uw stippen?', themes: inRound, phase: 'closed', ballots: ballotsFor(inRound.length) },
+				{ title: 'Wat doen we het eerst?', themes: inRound, phase: 'open' }
+			],
+			commands: [{ type: 'evening.present', present: 64 }]
+		};
+		return [name, evening];
+	})
+);

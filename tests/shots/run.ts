@@ -5,9 +5,9 @@ import type { Browser, BrowserContext, Page } from 'playwright';
 import { nanoid } from 'nanoid';
 import { buildIfNeeded } from '#server/build.ts';
 import { launchBrowser } from '../browser.ts';
-import { direct, inDataDir, makeEvening, type Direction, type Prepared } from '../evening.ts';
+import { direct, prepareEvening, type Direction, type EveningToMake, type Prepared } from '../evening.ts';
 import { startServer, type TestServer } from '../server.ts';
-import { themesFor, commentsFor, ballotsFor } from './content.ts';
+import { evenings } from './content.ts';
 
 // `npm run shots [-- FOLDER]`: the built product in every size and state, for looking at. Not a test: nothing is compared.
 
@@ -21,43 +21,23 @@ const sizes = {
 } as const;
 type Size = keyof typeof sizes;
 
-/** Themes and comments of each evening that is looked at; the last one has long words. */
-const evenings = [
-	{ name: '05', themes: 5, comments: 0, longWords: false },
-	{ name: '24', themes: 24, comments: 40, longWords: false },
-	{ name: '60', themes: 60, comments: 300, longWords: true }
-];
-
 const folder = resolve(process.argv[2] ?? 'shots');
 await rm(folder, { recursive: true, force: true });
 await mkdir(folder, { recursive: true });
 await buildIfNeeded((line) => console.error(line));
 const browser = await launchBrowser({ args: ['--font-render-hinting=none'] });
 try {
-	for (const wanted of evenings) await shootEvening(browser, wanted);
+	for (const [name, wanted] of Object.entries(evenings)) await shootEvening(browser, name, wanted);
 } finally {
 	await browser.close();
 }
 
-async function shootEvening(browser: Browser, wanted: (typeof evenings)[number]): Promise<void> {
+async function shootEvening(browser: Browser, name: string, wanted: EveningToMake): Promise<void> {
 	const dataDir = await mkdtemp(join(tmpdir(), 'wijkverhaal-shots-'));
-	const themes = themesFor(wanted.themes, wanted.longWords);
-	const inRound = themes.map((_, index) => index + 1).slice(0, 15);
-	const prepared = await inDataDir(dataDir, (app) =>
-		makeEvening(app, {
-			themes,
-			comments: commentsFor(wanted.comments, wanted.themes),
-			rounds: [
-				{ title: 'Koffie of thee?', lines: ['Koffie', 'Thee'], phase: 'shown', ballots: [{ a: 1 }, { b: 1 }, { a: 1 }], budget: 1, most: 1 },
-				{ title: 'Waar zet u uw stippen?', themes: inRound, phase: 'closed', ballots: ballotsFor(inRound.length) },
-				{ title: 'Wat doen we het eerst?', themes: inRound, phase: 'open' }
-			],
-			commands: [{ type: 'evening.present', present: 64 }]
-		})
-	);
+	const prepared = await prepareEvening(dataDir, wanted);
 	const server = await startServer({ dataDir });
 	const regie = await direct(server.local, prepared.facilitator);
-	const shoot = shooter(wanted.name);
+	const shoot = shooter(name);
 	try {
 		await hangDrawings(server, prepared, regie);
 		await shootScreen(browser, server, prepared, regie, shoot);
@@ -112,6 +92,7 @@ async function shootScreen(browser: Browser, server: TestServer, prepared: Prepa
 			'cards-result',
 			async () => {
 				await regie.do({ type: 'round.show', round: result, shown: true });
+				await regie.do({ type: 'screen.show', show: { mode: 'cards', round: result, page: 0 } });
 			}
 		],
 		['ranking', () => regie.do({ type: 'screen.show', show: { mode: 'ranking', round: result } })],
