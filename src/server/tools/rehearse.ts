@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
+import { rowErrorText } from '#messages/row-error-text.ts';
 import { readPabulib } from '#shared/programme/pabulib.ts';
 import { StartRefusal } from '../start-refusal.ts';
 import { rehearse, type RehearsalResult } from './rehearsal.ts';
@@ -22,7 +23,7 @@ await runTool(async () => {
 	});
 	const read = readPabulib(text);
 	if (!read.ok) {
-		const rows = read.errors.slice(0, 5).map(({ row, code }) => `regel ${row}: ${code}`);
+		const rows = read.errors.slice(0, 5).map((error) => `Regel ${error.row}: ${rowErrorText(error)}`);
 		throw new StartRefusal(`Dit is geen goed .pb-bestand.\n${rows.join('\n')}`);
 	}
 

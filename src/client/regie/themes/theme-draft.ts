@@ -2,7 +2,7 @@ import type { MainTheme } from '#shared/programme/main-theme.ts';
 import { checkThemes, type ThemeRow } from '#shared/programme/theme-row.ts';
 import type { CommandInput } from '#shared/protocol/commands.ts';
 import type { ThemeView } from '#shared/views/parts.ts';
-import { rowErrorText } from './row-error-text.ts';
+import { rowErrorText } from '#messages/row-error-text.ts';
 
 /** A theme as it stands in the fields of a form. */
 export interface ThemeDraft {

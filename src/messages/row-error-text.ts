@@ -1,4 +1,4 @@
-import texts from '#messages/row-errors.nl.json' with { type: 'json' };
+import texts from './row-errors.nl.json' with { type: 'json' };
 import type { RowError } from '#shared/programme/row-error.ts';
 import type { Finding } from '#shared/programme/theme-import.ts';
 
