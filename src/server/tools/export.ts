@@ -1,3 +1,5 @@
+import { writeFile } from 'node:fs/promises';
+import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { emptyEvening } from '#shared/evening/state.ts';
 import { evolve } from '#shared/evening/evolve.ts';
@@ -11,18 +13,18 @@ import { StartRefusal } from '../start-refusal.ts';
 import { runTool } from './run-tool.ts';
 import { exportFormats, exportRound, formatExport, type ExportFormat } from './round-export.ts';
 
-const usage = 'Zo: npm run export -- --evening CODE [--round NUMMER] --format json|csv|pb';
+const usage = 'Zo: npm run export -- --evening CODE [--round NUMMER] --format json|csv|pb [--to BESTAND]';
 const reasons: Partial<Record<RefusalCode, string>> = {
 	'round.unknown': 'Deze avond heeft geen gesloten stemronde met dat nummer.',
 	'round.notClosed': 'Deze stemronde is nog open. Sluit eerst de ronde.'
 };
 
-/** `npm run export`: a closed round of an evening, from the log, on stdout. The server may go on running. */
+/** `npm run export`: a closed round of an evening, from the log, to a file or on stdout. The server may go on running. */
 await runTool(async () => {
 	const { values } = parseArgs({
-		options: { evening: { type: 'string' }, round: { type: 'string' }, format: { type: 'string', default: 'json' } }
+		options: { evening: { type: 'string' }, round: { type: 'string' }, format: { type: 'string', default: 'json' }, to: { type: 'string' } }
 	});
-	const { evening, round, format } = values;
+	const { evening, round, format, to } = values;
 	if (evening === undefined) throw new StartRefusal(`Zeg met --evening om welke avond het gaat.\n${usage}`);
 	if (!isFormat(format)) throw new StartRefusal(`Het soort "${format}" bestaat niet.\n${usage}`);
 	if (round !== undefined && !/^[1-9]\d*$/.test(round)) throw new StartRefusal(`"${round}" is geen ronde.\n${usage}`);
@@ -40,11 +42,26 @@ await runTool(async () => {
 		if (state.entries.evening.get('this')?.code !== code) continue;
 		const exported = exportRound(state, (id) => texts.get(id) ?? '', round === undefined ? undefined : Number(round));
 		if ('ok' in exported) throw new StartRefusal(reasons[exported.code] ?? exported.code);
-		process.stdout.write(formatExport(exported, format));
+		const text = formatExport(exported, format);
+		if (to === undefined) process.stdout.write(text);
+		else await write(resolve(to), text);
 		return;
 	}
 	throw new StartRefusal(`Er is geen avond met de code ${code} in ${read.config.dataDir}.`);
 });
+
+/** An older result may be the one that was reported: it is never overwritten. */
+async function write(to: string, text: string): Promise<void> {
+	try {
+		await writeFile(to, text, { flag: 'wx' });
+	} catch (error) {
+		const code = error instanceof Error && 'code' in error ? String(error.code) : 'onbekend';
+		throw new StartRefusal(
+			code === 'EEXIST' ? `${to} bestaat al.\nKies een andere naam.` : `De uitslag kan niet naar ${to} (${code}).\nKies een plek waar u mag schrijven en ruimte is.`
+		);
+	}
+	console.log(`De uitslag staat in ${to}.`);
+}
 
 function isFormat(format: string): format is ExportFormat {
 	return exportFormats.includes(format as ExportFormat);

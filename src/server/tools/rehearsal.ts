@@ -1,4 +1,5 @@
 import { nanoid } from 'nanoid';
+import { rowErrorText } from '#messages/row-error-text.ts';
 import { themesFromPabulib } from '#shared/programme/theme-lines.ts';
 import { countBallots, type PabulibFile } from '#shared/programme/pabulib.ts';
 import { StartRefusal } from '../start-refusal.ts';
@@ -66,7 +67,7 @@ export async function rehearse(
 async function openRound(hall: SimulatedHall, file: PabulibFile) {
 	const { rows, errors } = themesFromPabulib(file);
 	// A project without a theme would have no place to give its dots to.
-	if (errors.length > 0) throw new StartRefusal(`Project ${errors[0]!.row} kan geen thema worden: ${errors[0]!.code}`);
+	if (errors.length > 0) throw new StartRefusal(`Project ${errors[0]!.row} kan geen thema worden. ${rowErrorText(errors[0]!)}`);
 	const optionOf = new Map(rows.map((row, index) => [row.source!, String(row.number ?? index + 1)]));
 	for (let start = 0; start < rows.length; start += 200) {
 		const themes = rows.slice(start, start + 200).map(({ row: _, ...theme }, index) => ({

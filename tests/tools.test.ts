@@ -1,0 +1,181 @@
+import { execFile } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { RehearsalResult } from '#server/tools/rehearsal.ts';
+import type { RoundExport } from '#server/tools/round-export.ts';
+import { readPabulib } from '#shared/programme/pabulib.ts';
+import { prepareEvening, type Prepared } from './evening.ts';
+import { startServer, type TestServer } from './server.ts';
+
+// The commands of the README, as an operator gives them, on an evening that runs.
+
+const ROOT = resolve(import.meta.dirname, '..');
+/** Real votes, beside the checkout where they may be used; a user's machine has none. */
+const realVotes = resolve(ROOT, '../shared/ballots');
+
+let folder: string;
+let dataDir: string;
+let server: TestServer;
+let evening: Prepared;
+const ballots = [{ 2: 3, 1: 1 }, { 2: 1 }, { 3: 2, 1: 2 }, { 3: 1, 2: 2 }];
+
+beforeAll(async () => {
+	folder = await mkdtemp(join(tmpdir(), 'wijkverhaal-tools-'));
+	dataDir = join(folder, 'data');
+	await mkdir(dataDir);
+	evening = await prepareEvening(dataDir, {
+		themes: [
+			{ title: 'Te hard rijden; ook op de dijk', main: 'verkeer', explanation: 'Vooral \'s avonds' },
+			{ title: '=SOM(A1) is geen formule' },
+			{ title: 'Plek voor jongeren' },
+			{ title: 'Niet in deze ronde' }
+		],
+		rounds: [
+			{ title: 'Eerst', themes: [1, 2], phase: 'closed', ballots: [{ 1: 1 }] },
+			{ title: 'Daarna', budget: 5, most: 3, themes: [3, 1, 2], phase: 'closed', ballots },
+			{ title: 'Koffie of thee?', lines: ['Koffie', 'Thee'], budget: 1, most: 1, phase: 'closed', ballots: [{ a: 1 }] },
+			{ title: 'Nog open', themes: [1], phase: 'open' }
+		],
+		commands: [{ type: 'evening.present', present: 12 }]
+	});
+	server = await startServer({ dataDir });
+});
+afterAll(async () => {
+	await server?.stop();
+	await rm(folder, { recursive: true, force: true });
+});
+
+/** Gives a command of the README. */
+function npmRun(command: string, ...args: string[]): Promise<{ code: number; output: string; errors: string }> {
+	return new Promise((settle) => {
+		execFile('npm', ['run', '--silent', command, '--', ...args], { cwd: ROOT, env: { ...process.env, DATA_DIR: dataDir }, maxBuffer: 64e6 }, (error, output, errors) =>
+			settle({ code: error ? Number(error.code ?? 1) : 0, output, errors })
+		);
+	});
+}
+
+describe('export', () => {
+	const exported = async (...args: string[]) => {
+		const { code, output, errors } = await npmRun('export', '--evening', evening.code, ...args);
+		expect(errors).toBe('');
+		expect(code).toBe(0);
+		return output;
+	};
+
+	it('gives the last closed round, counted and apart from any participant', async () => {
+		const result = JSON.parse(await exported('--format', 'json')) as RoundExport;
+		expect(result.round).toEqual({ number: 2, title: 'Daarna', budget: 5, most: 3 });
+		expect(result.remark).toBe('één stem per telefoon, niet op naam gecontroleerd');
+		expect(result.counts).toMatchObject({ present: 12, voted: 4 });
+		expect(result.themes.map(({ number, dots, ballots }) => ({ number, dots, ballots }))).toEqual([
+			{ number: 3, dots: 3, ballots: 2 },
+			{ number: 1, dots: 3, ballots: 2 },
+			{ number: 2, dots: 6, ballots: 3 }
+		]);
+		expect(sorted(result.ballots)).toEqual(sorted(ballots));
+		for (const voter of evening.voters) expect(JSON.stringify(result)).not.toContain(voter);
+	});
+
+	it('gives another round by its number, and none that is open', async () => {
+		expect((JSON.parse(await exported('--round', '1')) as RoundExport).round.title).toBe('Eerst');
+		expect(await npmRun('export', '--evening', evening.code, '--round', '3')).toMatchObject({ code: 1, errors: 'Deze stemronde is nog open. Sluit eerst de ronde.\n' });
+		expect(await npmRun('export', '--evening', 'XXXXX')).toMatchObject({ code: 1, errors: expect.stringContaining('Er is geen avond met de code XXXXX') });
+	});
+
+	it('in .pb reads back into equal themes, order and ballots', async () => {
+		const read = readPabulib(await exported('--format', 'pb'));
+		if (!read.ok) throw new Error(JSON.stringify(read.errors));
+		expect(read.warnings).toEqual([]);
+		expect(read.file.voteType).toBe('cumulative');
+		expect(read.file.projects.map(({ id, name, votes, score }) => [id, name, votes, score])).toEqual([
+			['3', 'Plek voor jongeren', 2, 3],
+			['1', 'Te hard rijden; ook op de dijk', 2, 3],
+			['2', '=SOM(A1) is geen formule', 3, 6]
+		]);
+		expect(sorted(read.file.ballots.map(({ dots }) => dots))).toEqual(sorted(ballots));
+	});
+
+	it('in CSV can be opened in a spreadsheet: no cell is taken for a formula', async () => {
+		const rows = (await exported('--format', 'csv')).trim().split(/\r?\n/);
+		expect(rows[0]).toContain('nummer');
+		expect(rows).toHaveLength(4);
+		expect(rows[3]).toContain("'=SOM(A1)");
+	});
+
+	it('goes to a file, and overwrites none', async () => {
+		const to = join(folder, 'uitslag.json');
+		expect(await exported('--to', to)).toContain(to);
+		expect(JSON.parse(await readFile(to, 'utf8'))).toMatchObject({ round: { number: 2 } });
+		expect(await npmRun('export', '--evening', evening.code, '--to', to)).toMatchObject({ code: 1, errors: expect.stringContaining('bestaat al') });
+	});
+});
+
+describe('rehearse', () => {
+	const rehearse = async (file: string, ...args: string[]) => {
+		const { code, output, errors } = await npmRun('rehearse', '--ballots', file, ...args, '--json');
+		return { code, errors, result: code === 0 || output !== '' ? (JSON.parse(output.trim().split('\n').at(-1)!) as RehearsalResult) : null };
+	};
+	const madeUp = join(ROOT, 'tests/bench/made-up.pb');
+	const all = (dots: number) => ({ dots, accepted: dots, refused: 0, mismatches: [] });
+
+	it('plays a vote through a server of its own, and counts what the file counts', async () => {
+		const { code, result } = await rehearse(madeUp);
+		expect(code).toBe(0);
+		expect(result).toMatchObject({ residents: 40, ...all(200) });
+		for (const times of [result!.ackMs, result!.screenMs]) {
+			expect(times.p50).toBeGreaterThan(0);
+			expect(times.p99).toBeGreaterThanOrEqual(times.p95);
+		}
+		expect(result!.serverRssMb).toBeGreaterThan(20);
+	});
+
+	it('on another server with a key that works once; that evening is an exercise', async () => {
+		const page = await fetch(`${server.local}/regie/${evening.id}/instellingen?/rehearsalKey`, {
+			method: 'POST',
+			headers: { cookie: evening.facilitator.cookie, origin: server.local, accept: 'application/json', 'x-sveltekit-action': 'true' },
+			body: new URLSearchParams()
+		});
+		const [key] = /[A-Za-z0-9_-]{20,}/.exec(await page.text()) ?? [];
+		const { code, result, errors } = await rehearse(madeUp, '--url', server.local, '--key', key!);
+		expect(errors).not.toContain('SLEUTEL');
+		expect({ code, result }).toMatchObject({ code: 0, result: { residents: 40, ...all(200) } });
+		expect((await rehearse(madeUp, '--url', server.local, '--key', key!)).code).toBe(1);
+		const home = await (await fetch(`${server.local}/regie`, { headers: { cookie: evening.facilitator.cookie } })).text();
+		expect(home).toContain('oefening');
+	});
+
+	it('fails by name on a total that differs', async () => {
+		const wrong = join(folder, 'anders.pb');
+		await writeFile(wrong, (await readFile(madeUp, 'utf8')).replace('2;1;15;30;', '2;1;15;31;'));
+		const { code, result } = await rehearse(wrong);
+		expect(code).toBe(1);
+		expect(result?.mismatches).toEqual([{ theme: 'Meer bankjes in het park', expected: 31, got: 30 }]);
+	});
+
+	it('says in words what is wrong with a file', async () => {
+		const wrong = join(folder, 'geen.pb');
+		await writeFile(wrong, 'hallo');
+		const { code, errors } = await rehearse(wrong);
+		expect(code).toBe(1);
+		expect(errors).toContain('Regel 1: Deze regel staat vóór het eerste deel.');
+	});
+
+	it.skipIf(!existsSync(realVotes)).each([
+		['Netherlands_Assen_2024', 84, 285],
+		['Netherlands_Amsterdam_588', 212, 1191],
+		['Netherlands_Amsterdam_166', 426, 5081],
+		['Netherlands_Amsterdam_490', 2791, 13221]
+	])('the real vote of %s comes out as it was published: %d residents, %d dots', { timeout: 120_000 }, async (name, residents, dots) => {
+		const { code, result } = await rehearse(join(realVotes, `${name}.pb`));
+		expect(result).toMatchObject({ residents, ...all(dots) });
+		expect(code).toBe(0);
+	});
+});
+
+/** Ballots in an order that no shuffling changes. */
+function sorted(ballots: Record<string, number>[]): string[] {
+	return ballots.map((dots) => JSON.stringify(Object.entries(dots).sort())).sort();
+}
