@@ -20,7 +20,7 @@ let folder: string;
 let dataDir: string;
 let server: TestServer;
 let evening: Prepared;
-const ballots = [{ 2: 3, 1: 1 }, { 2: 1 }, { 3: 2, 1: 2 }, { 3: 1, 2: 2 }];
+const ballots: Record<string, number>[] = [{ 2: 3, 1: 1 }, { 2: 1 }, { 3: 2, 1: 2 }, { 3: 1, 2: 2 }];
 
 beforeAll(async () => {
 	folder = await mkdtemp(join(tmpdir(), 'wijkverhaal-tools-'));
