@@ -92,7 +92,7 @@ const harmless: { [Type in CommandType]: CommandInput<Type> } = {
 	'drawing.offer': { type: 'drawing.offer', drawing: nanoid(), version, theme: null, title: '', credit: '' },
 	'drawing.replace': { type: 'drawing.replace', drawing: anything, version },
 	'drawing.describe': { type: 'drawing.describe', drawing: anything, title: '', alt: '', credit: '' },
-	'drawing.place': { type: 'drawing.place', drawing: anything, theme: 1, checked: true },
+	'drawing.place': { type: 'drawing.place', drawing: anything, version: anything, theme: 1, checked: true },
 	'drawing.takeDown': { type: 'drawing.takeDown', drawing: anything },
 	'drawing.withdraw': { type: 'drawing.withdraw', drawing: anything },
 	'screen.show': { type: 'screen.show', show: { mode: 'join' } },
@@ -142,7 +142,7 @@ beforeAll(async () => {
 			{ type: 'theme.remove', themes: [4] },
 			offer(drawings.offered, 'geheim-aangeboden'),
 			offer(drawings.takenDown, 'geheim-weggehaald'),
-			{ type: 'drawing.place', drawing: drawings.takenDown, theme: 1, checked: true },
+			{ type: 'drawing.place', drawing: drawings.takenDown, version: 'version-of-geheim-weggehaald', theme: 1, checked: true },
 			{ type: 'drawing.takeDown', drawing: drawings.takenDown },
 			offer(drawings.withdrawn, 'geheim-ingetrokken'),
 			{ type: 'drawing.withdraw', drawing: drawings.withdrawn }

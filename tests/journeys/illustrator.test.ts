@@ -129,7 +129,7 @@ it('a drawing is sent, hung, replaced and withdrawn: gone from every screen with
 	await card.getByRole('button', { name: 'Bewaar', exact: true }).click();
 	await card.getByText('Voorstel:').waitFor();
 
-	await regie.do({ type: 'drawing.place', drawing, theme: 3, checked: true });
+	await regie.hang(drawing, 3);
 	await card.getByText('Hangt bij').waitFor();
 	await shown.waitFor();
 	expect(await shown.getAttribute('alt')).toBe('Een vrouw op rolschaatsen.');
@@ -173,7 +173,7 @@ it('a drawing that was withdrawn while a phone slept is gone within 2 s of its w
 	await library(page).setInputFiles(await png());
 	await cards(page).waitFor();
 	const drawing = (await cards(page).getAttribute('data-drawing'))!;
-	await regie.do({ type: 'drawing.place', drawing, theme: 3, checked: true });
+	await regie.hang(drawing, 3);
 
 	const phone = await hall.visit(`/mee/${evening.code}`, { viewport: phoneSize });
 	await phone.getByRole('button', { name: 'Doe mee' }).click();

@@ -125,7 +125,7 @@ export class Hall {
 	drawing(status: 'offered' | 'wall' = 'wall'): string {
 		const drawing = this.newId('drawing');
 		this.do(illustrator, { type: 'drawing.offer', drawing, version: versionCalled(drawing), theme: null, title: 'Het bankje', credit: 'Tekenaar' });
-		if (status === 'wall') this.do(facilitator, { type: 'drawing.place', drawing, theme: 1, checked: true });
+		if (status === 'wall') this.do(facilitator, { type: 'drawing.place', drawing, version: versionCalled(drawing).id, theme: 1, checked: true });
 		return drawing;
 	}
 

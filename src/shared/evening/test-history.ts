@@ -176,7 +176,8 @@ export function commandOf(step: Step, hall: { state: EveningState; newId(kind: s
 		case 'drawing.describe':
 			return { type, drawing, title: mark, alt: mark, credit: '' };
 		case 'drawing.place':
-			return { type, drawing, theme, checked: amount > 0 };
+			// Now and then one that was looked at before it was replaced.
+			return { type, drawing, version: entries.drawing.get(amount === 4 ? '' : drawing)?.version.id ?? 'version-former', theme, checked: amount > 0 };
 		case 'drawing.takeDown':
 		case 'drawing.withdraw':
 			return { type, drawing };

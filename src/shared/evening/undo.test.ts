@@ -11,6 +11,8 @@ beforeEach(() => {
 
 const undo = (command: string) => hall.give(facilitator, { type: 'undo', command });
 const changedSince = refuse('undo.changedSince');
+/** Looked at as it was offered: `Hall.drawing` calls the first version as it calls the drawing. */
+const placed = (drawing: string, theme = 1): CommandInput => ({ type: 'drawing.place', drawing, version: versionCalled(drawing).id, theme, checked: true });
 
 describe('undo', () => {
 	it.each<[string, (hall: Hall) => CommandInput]>([
@@ -33,7 +35,7 @@ describe('undo', () => {
 		['approving a comment', (hall) => ({ type: 'comment.review', comments: [hall.comment(hall.resident('ans'), 'Hallo', 'waiting')], status: 'approved' })],
 		['hiding a comment', (hall) => ({ type: 'comment.review', comments: [hall.comment(hall.resident('ans'))], status: 'hidden' })],
 		['projecting a comment', (hall) => ({ type: 'comment.project', comment: hall.comment(hall.resident('ans')), projected: true })],
-		['hanging a drawing', (hall) => ({ type: 'drawing.place', drawing: hall.drawing('offered'), theme: 2, checked: true })],
+		['hanging a drawing', (hall) => placed(hall.drawing('offered'), 2)],
 		['describing a drawing', (hall) => ({ type: 'drawing.describe', drawing: hall.drawing(), title: 'Bank', alt: 'Een bank', credit: '' })],
 		['replacing a drawing', (hall) => ({ type: 'drawing.replace', drawing: hall.drawing(), version: versionCalled('nieuw') })],
 		['taking a drawing down', (hall) => ({ type: 'drawing.takeDown', drawing: hall.drawing() })],
@@ -192,6 +194,43 @@ describe('undo and dots', () => {
 		const closed = hall.do(facilitator, { type: 'round.close', round });
 		hall.do(secondFacilitator, { type: 'round.remove', round });
 		expect(undo(closed)).toEqual(changedSince);
+	});
+});
+
+describe('undo and drawings: nothing hangs that nobody looked at', () => {
+	const replace = (drawing: string, name: string) => hall.do(illustrator, { type: 'drawing.replace', drawing, version: versionCalled(name) });
+	const shown = (drawing: string) => hall.view('screen').drawings[drawing]?.version;
+
+	it('taking one down is not undone once its maker sent another', () => {
+		const drawing = hall.drawing();
+		const takenDown = hall.do(facilitator, { type: 'drawing.takeDown', drawing });
+		replace(drawing, 'nieuw');
+		expect(undo(takenDown)).toEqual(refuse('drawing.otherVersion'));
+		expect(shown(drawing)).toBeUndefined();
+	});
+
+	it('taking one down is undone once its maker has the one before back', () => {
+		const drawing = hall.drawing();
+		const takenDown = hall.do(facilitator, { type: 'drawing.takeDown', drawing });
+		undo(replace(drawing, 'nieuw'));
+		expect(undo(takenDown)).toMatchObject({ ok: true });
+		expect(shown(drawing)).toBe(versionCalled(drawing).id);
+	});
+
+	it('hanging one that was taken back is not done again with another', () => {
+		const drawing = hall.drawing('offered');
+		const hung = hall.do(facilitator, placed(drawing));
+		const back = hall.do(facilitator, { type: 'undo', command: hung });
+		replace(drawing, 'nieuw');
+		expect(undo(back)).toEqual(refuse('drawing.otherVersion'));
+	});
+
+	it('the version before that was offered only does not come on the wall', () => {
+		const drawing = hall.drawing('offered');
+		const replaced = replace(drawing, 'nieuw');
+		hall.do(facilitator, { type: 'drawing.place', drawing, version: versionCalled('nieuw').id, theme: 1, checked: true });
+		expect(undo(replaced)).toEqual(changedSince);
+		expect(shown(drawing)).toBe('version-nieuw');
 	});
 });
 

@@ -1,6 +1,7 @@
 import { refuse, type Refusal } from '../protocol/refusals.ts';
 import { isGrave, type Comment } from './comment.ts';
 import { accept, type Context, type Decision } from './decision.ts';
+import { drawingAsItReturns } from './drawing.ts';
 import { change, sameValue, type Added, type Changed, type EveningEvent } from './events.ts';
 import { otherOpenRound, type Round } from './round.ts';
 import { tallyOf, type EveningState, type Noun, type Nouns } from './state.ts';
@@ -18,7 +19,7 @@ export function decideUndo(state: EveningState, undone: string, context: Context
 	if (context.actor.role !== 'facilitator' && step.seat !== context.actor.seat) return refuse('undo.unknown');
 	const events: (EveningEvent | null)[] = [];
 	for (const event of [...step.events].reverse()) {
-		const inverse = invert(state, event);
+		const inverse = invert(state, event, undone);
 		if (inverse && 'ok' in inverse) return inverse;
 		events.push(inverse);
 	}
@@ -29,7 +30,8 @@ export function decideUndo(state: EveningState, undone: string, context: Context
 type Inverse = Changed | Refusal | null;
 const changedSince = refuse('undo.changedSince');
 
-function invert(state: EveningState, event: EveningEvent): Inverse {
+/** @param undone the command that the event came from */
+function invert(state: EveningState, event: EveningEvent, undone: string): Inverse {
 	switch (event.type) {
 		case 'theme.added':
 		case 'round.added':
@@ -45,7 +47,9 @@ function invert(state: EveningState, event: EveningEvent): Inverse {
 		case 'comment.changed':
 			return restore(state, 'comment', event, commentAsItReturns);
 		case 'drawing.changed':
-			return restore(state, 'drawing', event);
+			return restore(state, 'drawing', event, (_state, id, drawing, current) =>
+				drawingAsItReturns(state, id, drawing, current, undone, 'replaced' in event.set)
+			);
 		default:
 			return refuse('undo.unknown');
 	}

@@ -127,7 +127,8 @@ export const commandSchemas = {
 		credit: wireText,
 		theme: v.optional(v.nullable(themeNumber))
 	}),
-	'drawing.place': command('drawing.place', { drawing: id, theme: themeNumber, checked: v.boolean() }),
+	/** `version`: the one that a person looked at. Its maker may have sent another meanwhile, which nobody saw. */
+	'drawing.place': command('drawing.place', { drawing: id, version: id, theme: themeNumber, checked: v.boolean() }),
 	'drawing.takeDown': command('drawing.takeDown', { drawing: id }),
 	'drawing.withdraw': command('drawing.withdraw', { drawing: id }),
 	'screen.show': command('screen.show', { show }),
