@@ -145,7 +145,7 @@ export function commandOf(step: Step, hall: { state: EveningState; newId(kind: s
 				lines: amount === 0 ? [mark, mark] : []
 			};
 		case 'round.edit':
-			return { type, round, set: flag ? { title: mark, results: 'open' } : { budget: amount + 1 } };
+			return { type, round, set: flag ? { title: mark, results: 'open', lines: Array<string>(1 + (also % 3)).fill(mark) } : { budget: amount + 1 } };
 		case 'round.remove':
 		case 'round.open':
 		case 'round.close':

@@ -27,6 +27,7 @@ describe('undo', () => {
 		['moving cards', () => ({ type: 'theme.move', moves: [{ theme: 1, x: 7, y: 7 }, { theme: 2, x: 8, y: 8 }] })],
 		['adding a round', (hall) => ({ type: 'round.add', round: hall.newId('round'), kind: 'themes', title: 'Nog een', budget: 3, most: 1, results: 'open', themes: [1], lines: [] })],
 		['editing a round', (hall) => ({ type: 'round.edit', round: hall.round('draft'), set: { budget: 9, results: 'open' } })],
+		['editing the lines of a practice round', (hall) => ({ type: 'round.edit', round: hall.practice(['Koffie', 'Thee']), set: { lines: ['Soep', 'Brood', 'Kaas'] } })],
 		['removing a round', (hall) => ({ type: 'round.remove', round: hall.round('draft') })],
 		['opening a round', (hall) => ({ type: 'round.open', round: hall.round('draft') })],
 		['closing a round', (hall) => ({ type: 'round.close', round: hall.round('open') })],
@@ -142,6 +143,29 @@ describe('undo and dots', () => {
 		hall.do(secondFacilitator, { type: 'round.open', round: 'round-one' });
 		hall.do(secondFacilitator, { type: 'round.edit', round: 'round-two', set: { budget: 5 } });
 		expect(ids.map(undo)).toEqual([changedSince, changedSince]);
+	});
+
+	it.each<[string, CommandInput<'round.edit'>['set']]>([
+		['its lines', { lines: ['Soep', 'Brood'] }],
+		['the dots one may give', { budget: 1 }],
+		['when its results are seen', { results: 'open' }]
+	])('changing a draft is not undone once it was opened: %s', (_, set) => {
+		const round = hall.practice(['Koffie', 'Thee']);
+		const edited = hall.do(facilitator, { type: 'round.edit', round, set });
+		hall.do(secondFacilitator, { type: 'round.open', round });
+		const before = hall.view('facilitator').rounds[round];
+		expect(undo(edited)).toEqual(changedSince);
+		hall.do(facilitator, { type: 'round.close', round });
+		expect(undo(edited)).toEqual(changedSince);
+		expect(hall.view('facilitator').rounds[round]).toMatchObject({ lines: before?.lines, budget: before?.budget, results: before?.results });
+	});
+
+	it('changing a draft is undone once its opening was', () => {
+		const round = hall.practice(['Koffie', 'Thee']);
+		const edited = hall.do(facilitator, { type: 'round.edit', round, set: { lines: ['Soep', 'Brood'] } });
+		undo(hall.do(facilitator, { type: 'round.open', round }));
+		expect(undo(edited)).toMatchObject({ ok: true });
+		expect(hall.view('facilitator').rounds[round]?.lines).toEqual({ a: 'Koffie', b: 'Thee' });
 	});
 
 	it('adding themes is not undone once they are in a round that was opened', () => {

@@ -90,6 +90,9 @@ function restore<N extends Noun>(
 	return 'ok' in entry ? entry : change(noun, id, current, entry);
 }
 
+/** What a round is about and what may be given in it: fixed from its opening. */
+const rulesOfRound = ['title', 'options', 'lines', 'budget', 'most', 'results'] as const satisfies (keyof Round)[];
+
 function roundAsItReturns(state: EveningState, id: string, round: Round, current: Round): Round | Refusal {
 	// Undoing 'open' closes: the dots that were given meanwhile are not thrown away, nor are themes that went before it brought back.
 	if (round.phase === 'draft' && tallyOf(state, id).ballots.size > 0) return { ...current, phase: 'closed' };
@@ -100,6 +103,9 @@ function roundAsItReturns(state: EveningState, id: string, round: Round, current
 	for (const [other, { removed, kind, number }] of state.entries.round) {
 		if (other !== id && !removed && kind === round.kind && number === round.number) return changedSince;
 	}
+	// Changing a draft: once it was opened, dots would come under other lines, or above another budget.
+	const began = round.phase !== 'draft' && current.phase !== 'draft';
+	if (began && rulesOfRound.some((field) => !sameValue(round[field], current[field]))) return changedSince;
 	// Its dots are on themes that phones could not show.
 	const themeGone = round.kind === 'themes' && round.options.some((option) => !themeAt(state, Number(option)));
 	return themeGone && round.phase !== 'draft' ? changedSince : round;

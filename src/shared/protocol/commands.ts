@@ -38,6 +38,8 @@ const roundFields = {
 	most: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(100)),
 	results: v.picklist(['hidden', 'open'])
 };
+const roundThemes = v.pipe(v.array(themeNumber), v.maxLength(200));
+const roundLines = v.pipe(v.array(wireText), v.maxLength(12));
 
 /** What the screen shows: chosen in regie. Pages turn by themselves where `page` is null, else are held. */
 export const show = v.variant('mode', [
@@ -96,11 +98,12 @@ export const commandSchemas = {
 		kind: v.picklist(['themes', 'practice']),
 		...roundFields,
 		/** Theme numbers of a round over themes; empty for a practice round. */
-		themes: v.pipe(v.array(themeNumber), v.maxLength(200)),
+		themes: roundThemes,
 		/** The lines of a practice round; empty for a round over themes. */
-		lines: v.pipe(v.array(wireText), v.maxLength(12))
+		lines: roundLines
 	}),
-	'round.edit': command('round.edit', { round: id, set: v.partial(v.object({ ...roundFields, themes: v.pipe(v.array(themeNumber), v.maxLength(200)) })) }),
+	/** `lines`: all of them, in order. A round takes no notice of what belongs to the other kind. */
+	'round.edit': command('round.edit', { round: id, set: v.partial(v.object({ ...roundFields, themes: roundThemes, lines: roundLines })) }),
 	'round.remove': command('round.remove', { round: id }),
 	'round.open': command('round.open', { round: id }),
 	'round.close': command('round.close', { round: id }),

@@ -10,7 +10,7 @@ import { protocolVersion } from './version.ts';
  * line of history in version.ts, and its hash a line here. Only a version that was never released may change its hash.
  */
 const hashes: Record<number, string> = {
-	1: '02873e5e21926214'
+	1: '6178248094a1e4b9'
 };
 
 it('the wire is that of its version', () => {
