@@ -21,7 +21,8 @@ const table = `
                       facilitator  moderator  screen  participant  illustrator
   evening.begin       server       server     server  server       server
   evening.rename      ja           -          -       -            -
-  evening.area        ja           -          -       -            -
+  evening.area        server       server     server  server       server
+  evening.date        ja           -          -       -            -
   evening.door        ja           -          -       -            -
   evening.code        ja           -          -       -            -
   evening.approval    ja           -          -       -            -
@@ -65,6 +66,7 @@ const harmless: { [Type in CommandType]: CommandInput<Type> } = {
 	'evening.begin': { type: 'evening.begin', title: 'Nog een', area: 'Elders', date: '2026-11-24' },
 	'evening.rename': { type: 'evening.rename', title: 'Gebiedsavond' },
 	'evening.area': { type: 'evening.area', name: 'Oude Kom' },
+	'evening.date': { type: 'evening.date', date: '2026-11-24' },
 	'evening.door': { type: 'evening.door', door: 'open' },
 	'evening.code': { type: 'evening.code' },
 	'evening.approval': { type: 'evening.approval', approval: 'before' },

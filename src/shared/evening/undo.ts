@@ -10,6 +10,7 @@ import { beganRoundOver, themeAt } from './theme.ts';
 /**
  * Takes one command back: restores the fields that it wrote, unless somebody changed one of them since. Ballots,
  * joins and support are never undone by others; a new join code is never undone, since the old one may have leaked.
+ * What the area is called the programme takes back, which tells it to all its evenings.
  */
 export function decideUndo(state: EveningState, undone: string, context: Context): Decision {
 	const step = state.steps.get(undone);
@@ -37,7 +38,7 @@ function invert(state: EveningState, event: EveningEvent, undone: string): Inver
 		case 'round.added':
 			return takeAway(state, event);
 		case 'evening.changed':
-			return 'code' in event.set ? refuse('undo.unknown') : restore(state, 'evening', event);
+			return 'code' in event.set || 'area' in event.set ? refuse('undo.unknown') : restore(state, 'evening', event);
 		case 'screen.changed':
 			return restore(state, 'screen', event);
 		case 'theme.changed':

@@ -70,7 +70,9 @@ export const commandSchemas = {
 	/** The first command of every evening. */
 	'evening.begin': command('evening.begin', { title: wireText, area: wireText, date: day }),
 	'evening.rename': command('evening.rename', { title: wireText }),
+	/** What the area is called now. The programme tells it: see `serverOnly`. */
 	'evening.area': command('evening.area', { name: wireText }),
+	'evening.date': command('evening.date', { date: day }),
 	'evening.door': command('evening.door', { door: v.picklist(['open', 'closed']) }),
 	'evening.code': command('evening.code', {}),
 	'evening.approval': command('evening.approval', { approval: v.picklist(['before', 'none']) }),
@@ -153,7 +155,7 @@ export type CommandInput<Type extends CommandType = CommandType> = {
 export const commandTypes = Object.keys(commandSchemas) as CommandType[];
 
 /** Made by the server only, out of an HTTP request: refused when they come over a socket. */
-export const serverOnly: ReadonlySet<CommandType> = new Set(['evening.begin', 'drawing.offer', 'drawing.replace', 'participant.join']);
+export const serverOnly: ReadonlySet<CommandType> = new Set(['evening.begin', 'evening.area', 'drawing.offer', 'drawing.replace', 'participant.join']);
 
 /**
  * `unknown` until the schema accepts it.
