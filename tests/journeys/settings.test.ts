@@ -244,6 +244,11 @@ it('a rehearsal’s key stands in the command to give, and makes one evening', a
 	await open();
 	await press(page, 'Sleutel maken');
 	const command = await page.getByRole('textbox', { name: 'Opdracht voor de beheerder' }).inputValue();
+	// It stays while another form of the page is sent.
+	await press(page, /^Vervangen: Scherm/);
+	await press(page, 'Ja, vervangen');
+	await says('Vervangen. De oude link werkt niet meer.');
+	expect(await page.getByRole('textbox', { name: 'Opdracht voor de beheerder' }).inputValue()).toBe(command);
 	const [, key] = /^npm run rehearse -- --ballots BESTAND\.pb --url http\S+ --key (\S+)$/.exec(command) ?? [];
 	const use = () => fetch(`${hall.server.local}/api/rehearsal`, { method: 'POST', body: JSON.stringify({ key, title: 'Proef' }) });
 	expect((await use()).status).toBe(200);
