@@ -8,6 +8,7 @@ import { findings } from '../axe.ts';
 import { launchBrowser } from '../browser.ts';
 import { startServer, type TestServer } from '../server.ts';
 import { watch, type Watched } from '../watch.ts';
+import { roomAboveBar } from './hall.ts';
 
 // From the set-up link to an evening with themes, and to its end; each step goes on where the one before stopped.
 
@@ -148,6 +149,7 @@ describe('areas and evenings', () => {
 		await page.getByLabel('Naam van het gebied').first().fill('De Kom');
 		await press('Naam opslaan');
 		await said('Het gebied heet nu ‘De Kom’.');
+		expect(await roomAboveBar(page)).toBeGreaterThanOrEqual(0);
 		const other = await context.newPage();
 		const path = await page.getByRole('link', { name: 'Naar de avond' }).getAttribute('href');
 		await other.goto(server.hall + path);

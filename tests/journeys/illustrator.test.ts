@@ -9,7 +9,7 @@ import type { Snapshot } from '#shared/protocol/frames.ts';
 import type { FacilitatorView } from '#shared/views/views.ts';
 import { findings } from '../axe.ts';
 import { direct, type Direction, type Prepared } from '../evening.ts';
-import { openHall, phoneSize, said, tabletSize, type Hall } from './hall.ts';
+import { openHall, phoneSize, roomAboveBar, said, tabletSize, type Hall } from './hall.ts';
 
 /** What regie and the hall see within this time after a drawing was withdrawn, in ms. */
 const withdrawnWithin = 2000;
@@ -157,6 +157,9 @@ it('a drawing is sent, hung, replaced and withdrawn: gone from every screen with
 	expect(socket.view.drawings).toEqual({});
 	expect(await said(page)).toBe('De tekening is overal weg. Was het een vergissing? Stuur de tekening opnieuw.');
 	await expect.poll(() => cards(page).count()).toBe(1);
+	expect(await roomAboveBar(page)).toBeGreaterThanOrEqual(0);
+	// Nothing below the page either: its columns scroll, the window does not.
+	expect(await page.evaluate(() => document.documentElement.scrollHeight <= innerHeight)).toBe(true);
 
 	for (const version of former) {
 		for (const rendition of ['screen', 'phone', 'thumbnail']) {

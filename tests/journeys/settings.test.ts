@@ -4,7 +4,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { readPabulib } from '#shared/programme/pabulib.ts';
 import { findings } from '../axe.ts';
 import type { Prepared } from '../evening.ts';
-import { openHall, phoneSize, press, said, undo, type Hall } from './hall.ts';
+import { openHall, phoneSize, press, roomAboveBar, said, undo, type Hall } from './hall.ts';
 
 // The settings of an evening: who can come in, by which links, and what is kept of it.
 
@@ -50,6 +50,28 @@ it('the page is well, on a laptop and on a phone, also while it asks for certain
 	await page.setViewportSize(phoneSize);
 	expect(await page.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(phoneSize.width);
 	expect(await findings(page)).toEqual([]);
+});
+
+it('its last row can be scrolled out from under the bar with ‘Ongedaan maken’, however much that says', async () => {
+	await open();
+	const name = 'Gebiedsavond over wonen, verkeer en veiligheid in de Oude Kom, de Nieuwe Kom en alles wat daar tussen ligt';
+	await page.getByRole('textbox', { name: 'Naam van de avond' }).fill(name);
+	await press(page, 'Naam opslaan');
+	await expect.poll(() => said(page)).toContain(name);
+	for (const [path, name] of [['', 'Avond'], ['/themas', 'Thema’s'], ['/reacties', 'Reacties'], ['/tekeningen', 'Tekeningen'], ['/instellingen', 'Instellingen']] as const) {
+		await page.getByRole('link', { name, exact: true }).click();
+		await page.waitForURL(`**${evening.id}${path}`);
+		expect(await roomAboveBar(page), name).toBeGreaterThanOrEqual(0);
+	}
+	// No longer than it must be: without the bar the page ends where it ended.
+	await page.setViewportSize(phoneSize);
+	const height = () => page.evaluate(() => document.documentElement.scrollHeight);
+	const withBar = await height();
+	await press(page, 'Melding sluiten');
+	await expect.poll(height).toBeLessThan(withBar);
+	await page.getByRole('textbox', { name: 'Naam van de avond' }).fill('Gebiedsavond Oude Kom');
+	await press(page, 'Naam opslaan');
+	await page.getByRole('banner').getByText('Gebiedsavond Oude Kom', { exact: true }).waitFor();
 });
 
 describe('coming in', () => {
