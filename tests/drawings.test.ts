@@ -114,7 +114,8 @@ async function regie(command: CommandInput, where = evening): Promise<void> {
 }
 
 function place(drawing: string): Promise<void> {
-	return regie({ type: 'drawing.place', drawing, theme: 3, checked: true });
+	const { version } = drawings()[drawing]!;
+	return regie({ type: 'drawing.place', drawing, version, theme: 3, checked: true });
 }
 
 async function statusOf(who: Pick<Person, 'cookie'> | null, version: string, rendition = 'screen', method = 'GET'): Promise<number> {

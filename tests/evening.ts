@@ -9,8 +9,9 @@ import { createLog } from '#server/log.ts';
 import type { Actor } from '#shared/evening/decision.ts';
 import { defaultThemes } from '#shared/programme/default-themes.ts';
 import { parseCommand, type CommandInput } from '#shared/protocol/commands.ts';
-import type { Answer } from '#shared/protocol/frames.ts';
+import type { Answer, Snapshot } from '#shared/protocol/frames.ts';
 import { protocolVersion } from '#shared/protocol/version.ts';
+import type { FacilitatorView } from '#shared/views/views.ts';
 
 /** A facilitator who is signed in, and has a seat in the evening. */
 export interface Facilitator {
@@ -213,6 +214,8 @@ function expectOk(answer: { ok: true } | { ok: false; code: string }): void {
 export interface Direction {
 	/** Gives a command. @throws where it is refused. */
 	do(command: CommandInput): Promise<Answer>;
+	/** Puts a drawing on the wall as it is now. */
+	hang(drawing: string, theme: number): Promise<Answer>;
 	socket: Socket;
 	close(): void;
 }
@@ -224,12 +227,18 @@ export async function direct(address: string, { cookie, seat }: Facilitator): Pr
 		socket.once('state', () => settle());
 		socket.once('connect_error', fail);
 	});
+	const give = async (command: CommandInput): Promise<Answer> => {
+		const answer: Answer = await socket.timeout(10_000).emitWithAck('command', { ...command, id: nanoid() });
+		if (!answer.ok) throw new Error(`${command.type} was refused: ${answer.code}`);
+		return answer;
+	};
 	return {
 		socket,
-		async do(command) {
-			const answer: Answer = await socket.timeout(10_000).emitWithAck('command', { ...command, id: nanoid() });
-			if (!answer.ok) throw new Error(`${command.type} was refused: ${answer.code}`);
-			return answer;
+		do: give,
+		async hang(drawing, theme) {
+			const { snapshot }: { snapshot: Snapshot<FacilitatorView> } = await socket.timeout(10_000).emitWithAck('catch-up', { epoch: '', seq: 0 });
+			const { version } = snapshot.view.drawings[drawing]!;
+			return give({ type: 'drawing.place', drawing, version, theme, checked: true });
 		},
 		close: () => socket.close()
 	};

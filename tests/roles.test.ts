@@ -21,7 +21,8 @@ const table = `
                       facilitator  moderator  screen  participant  illustrator
   evening.begin       server       server     server  server       server
   evening.rename      ja           -          -       -            -
-  evening.area        ja           -          -       -            -
+  evening.area        server       server     server  server       server
+  evening.date        ja           -          -       -            -
   evening.door        ja           -          -       -            -
   evening.code        ja           -          -       -            -
   evening.approval    ja           -          -       -            -
@@ -65,6 +66,7 @@ const harmless: { [Type in CommandType]: CommandInput<Type> } = {
 	'evening.begin': { type: 'evening.begin', title: 'Nog een', area: 'Elders', date: '2026-11-24' },
 	'evening.rename': { type: 'evening.rename', title: 'Gebiedsavond' },
 	'evening.area': { type: 'evening.area', name: 'Oude Kom' },
+	'evening.date': { type: 'evening.date', date: '2026-11-24' },
 	'evening.door': { type: 'evening.door', door: 'open' },
 	'evening.code': { type: 'evening.code' },
 	'evening.approval': { type: 'evening.approval', approval: 'before' },
@@ -92,7 +94,7 @@ const harmless: { [Type in CommandType]: CommandInput<Type> } = {
 	'drawing.offer': { type: 'drawing.offer', drawing: nanoid(), version, theme: null, title: '', credit: '' },
 	'drawing.replace': { type: 'drawing.replace', drawing: anything, version },
 	'drawing.describe': { type: 'drawing.describe', drawing: anything, title: '', alt: '', credit: '' },
-	'drawing.place': { type: 'drawing.place', drawing: anything, theme: 1, checked: true },
+	'drawing.place': { type: 'drawing.place', drawing: anything, version: anything, theme: 1, checked: true },
 	'drawing.takeDown': { type: 'drawing.takeDown', drawing: anything },
 	'drawing.withdraw': { type: 'drawing.withdraw', drawing: anything },
 	'screen.show': { type: 'screen.show', show: { mode: 'join' } },
@@ -142,7 +144,7 @@ beforeAll(async () => {
 			{ type: 'theme.remove', themes: [4] },
 			offer(drawings.offered, 'geheim-aangeboden'),
 			offer(drawings.takenDown, 'geheim-weggehaald'),
-			{ type: 'drawing.place', drawing: drawings.takenDown, theme: 1, checked: true },
+			{ type: 'drawing.place', drawing: drawings.takenDown, version: 'version-of-geheim-weggehaald', theme: 1, checked: true },
 			{ type: 'drawing.takeDown', drawing: drawings.takenDown },
 			offer(drawings.withdrawn, 'geheim-ingetrokken'),
 			{ type: 'drawing.withdraw', drawing: drawings.withdrawn }

@@ -91,6 +91,8 @@ export async function createApp(config: Config, log: Log): Promise<App> {
 		if (stream !== programmeStream && !programme.eveningIds().includes(stream)) store.destroy(stream, Date.now());
 	}
 	const evenings: Evenings = new Evenings({ store, programme, audience: sockets, epoch, log });
+	// A power cut between a programme's commit and its evenings' leaves an evening under another name than its area has.
+	await evenings.tellAreaNames('server');
 	const joining: Joining = new Joining({ evenings, seats, returnCodes, revoked: (revoked) => sockets.revoke(revoked) });
 	const drawings = await Drawings.open(config.dataDir, () => evenings.drawingFiles(), log);
 

@@ -324,7 +324,7 @@ describe('a card', () => {
 			body: new Uint8Array(await drawing().png().toBuffer())
 		});
 		expect(await upload.json()).toMatchObject({ ok: true });
-		await direction.do({ type: 'drawing.place', drawing: id, theme: 5, checked: true });
+		await direction.hang(id, 5);
 		await board.page.getByRole('button', { name: /^Thema 5.*Met een tekening/ }).waitFor({ state: 'attached' });
 		// Its pen lines on the card's white frame, not only the empty frame.
 		await soon(async () => expect(await countSpots(board.page, clip, '#e6503c')).toBeGreaterThan(0));

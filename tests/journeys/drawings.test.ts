@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { nanoid } from 'nanoid';
+import type { Locator } from 'playwright';
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
 import { exampleDrawings } from '#server/example/example.ts';
 import { findings } from '../axe.ts';
@@ -13,6 +14,13 @@ afterEach(async () => expect(await hall.empty()).toEqual({ errors: [], foreign: 
 afterAll(() => hall?.close());
 
 const picture = (name: string) => readFile(new URL(name, exampleDrawings));
+/** Presses after the page heard nothing for a while: what the server told it meanwhile, it does not know. */
+const pressLate = (button: Locator) =>
+	button.evaluate((element) => {
+		const until = Date.now() + 3000;
+		while (Date.now() < until);
+		(element as HTMLElement).click();
+	});
 
 it('a drawing is sent, looked at, hung, shown, replaced, taken down and withdrawn; each step goes back', async () => {
 	const evening = hall.evenings[0]!;
@@ -20,6 +28,17 @@ it('a drawing is sent, looked at, hung, shown, replaced, taken down and withdraw
 	const phone = await hall.phone(evening);
 	const item = page.locator('[data-drawing]');
 	const onPhones = () => Object.values(phone.view.drawings);
+	/** Another picture in the place of the first, from whoever made it. */
+	async function replace(name: string) {
+		const drawing = (await item.getAttribute('data-drawing'))!;
+		const query = new URLSearchParams({ seat: evening.facilitator.seat, command: nanoid(), drawing, replace: '1' });
+		const answer = await fetch(`${hall.server.local}/api/drawing?${query}`, {
+			method: 'PUT',
+			headers: { cookie: evening.facilitator.cookie, 'content-type': 'image/png' },
+			body: await picture(name)
+		});
+		expect(answer.status).toBe(200);
+	}
 
 	await page.getByText('Zelf een tekening sturen').click();
 	await page.locator('input[type=file]').first().setInputFiles({ name: 'bankje.png', mimeType: 'image/png', buffer: await picture('bankje.png') });
@@ -34,6 +53,21 @@ it('a drawing is sent, looked at, hung, shown, replaced, taken down and withdraw
 	await item.getByRole('button', { name: 'Hang op' }).press('Enter');
 	await expect.poll(() => said(page)).toBe('Kies eerst bij welk thema de tekening hangt.');
 	await item.getByLabel('Thema van deze tekening').selectOption('3');
+
+	// Replaced under the hand: the tick was for the picture before it.
+	await replace('bus.png');
+	await item.getByText('Er is een nieuwe versie.').waitFor();
+	expect(await item.getByLabel('Niemand herkenbaar, geen huisnummer').isChecked()).toBe(false);
+	expect(await findings(page)).toEqual([]);
+	await item.getByRole('button', { name: 'Hang op' }).press('Enter');
+	await expect.poll(() => said(page)).toBe('Kijk eerst of niemand herkenbaar is. Zet dan het vinkje.');
+	await item.getByLabel('Niemand herkenbaar, geen huisnummer').check();
+	// And replaced before the page knows: it stands still until the other picture is on the server.
+	await Promise.all([replace('dijk.png'), pressLate(item.getByRole('button', { name: 'Hang op' }))]);
+	await expect.poll(() => said(page)).toBe('De tekenaar stuurde een nieuwe versie. Bekijk die eerst, en kies dan opnieuw.');
+	expect(onPhones()).toEqual([]);
+
+	await item.getByLabel('Niemand herkenbaar, geen huisnummer').check();
 	await item.getByRole('button', { name: 'Hang op' }).click();
 	await expect.poll(onPhones).toMatchObject([{ theme: 3 }]);
 	await undo(page);
@@ -52,16 +86,15 @@ it('a drawing is sent, looked at, hung, shown, replaced, taken down and withdraw
 
 	// Replaced on the wall, by its maker: regie is asked to look, and can put the one before back.
 	for (const backAgain of [true, false]) {
-		const query = new URLSearchParams({ seat: evening.facilitator.seat, command: nanoid(), drawing: hung?.id ?? '', replace: '1' });
-		const answer = await fetch(`${hall.server.local}/api/drawing?${query}`, {
-			method: 'PUT',
-			headers: { cookie: evening.facilitator.cookie, 'content-type': 'image/png' },
-			body: await picture('bus.png')
-		});
-		expect(answer.status).toBe(200);
+		await replace('bus.png');
 		await item.getByText('Vervangen, kijk na.').waitFor();
 		await expect.poll(onPhones).not.toMatchObject([{ version: hung?.version }]);
 		expect(await findings(page)).toEqual([]);
+		// Moved, it would count as looked at.
+		await item.getByLabel('Thema van deze tekening').selectOption('4');
+		await item.getByRole('button', { name: 'Verhang' }).press('Enter');
+		await expect.poll(() => said(page)).toBe('Kijk eerst de nieuwe versie na. Verhang de tekening daarna.');
+		await item.getByLabel('Thema van deze tekening').selectOption('3');
 		await item.getByRole('button', { name: backAgain ? 'Vorige terug' : 'Zo is het goed' }).click();
 		await item.getByText('Vervangen, kijk na.').waitFor({ state: 'detached' });
 		if (backAgain) await expect.poll(onPhones).toMatchObject([{ version: hung?.version }]);
@@ -70,6 +103,16 @@ it('a drawing is sent, looked at, hung, shown, replaced, taken down and withdraw
 	await item.getByRole('button', { name: 'Van de muur' }).click();
 	await expect.poll(onPhones).toEqual([]);
 	await undo(page);
+	await expect.poll(onPhones).toMatchObject([{ title: 'Het bankje' }]);
+	// Replaced while it does not hang, it does not come back by undo.
+	await item.getByRole('button', { name: 'Van de muur' }).click();
+	await expect.poll(onPhones).toEqual([]);
+	await replace('soep.png');
+	await undo(page);
+	await expect.poll(() => said(page)).toBe('De tekenaar stuurde een nieuwe versie. Bekijk die eerst, en kies dan opnieuw.');
+	expect(onPhones()).toEqual([]);
+	await item.getByLabel('Niemand herkenbaar, geen huisnummer').check();
+	await item.getByRole('button', { name: 'Hang op' }).click();
 	await expect.poll(onPhones).toMatchObject([{ title: 'Het bankje' }]);
 	await item.getByRole('button', { name: 'Trek in' }).click();
 	await page.getByText('Deze tekening is ingetrokken.').waitFor();

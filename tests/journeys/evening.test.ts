@@ -168,12 +168,28 @@ describe('a round with hidden results', () => {
 });
 
 it('a practice round stands ready, is played in the open, and counts nowhere', async () => {
-	const page = await hall.regie(evening('practice'));
+	const [page, bram] = await Promise.all([hall.regie(evening('practice')), hall.regie(evening('practice'), { who: 'colleague' })]);
 	const resident = await hall.phone(evening('practice'));
 	expect(await nextStep(page).innerText()).toBe('Maak een oefenronde');
 	await nextStep(page).click();
 	expect(await page.getByLabel('De vraag').inputValue()).toBe('Koffie of thee?');
 	await press(page, 'Bewaar');
+
+	// Its choices can be changed as long as nobody gave dots, and that goes back as well.
+	await round(bram, 'Oefenronde').getByText('Koffie · Thee').waitFor();
+	await round(page, 'Oefenronde').getByRole('button', { name: 'Wijzig' }).click();
+	await page.getByLabel('Keuze 2').fill('');
+	await press(page, 'Bewaar');
+	await page.getByText('Typ twee keuzes of meer.').waitFor();
+	await press(page, 'Nog een keuze');
+	await page.getByLabel('Keuze 3').fill('Soep');
+	expect(await findings(page)).toEqual([]);
+	await press(page, 'Bewaar');
+	await round(bram, 'Oefenronde').getByText('Koffie · Soep').waitFor();
+	expect(await said(page)).toBe('Oefenronde is gewijzigd.');
+	await undo(page);
+	await round(bram, 'Oefenronde').getByText('Koffie · Thee').waitFor();
+
 	await round(page, 'Oefenronde').getByRole('button', { name: 'Open' }).click();
 	await expect.poll(() => Object.values(resident.view.rounds)).toMatchObject([{ phase: 'open', kind: 'practice', lines: { a: 'Koffie', b: 'Thee' } }]);
 	const id = Object.keys(resident.view.rounds)[0] ?? '';

@@ -8,6 +8,7 @@ import { findings } from '../axe.ts';
 import { launchBrowser } from '../browser.ts';
 import { startServer, type TestServer } from '../server.ts';
 import { watch, type Watched } from '../watch.ts';
+import { roomAboveBar } from './hall.ts';
 
 // From the set-up link to an evening with themes, and to its end; each step goes on where the one before stopped.
 
@@ -148,6 +149,7 @@ describe('areas and evenings', () => {
 		await page.getByLabel('Naam van het gebied').first().fill('De Kom');
 		await press('Naam opslaan');
 		await said('Het gebied heet nu ‘De Kom’.');
+		expect(await roomAboveBar(page)).toBeGreaterThanOrEqual(0);
 		const other = await context.newPage();
 		const path = await page.getByRole('link', { name: 'Naar de avond' }).getAttribute('href');
 		await other.goto(server.hall + path);
@@ -326,6 +328,23 @@ describe('a second facilitator', () => {
 		await isWell();
 		await press(/^Kopieer/);
 		await seen('Gekopieerd');
+		// It stays while other forms of the page are sent, accepted and refused, and beside a next one.
+		const newArea = page.getByRole('region', { name: 'Nog een gebied' }).getByLabel('Naam van het gebied');
+		await newArea.fill('Tijdelijk');
+		await press('Gebied toevoegen');
+		await said('Gebied ‘Tijdelijk’ is toegevoegd.');
+		await undo();
+		await said('Ongedaan gemaakt.');
+		await newArea.fill('  ');
+		await press('Gebied toevoegen');
+		await seen('Hier staat nog niets. Typ eerst een tekst.');
+		expect(await page.getByLabel('Link voor de nieuwe gespreksleider', { exact: true }).inputValue()).toBe(link);
+		await press('Nog een link maken');
+		const both = page.getByRole('textbox', { name: /^Link \d voor een nieuwe gespreksleider$/ });
+		await expect.poll(() => both.count()).toBe(2);
+		expect(await both.first().inputValue()).toBe(link);
+		expect(await both.last().inputValue()).not.toBe(link);
+		await isWell();
 		other = await newVisitor();
 		second = await other.newPage();
 		await second.goto(server.hall + new URL(link).pathname);

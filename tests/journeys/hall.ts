@@ -90,6 +90,31 @@ export function said(page: Page): Promise<string> {
 	return page.locator('.pinned [role=status]').innerText();
 }
 
+/**
+ * Scrolls a page to its end, as far as it goes, on a laptop and on a phone. @returns the fewest pixels between what stands
+ * lowest on it and the bar with 'Ongedaan maken'; below zero something lies under the bar for good.
+ */
+export async function roomAboveBar(page: Page): Promise<number> {
+	const was = page.viewportSize() ?? laptop;
+	const rooms: number[] = [];
+	for (const size of [laptop, phoneSize]) {
+		await page.setViewportSize(size);
+		// The bar may be higher now, which is heard with the next frame.
+		await page.evaluate(() => new Promise((settle) => requestAnimationFrame(() => setTimeout(settle))));
+		rooms.push(await page.evaluate(roomAtTheEnd));
+	}
+	await page.setViewportSize(was);
+	return Math.min(...rooms);
+}
+
+function roomAtTheEnd(): number {
+	for (const column of [document.scrollingElement!, ...document.querySelectorAll('main *')]) column.scrollTop = column.scrollHeight;
+	const lowest = [...document.querySelectorAll('main :is(a, button, input, select, textarea, summary, label, p, li, dd, h1, h2, h3)')]
+		.filter((element) => element.checkVisibility() && element.closest('.visually-hidden, dialog, .pinned') === null)
+		.map((element) => element.getBoundingClientRect().bottom);
+	return document.querySelector('.pinned .shown')!.getBoundingClientRect().top - Math.max(...lowest);
+}
+
 export function undo(page: Page): Promise<void> {
 	return press(page, 'Ongedaan maken');
 }

@@ -9,7 +9,7 @@ import type { Snapshot } from '#shared/protocol/frames.ts';
 import type { FacilitatorView } from '#shared/views/views.ts';
 import { findings } from '../axe.ts';
 import { direct, type Direction, type Prepared } from '../evening.ts';
-import { openHall, phoneSize, said, tabletSize, type Hall } from './hall.ts';
+import { openHall, phoneSize, roomAboveBar, said, tabletSize, type Hall } from './hall.ts';
 
 /** What regie and the hall see within this time after a drawing was withdrawn, in ms. */
 const withdrawnWithin = 2000;
@@ -129,7 +129,7 @@ it('a drawing is sent, hung, replaced and withdrawn: gone from every screen with
 	await card.getByRole('button', { name: 'Bewaar', exact: true }).click();
 	await card.getByText('Voorstel:').waitFor();
 
-	await regie.do({ type: 'drawing.place', drawing, theme: 3, checked: true });
+	await regie.hang(drawing, 3);
 	await card.getByText('Hangt bij').waitFor();
 	await shown.waitFor();
 	expect(await shown.getAttribute('alt')).toBe('Een vrouw op rolschaatsen.');
@@ -157,6 +157,9 @@ it('a drawing is sent, hung, replaced and withdrawn: gone from every screen with
 	expect(socket.view.drawings).toEqual({});
 	expect(await said(page)).toBe('De tekening is overal weg. Was het een vergissing? Stuur de tekening opnieuw.');
 	await expect.poll(() => cards(page).count()).toBe(1);
+	expect(await roomAboveBar(page)).toBeGreaterThanOrEqual(0);
+	// Nothing below the page either: its columns scroll, the window does not.
+	expect(await page.evaluate(() => document.documentElement.scrollHeight <= innerHeight)).toBe(true);
 
 	for (const version of former) {
 		for (const rendition of ['screen', 'phone', 'thumbnail']) {
@@ -173,7 +176,7 @@ it('a drawing that was withdrawn while a phone slept is gone within 2 s of its w
 	await library(page).setInputFiles(await png());
 	await cards(page).waitFor();
 	const drawing = (await cards(page).getAttribute('data-drawing'))!;
-	await regie.do({ type: 'drawing.place', drawing, theme: 3, checked: true });
+	await regie.hang(drawing, 3);
 
 	const phone = await hall.visit(`/mee/${evening.code}`, { viewport: phoneSize });
 	await phone.getByRole('button', { name: 'Doe mee' }).click();

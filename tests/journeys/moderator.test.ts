@@ -2,7 +2,7 @@ import type { Page, WebSocketRoute } from 'playwright';
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
 import { findings } from '../axe.ts';
 import { direct, type Direction, type Prepared } from '../evening.ts';
-import { openHall, phoneSize, said, undo, type Hall } from './hall.ts';
+import { openHall, phoneSize, roomAboveBar, said, undo, type Hall } from './hall.ts';
 
 let hall: Hall;
 let evening: Prepared;
@@ -49,6 +49,7 @@ it('approves, hides and restores, by thumb; each step goes back', async () => {
 	await expect.poll(status).toBe('approved');
 	await expect.poll(() => said(page)).toBe('De reactie bij thema 1 is goedgekeurd.');
 	expect(await findings(page)).toEqual([]);
+	expect(await roomAboveBar(page)).toBeGreaterThanOrEqual(0);
 	await undo(page);
 	await expect.poll(() => said(page)).toBe('Ongedaan gemaakt.');
 	await expect.poll(status).toBe('waiting');

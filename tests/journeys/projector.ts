@@ -36,7 +36,7 @@ export async function hang(
 	if (drawing) return id;
 	const words = { title: 'Rustig aan op de dijk', alt: 'Een auto rijdt te hard langs een fietser.', credit: 'Wijkverhaal' };
 	await director.do({ type: 'drawing.describe', drawing: id, ...words });
-	await director.do({ type: 'drawing.place', drawing: id, theme, checked: true });
+	await director.hang(id, theme);
 	return id;
 }
 

@@ -355,7 +355,7 @@ it('shows the drawings at a theme; one that is withdrawn is gone within two seco
 	const page = await joined(await newPhone(), evening);
 	await page.getByRole('link', { name: 'Groen en bomen' }).click();
 	await direction.do({ type: 'drawing.describe', drawing, title: 'Bomen', alt: 'Een boom op het plein', credit: 'Tekening: A.' });
-	await direction.do({ type: 'drawing.place', drawing, theme: 1, checked: true });
+	await direction.hang(drawing, 1);
 	const picture = page.getByRole('img', { name: 'Een boom op het plein' });
 	await picture.waitFor();
 	await expect.poll(() => picture.evaluate((image) => (image as HTMLImageElement).naturalWidth)).toBeGreaterThan(0);

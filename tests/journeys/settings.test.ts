@@ -4,7 +4,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { readPabulib } from '#shared/programme/pabulib.ts';
 import { findings } from '../axe.ts';
 import type { Prepared } from '../evening.ts';
-import { openHall, phoneSize, press, undo, type Hall } from './hall.ts';
+import { openHall, phoneSize, press, roomAboveBar, said, undo, type Hall } from './hall.ts';
 
 // The settings of an evening: who can come in, by which links, and what is kept of it.
 
@@ -14,7 +14,8 @@ let page: Page;
 
 beforeAll(async () => {
 	const ballots: Record<string, number>[] = [{ 1: 2, 2: 1 }, { 1: 1 }, { 3: 2 }];
-	hall = await openHall([{ themes: 6, rounds: [{ title: 'Wat telt?', phase: 'closed', ballots }] }]);
+	const another = { area: 'Nieuwe Kom', title: 'Avond van de Nieuwe Kom', themes: 0 };
+	hall = await openHall([{ themes: 6, rounds: [{ title: 'Wat telt?', phase: 'closed', ballots }] }, another]);
 	evening = hall.evenings[0]!;
 });
 afterEach(async () => {
@@ -49,6 +50,28 @@ it('the page is well, on a laptop and on a phone, also while it asks for certain
 	await page.setViewportSize(phoneSize);
 	expect(await page.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(phoneSize.width);
 	expect(await findings(page)).toEqual([]);
+});
+
+it('its last row can be scrolled out from under the bar with ‘Ongedaan maken’, however much that says', async () => {
+	await open();
+	const name = 'Gebiedsavond over wonen, verkeer en veiligheid in de Oude Kom, de Nieuwe Kom en alles wat daar tussen ligt';
+	await page.getByRole('textbox', { name: 'Naam van de avond' }).fill(name);
+	await press(page, 'Naam opslaan');
+	await expect.poll(() => said(page)).toContain(name);
+	for (const [path, name] of [['', 'Avond'], ['/themas', 'Thema’s'], ['/reacties', 'Reacties'], ['/tekeningen', 'Tekeningen'], ['/instellingen', 'Instellingen']] as const) {
+		await page.getByRole('link', { name, exact: true }).click();
+		await page.waitForURL(`**${evening.id}${path}`);
+		expect(await roomAboveBar(page), name).toBeGreaterThanOrEqual(0);
+	}
+	// No longer than it must be: without the bar the page ends where it ended.
+	await page.setViewportSize(phoneSize);
+	const height = () => page.evaluate(() => document.documentElement.scrollHeight);
+	const withBar = await height();
+	await press(page, 'Melding sluiten');
+	await expect.poll(height).toBeLessThan(withBar);
+	await page.getByRole('textbox', { name: 'Naam van de avond' }).fill('Gebiedsavond Oude Kom');
+	await press(page, 'Naam opslaan');
+	await page.getByRole('banner').getByText('Gebiedsavond Oude Kom', { exact: true }).waitFor();
 });
 
 describe('coming in', () => {
@@ -102,6 +125,74 @@ describe('the evening', () => {
 		await page.getByRole('banner').getByText('Avond van de Kom').waitFor();
 		await undo(page);
 		await page.getByRole('banner').getByText('Gebiedsavond Oude Kom').waitFor();
+		await expect.poll(() => field.inputValue()).toBe('Gebiedsavond Oude Kom');
+	});
+
+	it('is moved to another day, live on the page of the other facilitator, and back', async () => {
+		await open();
+		const bram = await hall.regie(evening, { who: 'colleague', path: '/instellingen' });
+		const day = (on: Page) => on.getByLabel('Datum', { exact: true });
+		await day(page).fill('');
+		await press(page, 'Datum opslaan');
+		await says('Kies een datum.');
+		expect(await findings(page)).toEqual([]);
+		await day(page).fill('2027-01-12');
+		await press(page, 'Datum opslaan');
+		await expect.poll(() => said(page)).toBe('De avond is nu op dinsdag 12 januari 2027.');
+		await bram.getByText('dinsdag 12 januari 2027').waitFor();
+		expect(await day(bram).inputValue()).toBe('2027-01-12');
+		// What somebody is typing stays while the day changes under it.
+		await day(bram).fill('2027-02-02');
+		await undo(page);
+		await bram.getByText('dinsdag 24 november 2026').waitFor();
+		expect(await day(bram).inputValue()).toBe('2027-02-02');
+		expect(await day(page).inputValue()).toBe('2026-11-24');
+	});
+
+	it('goes to another area, in words, live on the page of the other facilitator and in the list; each step goes back', async () => {
+		await open();
+		const bram = await hall.regie(evening, { who: 'colleague', path: '/instellingen' });
+		const resident = await hall.phone(evening);
+		const area = (on: Page) => on.getByLabel('Gebied', { exact: true });
+		const chosen = (on: Page) => area(on).locator('option:checked').innerText();
+		await area(page).selectOption('Nieuwe Kom');
+		await press(page, 'Gebied opslaan');
+		await expect.poll(() => said(page)).toBe('De avond hoort nu bij ‘Nieuwe Kom’.');
+		for (const one of [page, bram]) {
+			await one.getByRole('banner').getByText('Nieuwe Kom').waitFor();
+			await expect.poll(() => chosen(one)).toBe('Nieuwe Kom');
+		}
+		await expect.poll(() => resident.view.evening.area).toBe('Nieuwe Kom');
+		const list = await hall.regie(evening, { who: 'colleague' });
+		const listed = async () => {
+			await list.goto(`${hall.server.local}/regie`);
+			return list.getByRole('region', { name: 'Nieuwe Kom' }).getByRole('link', { name: 'Naar de avond' }).count();
+		};
+		expect(await listed()).toBe(2);
+
+		// The bar goes along to other pages.
+		await page.getByRole('link', { name: 'Bord' }).click();
+		await undo(page);
+		await expect.poll(() => said(page)).toBe('Ongedaan gemaakt.');
+		for (const one of [page, bram]) await one.getByRole('banner').getByText('Oude Kom', { exact: true }).waitFor();
+		await expect.poll(() => chosen(bram)).toBe('Oude Kom');
+		expect(await listed()).toBe(1);
+
+		// The area was removed meanwhile, as another facilitator may do.
+		await page.getByRole('link', { name: 'Instellingen' }).click();
+		expect(await chosen(page)).toBe('Oude Kom');
+		await area(page).selectOption('Nieuwe Kom');
+		await list.getByRole('region', { name: 'Nieuwe Kom' }).getByText('Weghalen', { exact: true }).click();
+		await press(list, 'Verwijderen');
+		await list.locator('.pinned').getByText('is verwijderd').waitFor();
+		await list.getByRole('region', { name: 'Nieuwe Kom' }).getByText('Gebied wijzigen').click();
+		await list.getByRole('region', { name: 'Nieuwe Kom' }).getByRole('button', { name: 'Gebied verwijderen' }).click();
+		await list.locator('.pinned').getByText('Het gebied is verwijderd.').waitFor();
+		await press(page, 'Gebied opslaan');
+		await expect.poll(() => said(page)).toBe('Dit gebied bestaat niet meer. Laad de pagina opnieuw.');
+		expect(await page.getByRole('banner').innerText()).toContain('Oude Kom');
+		await undo(list);
+		await list.getByRole('heading', { name: 'Nieuwe Kom' }).waitFor();
 	});
 
 	it('lets comments through at once only when somebody chooses so', async () => {
@@ -175,6 +266,11 @@ it('a rehearsal’s key stands in the command to give, and makes one evening', a
 	await open();
 	await press(page, 'Sleutel maken');
 	const command = await page.getByRole('textbox', { name: 'Opdracht voor de beheerder' }).inputValue();
+	// It stays while another form of the page is sent.
+	await press(page, /^Vervangen: Scherm/);
+	await press(page, 'Ja, vervangen');
+	await says('Vervangen. De oude link werkt niet meer.');
+	expect(await page.getByRole('textbox', { name: 'Opdracht voor de beheerder' }).inputValue()).toBe(command);
 	const [, key] = /^npm run rehearse -- --ballots BESTAND\.pb --url http\S+ --key (\S+)$/.exec(command) ?? [];
 	const use = () => fetch(`${hall.server.local}/api/rehearsal`, { method: 'POST', body: JSON.stringify({ key, title: 'Proef' }) });
 	expect((await use()).status).toBe(200);

@@ -75,7 +75,7 @@ async function hangDrawings(server: TestServer, prepared: Prepared, regie: Direc
 		});
 		if (!response.ok) throw new Error(`A drawing was refused: ${await response.text()}`);
 		await regie.do({ type: 'drawing.describe', drawing, title: name, alt: `Tekening van ${name}`, credit: 'Wijkverhaal' });
-		if (index < 2) await regie.do({ type: 'drawing.place', drawing, theme: index + 1, checked: true });
+		if (index < 2) await regie.hang(drawing, index + 1);
 	}
 }
 

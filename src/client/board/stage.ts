@@ -158,8 +158,10 @@ export class Stage {
 		cancelAnimationFrame(this.#frame);
 		this.#pictures.clear();
 		this.#thumbnails.keep(new Set());
+		// Afterwards fabric does not know it any more.
+		const element = this.#canvas.getElement();
 		await this.#canvas.dispose();
-		this.#canvas.getElement().remove();
+		element.remove();
 	}
 
 	/** Faces of these families arrived after all: what was drawn without them is drawn anew. */

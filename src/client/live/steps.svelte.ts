@@ -2,6 +2,7 @@ import { nanoid } from 'nanoid';
 import { refusalText } from '#client/ui/refusal-text.ts';
 import type { CommandInput } from '#shared/protocol/commands.ts';
 import type { Answer } from '#shared/protocol/frames.ts';
+import type { Refusal } from '#shared/protocol/refusals.ts';
 import type { Role } from '#shared/protocol/roles.ts';
 import type { Live } from './live.svelte.ts';
 
@@ -9,9 +10,12 @@ import type { Live } from './live.svelte.ts';
 export interface Said {
 	message: string;
 	kind: 'done' | 'refused';
-	/** The command that 'Ongedaan maken' takes back; null where there is nothing to take back. */
-	command: string | null;
+	/** What 'Ongedaan maken' does; null where there is nothing to take back. */
+	back: TakeBack | null;
 }
+
+/** Takes one thing back. */
+type TakeBack = () => Promise<{ ok: true } | Refusal>;
 
 /** A line whose commands are said in words and can be taken back with one press. */
 export abstract class Steps<R extends Role> {
@@ -39,26 +43,31 @@ export abstract class Steps<R extends Role> {
 		// Under way, the bar may not offer to take back the step before this one.
 		if (done !== null) this.#said = null;
 		const answer = await this.live.send(command, id);
-		if (!answer.ok) this.#said = { message: refusalText(answer), kind: 'refused', command: null };
-		else if (done !== null) this.#said = { message: done, kind: 'done', command: undoable ? id : null };
+		if (!answer.ok) this.#said = { message: refusalText(answer), kind: 'refused', back: null };
+		else if (done !== null) this.#said = { message: done, kind: 'done', back: undoable ? this.#takingBack(id) : null };
 		return answer;
 	}
 
 	/** Takes a command back: the last thing that was said, unless told otherwise. @returns null where nothing was sent. */
-	async undo(command: string | null = this.#said?.command ?? null): Promise<Answer | null> {
-		if (command === null || this.#undoing) return null;
+	async undo(command: string | null = null): Promise<{ ok: true } | Refusal | null> {
+		const back = command === null ? this.#said?.back : this.#takingBack(command);
+		if (!back || this.#undoing) return null;
 		this.#undoing = true;
-		const answer = await this.live.send({ type: 'undo', command });
+		const answer = await back();
 		this.#undoing = false;
 		this.#said = answer.ok
-			? { message: 'Ongedaan gemaakt.', kind: 'done', command: null }
-			: { message: refusalText(answer), kind: 'refused', command: null };
+			? { message: 'Ongedaan gemaakt.', kind: 'done', back: null }
+			: { message: refusalText(answer), kind: 'refused', back: null };
 		return answer;
 	}
 
-	/** Says something that was no command of this line. */
-	say(message: string, kind: Said['kind'] = 'done'): void {
-		this.#said = { message, kind, command: null };
+	#takingBack(command: string): TakeBack {
+		return () => this.live.send({ type: 'undo', command });
+	}
+
+	/** Says something that was no command of this line. @param back how it is taken back, where it can be. */
+	say(message: string, kind: Said['kind'] = 'done', back: TakeBack | null = null): void {
+		this.#said = { message, kind, back };
 	}
 
 	dismiss(): void {

@@ -71,6 +71,12 @@ export const actions: Actions = {
 		redirect(303, `/regie?gedaan=${command}`);
 	},
 
+	/** Of the evening's own page: its settings. */
+	moveEvening: async (event) => {
+		const form = await event.request.formData();
+		return give(event, 'evenings', { type: 'evening.move', evening: text(form, 'evening'), area: text(form, 'area') });
+	},
+
 	removeEvening: async (event) => {
 		const evening = text(await event.request.formData(), 'evening');
 		return give(event, 'evenings', { type: 'evening.remove', evening });

@@ -48,6 +48,7 @@ export function doneInWords({ programme, evenings }: App, command: string): stri
 	if (!evening) return null;
 	const title = evening.textOf(detailsOf(evening.state).title);
 	if (event.type === 'evening.listed') return `‘${title}’ is toegevoegd.`;
+	if (event.set.area !== undefined) return `‘${title}’ hoort nu bij gebied ‘${programme.areaOf(event.id)?.name ?? ''}’.`;
 	return event.set.removed === true
 		? `‘${title}’ is verwijderd. De telefoons zijn losgekoppeld.`
 		: `‘${title}’ staat weer in de lijst.`;

@@ -107,7 +107,9 @@ async function addDrawing(app: App, evening: LiveEvening, index: number, picture
 		)
 	);
 	await give(evening, illustrator, { type: 'drawing.describe', drawing, title, alt, credit: `${credit}, ${licence}` });
-	if (index < hanging) await give(evening, facilitator, { type: 'drawing.place', drawing, theme, checked: true });
+	if (index >= hanging) return;
+	const version = evening.state.entries.drawing.get(drawing)!.version.id;
+	await give(evening, facilitator, { type: 'drawing.place', drawing, version, theme, checked: true });
 }
 
 async function give(evening: LiveEvening, actor: Actor, command: CommandInput): Promise<void> {

@@ -285,7 +285,7 @@ describe('the pace of frames', () => {
 		const drawing = newId('drawing');
 		const version = { id: newId('version'), files: { screen: 's', phone: 'p', thumbnail: 't' }, width: 1, height: 1 };
 		await give(illustrator, { type: 'drawing.offer', drawing, version, theme: null, title: '', credit: '' });
-		await give(facilitator, { type: 'drawing.place', drawing, theme: 1, checked: true });
+		await give(facilitator, { type: 'drawing.place', drawing, version: version.id, theme: 1, checked: true });
 		vi.runAllTimers();
 		told.frames = [];
 		await give(illustrator, { type: 'drawing.withdraw', drawing });

@@ -89,8 +89,8 @@ export class Evenings {
 	}
 
 	/**
-	 * Tells every evening what its area is called now, where it was told something else: after a rename, and after
-	 * that was taken back. Removed evenings too, which may be brought back. `actor`: the account that does it.
+	 * Tells every evening what its area is called now, where it was told something else: after a rename, after a move to
+	 * another area, after either was taken back. Removed evenings too, which may be brought back. `actor`: who does it.
 	 */
 	async tellAreaNames(actor: string): Promise<void> {
 		for (const evening of this.#evenings.values()) {

@@ -63,10 +63,11 @@ export class Programme {
 	}
 
 	/** The area that an evening, listed or removed, belongs to. */
-	areaOf(evening: string): { name: string; removed: boolean } | null {
+	areaOf(evening: string): { id: string; name: string; removed: boolean } | null {
 		const { areas, evenings } = this.#queue.state;
-		const area = areas.get(evenings.get(evening)?.area ?? '');
-		return area ? { name: this.#queue.textOf(area.name), removed: area.removed } : null;
+		const id = evenings.get(evening)?.area ?? '';
+		const area = areas.get(id);
+		return area ? { id, name: this.#queue.textOf(area.name), removed: area.removed } : null;
 	}
 
 	/** What a command did, while it stands and was not taken back. */

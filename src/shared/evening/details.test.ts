@@ -35,6 +35,17 @@ describe('an evening', () => {
 		expect(hall.give(facilitator, { type: 'evening.area', name: 'a'.repeat(121) })).toEqual(refuse('text.tooLong', { most: 120, length: 121 }));
 	});
 
+	it('is moved to another day: everyone sees it', () => {
+		hall.do(facilitator, { type: 'evening.date', date: '2027-01-12' });
+		for (const role of ['facilitator', 'moderator', 'screen', 'participant', 'illustrator'] as const)
+			expect(hall.view(role).evening.date).toBe('2027-01-12');
+	});
+
+	it('hears from the programme what its area is called: it takes that back nowhere else', () => {
+		const told = hall.do(facilitator, { type: 'evening.area', name: 'De Kom' });
+		expect(hall.give(facilitator, { type: 'undo', command: told })).toEqual(refuse('undo.unknown'));
+	});
+
 	it('tells everyone that the door is closed, that the evening is over, that it is a rehearsal', () => {
 		hall.do(facilitator, { type: 'evening.door', door: 'closed' });
 		hall.do(facilitator, { type: 'evening.close', closed: true });

@@ -8,7 +8,7 @@ import { detailsOf, type EveningState, type TextId } from './state.ts';
 /** The evening's own fields. */
 export interface Details {
 	title: TextId;
-	/** The area's name as it was told to this evening. */
+	/** The area's name as the programme told it to this evening; which area it is, only the programme knows. */
 	area: TextId;
 	/** ISO date of the evening. */
 	date: string;
@@ -31,6 +31,7 @@ export interface Details {
 type DetailsCommand = CommandOf<
 	| 'evening.rename'
 	| 'evening.area'
+	| 'evening.date'
 	| 'evening.door'
 	| 'evening.code'
 	| 'evening.approval'
@@ -70,6 +71,8 @@ export function decideDetails(state: EveningState, command: DetailsCommand, cont
 			const fields = command.type === 'evening.rename' ? { title: text } : { area: text };
 			return accept([change('evening', 'this', details, fields)], texts.bodies);
 		}
+		case 'evening.date':
+			return set({ date: command.date });
 		case 'evening.door':
 			return set({ door: command.door });
 		case 'evening.code':

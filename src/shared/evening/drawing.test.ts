@@ -1,6 +1,10 @@
-import { beforeEach, describe, expect, it } from 'vitest';
+import fc from 'fast-check';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { refuse } from '../protocol/refusals.ts';
 import { facilitator, Hall, illustrator, versionCalled } from './test-hall.ts';
+import { histories, play, startedHall } from './test-history.ts';
+
+vi.setConfig({ testTimeout: 600_000 });
 
 let hall: Hall;
 beforeEach(() => {
@@ -20,12 +24,23 @@ describe('a drawing that is offered', () => {
 
 	it('hangs once a person ticked that nobody is recognisable, at a theme that is there', () => {
 		const drawing = hall.drawing('offered');
-		const place = (theme: number, checked: boolean) => hall.give(facilitator, { type: 'drawing.place', drawing, theme, checked });
+		const place = (theme: number, checked: boolean) => hall.give(facilitator, { type: 'drawing.place', drawing, version: `version-${drawing}`, theme, checked });
 		expect(place(1, false)).toEqual(refuse('drawing.notChecked'));
 		expect(place(99, true)).toEqual(refuse('theme.unknown', { theme: 99 }));
 		expect(place(2, true)).toMatchObject({ ok: true });
 		expect(seenBy('participant', drawing)).toMatchObject({ theme: 2, version: `version-${drawing}` });
 		expect(seenBy('participant', drawing)).not.toHaveProperty('status');
+	});
+
+	it('hangs as the version that was looked at, or not at all', () => {
+		const drawing = hall.drawing('offered');
+		const place = (name: string) => hall.give(facilitator, { type: 'drawing.place', drawing, version: versionCalled(name).id, theme: 1, checked: true });
+		// Sent while regie looked at the first.
+		hall.do(illustrator, { type: 'drawing.replace', drawing, version: versionCalled('nieuw') });
+		expect(place(drawing)).toEqual(refuse('drawing.otherVersion'));
+		expect(seenBy('screen', drawing)).toBeUndefined();
+		expect(place('nieuw')).toMatchObject({ ok: true });
+		expect(seenBy('screen', drawing)?.version).toBe('version-nieuw');
 	});
 
 	it('keeps no theme that is not there', () => {
@@ -67,6 +82,17 @@ describe('a drawing on the wall', () => {
 		expect(seenBy('facilitator', drawing)?.versions).toBe(2);
 	});
 
+	it('is moved or found good only as the version that was looked at', () => {
+		const drawing = hall.drawing();
+		hall.do(illustrator, { type: 'drawing.replace', drawing, version: versionCalled('tweede') });
+		const good = (name: string) => hall.give(facilitator, { type: 'drawing.place', drawing, version: versionCalled(name).id, theme: 1, checked: true });
+		hall.do(illustrator, { type: 'drawing.replace', drawing, version: versionCalled('derde') });
+		expect(good('tweede')).toEqual(refuse('drawing.otherVersion'));
+		expect(seenBy('facilitator', drawing)).toHaveProperty('replaced');
+		expect(good('derde')).toMatchObject({ ok: true });
+		expect(seenBy('facilitator', drawing)).not.toHaveProperty('replaced');
+	});
+
 	it('can be described, and stays undescribed where nothing was typed', () => {
 		const drawing = hall.drawing();
 		hall.do(illustrator, { type: 'drawing.describe', drawing, title: 'Bank', alt: 'Twee mensen op een bank', credit: '' });
@@ -92,10 +118,32 @@ describe('a drawing on the wall', () => {
 		const drawing = hall.drawing();
 		hall.do(illustrator, { type: 'drawing.withdraw', drawing });
 		for (const role of ['participant', 'screen', 'illustrator', 'facilitator'] as const) expect(seenBy(role, drawing)).toBeUndefined();
-		expect(hall.give(facilitator, { type: 'drawing.place', drawing, theme: 1, checked: true })).toEqual(refuse('drawing.withdrawn'));
+		const place = { type: 'drawing.place' as const, drawing, version: versionCalled(drawing).id, theme: 1, checked: true };
+		expect(hall.give(facilitator, place)).toEqual(refuse('drawing.withdrawn'));
 		expect(hall.give(illustrator, { type: 'drawing.replace', drawing, version: versionCalled('b') })).toEqual(refuse('drawing.withdrawn'));
 		expect(hall.give(illustrator, { type: 'drawing.withdraw', drawing })).toMatchObject({ ok: true, events: [] });
 	});
+});
+
+it('in every history: what hangs is what a person looked at, or regie is asked to look', () => {
+	const runs = { seed: Number(process.env['SEED'] ?? 1), numRuns: Number(process.env['RUNS'] ?? 200) };
+	fc.assert(
+		fc.property(histories(), (steps) => {
+			const hall = startedHall();
+			const looked = new Set<string>();
+			let read = hall.log.length;
+			play(hall, steps, ({ type }) => {
+				for (const { event } of hall.log.slice(read)) {
+					if (type === 'drawing.place' && event.type === 'drawing.changed') looked.add(hall.state.entries.drawing.get(event.id)!.version.id);
+				}
+				read = hall.log.length;
+				for (const { status, replaced, version } of hall.state.entries.drawing.values()) {
+					if (status === 'wall' && replaced === null) expect(looked).toContain(version.id);
+				}
+			});
+		}),
+		runs
+	);
 });
 
 it('what is done to a drawing that never was is refused', () => {

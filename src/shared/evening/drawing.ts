@@ -1,5 +1,5 @@
 import type { CommandOf, DrawingVersion } from '../protocol/commands.ts';
-import { refuse } from '../protocol/refusals.ts';
+import { refuse, type Refusal } from '../protocol/refusals.ts';
 import { longest } from '../protocol/text.ts';
 import { accept, Texts, type Context, type Decision } from './decision.ts';
 import { change } from './events.ts';
@@ -36,6 +36,40 @@ export function filesOf(state: EveningState): Set<string> {
 		}
 	}
 	return files;
+}
+
+/** The picture that a drawing had right after this step was taken: the steps since then say what they wrote over. */
+function versionAt(state: EveningState, id: string, step: string, current: Drawing): DrawingVersion {
+	let since = false;
+	for (const [command, { events }] of state.steps) {
+		if (since) {
+			for (const event of events) {
+				if (event.type === 'drawing.changed' && event.id === id && event.was.version) return event.was.version;
+			}
+		}
+		since ||= command === step;
+	}
+	return current.version;
+}
+
+/**
+ * A drawing as undoing a step would bring it back: on the wall never as a picture that nobody looked at there.
+ * @param undone the step's command
+ * @param pictureOfWall whether the step changed the picture while it hung: then the one before it hung as well
+ */
+export function drawingAsItReturns(
+	state: EveningState,
+	id: string,
+	drawing: Drawing,
+	current: Drawing,
+	undone: string,
+	pictureOfWall: boolean
+): Drawing | Refusal {
+	if (drawing.status !== 'wall') return drawing;
+	// Its maker sent another while it did not hang.
+	if (current.status !== 'wall' && versionAt(state, id, undone, current).id !== drawing.version.id) return refuse('drawing.otherVersion');
+	if (current.status === 'wall' && current.version.id !== drawing.version.id && !pictureOfWall) return refuse('undo.changedSince');
+	return drawing;
 }
 
 type DrawingCommand = CommandOf<
@@ -93,6 +127,8 @@ export function decideDrawing(state: EveningState, command: DrawingCommand, cont
 		}
 		case 'drawing.place':
 			if (!command.checked) return refuse('drawing.notChecked');
+			// Replaced while a person looked at the one before: nobody has seen what would hang.
+			if (command.version !== drawing.version.id) return refuse('drawing.otherVersion');
 			if (!themeAt(state, command.theme)) return refuse('theme.unknown', { theme: command.theme });
 			return set({ status: 'wall', theme: command.theme, replaced: null });
 		case 'drawing.takeDown':

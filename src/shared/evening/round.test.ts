@@ -115,6 +115,30 @@ describe('the life of a round', () => {
 		expect(give({ type: 'round.edit', round, set: { budget: 9 } })).toEqual(refuse('round.notDraft'));
 	});
 
+	it('of practice gets other lines while it is a draft: fewer, more, in another order', () => {
+		const round = hall.practice(['Koffie', 'Thee', 'Water']);
+		const edit = (lines: string[]) => give({ type: 'round.edit', round, set: { lines } });
+		const lines = () => hall.view('facilitator').rounds[round]?.lines;
+		expect(edit(['Thee', 'Soep'])).toMatchObject({ ok: true });
+		expect(lines()).toEqual({ a: 'Thee', b: 'Soep' });
+		expect(roundOf(round).options).toEqual(['a', 'b']);
+		edit(['Soep', 'Brood', 'Kaas', 'Melk']);
+		expect(roundOf(round).options).toEqual(['a', 'b', 'c', 'd']);
+		expect(edit(['Soep', '  '])).toEqual(refuse('text.empty'));
+		expect(edit(['Soep', 'a'.repeat(81)])).toEqual(refuse('text.tooLong', { most: 80, length: 81 }));
+		expect(lines()).toEqual({ a: 'Soep', b: 'Brood', c: 'Kaas', d: 'Melk' });
+		hall.do(facilitator, { type: 'round.open', round });
+		expect(edit(['Thee', 'Soep'])).toEqual(refuse('round.notDraft'));
+	});
+
+	it('over themes has no lines, of practice no themes, whatever is asked', () => {
+		const [themes, practice] = [hall.round('draft'), hall.practice(['Koffie', 'Thee'])];
+		give({ type: 'round.edit', round: themes, set: { lines: ['Soep', 'Brood'] } });
+		give({ type: 'round.edit', round: practice, set: { themes: [1, 2] } });
+		expect(roundOf(themes)).toMatchObject({ options: ['1', '2'], lines: {} });
+		expect(roundOf(practice).options).toEqual(['a', 'b']);
+	});
+
 	it('leaves out a theme that was removed before it opened, and needs one at least', () => {
 		const round = hall.round('draft');
 		hall.do(facilitator, { type: 'theme.remove', themes: [1] });

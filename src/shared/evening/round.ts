@@ -42,8 +42,7 @@ export function decideRound(state: EveningState, command: RoundCommand, context:
 		const practice = command.kind === 'practice';
 		const unknown = command.themes.find((number) => !themeAt(state, number));
 		if (unknown !== undefined) return refuse('theme.unknown', { theme: unknown });
-		const lines: Round['lines'] = {};
-		if (practice) command.lines.forEach((line, index) => (lines[letters[index]!] = texts.required(line, longest.line)));
+		const lines = practice ? lettered(command.lines, texts) : {};
 		const title = texts.required(command.title, longest.title);
 		const fields: Round = {
 			number: nextNumber(state, command.kind),
@@ -67,13 +66,17 @@ export function decideRound(state: EveningState, command: RoundCommand, context:
 	switch (command.type) {
 		case 'round.edit': {
 			if (round.phase !== 'draft') return refuse('round.notDraft');
-			const { title, themes, ...rest } = command.set;
+			const { title, themes, lines, ...rest } = command.set;
 			const fields: Partial<Round> = { ...rest };
 			if (title !== undefined) fields.title = texts.required(title, longest.title);
 			if (themes !== undefined && round.kind === 'themes') {
 				const unknown = themes.find((number) => !themeAt(state, number));
 				if (unknown !== undefined) return refuse('theme.unknown', { theme: unknown });
 				fields.options = [...new Set(themes)].map(String);
+			}
+			if (lines !== undefined && round.kind === 'practice') {
+				fields.lines = lettered(lines, texts);
+				fields.options = Object.keys(fields.lines);
 			}
 			fields.most = Math.min(fields.most ?? round.most, fields.budget ?? round.budget);
 			return texts.refusal ?? set(fields);
@@ -121,6 +124,10 @@ function nextNumber(state: EveningState, kind: Round['kind']): number {
 
 /** The options of a practice round are told apart by letter: numbers belong to themes. */
 const letters = 'abcdefghijkl';
+
+function lettered(lines: string[], texts: Texts): Round['lines'] {
+	return Object.fromEntries(lines.map((line, index) => [letters[index]!, texts.required(line, longest.line)]));
+}
 
 /** May everyone see what the dots add up to? */
 export function resultsArePublic(round: Round): boolean {

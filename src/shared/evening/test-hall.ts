@@ -107,6 +107,13 @@ export class Hall {
 		return round;
 	}
 
+	/** A practice round with these lines, a draft: 3 dots. @returns its id. */
+	practice(lines: string[]): string {
+		const round = this.newId('round');
+		this.do(facilitator, { type: 'round.add', round, kind: 'practice', title: 'Oefenen', budget: 3, most: 3, results: 'hidden', themes: [], lines });
+		return round;
+	}
+
 	/** Sets dots on what the participant's ballot is now. */
 	dots(actor: Actor, round: string, option: string, dots: number): Decision {
 		const revision = this.own(actor).ballots[round]?.revision ?? 0;
@@ -125,7 +132,7 @@ export class Hall {
 	drawing(status: 'offered' | 'wall' = 'wall'): string {
 		const drawing = this.newId('drawing');
 		this.do(illustrator, { type: 'drawing.offer', drawing, version: versionCalled(drawing), theme: null, title: 'Het bankje', credit: 'Tekenaar' });
-		if (status === 'wall') this.do(facilitator, { type: 'drawing.place', drawing, theme: 1, checked: true });
+		if (status === 'wall') this.do(facilitator, { type: 'drawing.place', drawing, version: versionCalled(drawing).id, theme: 1, checked: true });
 		return drawing;
 	}
 

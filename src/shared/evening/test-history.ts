@@ -111,6 +111,8 @@ export function commandOf(step: Step, hall: { state: EveningState; newId(kind: s
 			return { type, title: mark };
 		case 'evening.area':
 			return { type, name: mark };
+		case 'evening.date':
+			return { type, date: `2026-11-${10 + which}` };
 		case 'evening.door':
 			return { type, door: flag ? 'open' : 'closed' };
 		case 'evening.code':
@@ -145,7 +147,7 @@ export function commandOf(step: Step, hall: { state: EveningState; newId(kind: s
 				lines: amount === 0 ? [mark, mark] : []
 			};
 		case 'round.edit':
-			return { type, round, set: flag ? { title: mark, results: 'open' } : { budget: amount + 1 } };
+			return { type, round, set: flag ? { title: mark, results: 'open', lines: Array<string>(1 + (also % 3)).fill(mark) } : { budget: amount + 1 } };
 		case 'round.remove':
 		case 'round.open':
 		case 'round.close':
@@ -176,7 +178,8 @@ export function commandOf(step: Step, hall: { state: EveningState; newId(kind: s
 		case 'drawing.describe':
 			return { type, drawing, title: mark, alt: mark, credit: '' };
 		case 'drawing.place':
-			return { type, drawing, theme, checked: amount > 0 };
+			// Now and then one that was looked at before it was replaced.
+			return { type, drawing, version: entries.drawing.get(amount === 4 ? '' : drawing)?.version.id ?? 'version-former', theme, checked: amount > 0 };
 		case 'drawing.takeDown':
 		case 'drawing.withdraw':
 			return { type, drawing };

@@ -11,10 +11,13 @@ beforeEach(() => {
 
 const undo = (command: string) => hall.give(facilitator, { type: 'undo', command });
 const changedSince = refuse('undo.changedSince');
+/** Looked at as it was offered: `Hall.drawing` calls the first version as it calls the drawing. */
+const placed = (drawing: string, theme = 1): CommandInput => ({ type: 'drawing.place', drawing, version: versionCalled(drawing).id, theme, checked: true });
 
 describe('undo', () => {
 	it.each<[string, (hall: Hall) => CommandInput]>([
 		['renaming the evening', () => ({ type: 'evening.rename', title: 'Anders' })],
+		['another date', () => ({ type: 'evening.date', date: '2027-01-12' })],
 		['closing the door', () => ({ type: 'evening.door', door: 'closed' })],
 		['switching approval off', () => ({ type: 'evening.approval', approval: 'none' })],
 		['typing who is present', () => ({ type: 'evening.present', present: 12 })],
@@ -25,6 +28,7 @@ describe('undo', () => {
 		['moving cards', () => ({ type: 'theme.move', moves: [{ theme: 1, x: 7, y: 7 }, { theme: 2, x: 8, y: 8 }] })],
 		['adding a round', (hall) => ({ type: 'round.add', round: hall.newId('round'), kind: 'themes', title: 'Nog een', budget: 3, most: 1, results: 'open', themes: [1], lines: [] })],
 		['editing a round', (hall) => ({ type: 'round.edit', round: hall.round('draft'), set: { budget: 9, results: 'open' } })],
+		['editing the lines of a practice round', (hall) => ({ type: 'round.edit', round: hall.practice(['Koffie', 'Thee']), set: { lines: ['Soep', 'Brood', 'Kaas'] } })],
 		['removing a round', (hall) => ({ type: 'round.remove', round: hall.round('draft') })],
 		['opening a round', (hall) => ({ type: 'round.open', round: hall.round('draft') })],
 		['closing a round', (hall) => ({ type: 'round.close', round: hall.round('open') })],
@@ -33,7 +37,7 @@ describe('undo', () => {
 		['approving a comment', (hall) => ({ type: 'comment.review', comments: [hall.comment(hall.resident('ans'), 'Hallo', 'waiting')], status: 'approved' })],
 		['hiding a comment', (hall) => ({ type: 'comment.review', comments: [hall.comment(hall.resident('ans'))], status: 'hidden' })],
 		['projecting a comment', (hall) => ({ type: 'comment.project', comment: hall.comment(hall.resident('ans')), projected: true })],
-		['hanging a drawing', (hall) => ({ type: 'drawing.place', drawing: hall.drawing('offered'), theme: 2, checked: true })],
+		['hanging a drawing', (hall) => placed(hall.drawing('offered'), 2)],
 		['describing a drawing', (hall) => ({ type: 'drawing.describe', drawing: hall.drawing(), title: 'Bank', alt: 'Een bank', credit: '' })],
 		['replacing a drawing', (hall) => ({ type: 'drawing.replace', drawing: hall.drawing(), version: versionCalled('nieuw') })],
 		['taking a drawing down', (hall) => ({ type: 'drawing.takeDown', drawing: hall.drawing() })],
@@ -142,6 +146,29 @@ describe('undo and dots', () => {
 		expect(ids.map(undo)).toEqual([changedSince, changedSince]);
 	});
 
+	it.each<[string, CommandInput<'round.edit'>['set']]>([
+		['its lines', { lines: ['Soep', 'Brood'] }],
+		['the dots one may give', { budget: 1 }],
+		['when its results are seen', { results: 'open' }]
+	])('changing a draft is not undone once it was opened: %s', (_, set) => {
+		const round = hall.practice(['Koffie', 'Thee']);
+		const edited = hall.do(facilitator, { type: 'round.edit', round, set });
+		hall.do(secondFacilitator, { type: 'round.open', round });
+		const before = hall.view('facilitator').rounds[round];
+		expect(undo(edited)).toEqual(changedSince);
+		hall.do(facilitator, { type: 'round.close', round });
+		expect(undo(edited)).toEqual(changedSince);
+		expect(hall.view('facilitator').rounds[round]).toMatchObject({ lines: before?.lines, budget: before?.budget, results: before?.results });
+	});
+
+	it('changing a draft is undone once its opening was', () => {
+		const round = hall.practice(['Koffie', 'Thee']);
+		const edited = hall.do(facilitator, { type: 'round.edit', round, set: { lines: ['Soep', 'Brood'] } });
+		undo(hall.do(facilitator, { type: 'round.open', round }));
+		expect(undo(edited)).toMatchObject({ ok: true });
+		expect(hall.view('facilitator').rounds[round]?.lines).toEqual({ a: 'Koffie', b: 'Thee' });
+	});
+
 	it('adding themes is not undone once they are in a round that was opened', () => {
 		const added = hall.do(facilitator, { type: 'theme.add', themes: [{ title: 'Groen', main: 'overig' }] });
 		const round = hall.newId('round');
@@ -192,6 +219,43 @@ describe('undo and dots', () => {
 		const closed = hall.do(facilitator, { type: 'round.close', round });
 		hall.do(secondFacilitator, { type: 'round.remove', round });
 		expect(undo(closed)).toEqual(changedSince);
+	});
+});
+
+describe('undo and drawings: nothing hangs that nobody looked at', () => {
+	const replace = (drawing: string, name: string) => hall.do(illustrator, { type: 'drawing.replace', drawing, version: versionCalled(name) });
+	const shown = (drawing: string) => hall.view('screen').drawings[drawing]?.version;
+
+	it('taking one down is not undone once its maker sent another', () => {
+		const drawing = hall.drawing();
+		const takenDown = hall.do(facilitator, { type: 'drawing.takeDown', drawing });
+		replace(drawing, 'nieuw');
+		expect(undo(takenDown)).toEqual(refuse('drawing.otherVersion'));
+		expect(shown(drawing)).toBeUndefined();
+	});
+
+	it('taking one down is undone once its maker has the one before back', () => {
+		const drawing = hall.drawing();
+		const takenDown = hall.do(facilitator, { type: 'drawing.takeDown', drawing });
+		undo(replace(drawing, 'nieuw'));
+		expect(undo(takenDown)).toMatchObject({ ok: true });
+		expect(shown(drawing)).toBe(versionCalled(drawing).id);
+	});
+
+	it('hanging one that was taken back is not done again with another', () => {
+		const drawing = hall.drawing('offered');
+		const hung = hall.do(facilitator, placed(drawing));
+		const back = hall.do(facilitator, { type: 'undo', command: hung });
+		replace(drawing, 'nieuw');
+		expect(undo(back)).toEqual(refuse('drawing.otherVersion'));
+	});
+
+	it('the version before that was offered only does not come on the wall', () => {
+		const drawing = hall.drawing('offered');
+		const replaced = replace(drawing, 'nieuw');
+		hall.do(facilitator, { type: 'drawing.place', drawing, version: versionCalled('nieuw').id, theme: 1, checked: true });
+		expect(undo(replaced)).toEqual(changedSince);
+		expect(shown(drawing)).toBe('version-nieuw');
 	});
 });
 

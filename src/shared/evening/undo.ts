@@ -1,6 +1,7 @@
 import { refuse, type Refusal } from '../protocol/refusals.ts';
 import { isGrave, type Comment } from './comment.ts';
 import { accept, type Context, type Decision } from './decision.ts';
+import { drawingAsItReturns } from './drawing.ts';
 import { change, sameValue, type Added, type Changed, type EveningEvent } from './events.ts';
 import { otherOpenRound, type Round } from './round.ts';
 import { tallyOf, type EveningState, type Noun, type Nouns } from './state.ts';
@@ -9,6 +10,7 @@ import { beganRoundOver, themeAt } from './theme.ts';
 /**
  * Takes one command back: restores the fields that it wrote, unless somebody changed one of them since. Ballots,
  * joins and support are never undone by others; a new join code is never undone, since the old one may have leaked.
+ * What the area is called the programme takes back, which tells it to all its evenings.
  */
 export function decideUndo(state: EveningState, undone: string, context: Context): Decision {
 	const step = state.steps.get(undone);
@@ -18,7 +20,7 @@ export function decideUndo(state: EveningState, undone: string, context: Context
 	if (context.actor.role !== 'facilitator' && step.seat !== context.actor.seat) return refuse('undo.unknown');
 	const events: (EveningEvent | null)[] = [];
 	for (const event of [...step.events].reverse()) {
-		const inverse = invert(state, event);
+		const inverse = invert(state, event, undone);
 		if (inverse && 'ok' in inverse) return inverse;
 		events.push(inverse);
 	}
@@ -29,13 +31,14 @@ export function decideUndo(state: EveningState, undone: string, context: Context
 type Inverse = Changed | Refusal | null;
 const changedSince = refuse('undo.changedSince');
 
-function invert(state: EveningState, event: EveningEvent): Inverse {
+/** @param undone the command that the event came from */
+function invert(state: EveningState, event: EveningEvent, undone: string): Inverse {
 	switch (event.type) {
 		case 'theme.added':
 		case 'round.added':
 			return takeAway(state, event);
 		case 'evening.changed':
-			return 'code' in event.set ? refuse('undo.unknown') : restore(state, 'evening', event);
+			return 'code' in event.set || 'area' in event.set ? refuse('undo.unknown') : restore(state, 'evening', event);
 		case 'screen.changed':
 			return restore(state, 'screen', event);
 		case 'theme.changed':
@@ -45,7 +48,9 @@ function invert(state: EveningState, event: EveningEvent): Inverse {
 		case 'comment.changed':
 			return restore(state, 'comment', event, commentAsItReturns);
 		case 'drawing.changed':
-			return restore(state, 'drawing', event);
+			return restore(state, 'drawing', event, (_state, id, drawing, current) =>
+				drawingAsItReturns(state, id, drawing, current, undone, 'replaced' in event.set)
+			);
 		default:
 			return refuse('undo.unknown');
 	}
@@ -86,6 +91,9 @@ function restore<N extends Noun>(
 	return 'ok' in entry ? entry : change(noun, id, current, entry);
 }
 
+/** What a round is about and what may be given in it: fixed from its opening. */
+const rulesOfRound = ['title', 'options', 'lines', 'budget', 'most', 'results'] as const satisfies (keyof Round)[];
+
 function roundAsItReturns(state: EveningState, id: string, round: Round, current: Round): Round | Refusal {
 	// Undoing 'open' closes: the dots that were given meanwhile are not thrown away, nor are themes that went before it brought back.
 	if (round.phase === 'draft' && tallyOf(state, id).ballots.size > 0) return { ...current, phase: 'closed' };
@@ -96,6 +104,9 @@ function roundAsItReturns(state: EveningState, id: string, round: Round, current
 	for (const [other, { removed, kind, number }] of state.entries.round) {
 		if (other !== id && !removed && kind === round.kind && number === round.number) return changedSince;
 	}
+	// Changing a draft: once it was opened, dots would come under other lines, or above another budget.
+	const began = round.phase !== 'draft' && current.phase !== 'draft';
+	if (began && rulesOfRound.some((field) => !sameValue(round[field], current[field]))) return changedSince;
 	// Its dots are on themes that phones could not show.
 	const themeGone = round.kind === 'themes' && round.options.some((option) => !themeAt(state, Number(option)));
 	return themeGone && round.phase !== 'draft' ? changedSince : round;

@@ -98,6 +98,42 @@ describe('an evening', () => {
 		expect(state.evenings.get(evening)?.removed).toBe(true);
 	});
 
+	it('goes to another area that is there, and back by undo', () => {
+		const { state, give } = started();
+		give({ id: 'add-another', type: 'area.add', area: 'area-dijk', name: 'Dijk' });
+		const move: ProgrammeCommand = { id: 'move-evening', type: 'evening.move', evening, area: 'area-dijk' };
+		expect(give({ ...move, id: 'move-nowhere', area: 'area-weg' })).toBe('area.unknown');
+		expect(give({ ...move, id: 'move-nothing', evening: 'evening-2' })).toBe('evening.unknown');
+		expect(give(move)).toBe('ok');
+		expect(state.evenings.get(evening)).toEqual({ area: 'area-dijk', removed: false });
+		// The area that it left is empty now, the other is not.
+		expect(give({ id: 'remove-dijk', type: 'area.remove', area: 'area-dijk' })).toBe('area.inUse');
+		expect(give(undo(move))).toBe('ok');
+		expect(state.evenings.get(evening)?.area).toBe(kom);
+	});
+
+	it('does not go back to an area that is gone, nor over a later move', () => {
+		const { state, give } = started();
+		for (const area of ['area-dijk', 'area-plas']) give({ id: `add-${area}`, type: 'area.add', area, name: area });
+		const move = (area: string): ProgrammeCommand => ({ id: `move-${area}`, type: 'evening.move', evening, area });
+		give(move('area-dijk'));
+		give(move('area-plas'));
+		expect(give(undo(move('area-dijk')))).toBe('undo.changedSince');
+		give({ id: 'remove-dijk', type: 'area.remove', area: 'area-dijk' });
+		expect(give(undo(move('area-plas')))).toBe('undo.changedSince');
+		expect(state.evenings.get(evening)?.area).toBe('area-plas');
+		expect(give({ ...move('area-dijk'), id: 'move-again' })).toBe('area.unknown');
+	});
+
+	it('that was removed is not moved; where it belonged it comes back', () => {
+		const { state, give } = started();
+		give({ id: 'add-another', type: 'area.add', area: 'area-dijk', name: 'Dijk' });
+		give(remove);
+		expect(give({ id: 'move-evening', type: 'evening.move', evening, area: 'area-dijk' })).toBe('evening.unknown');
+		give(undo(remove));
+		expect(state.evenings.get(evening)?.area).toBe(kom);
+	});
+
 	it('that was destroyed is unknown: nothing brings it back', () => {
 		const { state, give } = started();
 		give(remove);

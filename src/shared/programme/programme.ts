@@ -40,6 +40,7 @@ export const programmeCommand = v.variant('type', [
 	v.strictObject({ id, type: v.literal('area.rename'), area: id, name: wireText }),
 	v.strictObject({ id, type: v.literal('area.remove'), area: id }),
 	v.strictObject({ id, type: v.literal('evening.list'), evening: id, area: id }),
+	v.strictObject({ id, type: v.literal('evening.move'), evening: id, area: id }),
 	v.strictObject({ id, type: v.literal('evening.remove'), evening: id }),
 	/** Brings back an evening that was removed, however long ago, and its area with it. */
 	v.strictObject({ id, type: v.literal('evening.restore'), evening: id }),
@@ -85,6 +86,13 @@ export function decideProgramme(state: ProgrammeState, command: ProgrammeCommand
 			if (state.evenings.has(command.evening)) return refuse('message.invalid');
 			return accept({ type: 'evening.listed', id: command.evening, fields: { area: command.area, removed: false } });
 		}
+		case 'evening.move': {
+			const evening = state.evenings.get(command.evening);
+			if (!evening || evening.removed) return refuse('evening.unknown');
+			if (isGone(state, command.area)) return refuse('area.unknown');
+			if (evening.area === command.area) return accept();
+			return accept({ type: 'evening.relisted', id: command.evening, set: { area: command.area }, was: { area: evening.area } });
+		}
 		case 'evening.remove': {
 			const evening = state.evenings.get(command.evening);
 			if (!evening || evening.removed) return refuse('evening.unknown');
@@ -126,7 +134,9 @@ function invert(state: ProgrammeState, event: ProgrammeEvent): ProgrammeEvent | 
 			return stillSo(state.areas.get(event.id), event.set) ? { ...event, set: event.was, was: event.set } : null;
 		case 'evening.relisted': {
 			const evening = state.evenings.get(event.id);
-			if (!stillSo(evening, event.set) || (event.was.removed === false && isGone(state, evening.area))) return null;
+			if (!stillSo(evening, event.set)) return null;
+			const back = { ...evening, ...event.was };
+			if (!back.removed && isGone(state, back.area)) return null;
 			return { ...event, set: event.was, was: event.set };
 		}
 		default:

@@ -38,6 +38,8 @@ const roundFields = {
 	most: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(100)),
 	results: v.picklist(['hidden', 'open'])
 };
+const roundThemes = v.pipe(v.array(themeNumber), v.maxLength(200));
+const roundLines = v.pipe(v.array(wireText), v.maxLength(12));
 
 /** What the screen shows: chosen in regie. Pages turn by themselves where `page` is null, else are held. */
 export const show = v.variant('mode', [
@@ -68,7 +70,9 @@ export const commandSchemas = {
 	/** The first command of every evening. */
 	'evening.begin': command('evening.begin', { title: wireText, area: wireText, date: day }),
 	'evening.rename': command('evening.rename', { title: wireText }),
+	/** What the area is called now. The programme tells it: see `serverOnly`. */
 	'evening.area': command('evening.area', { name: wireText }),
+	'evening.date': command('evening.date', { date: day }),
 	'evening.door': command('evening.door', { door: v.picklist(['open', 'closed']) }),
 	'evening.code': command('evening.code', {}),
 	'evening.approval': command('evening.approval', { approval: v.picklist(['before', 'none']) }),
@@ -96,11 +100,12 @@ export const commandSchemas = {
 		kind: v.picklist(['themes', 'practice']),
 		...roundFields,
 		/** Theme numbers of a round over themes; empty for a practice round. */
-		themes: v.pipe(v.array(themeNumber), v.maxLength(200)),
+		themes: roundThemes,
 		/** The lines of a practice round; empty for a round over themes. */
-		lines: v.pipe(v.array(wireText), v.maxLength(12))
+		lines: roundLines
 	}),
-	'round.edit': command('round.edit', { round: id, set: v.partial(v.object({ ...roundFields, themes: v.pipe(v.array(themeNumber), v.maxLength(200)) })) }),
+	/** `lines`: all of them, in order. A round takes no notice of what belongs to the other kind. */
+	'round.edit': command('round.edit', { round: id, set: v.partial(v.object({ ...roundFields, themes: roundThemes, lines: roundLines })) }),
 	'round.remove': command('round.remove', { round: id }),
 	'round.open': command('round.open', { round: id }),
 	'round.close': command('round.close', { round: id }),
@@ -127,7 +132,8 @@ export const commandSchemas = {
 		credit: wireText,
 		theme: v.optional(v.nullable(themeNumber))
 	}),
-	'drawing.place': command('drawing.place', { drawing: id, theme: themeNumber, checked: v.boolean() }),
+	/** `version`: the one that a person looked at. Its maker may have sent another meanwhile, which nobody saw. */
+	'drawing.place': command('drawing.place', { drawing: id, version: id, theme: themeNumber, checked: v.boolean() }),
 	'drawing.takeDown': command('drawing.takeDown', { drawing: id }),
 	'drawing.withdraw': command('drawing.withdraw', { drawing: id }),
 	'screen.show': command('screen.show', { show }),
@@ -149,7 +155,7 @@ export type CommandInput<Type extends CommandType = CommandType> = {
 export const commandTypes = Object.keys(commandSchemas) as CommandType[];
 
 /** Made by the server only, out of an HTTP request: refused when they come over a socket. */
-export const serverOnly: ReadonlySet<CommandType> = new Set(['evening.begin', 'drawing.offer', 'drawing.replace', 'participant.join']);
+export const serverOnly: ReadonlySet<CommandType> = new Set(['evening.begin', 'evening.area', 'drawing.offer', 'drawing.replace', 'participant.join']);
 
 /**
  * `unknown` until the schema accepts it.

@@ -65,6 +65,7 @@ export const refusalCodes = [
 	// drawings, and pictures that come in
 	'drawing.unknown',
 	'drawing.notChecked',
+	'drawing.otherVersion',
 	'drawing.withdrawn',
 	'drawing.notOnWall',
 	'drawing.empty',

@@ -38,9 +38,17 @@ describe('what is wrong is said at its field', () => {
 	});
 });
 
-test('a saved draft comes back as it was, and its change leaves out what can not change', () => {
+test('a saved draft comes back as it was, and is changed as it stands', () => {
 	const saved: RoundView = { id: 'round-0001', number: 1, title: 'Wat telt?', kind: 'themes', options: ['1', '2'], budget: 4, most: 3, results: 'open', phase: 'draft' };
 	expect(draftOf(saved)).toEqual({ kind: 'themes', title: 'Wat telt?', budget: '4', most: '3', results: 'open', themes: [1, 2], lines: [] });
 	expect(editCommand(draftOf(saved), saved.id)).toEqual({ type: 'round.edit', round: 'round-0001', set: { title: 'Wat telt?', budget: 4, most: 3, results: 'open', themes: [1, 2] } });
-	expect(editCommand(newPractice(), 'p').set).not.toHaveProperty('themes');
+});
+
+test('a practice round comes back with its choices in order, and one that is emptied goes', () => {
+	const saved: RoundView = { id: 'round-0001', number: 1, title: 'Wat drinkt u?', kind: 'practice', options: ['a', 'b', 'c'], lines: { c: 'Water', a: 'Koffie', b: 'Thee' }, budget: 3, most: 3, results: 'open', phase: 'draft' };
+	const draft = draftOf(saved);
+	expect(draft.lines).toEqual(['Koffie', 'Thee', 'Water']);
+	const change = editCommand({ ...draft, lines: ['Koffie', ' ', 'Soep'] }, saved.id);
+	expect(change.set).toEqual({ title: 'Wat drinkt u?', budget: 3, most: 3, results: 'open', lines: ['Koffie', 'Soep'] });
+	expect(parseCommand({ ...change, id: 'command-1' })).toMatchObject(change);
 });

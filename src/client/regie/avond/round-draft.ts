@@ -47,7 +47,7 @@ export function draftOf(round: RoundView): RoundDraft {
 		most: String(round.most),
 		results: round.results,
 		themes: round.kind === 'themes' ? round.options.map(Number) : [],
-		lines: Object.values(round.lines ?? {})
+		lines: round.kind === 'practice' ? round.options.map((option) => round.lines?.[option] ?? '') : []
 	};
 }
 
@@ -59,8 +59,7 @@ export function errorsOf(draft: RoundDraft): DraftErrors {
 	if (!isCount(draft.most)) errors.most = 'Typ een getal van 1 tot en met 100.';
 	else if (!errors.budget && Number(draft.most) > Number(draft.budget))
 		errors.most = `Dit is meer dan het budget. Typ ${draft.budget.trim()} of minder.`;
-	if (draft.kind === 'practice' && draft.lines.filter((line) => line.trim() !== '').length < 2)
-		errors.options = 'Typ twee keuzes of meer.';
+	if (draft.kind === 'practice' && typed(draft.lines).length < 2) errors.options = 'Typ twee keuzes of meer.';
 	return errors;
 }
 
@@ -76,13 +75,19 @@ export function addCommand(draft: RoundDraft, id: string): CommandInput<'round.a
 		kind: draft.kind,
 		...fields(draft),
 		themes: draft.kind === 'themes' ? draft.themes : [],
-		lines: draft.kind === 'practice' ? draft.lines.filter((line) => line.trim() !== '') : []
+		lines: draft.kind === 'practice' ? typed(draft.lines) : []
 	};
 }
 
-/** The command that changes a draft. The choices of a practice round stay as they were made. */
+/** The command that changes a draft. */
 export function editCommand(draft: RoundDraft, id: string): CommandInput<'round.edit'> {
-	return { type: 'round.edit', round: id, set: { ...fields(draft), ...(draft.kind === 'themes' && { themes: draft.themes }) } };
+	const options = draft.kind === 'themes' ? { themes: draft.themes } : { lines: typed(draft.lines) };
+	return { type: 'round.edit', round: id, set: { ...fields(draft), ...options } };
+}
+
+/** The lines in which something stands: a field that is emptied takes its choice away. */
+function typed(lines: string[]): string[] {
+	return lines.filter((line) => line.trim() !== '');
 }
 
 function fields({ title, budget, most, results }: RoundDraft) {

@@ -4,14 +4,17 @@ import { isThisComputer, joinOrigin } from '#server/web/join-origin.ts';
 import { requireAccount } from '../../account.server.ts';
 import type { Actions, PageServerLoad } from './$types';
 
-/** What phones must use, and the secret links of this evening. */
-export const load: PageServerLoad = ({ locals, params, url }) => {
+/** What phones must use, the secret links of this evening, and the areas that it can belong to. */
+export const load: PageServerLoad = ({ locals, params, url, depends }) => {
 	requireAccount(locals, url);
+	depends('regie:areas');
 	const evening = locals.app.evenings.get(params.evening);
 	if (!evening) error(404);
 	const origin = joinOrigin(locals.app, url);
 	const links = locals.app.links.of(evening.id);
 	return {
+		areas: locals.app.programme.areas().map(({ id, name }) => ({ id, name })),
+		area: locals.app.programme.areaOf(evening.id)?.id ?? '',
 		origin,
 		phonesReach: !isThisComputer(new URL(origin)),
 		links: linkRoles.map((role) => ({ role, path: linkPath(links[role]), pin: links[role].pin }))
