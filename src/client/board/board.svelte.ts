@@ -32,7 +32,8 @@ export class Board {
 	#nudging: ReturnType<typeof setTimeout> | undefined;
 	#hintedAt = 0;
 	/** Own moves that Ctrl+Z takes back, the last one last. */
-	readonly #moves: string[] = [];
+	#moves: string[] = [];
+	#takingBack: Promise<void> = Promise.resolve();
 	#drawn: ReadonlyMap<number, CardContent> = new Map();
 	#selected = $state.raw<ReadonlySet<number>>(new Set());
 	#beforeBand: ReadonlySet<number> = new Set();
@@ -216,9 +217,13 @@ export class Board {
 		const moved = new Map([...places].filter(([number, { x, y }]) => x !== origin.get(number)?.x || y !== origin.get(number)?.y));
 		if (moved.size > 0) void this.#move(moved);
 	}
-	/** Takes back the last own move. */
-	async undo(): Promise<void> {
+	/** Takes back the last own move, also one that is under way; each press one more, one after the other. */
+	undo(): void {
 		this.drop();
+		this.#takingBack = this.#takingBack.then(() => this.#takeBack());
+	}
+
+	async #takeBack(): Promise<void> {
 		for (let last = this.#moves.pop(); last !== undefined; last = this.#moves.pop()) {
 			const answer = await this.#regie.undo(last);
 			// By the button already: then the one before it was meant.
@@ -243,11 +248,14 @@ export class Board {
 		const moves = asMoves(places);
 		// To where they are going: others see no card jump back while the command is under way.
 		this.#regie.live.hint({ kind: 'drop', themes: moves });
+		// Before its answer: who takes back at once means this move, not the one before.
+		this.#moves.push(id);
 		const answer = await this.#regie.do({ type: 'theme.move', moves }, movedInWords([...places.keys()]), true, id);
-		if (answer.ok) {
-			this.#places.answered(id, answer.seq, performance.now());
-			this.#moves.push(id);
-		} else this.#places.refused(id);
+		if (answer.ok) this.#places.answered(id, answer.seq, performance.now());
+		else {
+			this.#places.refused(id);
+			this.#moves = this.#moves.filter((move) => move !== id);
+		}
 		this.#learnt += 1;
 		this.#later();
 	}

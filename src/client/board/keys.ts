@@ -90,7 +90,7 @@ export class BoardKeys {
 	#withCtrl(key: string, shift: boolean): boolean {
 		if (shift) return false;
 		if (key === 'a') this.#board.chooseAll();
-		else if (key === 'z') void this.#board.undo();
+		else if (key === 'z') this.#board.undo();
 		else if (key === 'f') this.#page.find();
 		else return false;
 		return true;
