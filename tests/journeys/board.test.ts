@@ -23,6 +23,7 @@ const wanted = {
 	rows: { themes: 6 },
 	keyed: { themes: 12 },
 	looked: { themes: 12 },
+	found: { themes: 12 },
 	counted: { themes: 6, rounds: [{ phase: 'shown', ballots }] },
 	hidden: { themes: 6, rounds: [{ phase: 'open', ballots }] },
 	discussed: { themes: 12, comments: [{ theme: 3, text: 'Vooral op zaterdag.' }, { theme: 3, text: 'Wacht nog.', status: 'waiting' }] },
@@ -274,6 +275,43 @@ describe('finding', () => {
 		await page.keyboard.type('onderwaterhockey');
 		await page.getByText('Geen thema gevonden').waitFor();
 	});
+
+	it.each([
+		['a laptop', { width: 1366, height: 768 }],
+		['a phone', { width: 360, height: 740 }]
+	])('brings a card where nothing lies over it, whatever is chosen, open or just done: on %s', async (_, viewport) => {
+		const board = await open('found', { viewport });
+		const { page } = board;
+		const find = page.getByRole('textbox', { name: 'Zoek een thema' });
+		// Who is there takes a line of the page's head, and comes a second later.
+		await page.getByText('nog geen scherm').waitFor();
+		for (let press = 0; press < 6; press += 1) await page.keyboard.press('+');
+		const clear = async (number: number) => {
+			await find.fill(String(number));
+			await soon(async () => expect(await overlaps(board, number)).toEqual([]));
+		};
+		for (const number of [1, 6, 9, 12]) await clear(number);
+		// Chosen next: the bar that says so does not come over it.
+		await find.press('Enter');
+		await page.keyboard.press('Space');
+		await page.getByText('Thema 12 gekozen', { exact: true }).waitFor();
+		expect(await overlaps(board, 12)).toEqual([]);
+		await page.keyboard.press('Control+a');
+		await page.getByRole('button', { name: 'Schik in rijen' }).click();
+		await page.getByText('kaarten verplaatst.').waitFor();
+		// No hand types so soon that the bar does not stand yet.
+		await page.waitForTimeout(100);
+		// The bar does not lie over the tools either.
+		const [zoom, bar] = await Promise.all([page.locator('.zoom').boundingBox(), page.locator('.pinned .shown').boundingBox()]);
+		expect(zoom!.y + zoom!.height <= bar!.y || zoom!.x >= bar!.x + bar!.width).toBe(true);
+		for (const number of [1, 6, 9, 12]) await clear(number);
+		await find.press('Enter');
+		await page.keyboard.press('Enter');
+		await page.getByRole('complementary', { name: 'Thema 12' }).waitFor();
+		// On a phone the panel lies over all.
+		if (viewport.width > 500) for (const number of [1, 6, 9, 12]) await clear(number);
+		expect(await findings(page)).toEqual([]);
+	});
 });
 
 describe('a card', () => {
@@ -438,6 +476,19 @@ describe('axe finds nothing', () => {
 		await context.close();
 	});
 });
+
+/** What lies over a card, by its class, or where it sticks out of the window. */
+async function overlaps({ page }: OpenBoard, number: number): Promise<string[]> {
+	return page.evaluate((id) => {
+		const card = document.getElementById(id)!.getBoundingClientRect();
+		const over = [...document.querySelectorAll('.search, .chosen, .side, .zoom, aside, .pinned .shown, .blanking, header')].filter((element) => {
+			const { top, right, bottom, left, width, height } = element.getBoundingClientRect();
+			return width > 0 && height > 0 && left < card.right && card.left < right && top < card.bottom && card.top < bottom;
+		});
+		const outside = card.left < 0 || card.top < 0 || card.right > innerWidth || card.bottom > innerHeight;
+		return [...over.map(({ className }) => className), ...(outside ? ['outside the window'] : [])];
+	}, `kaart-${number}`);
+}
 
 /** A point of empty paper, below every card. */
 async function paperBelow(board: OpenBoard): Promise<{ x: number; y: number }> {

@@ -1,3 +1,4 @@
+import { tick } from 'svelte';
 import { nanoid } from 'nanoid';
 import type { Keep } from '#client/live/keep.ts';
 import type { Regie } from '#client/regie/regie.svelte.ts';
@@ -55,7 +56,7 @@ export class Board {
 	/** @param kept where the view was left, on this computer */
 	constructor(regie: Regie, kept: Keep<Viewpoint | null>) {
 		this.#regie = regie;
-		this.camera = new Camera(kept, () => this.opened !== null);
+		this.camera = new Camera(kept);
 	}
 
 	readonly rounds = $derived.by(() => roundsWithDots(this.#regie.view));
@@ -266,8 +267,13 @@ export class Board {
 
 	/** Brings a card in view; `toRead`: large enough to be read. */
 	bring(number: number, toRead = false): void {
-		const place = this.places.get(number);
-		if (place) this.camera.bring(place, toRead);
+		const go = () => {
+			const place = this.places.get(number);
+			if (place) this.camera.bring(place, toRead);
+		};
+		// When what lies over the board stands as it will: to find something takes more room for the tools, and where
+		// less motion is asked for, a change still takes one frame.
+		void tick().then(() => requestAnimationFrame(() => requestAnimationFrame(go)));
 	}
 	neighbour(number: number, direction: Direction): number | null {
 		return neighbour(this.places, number, direction);

@@ -1,26 +1,25 @@
 import type { Keep } from '#client/live/keep.ts';
-import { around, bring, cardAt, fit, nextZoom, toBoard, touches, zoomAt, type Insets, type Point, type Rect, type Viewpoint } from './geometry.ts';
+import { around, bring, cardAt, fit, freeOf, nextZoom, toBoard, touches, zoomAt, type Point, type Rect, type Viewpoint } from './geometry.ts';
 import type { Stage } from './stage.ts';
 
 /** A view is kept when it stood still for this long, ms: storage is slow. */
 const keepPause = 300;
-/** The open panel's width, CSS pixels; on a narrower stage than `panelFrom` it lies over all. */
-const panelRoom = 400;
-const panelFrom = 960;
+/** A card stays so far from the stage's edges, on a narrow stage, and from what lies over it: CSS pixels. */
+const fromEdge = 36;
+const fromEdgeNarrow = 16;
+const fromTools = 12;
 
 /** From where one facilitator looks at the board, and how to get somewhere else. */
 export class Camera {
 	/** Where the view was left, on this computer. */
 	readonly #kept: Keep<Viewpoint | null>;
-	readonly #panelOpen: () => boolean;
 	#keeping: ReturnType<typeof setTimeout> | undefined;
 	/** Null until the canvas is there. */
 	stage = $state.raw<Stage | null>(null);
 	view = $state.raw<Viewpoint>({ x: 0, y: 0, zoom: 1 });
 
-	constructor(kept: Keep<Viewpoint | null>, panelOpen: () => boolean) {
+	constructor(kept: Keep<Viewpoint | null>) {
 		this.#kept = kept;
-		this.#panelOpen = panelOpen;
 	}
 
 	/** The stage looks from there now. */
@@ -54,16 +53,14 @@ export class Camera {
 	/** Zooms on the middle of what is free. */
 	zoomTo(zoom: number): void {
 		if (!this.stage) return;
-		const { width, height } = this.stage.size;
-		const { top, right, bottom, left } = this.#insets;
-		const middle = { x: left + (width - left - right) / 2, y: top + (height - top - bottom) / 2 };
-		this.stage.travel(zoomAt(this.view, middle, zoom));
+		const { x, y, width, height } = this.#free(this.stage);
+		this.stage.travel(zoomAt(this.view, { x: x + width / 2, y: y + height / 2 }, zoom));
 	}
 
-	/** Brings a card in view; `toRead`: large enough to be read. */
+	/** Brings a card in view, clear of what lies over the board; `toRead`: large enough to be read. */
 	bring(place: Point, toRead = false): void {
 		if (!this.stage) return;
-		const view = bring(this.view, cardAt(place), this.stage.size, this.#insets, toRead);
+		const view = bring(this.view, cardAt(place), this.#free(this.stage), toRead);
 		if (view !== this.view) this.stage.travel(view);
 	}
 
@@ -72,17 +69,13 @@ export class Camera {
 		return this.stage?.cardUnder(toBoard(this.view, onStage)) ?? null;
 	}
 
-	/** What lies over the stage's edges: the tools, and the open panel. */
-	get #insets(): Insets {
-		const width = this.stage?.size.width ?? 0;
-		const panel = this.#panelOpen() && width >= panelFrom ? panelRoom : 0;
-		const [side, tools] = width < 500 ? [16, 16] : [36, 84];
-		return { top: 84, right: panel + tools, bottom: 36, left: side };
+	#free({ size, overlays }: Stage): Rect {
+		return freeOf(size, overlays, size.width < 500 ? fromEdgeNarrow : fromEdge, fromTools);
 	}
 
 	#holding(places: Iterable<Point>): Viewpoint | null {
 		const all = around(places);
-		return all && this.stage && fit(all, this.stage.size, this.#insets);
+		return all && this.stage && fit(all, this.#free(this.stage));
 	}
 
 	#seenFrom({ x, y, zoom }: Viewpoint): Rect {

@@ -22,19 +22,13 @@ export interface Size {
 	height: number;
 }
 
-/** What lies over the stage's edges (tools, an open panel), in pixels. */
-export interface Insets {
-	top: number;
-	right: number;
-	bottom: number;
-	left: number;
-}
-
 export const leastZoom = 0.01;
 export const mostZoom = 3;
 /** Below this a card's title can't be read. */
 const readableZoom = 0.5;
 const zoomToRead = 0.9;
+/** Where a card can't be seen larger than this, nothing is free. */
+const leastRoom = 0.15;
 
 export function toBoard(view: Viewpoint, onStage: Point): Point {
 	return { x: view.x + onStage.x / view.zoom, y: view.y + onStage.y / view.zoom };
@@ -63,9 +57,8 @@ export function nextZoom(zoom: number, direction: 1 | -1): number {
 	return Math.min(mostZoom, Math.max(leastZoom, 2 ** (next / 2)));
 }
 
-/** The view that holds all of `rect` in the middle of what is free, no larger than `most`. */
-export function fit(rect: Rect, room: Size, insets: Insets, most = 1): Viewpoint {
-	const free = freeRoom(room, insets);
+/** The view that holds all of `rect` in the middle of what is free on the stage, no larger than `most`. */
+export function fit(rect: Rect, free: Rect, most = 1): Viewpoint {
 	const zoom = Math.max(leastZoom, Math.min(most, free.width / rect.width, free.height / rect.height));
 	return {
 		x: rect.x + rect.width / 2 - (free.x + free.width / 2) / zoom,
@@ -75,14 +68,13 @@ export function fit(rect: Rect, room: Size, insets: Insets, most = 1): Viewpoint
 }
 
 /**
- * The view that brings `rect` in sight: the least push that does it, or, with `toRead` and from afar, zoomed in on it.
+ * The view that brings `rect` into `free`: the least push that does it, or, with `toRead` and from afar, zoomed in on it.
  * @returns the same view where it was in sight already.
  */
-export function bring(view: Viewpoint, rect: Rect, room: Size, insets: Insets, toRead = false): Viewpoint {
-	const free = freeRoom(room, insets);
+export function bring(view: Viewpoint, rect: Rect, free: Rect, toRead = false): Viewpoint {
 	const tooSmall = toRead && view.zoom < readableZoom;
 	if (tooSmall || rect.width * view.zoom > free.width || rect.height * view.zoom > free.height) {
-		return fit(rect, room, insets, tooSmall ? zoomToRead : view.zoom);
+		return fit(rect, free, tooSmall ? zoomToRead : view.zoom);
 	}
 	const corner = toStage(view, rect);
 	const dx = shift(corner.x, rect.width * view.zoom, free.x, free.width);
@@ -90,13 +82,33 @@ export function bring(view: Viewpoint, rect: Rect, room: Size, insets: Insets, t
 	return dx === 0 && dy === 0 ? view : pan(view, dx, dy);
 }
 
-function freeRoom(room: Size, insets: Insets): Rect {
-	return {
-		x: insets.left,
-		y: insets.top,
-		width: Math.max(1, room.width - insets.left - insets.right),
-		height: Math.max(1, room.height - insets.top - insets.bottom)
-	};
+/**
+ * The part of a stage that nothing lies over. For each thing the stage gives up one side of it: so that a card fits in
+ * what is left, and then that most is left. What leaves a card next to nothing lies over all, and is let be.
+ * @param edge what stays free along the stage's edges, pixels; `gap`: around each thing that lies over it
+ */
+export function freeOf(room: Size, over: readonly Rect[], edge: number, gap: number): Rect {
+	let free: Rect = { x: edge, y: edge, width: Math.max(1, room.width - 2 * edge), height: Math.max(1, room.height - 2 * edge) };
+	for (const { x, y, width, height } of [...over].sort((a, b) => b.width * b.height - a.width * a.height)) {
+		const thing = { x: x - gap, y: y - gap, width: width + 2 * gap, height: height + 2 * gap };
+		if (!touches(thing, free)) continue;
+		const end = { x: free.x + free.width, y: free.y + free.height };
+		const below = thing.y + thing.height;
+		const beside = thing.x + thing.width;
+		const [best] = [
+			{ ...free, height: thing.y - free.y },
+			{ ...free, y: below, height: end.y - below },
+			{ ...free, width: thing.x - free.x },
+			{ ...free, x: beside, width: end.x - beside }
+		].sort((a, b) => Math.min(1, roomForCard(b)) - Math.min(1, roomForCard(a)) || b.width * b.height - a.width * a.height);
+		if (best && roomForCard(best) >= leastRoom) free = best;
+	}
+	return free;
+}
+
+/** How large a card can lie there: 1 is its own size. */
+function roomForCard({ width, height }: Rect): number {
+	return Math.min(width / cardSize.width, height / cardSize.height);
 }
 
 function shift(start: number, length: number, from: number, room: number): number {

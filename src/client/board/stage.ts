@@ -3,9 +3,10 @@ import { Card, type Printing } from './card.ts';
 import { unmarked, type Marks } from './card-marks.ts';
 import { printCard } from './card-picture.ts';
 import type { CardContent } from './cards.ts';
-import { contains, cardAt, partWay, pictureStep, type Point, type Size, type Viewpoint } from './geometry.ts';
+import { contains, cardAt, partWay, pictureStep, type Point, type Rect, type Size, type Viewpoint } from './geometry.ts';
 import { loadFaces, readLook } from './look.ts';
 import { byDepth } from './order.ts';
+import { overlaysOn } from './overlays.ts';
 import { Pictures } from './pictures.ts';
 import type { Place } from './places.ts';
 import { drawSheet } from './sheet.ts';
@@ -66,6 +67,10 @@ export class Stage {
 	}
 	get view(): Viewpoint {
 		return this.#view;
+	}
+	/** What lies over the stage now, in its pixels. */
+	get overlays(): Rect[] {
+		return overlaysOn(this.#host);
 	}
 
 	/** The stage's room changed, or the pixels of the screen that it is on. */

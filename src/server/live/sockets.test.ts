@@ -83,6 +83,23 @@ describe('a seat that is taken back while its line is being opened', () => {
 	});
 });
 
+it('a facilitator is told who is there with the evening itself, over a line that can lose what is told in passing', async () => {
+	const { app } = test;
+	const evening = await anEvening(app);
+	const { browser, cookie } = newBrowser(app.key);
+	const accepted = await app.staff.accept(app.staff.setUpSecret()!, 'Anna', 'bordeaux-rood-29');
+	if (!accepted.ok) throw new Error(accepted.code);
+	app.staff.openSession(browser, accepted.account);
+	const seat = app.seats.token(browser, app.seats.ensure(browser, evening.id, 'facilitator'));
+	socket = io(address, { forceNew: true, transports: ['websocket'], extraHeaders: { cookie: `${cookieName}=${cookie}` }, auth: { version: protocolVersion, seat } });
+	const heard: unknown[] = [];
+	socket.on('presence', (presence) => heard.push(presence));
+	await new Promise((next) => socket!.once('state', next));
+	// Whatever came with the evening is here before the answer to a question that is asked after it.
+	await socket.emitWithAck('catch-up', { epoch: '', seq: 0 });
+	expect(heard[0]).toMatchObject({ facilitators: 1 });
+});
+
 describe('long polling', () => {
 	it.each([
 		['the answer that opens a line', '/socket.io/?EIO=4&transport=polling', 200],

@@ -183,6 +183,8 @@ export class Sockets implements Audience {
 			});
 		}
 		if (seat.role === 'facilitator') {
+			// What is told in passing is dropped while the line is being made, and nobody tells it again until somebody comes.
+			socket.emit('presence', this.#presence.of(evening.id));
 			this.#on(socket, 'hint', (message) => {
 				const parsed = v.safeParse(hint, message);
 				if (parsed.success) socket.volatile.to(room(evening.id, 'facilitator')).emit('hint', parsed.output);

@@ -84,7 +84,7 @@ async function boardWith({ cards, dots, drawings, width, height }: BoardLoad): P
 	stage.resize({ width, height });
 	stage.show(contents);
 	stage.place(places);
-	stage.look(fit(around(places.values())!, { width, height }, { top: 10, right: 10, bottom: 10, left: 10 }));
+	stage.look(fit(around(places.values())!, { x: 10, y: 10, width: width - 20, height: height - 20 }));
 	// Drawings come over the network and are decoded; pictures are drawn as frames have time.
 	let settled = 0;
 	for (let last = -1, still = 0; still < 60; settled += 1) {
