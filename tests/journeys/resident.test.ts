@@ -34,7 +34,7 @@ const watched: Watched[] = [];
 beforeAll(async () => {
 	dataDir = await mkdtemp(join(tmpdir(), 'wijkverhaal-resident-'));
 	await inDataDir(dataDir, async (app) => {
-		for (let number = 1; number <= 6; number++) {
+		for (let number = 1; number <= 7; number++) {
 			evenings.push(
 				await makeEvening(app, {
 					title: `Gebiedsavond ${number}`,
@@ -177,7 +177,7 @@ describe('dots', () => {
 		await give(page, 7).click();
 		await give(page, 7).click();
 		await give(page, 1).click();
-		await card(page, 7).getByText('opgeslagen').waitFor();
+		await card(page, 7).getByText('opgeslagen', { exact: true }).waitFor();
 		await give(page, 7).click({ force: true });
 		expect(await page.getByRole('alert').innerText()).toBe('U kunt hier niet meer dan 2 stippen zetten.');
 		expect(await findings(page)).toEqual([]);
@@ -192,7 +192,7 @@ describe('dots', () => {
 		expect(await page.getByRole('alert').innerText()).toBe('Uw stippen zijn op. Haal er eerst één weg.');
 		await take(page, 7).click();
 		await give(page, 4).click();
-		await card(page, 4).getByText('opgeslagen').waitFor();
+		await card(page, 4).getByText('opgeslagen', { exact: true }).waitFor();
 		expect(await totals(evenings[1]!)).toMatchObject({ 1: 1, 4: 1, 5: 2, 7: 1 });
 	});
 
@@ -228,7 +228,7 @@ describe('dots', () => {
 		await context.setOffline(false);
 		await page.getByText('wacht op goedkeuring').waitFor();
 		await page.goBack();
-		await card(page, 9).getByText('opgeslagen').waitFor();
+		await card(page, 9).getByText('opgeslagen', { exact: true }).waitFor();
 		expect(await totals(evenings[2]!)).toMatchObject({ 9: 1 });
 	});
 
@@ -238,14 +238,14 @@ describe('dots', () => {
 		const page = await joined(context, evening);
 		const late = await newPhone({ quiet: true });
 		await give(page, 2).click();
-		await card(page, 2).getByText('opgeslagen').waitFor();
+		await card(page, 2).getByText('opgeslagen', { exact: true }).waitFor();
 		const backup = join(dataDir, 'reservekopie');
 		await writeBackup(dataDir, backup);
 		await give(page, 8).click();
-		await card(page, 8).getByText('opgeslagen').waitFor();
+		await card(page, 8).getByText('opgeslagen', { exact: true }).waitFor();
 		const joinedAfter = await joined(late, evening);
 		await give(joinedAfter, 8).click();
-		await card(joinedAfter, 8).getByText('opgeslagen').waitFor();
+		await card(joinedAfter, 8).getByText('opgeslagen', { exact: true }).waitFor();
 
 		const { port } = server;
 		await server.stop();
@@ -253,13 +253,43 @@ describe('dots', () => {
 		await give(page, 10).click();
 		await restoreBackup(dataDir, backup, new Date());
 		server = await startServer({ dataDir, env: { PORT: String(port) } });
-		await card(page, 10).getByText('opgeslagen').waitFor({ timeout: 15_000 });
+		await card(page, 10).getByText('opgeslagen', { exact: true }).waitFor({ timeout: 15_000 });
 		// This one is loaded anew: its seat is younger than the backup.
 		await joinedAfter.reload();
 		await joinedAfter.getByText('verbonden').waitFor();
 		expect(await left(joinedAfter)).toBe('4');
 		await expect.poll(() => totals(evening), { timeout: 10_000 }).toMatchObject({ 2: 1, 8: 2, 10: 1 });
 	});
+});
+
+it('an evening that is closed or removed by mistake and brought back: phone and screen come back by themselves, dots and all', async () => {
+	const evening = evenings[6]!;
+	const page = await joined(await newPhone({ quiet: true }), evening);
+	await give(page, 5).click();
+	await card(page, 5).getByText('opgeslagen', { exact: true }).waitFor();
+	const direction = await direct(server.local, evening.facilitator);
+	closing.push(direction.close);
+	await direction.do({ type: 'evening.close', closed: true });
+	await page.getByText('De avond is afgelopen').first().waitFor();
+	await direction.do({ type: 'evening.close', closed: false });
+	await expect.poll(() => left(page)).toBe('4');
+	expect(await take(page, 5).count()).toBe(1);
+
+	const staff = await browser.newContext();
+	closing.push(() => staff.close());
+	await staff.addCookies([{ ...evening.facilitator.cookieOf, url: server.local }]);
+	const [screen, regie] = [await staff.newPage(), await staff.newPage()];
+	await screen.goto(server.local + evening.links.screen);
+	const picture = screen.locator('main.picture');
+	await picture.waitFor();
+	await regie.goto(`${server.local}/regie`);
+	await regie.getByRole('article').filter({ hasText: 'Gebiedsavond 7' }).getByText('Weghalen', { exact: true }).click();
+	await regie.getByRole('button', { name: 'Verwijderen' }).click();
+	await page.getByText('Deze avond bestaat niet meer.').waitFor();
+	await screen.getByText('Deze link werkt niet meer').waitFor();
+	await regie.getByRole('button', { name: 'Ongedaan maken' }).click();
+	await Promise.all([take(page, 5).waitFor(), picture.waitFor()]);
+	expect(await left(page)).toBe('4');
 });
 
 describe('a theme', () => {
@@ -382,7 +412,7 @@ it('a return code takes the dots to another phone, and ends the first', async ()
 	const evening = evenings[4]!;
 	const first = await joined(await newPhone(), evening);
 	await give(first, 6).click();
-	await card(first, 6).getByText('opgeslagen').waitFor();
+	await card(first, 6).getByText('opgeslagen', { exact: true }).waitFor();
 	const other = await first.context().newPage();
 	await other.goto(`${server.hall}/mee/${evening.code}/verder`);
 	await other.getByRole('button', { name: 'Geef mij een terugkeercode' }).click();
@@ -413,9 +443,9 @@ it('two tabs of one phone show the same dots', async () => {
 	await second.goto(first.url());
 	await second.getByText('verbonden').waitFor();
 	await give(first, 1).click();
-	await card(second, 1).getByText('opgeslagen').waitFor();
+	await card(second, 1).getByText('opgeslagen', { exact: true }).waitFor();
 	await give(second, 2).click();
-	await card(first, 2).getByText('opgeslagen').waitFor();
+	await card(first, 2).getByText('opgeslagen', { exact: true }).waitFor();
 	expect([await left(first), await left(second)]).toEqual(['3', '3']);
 });
 

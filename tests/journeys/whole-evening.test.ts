@@ -126,7 +126,7 @@ it('an evening: joined, arranged, voted, said, drawn, a power cut, and the resul
 	for (const theme of [3, 2]) await eve.getByRole('button', { name: `A dot for theme ${theme},` }).tap();
 	await fien.reload();
 	for (const theme of [1, 1]) await press(fien, new RegExp(`^Een stip voor thema ${theme},`));
-	await dirk.locator('#thema-1').getByText('opgeslagen').waitFor();
+	await dirk.locator('#thema-1').getByText('opgeslagen', { exact: true }).waitFor();
 	await anna.locator('[data-voted="3"]').waitFor();
 	await screen.getByText('3 stemden').waitFor();
 	expect(await screen.locator('.halftone, .place').count()).toBe(0);
@@ -183,7 +183,7 @@ it('an evening: joined, arranged, voted, said, drawn, a power cut, and the resul
 	expect(await visible.isVisible()).toBe(true);
 	server = await startServer({ dataDir, env: { PORT: String(server.port) } });
 	await connected();
-	await dirk.locator('#thema-5').getByText('opgeslagen').waitFor();
+	await dirk.locator('#thema-5').getByText('opgeslagen', { exact: true }).waitFor();
 	await anna.locator('[data-voted="3"]').waitFor();
 	expect(await anna.locator('[data-joined]').innerText()).toBe('3');
 

@@ -36,6 +36,10 @@ export interface Listeners {
 	hint?(hint: Hint): void;
 }
 
+/** An evening that was removed may be brought back at once: its pages ask again after this long, in ms, for this long. */
+const askAgainAfter = 5000;
+const askAgainFor = 10 * 60_000;
+
 /** A screen's beat waits this long for its answer, in ms. */
 const deadAfter = 5000;
 
@@ -52,6 +56,9 @@ export class Live<R extends Role> {
 	/** Server time minus this clock, in ms. */
 	#offset = $state(0);
 	#catchingUp = false;
+	/** Since when the evening is gone; ms since 1970. Null while it is there. */
+	#goneSince: number | null = null;
+	#asking: ReturnType<typeof setTimeout> | undefined;
 
 	constructor(start: Start<R>, listeners: Listeners = {}) {
 		this.replica = new Replica(start.snapshot);
@@ -118,6 +125,7 @@ export class Live<R extends Role> {
 			document.removeEventListener('visibilitychange', wake);
 			window.removeEventListener('online', wake);
 			window.removeEventListener('pageshow', shown);
+			clearTimeout(this.#asking);
 			this.#socket.close();
 		};
 	}
@@ -159,6 +167,7 @@ export class Live<R extends Role> {
 			this.#offset = state.serverTime - Date.now();
 			this.#status = 'live';
 			this.#refusal = null;
+			this.#goneSince = null;
 			this.#outbox.resend();
 			listeners.resumed?.(state.own ?? null);
 		});
@@ -213,5 +222,10 @@ export class Live<R extends Role> {
 		this.#refusal = refusal;
 		this.#status = 'refused';
 		this.#socket.disconnect();
+		if (refusal.code !== 'evening.unknown') return;
+		this.#goneSince ??= Date.now();
+		// Not the whole hall in the same instant.
+		const wait = askAgainAfter * (0.5 + Math.random());
+		if (Date.now() - this.#goneSince < askAgainFor) this.#asking = setTimeout(() => this.#socket.connect(), wait);
 	}
 }

@@ -118,6 +118,8 @@ export class LiveEvening {
 			if (event.type === 'comment.supported') touched.add(event.participant);
 			if (event.type === 'comment.added') touched.add(event.fields.participant);
 			if (event.type === 'comment.changed') touched.add(this.state.entries.comment.get(event.id)!.participant);
+			// Phones forgot their ballots when the evening closed.
+			if (event.type === 'evening.changed' && event.set.closed === false) for (const one of this.state.participants.keys()) touched.add(one);
 		}
 		for (const participant of touched) this.#audience.own(participant, () => this.own(participant));
 	}
