@@ -40,7 +40,7 @@ export interface Listeners {
 const askAgainAfter = 5000;
 const askAgainFor = 10 * 60_000;
 
-/** A screen's beat waits this long for its answer, in ms. */
+/** Silence after which a line is taken for dead, in ms: an unanswered beat or command, a try to connect. */
 const deadAfter = 5000;
 
 /** A page's line to its evening: the replica of its role's view, and an outbox for its commands. */
@@ -70,7 +70,8 @@ export class Live<R extends Role> {
 			reconnectionDelayMax: start.role === 'screen' ? 1000 : 3000,
 			randomizationFactor: 0.6,
 			// After a dead line the browser may hold on to dead connections: a WebSocket is a new one, a poll is not.
-			...(start.role === 'screen' && { rememberUpgrade: true, timeout: deadAfter }),
+			rememberUpgrade: true,
+			timeout: deadAfter,
 			auth: (give) =>
 				give({ version: protocolVersion, seat: start.seat, epoch: this.replica.epoch, seq: this.replica.seq })
 		});
@@ -78,7 +79,13 @@ export class Live<R extends Role> {
 		const keep = start.role === 'participant' ? new Keep<Command[]>(`wijkverhaal.outbox.${start.seat}`, []) : null;
 		this.#outbox = new Outbox({
 			transport: (command, answered) => {
-				if (this.#socket.connected && this.#status === 'live') this.#socket.emit('command', command, answered);
+				if (!this.#socket.connected || this.#status !== 'live') return;
+				// A line may be dead although nobody closed it: a tap is the moment to notice, not the next heartbeat.
+				const unanswered = setTimeout(() => void this.#wake(), deadAfter);
+				this.#socket.emit('command', command, (answer: Answer) => {
+					clearTimeout(unanswered);
+					answered(answer);
+				});
 			},
 			keep,
 			changed: (pending) => (this.#pending = pending),
@@ -118,19 +125,24 @@ export class Live<R extends Role> {
 		const wake = () => void this.#wake();
 		document.addEventListener('visibilitychange', wake);
 		window.addEventListener('online', wake);
+		window.addEventListener('offline', wake);
 		// Back from the browser's cache of pages, in which every line was cut.
 		const shown = (event: PageTransitionEvent) => event.persisted && wake();
 		window.addEventListener('pageshow', shown);
 		return () => {
 			document.removeEventListener('visibilitychange', wake);
 			window.removeEventListener('online', wake);
+			window.removeEventListener('offline', wake);
 			window.removeEventListener('pageshow', shown);
 			clearTimeout(this.#asking);
 			this.#socket.close();
 		};
 	}
 
-	/** A phone that wakes up must not wait for the transport to notice that the line died in its sleep. */
+	/**
+	 * Is the line alive? A phone that wakes up, or a tap that nobody answered, must not wait for the transport to notice
+	 * that it died, which takes the better part of a minute.
+	 */
 	async #wake(): Promise<void> {
 		if (document.visibilityState !== 'visible' || this.#status === 'refused') return;
 		const alive = this.#socket.connected && (this.#status !== 'live' || (await this.#catchUp(wakeWithin)));

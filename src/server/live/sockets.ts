@@ -47,6 +47,9 @@ export class Sockets implements Audience {
 		this.#log = log;
 		this.#io = new Server({
 			maxHttpBufferSize: largestMessage,
+			// A line that died without a word is noticed within 18 s also where nobody taps: a phone may not go on saying 'verbonden'.
+			pingInterval: 10_000,
+			pingTimeout: 8000,
 			serveClient: false,
 			// Phones are many and messages small: a deflate context per phone costs more memory than it saves bytes.
 			perMessageDeflate: false,
