@@ -21,9 +21,10 @@ export const actions: Actions = {
 		const { app } = event.locals;
 		const { link, evening } = find(event);
 		const typed = String((await event.request.formData()).get('pin') ?? '');
-		const checked = app.pins.check(link, typed);
+		const browser = event.locals.ensureBrowser();
+		const checked = app.pins.check(link, typed, browser);
 		if (!checked.ok) return fail(statusOf(checked), { refusal: checked, typed });
-		app.seats.ensure(event.locals.ensureBrowser(), evening.id, 'illustrator');
+		app.seats.ensure(browser, evening.id, 'illustrator');
 		redirect(303, event.url.pathname);
 	}
 };
