@@ -258,6 +258,10 @@ it('two cartoonists send at once: each sees both drawings, the own ones apart', 
 		await expect.poll(() => cards(page).count()).toBe(2);
 		expect(await page.getByRole('heading', { level: 3, name: /^Van / }).allInnerTexts()).toEqual(['Van u', 'Van andere tekenaars']);
 		expect(await findings(page)).toEqual([]);
+		// Another's is not changed by a slip; it can be, for who lost an iPad.
+		expect(await page.getByRole('button', { name: 'Trek in' }).count()).toBe(1);
+		await page.getByRole('button', { name: 'Tekening van een ander wijzigen' }).click();
+		expect(await page.getByRole('button', { name: 'Trek in' }).count()).toBe(2);
 	}
 });
 
