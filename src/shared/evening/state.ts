@@ -51,6 +51,8 @@ export interface EveningState {
 	/** Comment id -> participants who recognised it. */
 	supporters: Map<string, Set<string>>;
 	steps: Map<string, Step>;
+	/** Theme numbers that somebody in the hall may have heard or seen: never given again. */
+	heard: Set<number>;
 }
 
 /** The evening before its first event. */
@@ -68,7 +70,8 @@ export function emptyEvening(): EveningState {
 		tallies: new Map(),
 		participants: new Map(),
 		supporters: new Map(),
-		steps: new Map()
+		steps: new Map(),
+		heard: new Set()
 	};
 }
 
