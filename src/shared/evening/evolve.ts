@@ -1,6 +1,6 @@
 import { countBallot } from './ballot.ts';
 import type { Added, Changed, EveningEvent, Stored } from './events.ts';
-import type { EveningState, Noun, Nouns } from './state.ts';
+import { madeUp, type EveningState, type Noun, type Nouns } from './state.ts';
 import { hearNumbers } from './theme.ts';
 
 /**
@@ -18,6 +18,7 @@ function takeUp(state: EveningState, stored: Stored<EveningEvent>): void {
 	switch (event.type) {
 		case 'participant.joined':
 			state.participants.set(event.participant, { comments: [], supported: new Set() });
+			if (!event.participant.startsWith(madeUp)) state.joined += 1;
 			return;
 		case 'ballot.changed':
 			countBallot(state, event.round, event.participant, event.ballot);

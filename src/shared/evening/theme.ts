@@ -141,13 +141,13 @@ function* nextNumbers(state: EveningState, highest: number, taken: Set<number>):
  * shows more than how to join, every theme that stands. `evolve` calls it after each event.
  */
 export function hearNumbers(state: EveningState, event: EveningEvent): void {
-	const { participants, heard, entries } = state;
-	const isPublic = participants.size > 0 || screenOf(state).show.mode !== 'join';
+	const { joined, heard, entries } = state;
+	const isPublic = joined > 0 || screenOf(state).show.mode !== 'join';
 	if (!isPublic) return;
 	if (event.type === 'theme.added' || event.type === 'theme.changed') {
 		const theme = entries.theme.get(event.id);
 		if (theme && !theme.removed) heard.add(theme.number);
-	} else if (event.type === 'screen.changed' || (event.type === 'participant.joined' && participants.size === 1)) {
+	} else if (event.type === 'screen.changed' || (event.type === 'participant.joined' && joined === 1)) {
 		for (const { number, removed } of entries.theme.values()) if (!removed) heard.add(number);
 	}
 }
