@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -68,6 +68,15 @@ it('the first start has an evening ready to try and says where to go; the next o
 			expect([Object.keys(themes).length, Object.keys(drawings).length]).toEqual([24, 6]);
 		});
 	}
+});
+
+it('a start with an account says where facilitators sign in', async () => {
+	const dataDir = join(folder, 'later');
+	await mkdir(dataDir);
+	await inDataDir(dataDir, async (app) => void (await app.staff.accept(app.staff.setUpSecret()!, 'Anna', 'een lang wachtwoord')));
+	const { output } = await runServer({ DATA_DIR: dataDir }, 'Stoppen: Ctrl+C');
+	expect(output).toMatch(/Gespreksleiders melden zich hier aan:\n\s+http:\/\/localhost:\d+\/regie\n/);
+	expect(output).not.toContain('uitnodiging');
 });
 
 it('development shows the same pages, straight from the source', async () => {

@@ -113,6 +113,33 @@ describe('export', () => {
 	});
 });
 
+describe('backup', () => {
+	it('says in words that a folder does not exist', async () => {
+		const { code, errors } = await npmRun('backup', '--to', join(folder, 'usb-stick', 'reserve.wv'));
+		expect(code).toBe(1);
+		expect(errors).toContain(`De map ${join(folder, 'usb-stick')} bestaat niet.`);
+		expect(errors).not.toMatch(/ERR_|^\s+at /m);
+	});
+});
+
+describe('invite', () => {
+	it('prints a link that makes a facilitator once, beside the running server', async () => {
+		const { code, output } = await npmRun('invite');
+		expect(code).toBe(0);
+		const path = /\/regie\/uitnodiging\/\S+/.exec(output)![0];
+		const page = () => fetch(`${server.local}${path}`).then((answer) => answer.text());
+		expect(await page()).toContain('Kies een naam en een wachtwoord');
+		const accepted = await fetch(`${server.local}${path}`, {
+			method: 'POST',
+			headers: { accept: 'text/html' },
+			body: new URLSearchParams({ name: 'Terug', password: 'een nieuw wachtwoord' }),
+			redirect: 'manual'
+		});
+		expect([accepted.status, accepted.headers.get('location')]).toEqual([303, '/regie']);
+		expect(await page()).toContain('Deze link werkt niet meer');
+	});
+});
+
 describe('rehearse', () => {
 	const rehearse = async (file: string, ...args: string[]) => {
 		const { code, output, errors } = await npmRun('rehearse', '--ballots', file, ...args, '--json');

@@ -99,6 +99,7 @@ async function announce(config: Config, { app, port }: Running): Promise<void> {
 	if (setUpLink !== undefined) {
 		lines.push('Begin hier. Deze link werkt één keer, voor de eerste gespreksleider:', `  ${setUpLink}`, '');
 	}
+	else lines.push('Gespreksleiders melden zich hier aan:', `  ${new URL('/regie', address).href}`, '');
 	lines.push('Op deze computer:', `  ${here}`);
 	if (config.origin !== undefined) lines.push('In links en QR-codes:', `  ${config.origin}`);
 	const phones = phoneAddresses(config.host, port, networkInterfaces());

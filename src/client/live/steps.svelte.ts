@@ -23,6 +23,11 @@ export abstract class Steps<R extends Role> {
 	#said = $state.raw<Said | null>(null);
 	#undoing = $state(false);
 
+	/** What a refusal says to who is on this page. */
+	protected inWords(refusal: Refusal): string {
+		return refusalText(refusal);
+	}
+
 	get view() {
 		return this.live.view;
 	}
@@ -43,7 +48,7 @@ export abstract class Steps<R extends Role> {
 		// Under way, the bar may not offer to take back the step before this one.
 		if (done !== null) this.#said = null;
 		const answer = await this.live.send(command, id);
-		if (!answer.ok) this.#said = { message: refusalText(answer), kind: 'refused', back: null };
+		if (!answer.ok) this.#said = { message: this.inWords(answer), kind: 'refused', back: null };
 		else if (done !== null) this.#said = { message: done, kind: 'done', back: undoable ? this.#takingBack(id) : null };
 		return answer;
 	}
@@ -57,7 +62,7 @@ export abstract class Steps<R extends Role> {
 		this.#undoing = false;
 		this.#said = answer.ok
 			? { message: 'Ongedaan gemaakt.', kind: 'done', back: null }
-			: { message: refusalText(answer), kind: 'refused', back: null };
+			: { message: this.inWords(answer), kind: 'refused', back: null };
 		return answer;
 	}
 

@@ -1,4 +1,4 @@
-import { refusalText } from '#client/ui/refusal-text.ts';
+import { refusalText } from '#client/regie/refusal-text.ts';
 import type { Refusal } from '#shared/protocol/refusals.ts';
 
 /** What an action of a page of regie gives back where it does not go on to another page. */

@@ -2,6 +2,8 @@ import { createContext } from 'svelte';
 import { Live, type Start } from '#client/live/live.svelte.ts';
 import { Steps } from '#client/live/steps.svelte.ts';
 import type { Hint } from '#shared/protocol/frames.ts';
+import type { Refusal } from '#shared/protocol/refusals.ts';
+import { refusalText } from './refusal-text.ts';
 
 /** The facilitator's line to the evening: commands are said in words and can be taken back with one press. */
 export class Regie extends Steps<'facilitator'> {
@@ -15,6 +17,10 @@ export class Regie extends Steps<'facilitator'> {
 				for (const listen of this.#hintListeners) listen(hint);
 			}
 		});
+	}
+
+	protected override inWords(refusal: Refusal): string {
+		return refusalText(refusal);
 	}
 
 	/** Passing hints of other facilitators, for the page that shows them. @returns stops listening. */

@@ -1,6 +1,7 @@
 import { fail, redirect } from '@sveltejs/kit';
 import { nanoid } from 'nanoid';
 import * as v from 'valibot';
+import { dutchDay } from '#shared/programme/dutch-day.ts';
 import type { ProgrammeCommand } from '#shared/programme/programme.ts';
 import type { Refusal } from '#shared/protocol/refusals.ts';
 import { statusOf } from '#server/web/api.ts';
@@ -18,7 +19,7 @@ export const load: PageServerLoad = ({ locals, url }) => {
 	return {
 		account: account.name,
 		...programmeView(locals.app),
-		today: localDay(new Date()),
+		today: dutchDay(Date.now()),
 		said: saidBy(locals.app, url.searchParams)
 	};
 };
@@ -129,11 +130,6 @@ function saidBy(app: App.Locals['app'], query: URLSearchParams): { message: stri
 }
 
 const day = v.pipe(v.string(), v.isoDate());
-
-/** The calendar day where the server stands, as ISO date: an evening is in the same country. */
-function localDay(now: Date): string {
-	return [now.getFullYear(), now.getMonth() + 1, now.getDate()].map((part) => String(part).padStart(2, '0')).join('-');
-}
 
 function text(form: FormData, name: string): string {
 	const value = form.get(name);

@@ -28,7 +28,7 @@ function entryOf(evening: LiveEvening): EveningEntry {
 		title: evening.textOf(details.title),
 		date: details.date,
 		code: details.code,
-		joined: state.participants.size,
+		joined: state.joined,
 		themes,
 		state: details.closed ? 'closed' : inRound ? 'round' : details.door === 'closed' ? 'door' : themes === 0 ? 'empty' : 'ready',
 		rehearsal: details.rehearsal

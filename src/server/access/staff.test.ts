@@ -75,6 +75,16 @@ describe('an invitation', () => {
 		expect([app.staff.useRehearsalKey(key), app.staff.useRehearsalKey(key)]).toEqual([true, false]);
 	});
 
+	it('signs in on the browser that used it, or leaves no account where that can’t be kept: on a full disk the link stays', async () => {
+		const secret = app.staff.setUpSecret()!;
+		app.database.exec("CREATE TRIGGER no_sessions BEFORE INSERT ON sessions BEGIN SELECT RAISE(ABORT, 'no'); END");
+		await expect(app.staff.accept(secret, 'Anna', password, 'browser')).rejects.toThrow('no');
+		expect([app.staff.hasAccounts(), app.staff.isOpenInvitation(secret)]).toEqual([false, true]);
+		app.database.exec('DROP TRIGGER no_sessions');
+		expect(await app.staff.accept(secret, 'Anna', password, 'browser')).toMatchObject({ ok: true });
+		expect(app.staff.accountOf('browser')).toMatchObject({ name: 'Anna' });
+	});
+
 	it('that could not be kept leaves the server able to go on', async () => {
 		const secret = app.staff.setUpSecret()!;
 		app.database.exec("CREATE TRIGGER no_accounts BEFORE INSERT ON accounts BEGIN SELECT RAISE(ABORT, 'no'); END");

@@ -70,8 +70,12 @@ export class Staff {
 		return row !== undefined && Number(row.expires_at) > Date.now();
 	}
 
-	/** Uses an invitation up. Refused: `invitation.used`, `text.empty`, `account.nameTaken`, `account.passwordShort`. */
-	async accept(secret: string, typedName: string, password: string): Promise<{ ok: true; account: Account } | Refusal> {
+	/**
+	 * Uses an invitation up, and signs the new account in on `browser` in the same step: on a full disk an account
+	 * without a session would be there after a page that says 'not saved', and the link used up. Refused: `invitation.used`, `text.empty`, `account.nameTaken`,
+	 * `account.passwordShort`.
+	 */
+	async accept(secret: string, typedName: string, password: string, browser?: string): Promise<{ ok: true; account: Account } | Refusal> {
 		const name = cleanText(typedName).slice(0, longestName);
 		if (!this.isOpenInvitation(secret)) return refuse('invitation.used');
 		if (name === '') return refuse('text.empty');
@@ -87,6 +91,7 @@ export class Staff {
 			this.#database
 				.prepare('INSERT INTO accounts (id, name, password, made_at) VALUES (?, ?, ?, ?)')
 				.run(account.id, name, hash, Date.now());
+			if (browser !== undefined) this.openSession(browser, account);
 		});
 		return { ok: true, account };
 	}

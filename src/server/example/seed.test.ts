@@ -55,7 +55,17 @@ describe('the evening that stands ready after the first start', () => {
 		expect(waiting.length).toBeGreaterThan(0);
 		expect(Object.keys(phone.comments)).toHaveLength(comments.length - waiting.length);
 		expect(comments.some(({ support }) => support > 1)).toBe(true);
-		expect(regie.joined).toBeGreaterThan(1);
+	});
+
+	it('says that nobody takes part until the first phone joins: who wrote its comments is made up', async () => {
+		const counted = () => {
+			const evening = app.evenings.all()[0]!;
+			const text = (id: string) => evening.textOf(id);
+			return [views.facilitator(evening.state, text).joined, views.screen(evening.state, text).joined];
+		};
+		expect(counted()).toEqual([0, 0]);
+		expect(await app.joining.join('browser', regie.evening.code)).toMatchObject({ ok: true });
+		expect(counted()).toEqual([1, 1]);
 	});
 
 	it('has six drawings, described; four hang at their theme and two are offered for one', async () => {

@@ -1,7 +1,9 @@
 import { fileURLToPath } from 'node:url';
 import { nanoid } from 'nanoid';
 import type { Actor } from '#shared/evening/decision.ts';
+import { madeUp } from '#shared/evening/state.ts';
 import { defaultThemes } from '#shared/programme/default-themes.ts';
+import { dutchDay } from '#shared/programme/dutch-day.ts';
 import { parseCommand, type CommandInput } from '#shared/protocol/commands.ts';
 import type { App } from '../app.ts';
 import type { RenderedDrawing } from '../drawings/render.ts';
@@ -14,7 +16,7 @@ const illustrator: Actor = { role: 'illustrator', seat: 'example-illustrator', p
 const participants: Actor[] = Array.from({ length: 8 }, (_, index) => ({
 	role: 'participant',
 	seat: `example-seat-${index}`,
-	participant: `example-participant-${index}`
+	participant: `${madeUp}${index}`
 }));
 /** So many of the drawings hang; the others are offered. */
 const hanging = 4;
@@ -35,7 +37,7 @@ export async function seedExample(app: App, now = Date.now()): Promise<void> {
 	const pictures = await renderAll(app);
 	const area = nanoid(12);
 	check(await app.programme.submit({ id: nanoid(), type: 'area.add', area, name: example.area }, facilitator.seat));
-	const date = new Date(now).toISOString().slice(0, 10);
+	const date = dutchDay(now);
 	const begun = await app.evenings.begin({ title: example.title, area, date }, facilitator.seat);
 	if (!begun.ok) throw new Error(begun.code);
 	const { evening } = begun;

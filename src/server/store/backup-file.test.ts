@@ -74,12 +74,12 @@ describe('a backup', () => {
 		const resident = await join_(app, kept.code);
 		const comment = nanoid();
 		await kept.submit({ id: nanoid(), type: 'comment.add', comment, theme: 1, text: 'Eerst wel, later toch niet.' }, resident);
-		const leaked = app.links.of(kept.id).moderator;
+		const { moderator: leaked, screen } = app.links.of(kept.id);
 		const seat = app.seats.ensure('meelezer', kept.id, 'moderator');
 		const token = app.seats.token('meelezer', seat);
 		await writeBackup(folder, file);
 		await kept.submit({ id: nanoid(), type: 'comment.withdraw', comment }, resident);
-		app.links.replace(kept.id, 'moderator');
+		const newest = app.links.replace(kept.id, 'moderator');
 		app.seats.revokeRole(kept.id, 'moderator');
 		await app.destroyEvening(gone.id, 'account');
 		await app.close();
@@ -89,6 +89,9 @@ describe('a backup', () => {
 		expect(restored.evenings.get(gone.id)).toBeNull();
 		expect(restored.store.streams()).not.toContain(gone.id);
 		expect(restored.links.find(leaked.secret, 'moderator')).toBeNull();
+		// Who has the newest link comes in, and so does who has one that was not replaced.
+		expect(restored.links.of(kept.id)).toMatchObject({ moderator: newest, screen });
+		expect(restored.links.find(newest.secret, 'moderator')).toEqual(newest);
 		expect(restored.seats.verify('meelezer', token)).toBe('seat.revoked');
 		expect(restored.evenings.get(kept.id)!.published('facilitator').view.comments).toEqual({});
 		await restored.close();

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { mkdir, readFile, rename, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { backup, DatabaseSync } from 'node:sqlite';
+import { backup, DatabaseSync, type SQLOutputValue } from 'node:sqlite';
 import { listDrawingFiles, openDrawingFiles } from '../drawings/files.ts';
 import { StartRefusal } from '../start-refusal.ts';
 import { databaseFile, newEpoch, openDatabase, truncateLog, writeMeta } from './database.ts';
@@ -110,6 +110,7 @@ function applyTombstones(database: DatabaseSync, folder: string): void {
 	if (!existsSync(join(folder, databaseFile))) return;
 	const replaced = openDatabase(folder);
 	const tombstones = replaced.prepare('SELECT kind, stream, id, at FROM tombstones').all();
+	const newest = replaced.prepare('SELECT secret, stream, role, pin, made_at FROM links').all();
 	replaced.close();
 	const keep = database.prepare('INSERT OR IGNORE INTO tombstones (kind, stream, id, at) VALUES (?, ?, ?, ?)');
 	for (const { kind, stream, id, at } of tombstones) {
@@ -127,6 +128,19 @@ function applyTombstones(database: DatabaseSync, folder: string): void {
 		}
 		keep.run(kind!, stream!, id!, at!);
 	}
+	keepNewestLinks(database, newest);
+}
+
+/**
+ * Links that came in the place of replaced ones hold: the hall's projector has the newest, and a third one would send
+ * it to 'this link works no more'.
+ */
+function keepNewestLinks(database: DatabaseSync, newest: Record<string, SQLOutputValue>[]): void {
+	const insert = database.prepare(
+		`INSERT OR IGNORE INTO links (secret, stream, role, pin, made_at) SELECT ?1, ?2, ?3, ?4, ?5
+		WHERE EXISTS (SELECT 1 FROM events WHERE stream = ?2) AND NOT EXISTS (SELECT 1 FROM links WHERE stream = ?2 AND role = ?3)`
+	);
+	for (const { secret, stream, role, pin, made_at } of newest) insert.run(secret!, stream!, role!, pin!, made_at!);
 }
 
 /** The programme of the backup may still list an evening that was destroyed since. */

@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { resolve } from 'node:path';
+import { dirname, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { readConfig } from '../config.ts';
 import { openExistingDatabase } from '../store/database.ts';
@@ -20,6 +20,7 @@ await runTool(async () => {
 	const to = resolve(values.to);
 	// An older backup may be the one that is needed.
 	if (existsSync(to)) throw new StartRefusal(`${to} bestaat al.\nKies een andere naam, bijvoorbeeld met de datum erin.`);
+	if (!existsSync(dirname(to))) throw new StartRefusal(`De map ${dirname(to)} bestaat niet.\nMaak die map eerst, of kies een andere plek.`);
 	try {
 		const { bytes, drawings } = await writeBackup(read.config.dataDir, to);
 		console.log(`Reservekopie gemaakt: ${to} (${(bytes / 1e6).toFixed(1)} MB, ${drawings} tekeningbestanden).`);

@@ -55,7 +55,7 @@ export function exportRound(state: EveningState, text: TextOf, number?: number):
 		},
 		round: { number: round.number, title: text(round.title), budget: round.budget, most: round.most },
 		remark: resultsRemark,
-		counts: { present: details.present, joined: state.participants.size, voted: tally.voted },
+		counts: { present: details.present, joined: state.joined, voted: tally.voted },
 		themes: themesOf(state, text, round, ballots),
 		ballots
 	};

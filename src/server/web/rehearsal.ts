@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { nanoid } from 'nanoid';
+import { dutchDay } from '#shared/programme/dutch-day.ts';
 import { refuse } from '#shared/protocol/refusals.ts';
 import { newBrowser, setCookie } from '../access/cookie.ts';
 import type { App } from '../app.ts';
@@ -29,7 +30,7 @@ export async function makeRehearsal(app: App, request: IncomingMessage, response
 		const added = await app.programme.submit({ id: nanoid(), type: 'area.add', area, name: rehearsalArea }, actor);
 		if (!added.ok) return sendRefusal(response, added);
 	}
-	const begun = await app.evenings.begin({ title, area, date: new Date().toISOString().slice(0, 10) }, actor);
+	const begun = await app.evenings.begin({ title, area, date: dutchDay(Date.now()) }, actor);
 	if (!begun.ok) return sendRefusal(response, begun);
 	const { evening } = begun;
 	const marked = await evening.submit(

@@ -1,17 +1,24 @@
 import { countBallot } from './ballot.ts';
 import type { Added, Changed, EveningEvent, Stored } from './events.ts';
-import type { EveningState, Noun, Nouns } from './state.ts';
+import { madeUp, type EveningState, type Noun, type Nouns } from './state.ts';
+import { hearNumbers } from './theme.ts';
 
 /**
  * Takes one event up into the state, in place. The only function that changes a state: replaying a log from
  * `emptyEvening()` gives the same state as living through it.
  */
 export function evolve(state: EveningState, stored: Stored<EveningEvent>): void {
-	const { event } = stored;
 	state.seq = stored.seq;
+	takeUp(state, stored);
+	hearNumbers(state, stored.event);
+}
+
+function takeUp(state: EveningState, stored: Stored<EveningEvent>): void {
+	const { event } = stored;
 	switch (event.type) {
 		case 'participant.joined':
 			state.participants.set(event.participant, { comments: [], supported: new Set() });
+			if (!event.participant.startsWith(madeUp)) state.joined += 1;
 			return;
 		case 'ballot.changed':
 			countBallot(state, event.round, event.participant, event.ballot);

@@ -46,12 +46,22 @@ export interface EveningState {
 	seq: number;
 	entries: { [N in Noun]: Map<string, Nouns[N]> };
 	tallies: Map<string, Tally>;
-	/** Everyone who joined, with what is theirs. */
+	/** Everyone who joined, with what is theirs; those too that the example made up. */
 	participants: Map<string, { comments: string[]; supported: Set<string> }>;
+	/** How many of them really joined: by a phone, a kiosk turn, a vote card. */
+	joined: number;
 	/** Comment id -> participants who recognised it. */
 	supporters: Map<string, Set<string>>;
 	steps: Map<string, Step>;
+	/** Theme numbers that somebody in the hall may have heard or seen: never given again. */
+	heard: Set<number>;
 }
+
+/**
+ * How the ids of participants begin who were made up, for the comments of the example evening: nobody's phone.
+ * Counted, the projector would say that eight take part in an empty hall.
+ */
+export const madeUp = 'example-participant-';
 
 /** The evening before its first event. */
 export function emptyEvening(): EveningState {
@@ -67,8 +77,10 @@ export function emptyEvening(): EveningState {
 		},
 		tallies: new Map(),
 		participants: new Map(),
+		joined: 0,
 		supporters: new Map(),
-		steps: new Map()
+		steps: new Map(),
+		heard: new Set()
 	};
 }
 

@@ -27,11 +27,43 @@ describe('the number of a theme', () => {
 		expect(hall.view('screen').themes['6']?.title).toBe('Jongeren');
 	});
 
-	it('is free again when its theme was removed before anybody used it', () => {
+	it('is free for a file that names it, when its theme was removed before anybody heard of it', () => {
 		give({ type: 'theme.remove', themes: [2, 3] });
-		expect(add({ title: 'Groen', number: 3 }, { title: 'Honden' })).toMatchObject({ ok: true });
+		expect(add({ title: 'Groen', number: 3 })).toMatchObject({ ok: true });
 		expect(hall.view('screen').themes['3']?.title).toBe('Groen');
-		expect(hall.view('screen').themes['2']?.title).toBe('Honden');
+	});
+
+	it('is not given to a theme that names none, for ‘thema 2’ may have been said aloud', () => {
+		give({ type: 'theme.remove', themes: [2, 3] });
+		add({ title: 'Groen' }, { title: 'Honden' });
+		expect(numbers()).toEqual([1, 4, 5]);
+	});
+
+	it('begins at 1 again for a list that went as a whole before anybody heard of it', () => {
+		give({ type: 'theme.remove', themes: [1, 2, 3] });
+		add({ title: 'Groen' });
+		expect(numbers()).toEqual([1]);
+	});
+
+	const hearing: [string, () => unknown][] = [
+		['somebody joined', () => hall.resident('Ans')],
+		['the screen showed the cards', () => {
+			give({ type: 'screen.show', show: { mode: 'cards', round: null, page: null } });
+			give({ type: 'screen.show', show: { mode: 'join' } });
+		}],
+		['a round over it was opened', () => hall.round('open')]
+	];
+	it.each(hearing)('is never given again once %s', (_, hear) => {
+		hear();
+		for (const round of hall.state.entries.round.keys()) {
+			give({ type: 'round.close', round });
+			give({ type: 'round.remove', round });
+		}
+		give({ type: 'theme.remove', themes: [1, 2, 3] });
+		expect(add({ title: 'Groen', number: 2 })).toEqual(refuse('theme.numberTaken', { number: 2 }));
+		add({ title: 'Groen' });
+		expect(numbers()).toEqual([4]);
+		expect(hall.replayed().heard).toEqual(hall.state.heard);
 	});
 
 	it('is free again when adding it was undone: a mended file comes in under its own numbers', () => {
@@ -139,9 +171,37 @@ describe('places on the board', () => {
 		expect(hall.view('facilitator').places['1']).toEqual(before);
 	});
 
+	/** Cards of 320 × 200 that share paper. */
+	function covering(): string[] {
+		const places = Object.entries(hall.view('facilitator').places);
+		return places.flatMap(([one, a], index) =>
+			places.slice(index + 1).flatMap(([other, b]) => (Math.abs(a.x - b.x) < 320 && Math.abs(a.y - b.y) < 200 ? [`${one} on ${other}`] : []))
+		);
+	}
+	const many = (count: number) => Array.from({ length: count }, (_, index) => ({ title: `Thema ${index}` }));
+
 	it('of new cards do not cover one another', () => {
-		add(...Array.from({ length: 30 }, (_, index) => ({ title: `Thema ${index}` })));
-		const places = Object.values(hall.view('facilitator').places).map(({ x, y }) => `${x} ${y}`);
-		expect(new Set(places).size).toBe(33);
+		add(...many(30));
+		expect(covering()).toEqual([]);
+	});
+
+	it('of new cards cover none that is there, after some were removed and one was dragged', () => {
+		add(...many(57));
+		give({ type: 'theme.remove', themes: [2, 3, 17, 41] });
+		give({ type: 'theme.move', moves: [{ theme: 5, x: 500, y: 20 }] });
+		const before = hall.view('facilitator').places;
+		add(...many(4));
+		expect(covering()).toEqual([]);
+		add(...many(60));
+		expect(covering()).toEqual([]);
+		expect(hall.view('facilitator').places).toMatchObject(before);
+	});
+
+	it.each([24, 60, 120, 200])('of %i cards lie in a shape like a screen’s', (count) => {
+		add(...many(count - 3));
+		const places = Object.values(hall.view('facilitator').places);
+		const shape = (Math.max(...places.map(({ x }) => x)) + 320) / (Math.max(...places.map(({ y }) => y)) + 200);
+		expect(shape).toBeGreaterThan(1.4);
+		expect(shape).toBeLessThan(2.3);
 	});
 });

@@ -2,10 +2,11 @@ import type { CommandOf } from '../protocol/commands.ts';
 import { refuse } from '../protocol/refusals.ts';
 import { longest } from '../protocol/text.ts';
 import type { MainTheme } from '../programme/main-theme.ts';
+import { freePlaces } from './card-places.ts';
 import { accept, Texts, type Context, type Decision } from './decision.ts';
 import { change, type EveningEvent } from './events.ts';
 import type { Round } from './round.ts';
-import type { EveningState, TextId } from './state.ts';
+import { screenOf, type EveningState, type TextId } from './state.ts';
 
 /** A theme: its number is its id, fixed for the evening, the same on screen, phone and export. */
 export interface Theme {
@@ -29,9 +30,8 @@ export interface Theme {
 
 /** Themes at most in one evening. */
 export const mostThemes = 1000;
-/** Where new cards come to lie: a grid of six columns. */
-const column = 360;
-const row = 250;
+/** The highest number that a theme can have. */
+const lastNumber = 999;
 
 type ThemeCommand = CommandOf<'theme.add' | 'theme.edit' | 'theme.remove' | 'theme.move'>;
 
@@ -43,18 +43,18 @@ export function decideTheme(state: EveningState, command: ThemeCommand, context:
 			const texts = new Texts(context.newId);
 			const events: EveningEvent[] = [];
 			const taken = takenNumbers(state);
+			// A list that nobody heard of and that went as a whole begins at 1 again.
+			const highest = taken.size === 0 ? 0 : Math.max(...[...themes.values()].map(({ number }) => number));
 			for (const { number } of command.themes) {
 				if (number === undefined) continue;
 				if (taken.has(number)) return refuse('theme.numberTaken', { number });
 				taken.add(number);
 			}
-			let next = 1;
-			let place = [...themes.values()].filter(({ removed }) => !removed).length;
-			for (const theme of command.themes) {
-				while (taken.has(next)) next += 1;
-				const number = theme.number ?? next;
-				taken.add(number);
-				if (number > 999) return refuse('theme.tooMany', { most: 999 });
+			const numbers = nextNumbers(state, highest, taken);
+			const places = freePlaces([...themes.values()].filter(({ removed }) => !removed), command.themes.length);
+			for (const [index, theme] of command.themes.entries()) {
+				const number = theme.number ?? numbers.next().value;
+				if (number === undefined) return refuse('theme.tooMany', { most: lastNumber });
 				const fields = themeTexts(theme, texts);
 				events.push({
 					type: 'theme.added',
@@ -66,12 +66,10 @@ export function decideTheme(state: EveningState, command: ThemeCommand, context:
 						mentioned: theme.mentioned,
 						grave: theme.grave,
 						source: theme.source,
-						x: (place % 6) * column,
-						y: Math.floor(place / 6) * row,
+						...places[index]!,
 						removed: false
 					}
 				});
-				place += 1;
 			}
 			return texts.refusal ?? accept(events, texts.bodies);
 		}
@@ -112,16 +110,46 @@ export function decideTheme(state: EveningState, command: ThemeCommand, context:
 }
 
 /**
- * Numbers that can't be given. One that the hall has used is never given again; one of a theme that was removed before
- * anybody did anything with it is free: a list that was taken back comes in again under its own numbers.
+ * Numbers that can't be given. One that anybody may have heard is never given again; one of a theme that was removed
+ * before is free for a file that names it: a list that was taken back comes in again under its own numbers.
  */
-function takenNumbers({ entries: { theme, round, comment, drawing } }: EveningState): Set<number> {
-	const taken = new Set<number>();
+function takenNumbers({ heard, entries: { theme, round, comment, drawing } }: EveningState): Set<number> {
+	const taken = new Set(heard);
 	for (const { number, removed } of theme.values()) if (!removed) taken.add(number);
 	// Removed and withdrawn ones count: undo brings them back.
 	for (const { options } of round.values()) for (const option of options) taken.add(Number(option));
 	for (const entry of [...comment.values(), ...drawing.values()]) if (entry.theme !== null) taken.add(entry.theme);
 	return taken;
+}
+
+/**
+ * The numbers for themes that name none, in order. They go on after the highest that was ever given and fill no gap:
+ * 'thema 2' may have been said aloud of the theme that is gone. After the last number come those that never were given.
+ * @param taken grows with each number
+ */
+function* nextNumbers(state: EveningState, highest: number, taken: Set<number>): Generator<number, undefined> {
+	for (let number = highest + 1; number <= lastNumber; number += 1) {
+		if (!taken.has(number)) taken.add(number), yield number;
+	}
+	for (let number = 1; number < highest; number += 1) {
+		if (!taken.has(number) && !state.entries.theme.has(String(number))) taken.add(number), yield number;
+	}
+}
+
+/**
+ * Marks the numbers that people other than facilitators may have heard of: once somebody joined, or while the screen
+ * shows more than how to join, every theme that stands. `evolve` calls it after each event.
+ */
+export function hearNumbers(state: EveningState, event: EveningEvent): void {
+	const { joined, heard, entries } = state;
+	const isPublic = joined > 0 || screenOf(state).show.mode !== 'join';
+	if (!isPublic) return;
+	if (event.type === 'theme.added' || event.type === 'theme.changed') {
+		const theme = entries.theme.get(event.id);
+		if (theme && !theme.removed) heard.add(theme.number);
+	} else if (event.type === 'screen.changed' || (event.type === 'participant.joined' && joined === 1)) {
+		for (const { number, removed } of entries.theme.values()) if (!removed) heard.add(number);
+	}
 }
 
 /** The theme with this number, unless it was removed. */

@@ -101,7 +101,7 @@ export const views: { [R in Role]: (state: EveningState, text: TextOf) => Views[
 		rounds: roundViews(state, text, 'all'),
 		comments: commentViews(state, text, (comment) => isPublic(state, comment) && comment.projected),
 		...screenFields(state),
-		joined: state.participants.size
+		joined: state.joined
 	}),
 	facilitator: (state, text) => {
 		const { present, approval } = detailsOf(state);
@@ -115,7 +115,7 @@ export const views: { [R in Role]: (state: EveningState, text: TextOf) => Views[
 			...screenFields(state),
 			approval,
 			...(present !== null && { present }),
-			joined: state.participants.size
+			joined: state.joined
 		};
 	},
 	moderator: (state, text) => ({

@@ -14,9 +14,8 @@ export const actions: Actions = {
 	default: async ({ locals, params, request }) => {
 		const form = await request.formData();
 		const name = String(form.get('name') ?? '');
-		const accepted = await locals.app.staff.accept(params.secret, name, String(form.get('password') ?? ''));
+		const accepted = await locals.app.staff.accept(params.secret, name, String(form.get('password') ?? ''), locals.ensureBrowser());
 		if (!accepted.ok) return fail(statusOf(accepted), { refusal: accepted, name });
-		locals.app.staff.openSession(locals.ensureBrowser(), accepted.account);
 		redirect(303, '/regie');
 	}
 };

@@ -12,7 +12,7 @@ export const load: PageServerLoad = ({ locals, params, url }) => {
 	const account = requireAccount(locals, url);
 	const evening = locals.app.evenings.kept(params.evening);
 	if (!evening) error(404);
-	const { entries, participants, tallies } = evening.state;
+	const { entries, joined, tallies } = evening.state;
 	const drawings = [...entries.drawing.values()].filter(({ status }) => status !== 'withdrawn');
 	return {
 		account: account.name,
@@ -20,7 +20,7 @@ export const load: PageServerLoad = ({ locals, params, url }) => {
 		date: detailsOf(evening.state).date,
 		counts: {
 			themes: [...entries.theme.values()].filter(({ removed }) => !removed).length,
-			participants: participants.size,
+			participants: joined,
 			ballots: [...tallies.values()].reduce((sum, { voted }) => sum + voted, 0),
 			comments: [...entries.comment.values()].filter(({ text }) => text !== null).length,
 			drawings: drawings.length

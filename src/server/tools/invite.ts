@@ -1,0 +1,36 @@
+import { Staff } from '../access/staff.ts';
+import { readConfig } from '../config.ts';
+import { ownAddress } from '../reachable.ts';
+import { StartRefusal } from '../start-refusal.ts';
+import { openExistingDatabase } from '../store/database.ts';
+import { isNoRoom } from '../store/no-room.ts';
+import { runTool } from './run-tool.ts';
+
+/**
+ * `npm run invite`: prints a link that makes one more facilitator, while the server runs. Whoever can give this command
+ * has the data already; without it a sole facilitator who forgot the password would never come in again.
+ */
+await runTool(async () => {
+	const read = readConfig(process.env);
+	if (!read.ok) throw new StartRefusal(read.problems.join('\n'));
+	const { dataDir, origin, host, port } = read.config;
+	const database = openExistingDatabase(dataDir);
+	try {
+		const staff = new Staff(database);
+		const names = staff.names();
+		// Before the first account there is one link already: two would leave one open for ever.
+		const secret = staff.setUpSecret() ?? staff.invite();
+		console.log(
+			[
+				'Open deze link op uw eigen computer of telefoon. Hij werkt één keer, zeven dagen lang:',
+				`  ${new URL(`/regie/uitnodiging/${secret}`, origin ?? ownAddress(host, port)).href}`,
+				...(names.length > 0 ? [`Kies een nieuwe naam en een wachtwoord. Al bezet: ${names.join(', ')}.`] : [])
+			].join('\n')
+		);
+	} catch (error) {
+		if (isNoRoom(error)) throw new StartRefusal('De schijf is vol. Maak ruimte en probeer het opnieuw.');
+		throw error;
+	} finally {
+		database.close();
+	}
+});
