@@ -69,7 +69,7 @@ export async function openHall(
 	const fields = { title: 'Waar zet u uw stippen?', budget: 5, most: 2, results: 'open' as const };
 	await hall.direct({ type: 'round.add', round, kind: 'themes', ...fields, themes: numbers, lines: [] });
 	await hall.direct({ type: 'round.open', round });
-	await hall.direct({ type: 'screen.show', show: { mode: 'cards', round, page: null } });
+	await hall.direct({ type: 'screen.show', show: { mode: 'cards', round } });
 	return { hall, round };
 }
 

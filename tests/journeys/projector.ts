@@ -11,8 +11,8 @@ const examples = resolve(import.meta.dirname, '../../src/server/example/drawings
 
 export type Show = Extract<CommandInput, { type: 'screen.show' }>['show'];
 
-/** The cards of a round, or of the evening. `page`: held there. */
-export const cards = (round: string | null = null, page: number | null = null): Show => ({ mode: 'cards', round, page });
+/** The cards of a round, or of the evening. `held`: the page is held on which that card stands, counted from 0. */
+export const cards = (round: string | null = null, held: number | null = null): Show => ({ mode: 'cards', round, held });
 
 /**
  * Sends one of the example's drawings in, and puts it on the wall.

@@ -139,10 +139,57 @@ describe('the hall', () => {
 		await page.clock.runFor(12_000);
 		await page.getByText('pagina 2 van 3').waitFor();
 		expect(await numbers(page)).toEqual([7, 8, 9, 10, 11, 12]);
-		await show(director, page, cards(null, 2));
+		await show(director, page, cards(null, 12));
 		await page.waitForFunction(() => document.querySelectorAll('.cards:not(.probe) article').length === 2);
 		await page.clock.runFor(30_000);
 		expect(await numbers(page)).toEqual([13, 14]);
+		await context.close();
+	});
+
+	it('keeps the page that it sees when regie holds it, cards, ranking and theme alike, also in a window of another size', async () => {
+		const { page, context } = await project({ clock: true });
+		const regie = await (await browser.newContext({ viewport: { width: 1366, height: 768 } })).newPage();
+		await regie.context().addCookies([{ ...evening.facilitator.cookieOf, url: server.local }]);
+		await show(director, page, cards());
+		await page.clock.runFor(12_000);
+		await page.getByText('pagina 2 van 3').waitFor();
+		await regie.goto(`${server.local}/regie/${evening.id}`);
+		await regie.getByText('Bladzijde 2 van 3').waitFor();
+		await regie.getByRole('button', { name: 'Houd vast' }).click();
+		await regie.getByText('2 / 3').waitFor();
+		await page.clock.runFor(30_000);
+		expect(await numbers(page)).toEqual([7, 8, 9, 10, 11, 12]);
+		await page.setViewportSize({ width: 1024, height: 768 });
+		await regie.getByText('2 / 4').waitFor();
+		expect(await numbers(page)).toEqual([5, 6, 7, 8]);
+		await regie.getByRole('button', { name: 'Bladzijde verder' }).click();
+		await regie.getByText('3 / 4').waitFor();
+		expect(await numbers(page)).toEqual([9, 10, 11, 12]);
+		await page.reload({ waitUntil: 'networkidle' });
+		expect(await numbers(page)).toEqual([9, 10, 11, 12]);
+		await regie.getByRole('button', { name: 'Vanzelf' }).click();
+		await regie.getByText('Bladzijde 3 van 4').waitFor();
+		await page.clock.runFor(12_000);
+		await page.getByText('pagina 4 van 4').waitFor();
+
+		await page.setViewportSize({ width: 1920, height: 1080 });
+		await show(director, page, { mode: 'ranking', round: shown });
+		await regie.getByText('Bladzijde 1 van 3').waitFor();
+		await regie.getByRole('button', { name: 'Houd vast' }).click();
+		await regie.getByText('1 / 3').waitFor();
+		await page.clock.runFor(30_000);
+		expect((await numbers(page))[0]).toBe(7);
+
+		await director.do({ type: 'theme.edit', theme: 9, set: { explanation: 'Auto’s rijden hier vaak te hard, zeggen de buren. '.repeat(12).trim(), quotes: [1, 2, 3].map(() => 'Het is hier te druk voor een kind. '.repeat(8).trim()) } });
+		await show(director, page, { mode: 'theme', theme: 9 });
+		await page.getByText(/^pagina 1 van/).waitFor();
+		await page.clock.runFor(12_000);
+		await regie.getByText(/^Bladzijde 2 van/).waitFor();
+		await regie.getByRole('button', { name: 'Houd vast' }).click();
+		await regie.getByText(/^2 \/ /).waitFor();
+		await page.clock.runFor(30_000);
+		await page.getByText(/^pagina 2 van/).waitFor();
+		await regie.context().close();
 		await context.close();
 	});
 

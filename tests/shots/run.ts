@@ -86,13 +86,13 @@ async function shootScreen(browser: Browser, server: TestServer, prepared: Prepa
 	const drawing = Object.keys(snapshot.drawings)[0]!;
 	const states: [string, () => Promise<unknown>][] = [
 		['join', () => regie.do({ type: 'screen.show', show: { mode: 'join' } })],
-		['cards-open', () => regie.do({ type: 'screen.show', show: { mode: 'cards', round: open, page: 0 } })],
-		['cards-hidden', () => regie.do({ type: 'screen.show', show: { mode: 'cards', round: result, page: 0 } })],
+		['cards-open', () => regie.do({ type: 'screen.show', show: { mode: 'cards', round: open, held: 0 } })],
+		['cards-hidden', () => regie.do({ type: 'screen.show', show: { mode: 'cards', round: result, held: 0 } })],
 		[
 			'cards-result',
 			async () => {
 				await regie.do({ type: 'round.show', round: result, shown: true });
-				await regie.do({ type: 'screen.show', show: { mode: 'cards', round: result, page: 0 } });
+				await regie.do({ type: 'screen.show', show: { mode: 'cards', round: result, held: 0 } });
 			}
 		],
 		['ranking', () => regie.do({ type: 'screen.show', show: { mode: 'ranking', round: result } })],

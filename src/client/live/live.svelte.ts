@@ -1,6 +1,6 @@
 import { io, type Socket } from 'socket.io-client';
 import type { Command, CommandInput } from '#shared/protocol/commands.ts';
-import type { Answer, CatchUpAnswer, Frame, Hint, Own, Presence, Snapshot } from '#shared/protocol/frames.ts';
+import type { Answer, Beat, CatchUpAnswer, Frame, Hint, Own, Presence, Snapshot } from '#shared/protocol/frames.ts';
 import type { Refusal, RefusalCode } from '#shared/protocol/refusals.ts';
 import type { Role } from '#shared/protocol/roles.ts';
 import { protocolVersion } from '#shared/protocol/version.ts';
@@ -162,12 +162,13 @@ export class Live<R extends Role> {
 
 	/**
 	 * The screen's sign of life. Unanswered, the line is dead although nobody closed it (a server that lost its power,
-	 * another access point): it is opened anew, which else takes the better part of a minute.
+	 * another access point): it is opened anew, which else takes the better part of a minute. It tells regie which page
+	 * stands there.
 	 */
-	beat(): void {
+	beat(beat: Beat): void {
 		if (!this.#socket.connected) return;
 		const { engine } = this.#socket.io;
-		this.#socket.timeout(deadAfter).emit('beat', (unanswered: Error | null) => {
+		this.#socket.timeout(deadAfter).emit('beat', beat, (unanswered: Error | null) => {
 			if (unanswered && this.#socket.io.engine === engine) engine.close();
 		});
 	}

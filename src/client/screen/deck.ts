@@ -33,7 +33,7 @@ export interface Deck {
 	most: number;
 }
 
-/** At most this many cards at once, whatever the screen. Regie counts its pages by it. */
+/** At most this many cards at once, whatever the screen. */
 export const mostCards = 6;
 
 const mainNames = new Map<MainTheme, string>(mainThemes.map(({ key, name }) => [key, name]));

@@ -1,5 +1,6 @@
 import { createContext } from 'svelte';
-import type { ScreenView } from '#shared/views/views.ts';
+import type { ShownPage } from '#shared/protocol/frames.ts';
+import { subjectOf, type ScreenView } from '#shared/views/views.ts';
 import { deckOf, drawingAt, lastDrawings } from './deck.ts';
 import { DrawingStore, type Wanted } from './drawing-store.ts';
 
@@ -13,6 +14,8 @@ const longestWait = 1500;
 export class Stage {
 	readonly drawings = new DrawingStore();
 	#view = $state.raw() as ScreenView;
+	/** The page that stands here now, where there are several: for regie. */
+	shown = $state.raw<ShownPage | null>(null);
 	/** When the hall began to wait, ms; null while it doesn't. */
 	#waitingSince: number | null = null;
 	#preparing = false;
@@ -38,6 +41,22 @@ export class Stage {
 
 	get view(): ScreenView {
 		return this.#view;
+	}
+
+	/**
+	 * Tells regie which page stands here, as long as the component is there that calls this while it is made.
+	 * @param pages `firsts`: what stands first on each page, counted from 0; null while it is not laid out
+	 */
+	tellPage(pages: () => { page: number; firsts: number[] } | null): void {
+		// Told over the line, which is outside of what Svelte follows.
+		$effect(() => {
+			const { page, firsts } = pages() ?? { page: 0, firsts: [] };
+			const first = firsts[page];
+			// What was measured in a hidden picture is nothing that the hall sees.
+			if (firsts.length < 2 || first === undefined || this.#view.blank) this.shown = null;
+			else this.shown = { subject: subjectOf(this.#view.show), page, count: firsts.length, first, before: firsts[page - 1] ?? null, after: firsts[page + 1] ?? null };
+			return () => (this.shown = null);
+		});
 	}
 
 	/** Takes the next view up, at once or when its drawings are here. */

@@ -55,6 +55,30 @@ describe('a screen', () => {
 		expect(presence.of('evening-1')).toEqual({ ...nobody, screens: 1 });
 	});
 
+	it('tells its page at once when it turns, and again every second, for what is told in passing can get lost', () => {
+		const shown = { subject: 'cards ', page: 0, count: 3, first: 0, before: null, after: 4 };
+		presence.beat('evening-1', 'socket-1', shown);
+		expect(told.at(-1)).toEqual({ ...nobody, screens: 1, shown });
+		const second = { ...shown, page: 1, first: 4, before: 0, after: 8 };
+		presence.beat('evening-1', 'socket-1', second);
+		expect(told).toHaveLength(2);
+		vi.advanceTimersByTime(1_000);
+		expect(told.slice(1)).toEqual(Array(2).fill({ ...nobody, screens: 1, shown: second }));
+		presence.beat('evening-1', 'socket-1');
+		expect(told.at(-1)).toEqual({ ...nobody, screens: 1 });
+	});
+
+	it('that fell silent shows nothing that one could hold; the next one does', () => {
+		const shown = { subject: 'cards ', page: 0, count: 3, first: 0, before: null, after: 4 };
+		presence.entered('evening-1', 'screen', 'socket-2');
+		presence.beat('evening-1', 'socket-1', { ...shown, count: 9 });
+		vi.advanceTimersByTime(4_000);
+		presence.beat('evening-1', 'socket-2', shown);
+		expect(presence.of('evening-1').shown?.count).toBe(9);
+		vi.advanceTimersByTime(2_000);
+		expect(presence.of('evening-1')).toMatchObject({ screenSilent: true, shown });
+	});
+
 	it('is not missed where there never was one', () => {
 		expect(presence.of('evening-2').screenSilent).toBe(false);
 	});

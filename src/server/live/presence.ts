@@ -1,4 +1,4 @@
-import type { Presence as PresenceMessage } from '#shared/protocol/frames.ts';
+import type { Presence as PresenceMessage, ShownPage } from '#shared/protocol/frames.ts';
 import { roles, type Role } from '#shared/protocol/roles.ts';
 
 /** A screen beats every 2 s; after this long without a beat regie is told, in ms. */
@@ -8,8 +8,8 @@ const pace = 1000;
 
 interface Room {
 	sockets: Record<Role, Set<string>>;
-	/** Socket of a screen -> when it last beat, monotonic ms. */
-	beats: Map<string, number>;
+	/** Socket of a screen -> when it last beat, monotonic ms, and the page that it showed then. */
+	beats: Map<string, { at: number; shown: ShownPage | null }>;
 	/** A screen was there and is not any more. */
 	screenLost: boolean;
 }
@@ -30,7 +30,7 @@ export class Presence {
 		const room = this.#room(evening);
 		room.sockets[role].add(socket);
 		if (role === 'screen') {
-			room.beats.set(socket, performance.now());
+			room.beats.set(socket, { at: performance.now(), shown: null });
 			room.screenLost = false;
 		}
 		this.#changed.add(evening);
@@ -44,21 +44,29 @@ export class Presence {
 		this.#changed.add(evening);
 	}
 
-	beat(evening: string, socket: string): void {
-		this.#room(evening).beats.set(socket, performance.now());
+	/** A screen's sign of life. A turned page is told at once: regie holds the page that it was told of. */
+	beat(evening: string, socket: string, shown: ShownPage | null = null): void {
+		const { beats } = this.#room(evening);
+		const before = beats.get(socket)?.shown ?? null;
+		beats.set(socket, { at: performance.now(), shown });
+		if (JSON.stringify(before) !== JSON.stringify(shown)) this.#tell(evening, this.of(evening));
 	}
 
 	/** Who is there now. */
 	of(evening: string): PresenceMessage {
 		const { sockets, beats, screenLost } = this.#room(evening);
 		const now = performance.now();
+		const isSilent = ({ at }: { at: number }) => now - at > silentAfter;
+		// What a silent screen showed, the hall may not see any more.
+		const shown = [...beats.values()].find((beat) => beat.shown !== null && !isSilent(beat))?.shown;
 		return {
+			...(shown && { shown }),
 			facilitators: sockets.facilitator.size,
 			moderators: sockets.moderator.size,
 			screens: sockets.screen.size,
 			participants: sockets.participant.size,
 			illustrators: sockets.illustrator.size,
-			screenSilent: screenLost || [...beats.values()].some((at) => now - at > silentAfter)
+			screenSilent: screenLost || [...beats.values()].some(isSilent)
 		};
 	}
 

@@ -2,7 +2,7 @@ import { ServerResponse, type IncomingMessage, type Server as HttpServer } from 
 import { Server, type Socket } from 'socket.io';
 import * as v from 'valibot';
 import { admit } from '#shared/protocol/admission.ts';
-import { catchUp, hello, hint, type Answer, type Frame, type Own } from '#shared/protocol/frames.ts';
+import { beat, catchUp, hello, hint, type Answer, type Frame, type Own } from '#shared/protocol/frames.ts';
 import { refuse, type Refusal } from '#shared/protocol/refusals.ts';
 import type { Role } from '#shared/protocol/roles.ts';
 import { protocolVersion } from '#shared/protocol/version.ts';
@@ -180,8 +180,9 @@ export class Sockets implements Audience {
 		// What nobody listens to is read all the same.
 		socket.onAny((event) => void (unlimited.has(event) || this.#goes(socket, seat)));
 		if (seat.role === 'screen') {
-			this.#on(socket, 'beat', () => {
-				this.#presence.beat(evening.id, socket.id);
+			this.#on(socket, 'beat', (message) => {
+				const parsed = v.safeParse(beat, message);
+				this.#presence.beat(evening.id, socket.id, parsed.success ? parsed.output.shown : null);
 				return null;
 			});
 		}

@@ -90,7 +90,7 @@ async function openRound(hall: SimulatedHall, file: PabulibFile) {
 		lines: []
 	});
 	await hall.direct({ type: 'round.open', round });
-	await hall.direct({ type: 'screen.show', show: { mode: 'cards', round, page: null } });
+	await hall.direct({ type: 'screen.show', show: { mode: 'cards', round } });
 	return { round, optionOf };
 }
 

@@ -93,7 +93,7 @@ export function decideComment(state: EveningState, command: CommentCommand, cont
 			return accept([
 				change('comment', command.comment, comment, { projected: command.projected }),
 				// It is read at its theme: with another picture on the screen the hall would see nothing of it.
-				command.projected ? bringToScreen(state, { mode: 'theme', theme: comment.theme }) : null
+				command.projected ? bringToScreen(state, { mode: 'theme', theme: comment.theme, held: null }) : null
 			]);
 		}
 	}

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import type { Show } from '../protocol/commands.ts';
+import type { CommandInput } from '../protocol/commands.ts';
 import { refuse } from '../protocol/refusals.ts';
 import { facilitator, Hall } from './test-hall.ts';
 
@@ -8,7 +8,7 @@ beforeEach(() => {
 	hall = new Hall();
 });
 
-const show = (show: Show) => hall.give(facilitator, { type: 'screen.show', show });
+const show = (show: CommandInput<'screen.show'>['show']) => hall.give(facilitator, { type: 'screen.show', show });
 
 describe('what the screen shows', () => {
 	it('begins with how to join', () => {
@@ -20,8 +20,10 @@ describe('what the screen shows', () => {
 		hall.do(facilitator, { type: 'round.show', round, shown: true });
 		const drawing = hall.drawing();
 		for (const chosen of [
-			{ mode: 'cards', round, page: 2 },
+			{ mode: 'cards', round, held: 12 },
+			{ mode: 'ranking', round, held: 0 },
 			{ mode: 'ranking', round },
+			{ mode: 'theme', theme: 2, held: 3 },
 			{ mode: 'theme', theme: 2 },
 			{ mode: 'drawing', drawing },
 			{ mode: 'join' }
@@ -35,14 +37,14 @@ describe('what the screen shows', () => {
 	it('shows the cards in the place of a ranking that is hidden again', () => {
 		const round = hall.round('closed');
 		hall.do(facilitator, { type: 'round.show', round, shown: true });
-		show({ mode: 'ranking', round });
+		show({ mode: 'ranking', round, held: 6 });
 		hall.do(facilitator, { type: 'round.reopen', round });
 		expect(hall.view('screen').show).toEqual({ mode: 'cards', round });
 		expect(hall.view('participant').now).toEqual({ mode: 'cards', round });
 	});
 
 	it('turns its pages by itself where none is held', () => {
-		show({ mode: 'cards', round: null, page: null });
+		show({ mode: 'cards', round: null, held: null });
 		expect(hall.view('screen').show).toEqual({ mode: 'cards' });
 	});
 
@@ -52,7 +54,7 @@ describe('what the screen shows', () => {
 		expect(show({ mode: 'drawing', drawing: hall.drawing('offered') })).toEqual(refuse('drawing.notOnWall'));
 		const round = hall.round('closed');
 		hall.do(facilitator, { type: 'round.remove', round });
-		expect(show({ mode: 'cards', round, page: null })).toEqual(refuse('round.unknown'));
+		expect(show({ mode: 'cards', round, held: null })).toEqual(refuse('round.unknown'));
 	});
 });
 

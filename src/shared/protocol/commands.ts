@@ -41,12 +41,17 @@ const roundFields = {
 const roundThemes = v.pipe(v.array(themeNumber), v.maxLength(200));
 const roundLines = v.pipe(v.array(wireText), v.maxLength(12));
 
-/** What the screen shows: chosen in regie. Pages turn by themselves where `page` is null, else are held. */
+/**
+ * Null: pages turn by themselves. A number holds the page on which that card stands (in a theme: that piece of text),
+ * counted from 0. Not a number of a page: which cards stand on page 3 depends on the window and on every title.
+ */
+const held = v.optional(v.nullable(v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(999))), null);
+/** What the screen shows: chosen in regie. */
 export const show = v.variant('mode', [
 	v.object({ mode: v.literal('join') }),
-	v.object({ mode: v.literal('cards'), round: v.nullable(id), page: v.nullable(v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(200))) }),
-	v.object({ mode: v.literal('ranking'), round: id }),
-	v.object({ mode: v.literal('theme'), theme: themeNumber }),
+	v.object({ mode: v.literal('cards'), round: v.nullable(id), held }),
+	v.object({ mode: v.literal('ranking'), round: id, held }),
+	v.object({ mode: v.literal('theme'), theme: themeNumber, held }),
 	v.object({ mode: v.literal('drawing'), drawing: id })
 ]);
 export type Show = v.InferOutput<typeof show>;

@@ -69,8 +69,33 @@ export const hint = v.object({
 });
 export type Hint = v.InferOutput<typeof hint>;
 
-/** Who is connected now, for regie only; volatile. `screenSilent`: a screen that was there stopped beating. */
+const place = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(999));
+/**
+ * Which page of how many a screen shows. It lays its pages out by measuring, so it alone knows. `first`, `before`, `after`:
+ * the card (in a theme: the piece of text) that stands first on this page, the one before and the one after; see `held`
+ * of a `show`.
+ */
+export const shownPage = v.object({
+	/** What has these pages: see `subjectOf`. What regie chose since, they say nothing about. */
+	subject: v.pipe(v.string(), v.maxLength(80)),
+	page: place,
+	count: place,
+	first: place,
+	before: v.nullable(place),
+	after: v.nullable(place)
+});
+export type ShownPage = v.InferOutput<typeof shownPage>;
+
+/** A screen's sign of life, with its page where it has several. */
+export const beat = v.object({ shown: v.nullable(shownPage) });
+export type Beat = v.InferOutput<typeof beat>;
+
+/**
+ * Who is connected now, for regie only; volatile. `screenSilent`: a screen that was there stopped beating. `shown`: the
+ * page of the screen that was there first, where it has several.
+ */
 export const presence = v.object({
+	shown: v.optional(shownPage),
 	facilitators: v.number(),
 	moderators: v.number(),
 	screens: v.number(),

@@ -25,13 +25,27 @@ interface Common {
 	drawings: Record<string, DrawingView>;
 }
 
-/** What the screen shows now, without null: `round` and `page` are left out where there is none. */
+/** What the screen shows now, without null: `round` and `held` are left out where there is none. */
 export type ShowView =
 	| { mode: 'join' }
-	| { mode: 'cards'; round?: string; page?: number }
-	| { mode: 'ranking'; round: string }
-	| { mode: 'theme'; theme: number }
+	| { mode: 'cards'; round?: string; held?: number }
+	| { mode: 'ranking'; round: string; held?: number }
+	| { mode: 'theme'; theme: number; held?: number }
 	| { mode: 'drawing'; drawing: string };
+
+/** Names what is shown, whichever of its pages: the screen tells its page under this name. */
+export function subjectOf(show: ShowView): string {
+	switch (show.mode) {
+		case 'join':
+			return 'join';
+		case 'theme':
+			return `theme ${show.theme}`;
+		case 'drawing':
+			return `drawing ${show.drawing}`;
+		default:
+			return `${show.mode} ${show.round ?? ''}`;
+	}
+}
 
 /** A resident's phone: approved comments, drawings on the wall, totals only where public. The same for all phones. */
 export interface ParticipantView extends Common {
@@ -165,14 +179,12 @@ function screenFields(state: EveningState): { show: ShowView; blank?: true } {
 /** What the hall sees: a ranking that is not public (any more) is seen as the round's cards. */
 function showView(state: EveningState): ShowView {
 	const { show } = screenOf(state);
-	if (show.mode === 'ranking') {
-		const round = state.entries.round.get(show.round);
-		return round && resultsArePublic(round) ? show : { mode: 'cards', round: show.round };
-	}
-	if (show.mode !== 'cards') return show;
-	return {
-		mode: 'cards',
-		...(show.round !== null && { round: show.round }),
-		...(show.page !== null && { page: show.page })
-	};
+	if (show.mode === 'join' || show.mode === 'drawing') return show;
+	// What was written before pages were held in every mode has no such field.
+	const held = show.held == null ? {} : { held: show.held };
+	if (show.mode === 'theme') return { mode: 'theme', theme: show.theme, ...held };
+	if (show.mode === 'cards') return { mode: 'cards', ...(show.round !== null && { round: show.round }), ...held };
+	const round = state.entries.round.get(show.round);
+	// The cards stand in another order: what was held there is not what stands there.
+	return round && resultsArePublic(round) ? { mode: 'ranking', round: show.round, ...held } : { mode: 'cards', round: show.round };
 }

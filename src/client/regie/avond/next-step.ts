@@ -103,7 +103,7 @@ function duringRound(open: RoundView, { show, blank }: Known): Omit<Now, 'round'
 			step: {
 				kind: 'command',
 				label: 'Zet de kaarten op het scherm',
-				command: { type: 'screen.show', show: { mode: 'cards', round: open.id, page: null } },
+				command: { type: 'screen.show', show: { mode: 'cards', round: open.id } },
 				done: `Het scherm toont de kaarten van ${roundInSentence(open)}.`
 			}
 		};

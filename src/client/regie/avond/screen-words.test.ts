@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { RoundView } from '#shared/views/parts.ts';
 import type { FacilitatorView } from '#shared/views/views.ts';
-import { cardPages, screenWords } from './screen-words.ts';
+import { screenWords } from './screen-words.ts';
 
 const round: RoundView = { id: 'r1', number: 1, title: 'Wat telt?', kind: 'themes', options: ['7'], budget: 5, most: 2, results: 'hidden', phase: 'open' };
 const view: Pick<FacilitatorView, 'show' | 'blank' | 'rounds' | 'themes' | 'drawings' | 'comments' | 'evening'> = {
@@ -33,11 +33,4 @@ describe('what the hall sees now, in words', () => {
 		expect(screenWords({ ...view, show: { mode: 'ranking', round: 'weg' } })).toContain('niet meer');
 		expect(screenWords({ ...view, show: { mode: 'drawing', drawing: 'd1' }, drawings: {} })).toContain('niet meer');
 	});
-});
-
-test('six cards a page', () => {
-	const themes = Object.fromEntries(Array.from({ length: 13 }, (_, index) => [`${index + 1}`, { ...view.themes['7']!, number: index + 1 }]));
-	expect(cardPages({ rounds: {}, themes }, undefined)).toBe(3);
-	expect(cardPages({ rounds: { r1: round }, themes }, 'r1')).toBe(1);
-	expect(cardPages({ rounds: {}, themes: {} }, undefined)).toBe(1);
 });

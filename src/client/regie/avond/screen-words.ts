@@ -1,15 +1,6 @@
 import type { FacilitatorView } from '#shared/views/views.ts';
 import { isPublic, roundInSentence } from './round-words.ts';
 
-/** Cards in one view of the projector. */
-const cardsInView = 6;
-
-/** How many pages the cards take on the projector. @param round its id, or undefined for all themes */
-export function cardPages({ rounds, themes }: Pick<FacilitatorView, 'rounds' | 'themes'>, round: string | undefined): number {
-	const cards = round === undefined ? Object.keys(themes).length : (rounds[round]?.options.length ?? 0);
-	return Math.max(1, Math.ceil(cards / cardsInView));
-}
-
 /** What the hall sees now, as someone would say it to a colleague who can't see the screen. */
 export function screenWords(view: Pick<FacilitatorView, 'show' | 'blank' | 'rounds' | 'themes' | 'drawings' | 'comments' | 'evening'>): string {
 	if (view.blank) return 'Niets. Het scherm is leeg.';
