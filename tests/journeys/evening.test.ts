@@ -244,6 +244,21 @@ describe('a press that was meant for what stood there before', () => {
 		await page.locator('[data-theme="3"]').waitFor();
 	});
 
+	it.each([0, 130, 400])('twice on an evening that goes is once, and the way back brings it (%i ms)', async (apart) => {
+		const page = await hall.regie(evening('haste'));
+		await page.goto(`${hall.server.local}/regie`);
+		const rows = page.locator('article.evening');
+		await expect.poll(() => rows.count()).toBe(hall.evenings.length);
+		for (const summary of await page.getByText('Weghalen', { exact: true }).all()) await summary.click();
+		await twice(page, rows.nth(2).getByRole('button', { name: 'Verwijderen' }), apart);
+		await expect.poll(() => said(page)).toMatch(/ is verwijderd\. De telefoons zijn losgekoppeld\.$/);
+		await page.waitForTimeout(400);
+		expect(await said(page)).toMatch(/ is verwijderd\. De telefoons zijn losgekoppeld\.$/);
+		expect(await rows.count()).toBe(hall.evenings.length - 1);
+		await undo(page);
+		await expect.poll(() => rows.count()).toBe(hall.evenings.length);
+	});
+
 	it.each([0, 130, 500])('twice on a button that turns something round is once (%i ms)', async (apart) => {
 		const page = await hall.regie(evening('haste'));
 		await twice(page, page.getByRole('button', { name: 'Deur dicht' }), apart);
