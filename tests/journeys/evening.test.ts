@@ -1,4 +1,4 @@
-import type { Page } from 'playwright';
+import type { Locator, Page } from 'playwright';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { findings } from '../axe.ts';
 import type { EveningToMake } from '../evening.ts';
@@ -14,7 +14,7 @@ const themes: EveningToMake['themes'] = [
 	{ title: 'Drugs op straat', main: 'veiligheid', grave: true }
 ];
 const shown: EveningToMake = { themes, rounds: [{ title: 'Wat telt?', phase: 'shown', ballots: [{ 1: 2 }] }] };
-const wanted = { round: { themes }, many: { themes: 24 }, practice: { themes }, comments: { themes }, queue: { themes }, screen: shown, numbers: shown };
+const wanted = { round: { themes }, haste: { themes, rounds: [{ title: 'Wat gaat voor?', phase: 'open' as const, ballots: [{ 1: 2 }] }, { title: 'Daarna', phase: 'draft' as const }, { title: 'Nog een', phase: 'draft' as const }] }, many: { themes: 24 }, practice: { themes }, comments: { themes }, queue: { themes }, screen: shown, numbers: shown };
 
 let hall: Hall;
 /** The evening that was made for that story. */
@@ -28,6 +28,8 @@ afterAll(() => hall?.close());
 
 /** A round by its name: 'Ronde 1'. */
 const round = (page: Page, name: string) => page.locator('article.round').filter({ has: page.getByRole('heading', { name: new RegExp(`^${name} `) }) });
+/** 'true' while a button takes no press. */
+const blocked = (button: Locator) => expect.poll(() => button.getAttribute('aria-disabled'));
 const nextStep = (page: Page) => page.locator('[data-next]');
 
 describe('a round with hidden results', () => {
@@ -94,6 +96,7 @@ describe('a round with hidden results', () => {
 		await round(anna, 'Ronde 1').getByText('Gesloten, alleen u ziet de uitslag').waitFor();
 		await undo(bram);
 		await round(anna, 'Ronde 1').getByText('Open, uitslag verborgen').waitFor();
+		await blocked(round(bram, 'Ronde 1').getByRole('button', { name: 'Sluit' })).toBeNull();
 		// By keyboard: the button goes away, the focus stays with the round.
 		await round(bram, 'Ronde 1').getByRole('button', { name: 'Sluit' }).press('Enter');
 		await round(bram, 'Ronde 1').getByRole('button', { name: 'Heropen' }).waitFor();
@@ -141,7 +144,12 @@ describe('a round with hidden results', () => {
 		await expect.poll(() => rows.nth(1).innerText()).toMatch(/^2\s+thema\s+1\s+Groen en bomen/);
 
 		// Taken away and brought back, votes and all.
-		await round(anna, 'Ronde 1').getByRole('button', { name: 'Haal weg' }).click();
+		// It asks first, and a double click is no answer to that.
+		await round(anna, 'Ronde 1').getByRole('button', { name: /^Haal weg/ }).dblclick();
+		await round(anna, 'Ronde 1').getByText('Ronde 1 heeft 3 stemmen.').waitFor();
+		expect(await findings(anna)).toEqual([]);
+		expect(await round(bram, 'Ronde 1').count()).toBe(1);
+		await press(anna, 'Ja, haal weg');
 		await round(bram, 'Ronde 1').waitFor({ state: 'detached' });
 		await undo(anna);
 		await expect.poll(() => round(bram, 'Ronde 1').locator('tbody tr').first().innerText()).toMatch(/3$/);
@@ -164,6 +172,114 @@ describe('a round with hidden results', () => {
 		await expect.poll(() => page.getByLabel('Stippen per persoon').evaluate((field) => field === document.activeElement)).toBe(true);
 		expect(await page.getByLabel('De vraag').inputValue()).toBe('Waar beginnen we?');
 		expect(await findings(page)).toEqual([]);
+
+		// A look at another page and a reload: the form is still open, with what was typed.
+		await page.getByRole('link', { name: 'Thema’s' }).click();
+		await page.getByRole('heading', { name: /^Thema’s/ }).waitFor();
+		await page.getByRole('link', { name: 'Avond', exact: true }).click();
+		await expect.poll(() => page.getByLabel('De vraag').inputValue()).toBe('Waar beginnen we?');
+		await page.getByLabel('Stippen per persoon').fill('4');
+		await page.reload();
+		await expect.poll(() => page.getByLabel('Stippen per persoon').inputValue()).toBe('4');
+		expect(await page.getByRole('checkbox', { name: 'Verkeer', exact: true }).isChecked()).toBe(true);
+		await press(page, 'Niet bewaren');
+		await page.reload();
+		await page.getByText('Verbonden', { exact: true }).waitFor();
+		expect(await page.getByLabel('De vraag').count()).toBe(0);
+	});
+});
+
+describe('a press that was meant for what stood there before', () => {
+	/** Two clicks in the same place, that many ms apart: what stands there may be another thing by then. */
+	async function twice(page: Page, button: Locator, apart: number) {
+		await blocked(button).toBeNull();
+		await button.scrollIntoViewIfNeeded();
+		const box = (await button.boundingBox())!;
+		const at = [box.x + box.width / 2, box.y + box.height / 2] as const;
+		await page.mouse.click(...at);
+		await page.waitForTimeout(apart);
+		await page.mouse.click(...at);
+	}
+
+	it('does nothing on the one next step when the other facilitator took it first, and the button says that it waits', async () => {
+		const [anna, bram] = await Promise.all([hall.regie(evening('haste')), hall.regie(evening('haste'), { who: 'colleague' })]);
+		const phone = await hall.phone(evening('haste'));
+		const [id] = Object.keys(phone.view.rounds) as [string];
+		await nextStep(anna).click();
+		await expect.poll(() => nextStep(bram).innerText()).toBe('Sluit ronde 1');
+		await blocked(nextStep(bram)).toBeNull();
+		await nextStep(bram).focus();
+		const { x, y } = (await nextStep(bram).boundingBox())!;
+		const until = Date.now() + 700;
+		await nextStep(anna).click();
+		await nextStep(bram).getByText('Laat de uitslag zien').waitFor();
+		// By mouse and by keyboard, again and again within the second.
+		do {
+			expect(await nextStep(bram).evaluate((button) => [button.getAttribute('aria-disabled'), button === document.activeElement])).toEqual(['true', true]);
+			await bram.mouse.click(x + 20, y + 20);
+			await bram.keyboard.press('Enter');
+		} while (Date.now() < until);
+		await blocked(nextStep(bram)).toBeNull();
+		expect(phone.view.rounds[id]?.totals).toBeUndefined();
+		await nextStep(bram).click();
+		await expect.poll(() => phone.view.rounds[id]?.totals).toMatchObject({ 1: 2 });
+	});
+
+	it.each([60, 130, 500])('twice on a row that goes takes away one row, and the way back brings it (%i ms)', async (apart) => {
+		const page = await hall.regie(evening('haste'));
+		await twice(page, round(page, 'Ronde 3').getByRole('button', { name: 'Haal weg' }), apart);
+		await expect.poll(() => said(page)).toBe('Ronde 3 is weggehaald.');
+		expect(await round(page, 'Ronde 2').count()).toBe(1);
+		await undo(page);
+		await round(page, 'Ronde 3').waitFor();
+	});
+
+	it.each([0, 60, 130, 500])('twice on a theme that goes is once, and the way back brings it (%i ms)', async (apart) => {
+		const page = await hall.regie(evening('many'), { path: '/themas' });
+		await twice(page, page.getByRole('button', { name: /^Verwijderen: thema 3/ }), apart);
+		await expect.poll(() => said(page)).toMatch(/^Thema 3, .* is verwijderd/);
+		await page.waitForTimeout(200);
+		expect(await page.locator('[data-theme]').count()).toBe(23);
+		await undo(page);
+		await page.locator('[data-theme="3"]').waitFor();
+	});
+
+	it.each([0, 130, 400])('twice on an evening that goes is once, and the way back brings it (%i ms)', async (apart) => {
+		const page = await hall.regie(evening('haste'));
+		await page.goto(`${hall.server.local}/regie`);
+		const rows = page.locator('article.evening');
+		await expect.poll(() => rows.count()).toBe(hall.evenings.length);
+		for (const summary of await page.getByText('Weghalen', { exact: true }).all()) await summary.click();
+		await twice(page, rows.nth(2).getByRole('button', { name: 'Verwijderen' }), apart);
+		await expect.poll(() => said(page)).toMatch(/ is verwijderd\. De telefoons zijn losgekoppeld\.$/);
+		await page.waitForTimeout(400);
+		expect(await said(page)).toMatch(/ is verwijderd\. De telefoons zijn losgekoppeld\.$/);
+		expect(await rows.count()).toBe(hall.evenings.length - 1);
+		await undo(page);
+		await expect.poll(() => rows.count()).toBe(hall.evenings.length);
+	});
+
+	it.each([0, 130, 500])('twice on a button that turns something round is once (%i ms)', async (apart) => {
+		const page = await hall.regie(evening('haste'));
+		await twice(page, page.getByRole('button', { name: 'Deur dicht' }), apart);
+		await expect.poll(() => said(page)).toMatch(/^De deur is dicht/);
+		await blocked(page.getByRole('button', { name: 'Deur open' })).toBeNull();
+		await page.getByText('De deur is dicht. Wie al meedeed').waitFor();
+		await undo(page);
+		await page.getByText('De deur is open: met de code').waitFor();
+		await twice(page, page.getByRole('button', { name: 'Avond afsluiten' }), apart);
+		await expect.poll(() => said(page)).toBe('De avond is afgesloten.');
+		await page.getByRole('heading', { name: 'De avond is afgesloten' }).waitFor();
+		await undo(page);
+		// Blank at once, whatever was pressed just before; and a second one is the first one's.
+		await page.getByRole('button', { name: 'Avond afsluiten' }).waitFor();
+		await twice(page, page.getByRole('banner').getByRole('button', { name: /^Scherm leeg/ }), apart);
+		await page.getByText('Niets. Het scherm is leeg.').waitFor();
+		await page.waitForTimeout(200);
+		expect(await page.getByText('Niets. Het scherm is leeg.').count()).toBe(1);
+		expect(await said(page)).toBe('Het scherm is leeg.');
+		await undo(page);
+		await page.getByText('Niets. Het scherm is leeg.').waitFor({ state: 'detached' });
 	});
 });
 
@@ -297,7 +413,7 @@ it('the screen is chosen in one press, said in words to both facilitators, and g
 	await expect.poll(() => said(anna)).toContain('Thema 99 bestaat niet');
 	await press(anna, /^Scherm leeg/);
 	await seen('Niets. Het scherm is leeg.');
-	await anna.getByRole('button', { name: 'Scherm weer aan' }).first().waitFor();
+	await expect.poll(() => anna.getByRole('button', { name: 'Scherm weer aan' }).first().getAttribute('aria-disabled')).toBeNull();
 	await anna.locator('body').press('b');
 	await seen('Thema 3, Buurthuis, zonder reacties.');
 	await press(anna, 'QR en code');
@@ -321,6 +437,9 @@ it('three numbers, the door and the end: each in words, each goes back', async (
 	await present.fill('veel');
 	await present.press('Enter');
 	await page.getByText('Typ een heel getal, of laat het vak leeg.').waitFor();
+	await present.fill('9999999');
+	await present.press('Enter');
+	await page.getByText('Het grootste getal is 100.000.').waitFor();
 	await present.fill('');
 	await present.press('Enter');
 	await expect.poll(() => other.getByLabel('aanwezig').inputValue()).toBe('');
@@ -337,6 +456,6 @@ it('three numbers, the door and the end: each in words, each goes back', async (
 	expect(await nextStep(page).count()).toBe(0);
 	expect(await findings(page)).toEqual([]);
 	await undo(page);
-	await other.getByRole('heading', { name: 'Ronde 1 is klaar' }).waitFor();
+	await other.getByRole('heading', { name: 'Ronde 1 is geweest' }).waitFor();
 	expect(await findings(other)).toEqual([]);
 });

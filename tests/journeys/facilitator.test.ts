@@ -221,6 +221,7 @@ describe('themes', () => {
 		expect(await page.getByLabel('Toelichting').inputValue()).toBe('Rond het station.');
 		await isWell();
 		await fill('Nummer', '');
+		await page.getByText('Nummer 3 is al van een thema.').first().waitFor({ state: 'detached' });
 		await press('Thema toevoegen');
 		await said('‘Drugs op straat’ is toegevoegd.');
 		expect(await themes()).toEqual(['Drugs op straat gevoelig', 'Te hard rijden op de dijk', 'Straatverlichting']);

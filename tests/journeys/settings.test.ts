@@ -126,6 +126,20 @@ describe('the evening', () => {
 		await undo(page);
 		await page.getByRole('banner').getByText('Gebiedsavond Oude Kom').waitFor();
 		await expect.poll(() => field.inputValue()).toBe('Gebiedsavond Oude Kom');
+
+		// Saved twice is once: one undo brings the old name back, also in the field.
+		await field.fill('Avond van de Kom');
+		await field.press('Enter');
+		await page.getByRole('banner').getByText('Avond van de Kom').waitFor();
+		await press(page, 'Naam opslaan');
+		await page.waitForTimeout(300);
+		await expect.poll(() => said(page)).toContain('Avond van de Kom');
+		await undo(page);
+		await expect.poll(() => field.inputValue()).toBe('Gebiedsavond Oude Kom');
+		await page.getByRole('banner').getByText('Gebiedsavond Oude Kom').waitFor();
+		// What can't be undone any more goes by itself, and is gone for good.
+		expect(await said(page)).toBe('Ongedaan gemaakt.');
+		await expect.poll(() => said(page), { timeout: 12_000 }).toBe('');
 	});
 
 	it('is moved to another day, live on the page of the other facilitator, and back', async () => {

@@ -253,10 +253,9 @@ export class Board {
 		this.#moves.push(id);
 		const answer = await this.#regie.do({ type: 'theme.move', moves }, movedInWords([...places.keys()]), true, id);
 		if (answer.ok) this.#places.answered(id, answer.seq, performance.now());
-		else {
-			this.#places.refused(id);
-			this.#moves = this.#moves.filter((move) => move !== id);
-		}
+		else this.#places.refused(id);
+		// Where nothing moved there is nothing to take back.
+		if (!answer.ok || answer.unchanged) this.#moves = this.#moves.filter((move) => move !== id);
 		this.#learnt += 1;
 		this.#later();
 	}

@@ -22,6 +22,10 @@ export abstract class Steps<R extends Role> {
 	abstract readonly live: Live<R>;
 	#said = $state.raw<Said | null>(null);
 	#undoing = $state(false);
+	/** Steps under way that will be said. */
+	#underWay = $state(0);
+	/** The last command, as text, until it is answered. */
+	#last: { command: string; answer: Promise<Answer> } | null = null;
 
 	/** What a refusal says to who is on this page. */
 	protected inWords(refusal: Refusal): string {
@@ -34,29 +38,42 @@ export abstract class Steps<R extends Role> {
 	get said() {
 		return this.#said;
 	}
-	get undoing() {
-		return this.#undoing;
+	/** Nothing can be taken back now: an undo is under way, or a step, and that one would be meant. */
+	get busy() {
+		return this.#undoing || this.#underWay > 0;
 	}
 
 	/**
-	 * Gives a command and says what it did.
+	 * Gives a command and says what it did. One that changed nothing is not said, and what could be taken back still can.
+	 * The same again before the answer is the second click of a double click: one press.
 	 * @param done what it did, in words: 'Ronde 1 is open'. Null says nothing (a card was moved): then nothing is offered to undo.
 	 * @param undoable false for what can't be taken back (a new join code).
 	 * @param id names the command to `undo`, for a page that takes back more than the last thing.
 	 */
-	async do(command: CommandInput, done: string | null, undoable = true, id: string = nanoid()): Promise<Answer> {
-		// Under way, the bar may not offer to take back the step before this one.
-		if (done !== null) this.#said = null;
+	async do(command: CommandInput, done: string | null, undoable = true, id?: string): Promise<Answer> {
+		const text = JSON.stringify(command);
+		// Who names commands keeps count of them.
+		if (id === undefined && this.#last?.command === text) return this.#last.answer;
+		const last = { command: text, answer: this.#give(command, done, undoable, id ?? nanoid()) };
+		this.#last = last;
+		const answer = await last.answer;
+		if (this.#last === last) this.#last = null;
+		return answer;
+	}
+
+	async #give(command: CommandInput, done: string | null, undoable: boolean, id: string): Promise<Answer> {
+		if (done !== null) this.#underWay += 1;
 		const answer = await this.live.send(command, id);
+		if (done !== null) this.#underWay -= 1;
 		if (!answer.ok) this.#said = { message: this.inWords(answer), kind: 'refused', back: null };
-		else if (done !== null) this.#said = { message: done, kind: 'done', back: undoable ? this.#takingBack(id) : null };
+		else if (done !== null && !answer.unchanged) this.#said = { message: done, kind: 'done', back: undoable ? this.#takingBack(id) : null };
 		return answer;
 	}
 
 	/** Takes a command back: the last thing that was said, unless told otherwise. @returns null where nothing was sent. */
 	async undo(command: string | null = null): Promise<{ ok: true } | Refusal | null> {
 		const back = command === null ? this.#said?.back : this.#takingBack(command);
-		if (!back || this.#undoing) return null;
+		if (!back || (command === null ? this.busy : this.#undoing)) return null;
 		this.#undoing = true;
 		const answer = await back();
 		this.#undoing = false;

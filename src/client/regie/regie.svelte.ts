@@ -23,6 +23,11 @@ export class Regie extends Steps<'facilitator'> {
 		return refusalText(refusal);
 	}
 
+	/** Empties the screen, or brings back what was there. Said like any step: else the bar takes back the one before it. */
+	blank(blank: boolean): void {
+		void this.do({ type: 'screen.blank', blank }, blank ? 'Het scherm is leeg.' : 'Het scherm is weer aan.');
+	}
+
 	/** Passing hints of other facilitators, for the page that shows them. @returns stops listening. */
 	onHint(listen: (hint: Hint) => void): () => void {
 		this.#hintListeners.add(listen);

@@ -5,7 +5,7 @@ const underWay = new WeakSet<HTMLFormElement>();
 
 /**
  * For `use:enhance`: the page stays where it is, focus and place kept. A form that was accepted is emptied; what was
- * typed in one that was refused stays. A second press before the answer does nothing.
+ * typed in one that was refused stays. A second press before the page shows the answer does nothing.
  */
 export const stay: SubmitFunction = ({ formElement, cancel }) => {
 	if (underWay.has(formElement)) {
@@ -15,13 +15,11 @@ export const stay: SubmitFunction = ({ formElement, cancel }) => {
 	underWay.add(formElement);
 	formElement.setAttribute('aria-busy', 'true');
 	return async ({ result, update }) => {
+		if (result.type === 'redirect') {
+			formElement.reset();
+			await goto(result.location, { invalidateAll: true, keepFocus: true, noScroll: true });
+		} else await update({ reset: false });
 		underWay.delete(formElement);
 		formElement.removeAttribute('aria-busy');
-		if (result.type !== 'redirect') {
-			await update({ reset: false });
-			return;
-		}
-		formElement.reset();
-		await goto(result.location, { invalidateAll: true, keepFocus: true, noScroll: true });
 	};
 };

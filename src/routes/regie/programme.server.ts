@@ -22,7 +22,7 @@ function entryOf(evening: LiveEvening): EveningEntry {
 	const { state } = evening;
 	const details = detailsOf(state);
 	const themes = [...state.entries.theme.values()].filter(({ removed }) => !removed).length;
-	const inRound = [...state.entries.round.values()].some(({ phase, removed }) => phase === 'open' && !removed);
+	const has = (wanted: 'open' | 'closed') => [...state.entries.round.values()].some(({ phase, removed }) => phase === wanted && !removed);
 	return {
 		id: evening.id,
 		title: evening.textOf(details.title),
@@ -30,7 +30,7 @@ function entryOf(evening: LiveEvening): EveningEntry {
 		code: details.code,
 		joined: state.joined,
 		themes,
-		state: details.closed ? 'closed' : inRound ? 'round' : details.door === 'closed' ? 'door' : themes === 0 ? 'empty' : 'ready',
+		state: details.closed ? 'closed' : has('open') ? 'round' : details.door === 'closed' ? 'door' : has('closed') ? 'begun' : themes === 0 ? 'empty' : 'ready',
 		rehearsal: details.rehearsal
 	};
 }

@@ -134,9 +134,9 @@ describe('a command that arrives twice', () => {
 	});
 
 	it('and changed nothing the first time changes nothing later', async () => {
-		expect(await add(0, 'the-command')).toEqual({ ok: true, seq: 0 });
+		expect(await add(0, 'the-command')).toEqual({ ok: true, seq: 0, unchanged: true });
 		await add(1);
-		expect(await add(2, 'the-command')).toEqual({ ok: true, seq: 0 });
+		expect(await add(2, 'the-command')).toEqual({ ok: true, seq: 0, unchanged: true });
 		expect(queue.state.total).toBe(1);
 	});
 });

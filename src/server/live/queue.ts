@@ -16,8 +16,13 @@ export interface Rules<State extends { seq: number }, Command extends { id: stri
 	evolve(state: State, stored: Stored<Event>): void;
 }
 
-/** `seq`: where the stream stood after the command, the first time that it was given. */
-export type Outcome = { ok: true; seq: number } | Refusal;
+/** `seq`: where the stream stood after the command, the first time that it was given. `unchanged`: it led to no event. */
+interface Accepted {
+	ok: true;
+	seq: number;
+	unchanged?: true;
+}
+export type Outcome = Accepted | Refusal;
 
 interface Waiting<Command> {
 	command: Command;
@@ -46,8 +51,8 @@ export class Queue<State extends { seq: number }, Command extends { id: string }
 	readonly #newCode: () => string;
 	readonly #log: Log;
 	readonly #committed: (events: Stored<Event>[]) => void;
-	/** Seat -> command -> where the stream stood after it. */
-	#answered = new Map<string, Map<string, number>>();
+	/** Seat -> command -> what was answered. */
+	#answered = new Map<string, Map<string, Accepted>>();
 	#waiting: Waiting<Command>[] = [];
 	#running: Promise<void> | null = null;
 	#lastAt = 0;
@@ -118,10 +123,10 @@ export class Queue<State extends { seq: number }, Command extends { id: string }
 		const outcomes = group.map(({ command, actor, seat }): Outcome => {
 			const answers = this.#answersTo(actor.seat);
 			const answered = answers.get(command.id);
-			if (answered !== undefined) return { ok: true, seq: answered };
+			if (answered !== undefined) return answered;
 			const at = Math.max(Date.now(), this.#lastAt);
 			this.#lastAt = at;
-			const context: Context = { now: at, newId: () => nanoid(), newCode: this.#newCode, actor };
+			const context: Context = { now: at, newId: () => nanoid(), textOf: this.textOf, newCode: this.#newCode, actor };
 			let decision;
 			try {
 				decision = this.#rules.decide(this.state, command, context);
@@ -142,8 +147,9 @@ export class Queue<State extends { seq: number }, Command extends { id: string }
 			}
 			erase.push(...decision.erase);
 			if (seat) seats.push(seat);
-			answers.set(command.id, this.state.seq);
-			return { ok: true, seq: this.state.seq };
+			const accepted: Accepted = { ok: true, seq: this.state.seq, ...(decision.events.length === 0 && { unchanged: true }) };
+			answers.set(command.id, accepted);
+			return accepted;
 		});
 
 		if (events.length > 0 || seats.length > 0) {
@@ -166,7 +172,7 @@ export class Queue<State extends { seq: number }, Command extends { id: string }
 		for (const [index, { settle }] of group.entries()) settle(outcomes[index]!);
 	}
 
-	#answersTo(seat: string): Map<string, number> {
+	#answersTo(seat: string): Map<string, Accepted> {
 		let answers = this.#answered.get(seat);
 		if (!answers) this.#answered.set(seat, (answers = new Map()));
 		return answers;
@@ -191,7 +197,7 @@ export class Queue<State extends { seq: number }, Command extends { id: string }
 		this.#answered = new Map();
 		for (const stored of events) {
 			this.#rules.evolve(state, stored);
-			this.#answersTo(stored.seat).set(stored.command, stored.seq);
+			this.#answersTo(stored.seat).set(stored.command, { ok: true, seq: stored.seq });
 			this.#lastAt = Math.max(this.#lastAt, stored.at);
 		}
 		this.state = state;

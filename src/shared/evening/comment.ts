@@ -40,7 +40,7 @@ export function decideComment(state: EveningState, command: CommentCommand, cont
 			if (details.closed) return refuse('evening.closed');
 			const theme = themeAt(state, command.theme);
 			if (!theme) return refuse('theme.unknown', { theme: command.theme });
-			const texts = new Texts(context.newId);
+			const texts = new Texts(context);
 			const text = texts.required(command.text, longest.comment);
 			const fields: Comment = {
 				theme: command.theme,

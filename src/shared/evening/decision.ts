@@ -17,6 +17,8 @@ export interface Context {
 	/** Server time in ms since 1970. */
 	now: number;
 	newId(): string;
+	/** What a text says; '' where it was erased. Only to tell whether what was typed is what stands there already. */
+	textOf(id: TextId): string;
 	/** A join code that no evening of this server has. */
 	newCode(): string;
 	actor: Actor;
@@ -40,34 +42,38 @@ export function accept(
 	return { ok: true, events: events.filter((event) => event !== null), texts, erase };
 }
 
-/** Gathers the texts of one command, each with an id of its own. */
+/**
+ * Gathers the texts of one command, each with an id of its own. A text that stands there already keeps its id: saving the
+ * same words again is no change, or undoing that would be said as done and do nothing.
+ */
 export class Texts {
 	readonly bodies: Record<TextId, string> = {};
 	/** The first refusal that came up; the command is then refused as a whole. */
 	refusal: Refusal | null = null;
-	readonly #newId: () => string;
+	readonly #context: Pick<Context, 'newId' | 'textOf'>;
 
-	constructor(newId: () => string) {
-		this.#newId = newId;
+	constructor(context: Pick<Context, 'newId' | 'textOf'>) {
+		this.#context = context;
 	}
 
-	/** A text that must be there. `most` in UTF-16 units. */
-	required(text: string, most: number): TextId {
+	/** A text that must be there. `most` in UTF-16 units. `current`: what stands there now. */
+	required(text: string, most: number, current: TextId | null = null): TextId {
 		const cleaned = cleanText(text);
 		// Nothing but spaces and marks that do not show: an empty card on the wall.
 		if (/^[\s\p{Cf}]*$/u.test(cleaned)) this.refusal ??= refuse('text.empty');
-		return this.#keep(cleaned, most);
+		return this.#keep(cleaned, most, current);
 	}
 
 	/** A text that may be empty: then null. */
-	optional(text: string, most: number): TextId | null {
+	optional(text: string, most: number, current: TextId | null = null): TextId | null {
 		const cleaned = cleanText(text);
-		return cleaned === '' ? null : this.#keep(cleaned, most);
+		return cleaned === '' ? null : this.#keep(cleaned, most, current);
 	}
 
-	#keep(text: string, most: number): TextId {
+	#keep(text: string, most: number, current: TextId | null): TextId {
 		if (text.length > most) this.refusal ??= refuse('text.tooLong', { most, length: text.length });
-		const textId = this.#newId();
+		else if (current !== null && this.#context.textOf(current) === text) return current;
+		const textId = this.#context.newId();
 		this.bodies[textId] = text;
 		return textId;
 	}

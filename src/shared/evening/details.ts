@@ -43,7 +43,7 @@ type DetailsCommand = CommandOf<
 /** The event that every evening's log begins with. */
 export function beginEvening(state: EveningState, command: CommandOf<'evening.begin'>, context: Context): Decision {
 	if (state.entries.evening.has('this')) return refuse('message.invalid');
-	const texts = new Texts(context.newId);
+	const texts = new Texts(context);
 	const fields: Details = {
 		title: texts.required(command.title, longest.title),
 		area: texts.required(command.area, longest.title),
@@ -65,11 +65,12 @@ export function decideDetails(state: EveningState, command: DetailsCommand, cont
 	switch (command.type) {
 		case 'evening.rename':
 		case 'evening.area': {
-			const texts = new Texts(context.newId);
-			const text = texts.required(command.type === 'evening.rename' ? command.title : command.name, longest.title);
-			if (texts.refusal) return texts.refusal;
-			const fields = command.type === 'evening.rename' ? { title: text } : { area: text };
-			return accept([change('evening', 'this', details, fields)], texts.bodies);
+			const texts = new Texts(context);
+			const fields: Partial<Details> =
+				command.type === 'evening.rename'
+					? { title: texts.required(command.title, longest.title, details.title) }
+					: { area: texts.required(command.name, longest.title, details.area) };
+			return texts.refusal ?? accept([change('evening', 'this', details, fields)], texts.bodies);
 		}
 		case 'evening.date':
 			return set({ date: command.date });

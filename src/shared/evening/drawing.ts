@@ -82,7 +82,7 @@ type DrawingCommand = CommandOf<
 >;
 
 export function decideDrawing(state: EveningState, command: DrawingCommand, context: Context): Decision {
-	const texts = new Texts(context.newId);
+	const texts = new Texts(context);
 	if (command.type === 'drawing.offer') {
 		if (state.entries.drawing.has(command.drawing)) return refuse('message.invalid');
 		if (detailsOf(state).closed && context.actor.role === 'illustrator') return refuse('evening.closed');
@@ -119,9 +119,9 @@ export function decideDrawing(state: EveningState, command: DrawingCommand, cont
 			const fields: Partial<Drawing> = {
 				// Regie may have hung it while its maker was typing: what was typed is kept, the place is regie's.
 				...(theme !== undefined && drawing.status === 'offered' && { theme }),
-				title: texts.optional(command.title, longest.title),
-				alt: texts.optional(command.alt, longest.alt),
-				credit: texts.optional(command.credit, longest.title)
+				title: texts.optional(command.title, longest.title, drawing.title),
+				alt: texts.optional(command.alt, longest.alt, drawing.alt),
+				credit: texts.optional(command.credit, longest.title, drawing.credit)
 			};
 			return texts.refusal ?? set(fields);
 		}

@@ -35,7 +35,7 @@ type RoundCommand = CommandOf<
 
 export function decideRound(state: EveningState, command: RoundCommand, context: Context): Decision {
 	const rounds = state.entries.round;
-	const texts = new Texts(context.newId);
+	const texts = new Texts(context);
 	if (command.type === 'round.add') {
 		// Else the ballots of the round that is there would come under other options.
 		if (rounds.has(command.round)) return refuse('message.invalid');
@@ -68,14 +68,14 @@ export function decideRound(state: EveningState, command: RoundCommand, context:
 			if (round.phase !== 'draft') return refuse('round.notDraft');
 			const { title, themes, lines, ...rest } = command.set;
 			const fields: Partial<Round> = { ...rest };
-			if (title !== undefined) fields.title = texts.required(title, longest.title);
+			if (title !== undefined) fields.title = texts.required(title, longest.title, round.title);
 			if (themes !== undefined && round.kind === 'themes') {
 				const unknown = themes.find((number) => !themeAt(state, number));
 				if (unknown !== undefined) return refuse('theme.unknown', { theme: unknown });
 				fields.options = [...new Set(themes)].map(String);
 			}
 			if (lines !== undefined && round.kind === 'practice') {
-				fields.lines = lettered(lines, texts);
+				fields.lines = lettered(lines, texts, round.lines);
 				fields.options = Object.keys(fields.lines);
 			}
 			fields.most = Math.min(fields.most ?? round.most, fields.budget ?? round.budget);
@@ -125,8 +125,8 @@ function nextNumber(state: EveningState, kind: Round['kind']): number {
 /** The options of a practice round are told apart by letter: numbers belong to themes. */
 const letters = 'abcdefghijkl';
 
-function lettered(lines: string[], texts: Texts): Round['lines'] {
-	return Object.fromEntries(lines.map((line, index) => [letters[index]!, texts.required(line, longest.line)]));
+function lettered(lines: string[], texts: Texts, current: Round['lines'] = {}): Round['lines'] {
+	return Object.fromEntries(lines.map((line, index) => [letters[index]!, texts.required(line, longest.line, current[letters[index]!])]));
 }
 
 /** May everyone see what the dots add up to? */

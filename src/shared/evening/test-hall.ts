@@ -69,6 +69,7 @@ export class Hall {
 		const decision = decide(this.state, command, {
 			now: this.now,
 			newId: () => this.newId('text'),
+			textOf: this.textOf,
 			newCode: () => `CODE${(this.#codes += 1)}`,
 			actor
 		});

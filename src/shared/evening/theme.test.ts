@@ -48,7 +48,7 @@ describe('the number of a theme', () => {
 	const hearing: [string, () => unknown][] = [
 		['somebody joined', () => hall.resident('Ans')],
 		['the screen showed the cards', () => {
-			give({ type: 'screen.show', show: { mode: 'cards', round: null, page: null } });
+			give({ type: 'screen.show', show: { mode: 'cards', round: null } });
 			give({ type: 'screen.show', show: { mode: 'join' } });
 		}],
 		['a round over it was opened', () => hall.round('open')]

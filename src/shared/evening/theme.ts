@@ -40,7 +40,7 @@ export function decideTheme(state: EveningState, command: ThemeCommand, context:
 	switch (command.type) {
 		case 'theme.add': {
 			if (themes.size + command.themes.length > mostThemes) return refuse('theme.tooMany', { most: mostThemes });
-			const texts = new Texts(context.newId);
+			const texts = new Texts(context);
 			const events: EveningEvent[] = [];
 			const taken = takenNumbers(state);
 			// A list that nobody heard of and that went as a whole begins at 1 again.
@@ -76,12 +76,12 @@ export function decideTheme(state: EveningState, command: ThemeCommand, context:
 		case 'theme.edit': {
 			const theme = themeAt(state, command.theme);
 			if (!theme) return refuse('theme.unknown', { theme: command.theme });
-			const texts = new Texts(context.newId);
+			const texts = new Texts(context);
 			const { title, explanation, quotes, ...rest } = command.set;
 			const set: Partial<Theme> = { ...rest };
-			if (title !== undefined) set.title = texts.required(title, longest.title);
-			if (explanation !== undefined) set.explanation = texts.optional(explanation, longest.explanation);
-			if (quotes !== undefined) set.quotes = quoteTexts(quotes, texts);
+			if (title !== undefined) set.title = texts.required(title, longest.title, theme.title);
+			if (explanation !== undefined) set.explanation = texts.optional(explanation, longest.explanation, theme.explanation);
+			if (quotes !== undefined) set.quotes = quoteTexts(quotes, texts, theme.quotes);
 			return texts.refusal ?? accept([change('theme', String(theme.number), theme, set)], texts.bodies);
 		}
 		case 'theme.remove': {
@@ -173,6 +173,6 @@ function themeTexts(theme: { title: string; explanation: string; quotes: string[
 	};
 }
 
-function quoteTexts(quotes: string[], texts: Texts): TextId[] {
-	return quotes.map((quote) => texts.optional(quote, longest.quote)).filter((quote) => quote !== null);
+function quoteTexts(quotes: string[], texts: Texts, current: TextId[] = []): TextId[] {
+	return quotes.map((quote, index) => texts.optional(quote, longest.quote, current[index])).filter((quote) => quote !== null);
 }

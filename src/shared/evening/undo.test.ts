@@ -60,6 +60,24 @@ describe('undo', () => {
 		expect(undo(id)).toEqual(refuse('undo.twice'));
 	});
 
+	it('is of what was done: saying the same again is nothing, in words as well', () => {
+		const practice = hall.practice(['Koffie', 'Thee']);
+		const drawing = hall.drawing();
+		const twice: CommandInput[] = [
+			{ type: 'evening.rename', title: ' Avond in de Kom ' },
+			{ type: 'evening.area', name: 'De Kom' },
+			{ type: 'evening.door', door: 'closed' },
+			{ type: 'theme.edit', theme: 1, set: { title: 'Auto’s', explanation: 'Overal.', quotes: ['Te vol.', 'Te hard.'] } },
+			{ type: 'round.edit', round: practice, set: { title: 'Wat drinkt u?', lines: ['Soep', 'Brood'] } },
+			{ type: 'drawing.describe', drawing, title: 'Skaten', alt: 'Een kind', credit: 'A.' },
+			{ type: 'screen.show', show: { mode: 'cards', round: null } }
+		];
+		for (const command of twice) {
+			expect(hall.give(facilitator, command)).toMatchObject({ ok: true, events: [{}] });
+			expect(hall.give(secondFacilitator, command)).toMatchObject({ ok: true, events: [], texts: {} });
+		}
+	});
+
 	it('can itself be undone', () => {
 		const closed = hall.do(facilitator, { type: 'evening.door', door: 'closed' });
 		const undone = hall.do(facilitator, { type: 'undo', command: closed });

@@ -4,16 +4,18 @@ import { decideProgramme, emptyProgramme, evolveProgramme, type ProgrammeCommand
 /** A programme in which commands are given one after the other; each answer is 'ok' or the refusal's code. */
 function programme() {
 	const state = emptyProgramme();
-	let texts = 0;
+	const texts = new Map<string, string>();
 	const give = (command: ProgrammeCommand): string => {
 		const context = {
 			now: 0,
-			newId: () => `text-${++texts}`,
+			newId: () => `text-${texts.size}`,
+			textOf: (id: string) => texts.get(id) ?? '',
 			newCode: () => '',
 			actor: { role: 'facilitator' as const, seat: 'account', participant: null }
 		};
 		const decision = decideProgramme(state, command, context);
 		if (!decision.ok) return decision.code;
+		for (const [id, body] of Object.entries(decision.texts)) texts.set(id, body);
 		for (const event of decision.events) {
 			evolveProgramme(state, { seq: state.seq + 1, at: 0, command: command.id, seat: 'account', role: 'facilitator', event });
 		}

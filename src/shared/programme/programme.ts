@@ -59,7 +59,7 @@ export function emptyProgramme(): ProgrammeState {
 
 /** What a command leads to: events, or a refusal. Changes nothing. */
 export function decideProgramme(state: ProgrammeState, command: ProgrammeCommand, context: Context): ProgrammeDecision {
-	const texts = new Texts(context.newId);
+	const texts = new Texts(context);
 	const accept = (...events: ProgrammeEvent[]): ProgrammeDecision =>
 		texts.refusal ?? { ok: true, events, texts: texts.bodies, erase: [] };
 	switch (command.type) {
@@ -74,7 +74,8 @@ export function decideProgramme(state: ProgrammeState, command: ProgrammeCommand
 			const area = state.areas.get(command.area);
 			if (!area || area.removed) return refuse('area.unknown');
 			if (command.type === 'area.rename') {
-				const name = texts.required(command.name, longest.title);
+				const name = texts.required(command.name, longest.title, area.name);
+				if (name === area.name) return accept();
 				return accept({ type: 'area.changed', id: command.area, set: { name }, was: { name: area.name } });
 			}
 			if (isInUse(state, command.area)) return refuse('area.inUse');

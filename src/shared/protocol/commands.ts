@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { mainThemeKeys } from '../programme/main-theme.ts';
-import { wireText } from './text.ts';
+import { mostPresent, wireText } from './text.ts';
 
 /** Names of what every object inherits ('toString'): in a view, a plain object keyed by ids, one would be taken for an entry. */
 const inherited = new Set(Object.getOwnPropertyNames(Object.prototype));
@@ -81,7 +81,7 @@ export const commandSchemas = {
 	'evening.door': command('evening.door', { door: v.picklist(['open', 'closed']) }),
 	'evening.code': command('evening.code', {}),
 	'evening.approval': command('evening.approval', { approval: v.picklist(['before', 'none']) }),
-	'evening.present': command('evening.present', { present: v.nullable(v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(100_000))) }),
+	'evening.present': command('evening.present', { present: v.nullable(v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(mostPresent))) }),
 	'evening.close': command('evening.close', { closed: v.boolean() }),
 	'evening.rehearsal': command('evening.rehearsal', { rehearsal: v.boolean() }),
 	'theme.add': command('theme.add', {

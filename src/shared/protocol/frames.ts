@@ -34,9 +34,12 @@ export const own = v.object({
 export type Own = v.InferOutput<typeof own>;
 export type Ballot = Own['ballots'][string];
 
-/** The acknowledgement of a command: sent after the commit, the same again for a repeated id. */
+/**
+ * The acknowledgement of a command: sent after the commit, the same again for a repeated id. `unchanged`: everything was
+ * as the command wants it already, so nothing was done that could be taken back.
+ */
 export const answer = v.variant('ok', [
-	v.object({ ok: v.literal(true), seq, ballot: v.optional(v.object({ revision: v.number(), dots: v.record(v.string(), v.number()) })) }),
+	v.object({ ok: v.literal(true), seq, unchanged: v.optional(v.literal(true)), ballot: v.optional(v.object({ revision: v.number(), dots: v.record(v.string(), v.number()) })) }),
 	v.object({
 		ok: v.literal(false),
 		code: v.picklist(refusalCodes),

@@ -8,8 +8,8 @@ export interface EveningEntry {
 	/** Participants who joined. */
 	joined: number;
 	themes: number;
-	/** 'empty': no themes yet. 'round': a round is open now. 'door': the door is closed. */
-	state: 'empty' | 'ready' | 'round' | 'door' | 'closed';
+	/** 'empty': no themes yet. 'ready': no round was held yet. 'begun': one was. 'round': a round is open now. 'door': the door is closed. */
+	state: 'empty' | 'ready' | 'begun' | 'round' | 'door' | 'closed';
 	rehearsal: boolean;
 }
 

@@ -51,7 +51,7 @@ export function nowAndNext(view: Known): Now {
 	if (draft)
 		return {
 			round,
-			head: closed ? `${roundName(closed)} is klaar` : 'Nog geen ronde geweest',
+			head: closed ? `${roundName(closed)} is geweest` : 'Nog geen ronde geweest',
 			words: `${roundName(draft)} staat klaar: ‘${draft.title}’`,
 			step: {
 				kind: 'command',
@@ -90,7 +90,7 @@ export function nowAndNext(view: Known): Now {
 			words: 'Nu de echte ronde: kies de thema’s en de vraag.',
 			step: { kind: 'newRound', label: 'Maak een stemronde', round: 'themes' }
 		};
-	return { round, head: `${roundName(closed)} is klaar`, words: 'Er staat geen ronde meer klaar. U kunt er een maken.', step: null };
+	return { round, head: `${roundName(closed)} is geweest`, words: 'Er staat geen ronde meer klaar. U kunt er een maken.', step: null };
 }
 
 function duringRound(open: RoundView, { show, blank }: Known): Omit<Now, 'round'> {

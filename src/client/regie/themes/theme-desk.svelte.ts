@@ -82,6 +82,13 @@ export class ThemeDesk {
 		return answer.ok;
 	}
 
+	/** What was refused is being mended: the words about it go, also from the bar. */
+	mend(): void {
+		if (this.refusal === null) return;
+		this.refusal = null;
+		if (this.#regie.said?.kind === 'refused') this.#regie.dismiss();
+	}
+
 	/** A new text to read: choices about rows of the one before mean nothing any more. */
 	newText(): void {
 		this.ticks.clear();

@@ -1,0 +1,35 @@
+import { expect, test } from 'vitest';
+import { KeptForms } from './kept-forms.ts';
+import { newPractice, newRound } from './round-draft.ts';
+
+function shelf() {
+	const all = new Map<string, string>();
+	return { getItem: (key: string) => all.get(key) ?? null, setItem: (key: string, text: string) => void all.set(key, text), removeItem: (key: string) => void all.delete(key) };
+}
+
+test('what was typed comes back, of this evening alone, until it is saved or cancelled', () => {
+	const tab = shelf();
+	const typed = { ...newRound([]), title: 'Wat gaat voor?' };
+	new KeptForms('one', tab).typed('themes', typed);
+	const back = new KeptForms('one', tab);
+	expect([back.open([]), back.of('themes')]).toEqual(['themes', typed]);
+	expect(new KeptForms('other', tab).open([])).toBeNull();
+	back.drop('themes');
+	expect([back.open([]), new KeptForms('one', tab).of('themes')]).toEqual([null, null]);
+});
+
+test('the form that was typed in last is the one that opens; a draft that was opened or taken away has none', () => {
+	const forms = new KeptForms('one', shelf());
+	forms.typed('round-1', newRound([]));
+	forms.typed('themes', newRound([]));
+	forms.typed('practice', newPractice());
+	forms.typed('round-1', newRound([]));
+	expect(forms.open(['round-1'])).toBe('round-1');
+	expect(forms.open([])).toBe('practice');
+});
+
+test('a browser that keeps nothing loses it with the page only', () => {
+	const forms = new KeptForms('one', null);
+	forms.typed('practice', newPractice());
+	expect(forms.of('practice')).toEqual(newPractice());
+});
