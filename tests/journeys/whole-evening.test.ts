@@ -170,6 +170,7 @@ it('an evening: joined, arranged, voted, said, drawn, a power cut, and the resul
 	await anna.keyboard.press('b');
 	await visible.waitFor({ state: 'hidden' });
 	expect(performance.now() - pressed).toBeLessThan(blankWithin);
+	await anna.waitForTimeout(1100);
 	await anna.keyboard.press('b');
 	await visible.waitFor();
 
