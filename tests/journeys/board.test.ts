@@ -191,6 +191,17 @@ describe('choosing', () => {
 	});
 });
 
+it.each([
+	['letters of twice the size', { width: 1366, height: 768 }, 2],
+	['a low window', { width: 1366, height: 400 }, 1],
+	['a narrow one', { width: 400, height: 600 }, 1]
+])('its bars do not lie over one another in %s', async (_, viewport, letters) => {
+	const board = await open('closed', { viewport });
+	await board.page.evaluate((size) => document.documentElement.style.setProperty('font-size', `${size * 100}%`), letters);
+	await board.page.getByText('De zaal ziet deze stippen nog niet').waitFor();
+	await soon(async () => expect(await barsOver(board)).toEqual([]));
+});
+
 describe('with the keyboard alone', () => {
 	it('one goes to a card, chooses it, moves it, opens it and comes back', async () => {
 		const [board, other] = [await open('keyed'), await open('keyed')];
@@ -476,6 +487,16 @@ describe('axe finds nothing', () => {
 		await context.close();
 	});
 });
+
+/** Which of the bars over the board lie over one another. */
+async function barsOver({ page }: OpenBoard): Promise<string[]> {
+	return page.evaluate(() => {
+		const bars = [...document.querySelectorAll('.search, .side, .zoom')].map((bar) => ({ name: bar.className, at: bar.getBoundingClientRect() }));
+		return bars.flatMap(({ name, at }, index) =>
+			bars.slice(index + 1).filter((other) => at.left < other.at.right && other.at.left < at.right && at.top < other.at.bottom && other.at.top < at.bottom).map((other) => `${name} and ${other.name}`)
+		);
+	});
+}
 
 /** What lies over a card, by its class, or where it sticks out of the window. */
 async function overlaps({ page }: OpenBoard, number: number): Promise<string[]> {

@@ -14,7 +14,7 @@ const themes: EveningToMake['themes'] = [
 	{ title: 'Drugs op straat', main: 'veiligheid', grave: true }
 ];
 const shown: EveningToMake = { themes, rounds: [{ title: 'Wat telt?', phase: 'shown', ballots: [{ 1: 2 }] }] };
-const wanted = { round: { themes }, haste: { themes, rounds: [{ title: 'Wat gaat voor?', phase: 'open' as const, ballots: [{ 1: 2 }] }, { title: 'Daarna', phase: 'draft' as const }, { title: 'Nog een', phase: 'draft' as const }] }, many: { themes: 24 }, practice: { themes }, comments: { themes }, queue: { themes }, screen: shown, numbers: shown };
+const wanted = { round: { themes }, haste: { themes, rounds: [{ title: 'Wat gaat voor?', phase: 'open' as const, ballots: [{ 1: 2 }] }, { title: 'Daarna', phase: 'draft' as const }, { title: 'Nog een', phase: 'draft' as const }] }, many: { themes: 53 }, practice: { themes }, comments: { themes }, queue: { themes }, screen: shown, numbers: shown };
 
 let hall: Hall;
 /** The evening that was made for that story. */
@@ -160,8 +160,16 @@ describe('a round with hidden results', () => {
 		const page = await hall.regie(evening('many'), { viewport: phoneSize });
 		await press(page, 'Stemronde');
 		const grave = await page.getByText('gevoelig', { exact: true }).count();
-		await page.getByText(`${24 - grave} thema’s gekozen.`).waitFor();
+		await page.getByText(`${53 - grave} thema’s gekozen.`).waitFor();
 		expect(await page.getByText('Meer dan 15 is veel').count()).toBe(1);
+		// Those that 'all' leaves out are told, and their group does not look as if it were in.
+		await page.getByText(`${grave} gevoelige thema’s doen niet mee.`).waitFor();
+		const partly = () => page.getByRole('checkbox', { name: 'Overlast', exact: true }).evaluate((box) => [(box as HTMLInputElement).checked, (box as HTMLInputElement).indeterminate]);
+		expect(await partly()).toEqual([false, true]);
+		await page.getByRole('checkbox', { name: 'Overlast', exact: true }).click();
+		await expect.poll(partly).toEqual([false, false]);
+		await page.getByRole('checkbox', { name: 'Overlast', exact: true }).click();
+		await expect.poll(partly).toEqual([false, true]);
 		await press(page, 'Geen');
 		await page.getByRole('checkbox', { name: 'Verkeer', exact: true }).check();
 		expect(await page.getByText('Meer dan 15 is veel').count()).toBe(0);

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { parseCommand } from '#shared/protocol/commands.ts';
 import type { RoundView, ThemeView } from '#shared/views/parts.ts';
-import { addCommand, draftOf, editCommand, errorsOf, newPractice, newRound } from './round-draft.ts';
+import { addCommand, draftOf, editCommand, errorsOf, groupBox, newPractice, newRound } from './round-draft.ts';
 
 const themes: ThemeView[] = [
 	{ number: 1, title: 'Groen', main: 'openbare-ruimte' },
@@ -20,6 +20,15 @@ describe('a new round', () => {
 		expect(parseCommand({ ...addCommand(newRound(themes), 'round-0001'), id: 'command-1' })).not.toBeNull();
 		expect(parseCommand({ ...addCommand(newPractice(), 'round-0001'), id: 'command-1' })).toMatchObject({ kind: 'practice', themes: [], lines: ['Koffie', 'Thee'] });
 	});
+});
+
+test.each([
+	[[], 'none'],
+	[[1], 'some'],
+	[[1, 2], 'all'],
+	[[1, 3], 'some']
+])('the box of a main theme with %j of its themes 1 and 2, of which the second is grave, shows %s', (ticked, shown) => {
+	expect(groupBox(themes, new Set(ticked))).toBe(shown);
 });
 
 describe('what is wrong is said at its field', () => {

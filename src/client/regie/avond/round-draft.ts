@@ -33,6 +33,12 @@ export function newRound(themes: ThemeView[]): RoundDraft {
 	};
 }
 
+/** How the box of a main theme shows what of it was ticked: a grave one that stays out makes it 'some'. */
+export function groupBox(themes: Pick<ThemeView, 'number'>[], ticked: ReadonlySet<number>): 'all' | 'some' | 'none' {
+	const on = themes.filter(({ number }) => ticked.has(number)).length;
+	return on === 0 ? 'none' : on === themes.length ? 'all' : 'some';
+}
+
 /** A practice round: open results, so that everyone sees the own dot arrive. */
 export function newPractice(): RoundDraft {
 	return { kind: 'practice', title: 'Koffie of thee?', budget: '3', most: '3', results: 'open', themes: [], lines: ['Koffie', 'Thee'] };
