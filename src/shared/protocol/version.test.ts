@@ -10,7 +10,7 @@ import { protocolVersion } from './version.ts';
  * line of history in version.ts, and its hash a line here. Only a version that was never released may change its hash.
  */
 const hashes: Record<number, string> = {
-	1: 'ab6317a6e33958c4'
+	1: 'da07a069c882de6e'
 };
 
 it('the wire is that of its version', () => {
