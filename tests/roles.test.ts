@@ -22,6 +22,7 @@ const table = `
   evening.begin       server       server     server  server       server
   evening.rename      ja           -          -       -            -
   evening.area        server       server     server  server       server
+  evening.contact     ja           -          -       -            -
   evening.date        ja           -          -       -            -
   evening.door        ja           -          -       -            -
   evening.code        ja           -          -       -            -
@@ -66,6 +67,7 @@ const harmless: { [Type in CommandType]: CommandInput<Type> } = {
 	'evening.begin': { type: 'evening.begin', title: 'Nog een', area: 'Elders', date: '2026-11-24' },
 	'evening.rename': { type: 'evening.rename', title: 'Gebiedsavond' },
 	'evening.area': { type: 'evening.area', name: 'Oude Kom' },
+	'evening.contact': { type: 'evening.contact', contact: '' },
 	'evening.date': { type: 'evening.date', date: '2026-11-24' },
 	'evening.door': { type: 'evening.door', door: 'open' },
 	'evening.code': { type: 'evening.code' },

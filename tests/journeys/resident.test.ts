@@ -372,6 +372,22 @@ it('what was typed and not sent is told to be so, and stays to be copied when it
 	expect(await findings(page)).toEqual([]);
 });
 
+it('says whom to ask about one’s data, where the facilitator typed that in', async () => {
+	const evening = evenings[0]!;
+	const direction = await direct(server.local, evening.facilitator);
+	closing.push(direction.close);
+	const page = await (await newPhone()).newPage();
+	const sentence = async () => (await page.goto(`${server.hall}/mee/${evening.code}`), page.locator('.data li').nth(2).innerText());
+	await direction.do({ type: 'evening.contact', contact: 'privacy@example.nl' });
+	await expect.poll(sentence).toBe('Vragen over uw gegevens? Neem contact op: privacy@example.nl');
+	await page.getByRole('button', { name: 'Doe mee' }).click();
+	await page.getByText('Uw gegevens', { exact: true }).click();
+	expect(await page.locator('footer').getByText('privacy@example.nl').isVisible()).toBe(true);
+	await page.context().clearCookies();
+	await direction.do({ type: 'evening.contact', contact: '' });
+	await expect.poll(sentence).toBe('Vragen? Ga naar de projectleider van de gemeente, hier op de avond.');
+});
+
 it('the bare address leads a phone that is in back to its evening', async () => {
 	const context = await newPhone();
 	const page = await joined(context, evenings[0]!);

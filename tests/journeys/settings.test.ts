@@ -112,6 +112,16 @@ describe('coming in', () => {
 });
 
 describe('the evening', () => {
+	it('gets a contact for questions about data, and loses it again by one press', async () => {
+		await open();
+		const field = page.getByRole('textbox', { name: 'Contact voor vragen over gegevens' });
+		await field.fill('privacy@example.nl');
+		await press(page, 'Contact opslaan');
+		await expect.poll(() => said(page)).toContain('Bij ‘Uw gegevens’ staat nu: privacy@example.nl');
+		await undo(page);
+		await expect.poll(() => field.inputValue()).toBe('');
+	});
+
 	it('gets another name; an empty one is refused, and what was typed stays', async () => {
 		await open();
 		const field = page.getByRole('textbox', { name: 'Naam van de avond' });

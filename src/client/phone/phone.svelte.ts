@@ -27,6 +27,8 @@ export type Saved = 'saved' | 'saving' | 'kept';
 export interface Said {
 	text: string;
 	at: string;
+	/** The round that it came too late for. */
+	late?: string;
 }
 
 /** Silence after the last tap before 'opgeslagen' is read aloud, in ms: else every tap would talk. */
@@ -86,7 +88,8 @@ export class Phone {
 	}
 	/** The last refusal, until something else is done. */
 	get said(): Said | null {
-		return this.#said;
+		// 'Te laat' is no word about a round that is open again, nor about one whose closing is still on its way here.
+		return this.#said?.late !== undefined && this.#said.late === this.round?.id ? null : this.#said;
 	}
 	/** What is read aloud: seldom. */
 	get announcement(): string {
@@ -121,7 +124,10 @@ export class Phone {
 			send: (command) => this.live.send(command),
 			keep,
 			changed: () => this.#ballotsChanged(),
-			refused: (_round, option, code, parameters) => this.#say(option, refusalInWords(parameters ? { code, parameters } : { code }))
+			refused: (round, option, code, parameters) => {
+				this.#say(option, refusalInWords(parameters ? { code, parameters } : { code }));
+				if (code === 'round.closed') this.#said = { ...this.#said!, late: round };
+			}
 		});
 		this.#ballots.learn(this.own);
 		const unwatch = keep.watch(() => this.#changes++);
@@ -168,9 +174,9 @@ export class Phone {
 	 */
 	roundChanged(): void {
 		const { round, ended } = this;
+		// What was refused about a dot before is no word about now; only about one that came too late.
+		if ((round || ended) && !this.#said?.at.startsWith('thema-') && !(ended && this.#said?.late === ended.id)) this.#said = null;
 		if (round) {
-			// What was refused in the round before is no word about this one.
-			if (this.#opened !== round.id) this.#said = null;
 			if (this.live.status === 'live') this.#ballots?.resume();
 		} else if (ended && ended.id === this.#opened) this.#announcement = this.endedInWords(ended);
 		this.#opened = round?.id;

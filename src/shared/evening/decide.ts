@@ -25,6 +25,7 @@ export function decide(state: EveningState, command: Command, context: Context):
 			return beginEvening(state, command, context);
 		case 'evening.rename':
 		case 'evening.area':
+		case 'evening.contact':
 		case 'evening.date':
 		case 'evening.door':
 		case 'evening.code':

@@ -35,6 +35,17 @@ describe('an evening', () => {
 		expect(hall.give(facilitator, { type: 'evening.area', name: 'a'.repeat(121) })).toEqual(refuse('text.tooLong', { most: 120, length: 121 }));
 	});
 
+	it('tells whom to ask about one’s data, where that was typed in', () => {
+		const told = hall.do(facilitator, { type: 'evening.contact', contact: ' privacy@example.nl ' });
+		expect(hall.view('participant').evening.contact).toBe('privacy@example.nl');
+		expect(hall.give(facilitator, { type: 'evening.contact', contact: 'a'.repeat(121) })).toEqual(refuse('text.tooLong', { most: 120, length: 121 }));
+		hall.do(facilitator, { type: 'undo', command: told });
+		expect('contact' in hall.view('participant').evening).toBe(false);
+		hall.do(facilitator, { type: 'evening.contact', contact: '010 123 45 67' });
+		hall.do(facilitator, { type: 'evening.contact', contact: '' });
+		expect('contact' in hall.view('participant').evening).toBe(false);
+	});
+
 	it('is moved to another day: everyone sees it', () => {
 		hall.do(facilitator, { type: 'evening.date', date: '2027-01-12' });
 		for (const role of ['facilitator', 'moderator', 'screen', 'participant', 'illustrator'] as const)

@@ -10,6 +10,8 @@ export interface Details {
 	title: TextId;
 	/** The area's name as the programme told it to this evening; which area it is, only the programme knows. */
 	area: TextId;
+	/** Whom residents ask about their data: a mail address, a phone number. */
+	contact: TextId | null;
 	/** ISO date of the evening. */
 	date: string;
 	/** What residents type or scan; without 0, O, 1 and I. */
@@ -31,6 +33,7 @@ export interface Details {
 type DetailsCommand = CommandOf<
 	| 'evening.rename'
 	| 'evening.area'
+	| 'evening.contact'
 	| 'evening.date'
 	| 'evening.door'
 	| 'evening.code'
@@ -47,6 +50,7 @@ export function beginEvening(state: EveningState, command: CommandOf<'evening.be
 	const fields: Details = {
 		title: texts.required(command.title, longest.title),
 		area: texts.required(command.area, longest.title),
+		contact: null,
 		date: command.date,
 		code: context.newCode(),
 		formerCodes: [],
@@ -71,6 +75,14 @@ export function decideDetails(state: EveningState, command: DetailsCommand, cont
 					? { title: texts.required(command.title, longest.title, details.title) }
 					: { area: texts.required(command.name, longest.title, details.area) };
 			return texts.refusal ?? accept([change('evening', 'this', details, fields)], texts.bodies);
+		}
+		case 'evening.contact': {
+			const texts = new Texts(context);
+			const contact = texts.optional(command.contact, longest.title);
+			if (texts.refusal) return texts.refusal;
+			// An evening that began before there was this field has none: undoing must find that as null.
+			const before = { ...details, contact: details.contact ?? null };
+			return accept([change('evening', 'this', before, { contact })], texts.bodies);
 		}
 		case 'evening.date':
 			return set({ date: command.date });

@@ -111,6 +111,8 @@ export function commandOf(step: Step, hall: { state: EveningState; newId(kind: s
 			return { type, title: mark };
 		case 'evening.area':
 			return { type, name: mark };
+		case 'evening.contact':
+			return { type, contact: flag ? mark : '' };
 		case 'evening.date':
 			return { type, date: `2026-11-${10 + which}` };
 		case 'evening.door':

@@ -17,6 +17,7 @@ const placed = (drawing: string, theme = 1): CommandInput => ({ type: 'drawing.p
 describe('undo', () => {
 	it.each<[string, (hall: Hall) => CommandInput]>([
 		['renaming the evening', () => ({ type: 'evening.rename', title: 'Anders' })],
+		['another contact', () => ({ type: 'evening.contact', contact: 'privacy@example.nl' })],
 		['another date', () => ({ type: 'evening.date', date: '2027-01-12' })],
 		['closing the door', () => ({ type: 'evening.door', door: 'closed' })],
 		['switching approval off', () => ({ type: 'evening.approval', approval: 'none' })],

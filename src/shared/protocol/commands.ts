@@ -77,6 +77,8 @@ export const commandSchemas = {
 	'evening.rename': command('evening.rename', { title: wireText }),
 	/** What the area is called now. The programme tells it: see `serverOnly`. */
 	'evening.area': command('evening.area', { name: wireText }),
+	/** Whom residents ask about their data; '' for nobody in particular. */
+	'evening.contact': command('evening.contact', { contact: wireText }),
 	'evening.date': command('evening.date', { date: day }),
 	'evening.door': command('evening.door', { door: v.picklist(['open', 'closed']) }),
 	'evening.code': command('evening.code', {}),

@@ -14,6 +14,7 @@ export const allowedRoles: Record<CommandType, readonly Role[]> = {
 	'evening.begin': facilitator,
 	'evening.rename': facilitator,
 	'evening.area': facilitator,
+	'evening.contact': facilitator,
 	'evening.date': facilitator,
 	'evening.door': facilitator,
 	'evening.code': facilitator,

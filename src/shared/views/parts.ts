@@ -72,6 +72,8 @@ export interface DrawingView {
 export interface EveningView {
 	title: string;
 	area: string;
+	/** Whom residents ask about their data. */
+	contact?: string;
 	date: string;
 	code: string;
 	closed?: true;
@@ -81,9 +83,11 @@ export interface EveningView {
 
 export function eveningView(state: EveningState, text: TextOf): EveningView {
 	const details = detailsOf(state);
+	const contact = details.contact ? text(details.contact) : '';
 	return {
 		title: text(details.title),
 		area: text(details.area),
+		...(contact !== '' && { contact }),
 		date: details.date,
 		code: details.code,
 		...(details.closed && { closed: true as const }),
