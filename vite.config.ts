@@ -1,3 +1,4 @@
+import { resolve } from 'node:path';
 import { paraglideVitePlugin } from '@inlang/paraglide-js';
 import { sveltekit } from '@sveltejs/kit/vite';
 import { svelte } from '@sveltejs/vite-plugin-svelte';
@@ -10,6 +11,17 @@ const styleFiles = [
 	{ name: 'ui', test: /src\/client\/ui\/.*type=style/ },
 	{ name: 'phone', test: /src\/client\/phone\/.*type=style/ }
 ];
+
+/** The residents' script knows its language from its page: see there. */
+const pageLocale: Plugin = {
+	name: 'page-locale',
+	enforce: 'pre',
+	// Svelte has a runtime.js as well.
+	resolveId: (id, importer) =>
+		id === '#client/paraglide/runtime.js' || (id === '../runtime.js' && importer?.includes('/paraglide/messages/'))
+			? resolve('src/client/phone/page-locale.ts')
+			: undefined
+};
 
 /**
  * The residents' script (src/client/phone/boot.ts, which its page names with `?worker&url`) is bundled by itself, as a
@@ -24,7 +36,7 @@ const residentScript: Plugin = {
 		build: isSsrBuild ? {} : { rollupOptions: { output: { codeSplitting: { groups: styleFiles } } } },
 		worker: {
 			format: 'es',
-			plugins: () => [svelte()],
+			plugins: () => [pageLocale, svelte()],
 			rollupOptions: { output: { entryFileNames: '_app/immutable/workers/[name].js' } }
 		}
 	})

@@ -13,6 +13,6 @@ export function rowErrorText({ code, params }: Pick<RowError, 'code' | 'params'>
 }
 
 /** Where a finding is: 'Rij 4'. */
-export function placeOf({ unit, row }: Finding): string {
+export function placeOf({ unit, row }: Pick<Finding, 'unit' | 'row'>): string {
 	return `${units[unit]} ${row}`;
 }

@@ -3,9 +3,14 @@ import { keptToken } from './mee/kept-token.server.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 /** `?code=`: a code that led nowhere, typed into the address or scanned from an old sheet. */
-export const load: PageServerLoad = ({ locals, url, cookies }) => {
+export const load: PageServerLoad = ({ locals, url, cookies, setHeaders }) => {
+	setHeaders({ 'cache-control': 'private, no-cache' });
 	const typed = url.searchParams.get('code');
-	return { refused: typed === null ? null : enter(locals, typed, cookies) };
+	const refused = typed === null ? null : enter(locals, typed, cookies);
+	// Who is in and comes by the bare address wants to go on, and has no code at hand.
+	const evenings = locals.browser === null ? [] : locals.app.joining.presentIn(locals.browser, keptToken(cookies));
+	const present = evenings.map((evening) => ({ code: evening.code, title: evening.published('participant').view.evening.title }));
+	return { refused, present };
 };
 
 export const actions: Actions = {

@@ -418,6 +418,12 @@ it('the screen is chosen in one press, said in words to both facilitators, and g
 	await seen('Thema 3, Buurthuis, zonder reacties.');
 	await press(anna, 'QR en code');
 	await seen(`Hoe men meedoet: QR, adres en code ${evening('screen').code}.`);
+	// Again it changes nothing: what the bar takes back is still the first.
+	await press(anna, 'QR en code');
+	await anna.waitForTimeout(300);
+	expect(await said(anna)).toBe('Het scherm toont hoe men meedoet.');
+	await undo(anna);
+	await seen('Thema 3, Buurthuis, zonder reacties.');
 });
 
 it('three numbers, the door and the end: each in words, each goes back', async () => {

@@ -178,10 +178,19 @@ describe('themes', () => {
 			'Regel 5: ‘0’ is geen goed nummer. Kies een heel getal van 1 tot en met 999.'
 		]);
 		await isWell();
-		await fill('Uw lijst', '7. Plek voor jongeren\n2. Te hard rijden\n3. Lantaarns');
+		await fill('Uw lijst', '7. Plek voor jongeren\n• 2. Te hard rijden\n3. Lantaarns');
+		const main = (title: string) => page.getByLabel(`Hoofdthema van ${title}`);
+		const mains = () => Promise.all(['Plek voor jongeren', 'Te hard rijden', 'Lantaarns'].map((title) => main(title).inputValue()));
+		expect(await mains()).toEqual(['overig', 'verkeer', 'openbare-ruimte']);
+		await page.getByLabel('Hoofdthema voor alle').selectOption('Toekomst');
+		await press('Zet bij alle');
+		expect(await mains()).toEqual(['toekomst', 'toekomst', 'toekomst']);
+		await main('Lantaarns').selectOption('Veiligheid');
+		await isWell();
 		await press('3 thema’s toevoegen');
 		await said('3 thema’s zijn toegevoegd.');
 		expect(await themes()).toEqual(['Te hard rijden', 'Lantaarns', 'Plek voor jongeren']);
+		expect(await page.locator('[data-theme] [data-main]').evaluateAll((tags) => tags.map((tag) => tag.getAttribute('data-main')))).toEqual(['toekomst', 'veiligheid', 'toekomst']);
 		await isWellOnPhone();
 	});
 
@@ -224,7 +233,8 @@ describe('themes', () => {
 		await page.getByText('Nummer 3 is al van een thema.').first().waitFor({ state: 'detached' });
 		await press('Thema toevoegen');
 		await said('‘Drugs op straat’ is toegevoegd.');
-		expect(await themes()).toEqual(['Drugs op straat gevoelig', 'Te hard rijden op de dijk', 'Straatverlichting']);
+		// After the highest number that was ever given: an empty place is not filled.
+		expect(await themes()).toEqual(['Te hard rijden op de dijk', 'Straatverlichting', 'Drugs op straat gevoelig']);
 	});
 
 	it('a sheet: errors by row, a taken number, and a theme that is there already are seen before anything is sent', async () => {
@@ -251,7 +261,7 @@ describe('themes', () => {
 		await fill('Tekst van themas.csv', 'nummer;thema;hoofdthema;keer genoemd\n2;Groen;Openbare ruimte;31\n8;Parkeren;Verkeer;\n9;Honden;Overlast;3');
 		await press('3 thema’s toevoegen');
 		await said('3 thema’s zijn toegevoegd.');
-		expect(await themes()).toEqual(['Drugs op straat gevoelig', 'Te hard rijden op de dijk', 'Straatverlichting', 'Groen', 'Parkeren', 'Honden']);
+		expect(await themes()).toEqual(['Te hard rijden op de dijk', 'Straatverlichting', 'Drugs op straat gevoelig', 'Honden', 'Groen', 'Parkeren']);
 	});
 
 	it.each([

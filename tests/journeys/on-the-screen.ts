@@ -55,6 +55,15 @@ export function overfull(): string[] {
 	return rooms.filter((room) => room.scrollHeight > room.clientHeight + slack || room.scrollWidth > room.clientWidth + 1).map(({ className }) => className);
 }
 
+/** Places of a ranking that look larger than a better one on the same page. */
+export function lookingLarger(): string[] {
+	const cards = [...document.querySelectorAll('.cards:not(.probe) > li')].map((card) => card.getBoundingClientRect());
+	return cards.flatMap(({ width, height }, index) => {
+		const smaller = cards.slice(0, index).findIndex((better) => width > better.width + 1 || height > better.height + 1);
+		return smaller === -1 ? [] : [`${index + 1} beside ${smaller + 1}`];
+	});
+}
+
 /** Words that go on at the next line without a hyphen. */
 export function badWords(): string[] {
 	const bad: string[] = [];
@@ -103,7 +112,7 @@ export function overlapping(): string[] {
 			boxes.push({ what: node.textContent.trim(), of: element, left, right, top: top + height * 0.25, bottom: bottom - height * 0.25 });
 		}
 	}
-	const pictures = [...document.querySelectorAll('.halftone, img, .qr')].filter(seen).map((picture) => {
+	const pictures = [...document.querySelectorAll('.halftone, img, .qr, .poster')].filter(seen).map((picture) => {
 		const { left, right, top, bottom } = picture.getBoundingClientRect();
 		return { what: picture.tagName, of: picture, left, right, top, bottom };
 	});

@@ -69,7 +69,7 @@ describe('without JavaScript', () => {
 	it('too many dots are refused in the page', async () => {
 		for (const theme of [3, 3, 4, 4, 5]) await give(theme).click();
 		// Before one tries it, the page says at each + why it can't be.
-		expect(await why(3)).toBe('U kunt hier niet meer dan 2 stippen zetten.');
+		expect(await why(3)).toBe('U kunt hier niet meer dan 2 stippen zetten. Kies een andere kaart.');
 		expect(await why(6)).toBe('Uw stippen zijn op. Haal er eerst één weg.');
 		await give(6).click({ force: true });
 		expect(await page.getByRole('alert').innerText()).toBe('Uw stippen zijn op. Haal er eerst één weg.');
@@ -127,11 +127,46 @@ describe('without JavaScript', () => {
 		expect(await page.getByRole('button', { name: 'Doe mee' }).isVisible()).toBe(true);
 	});
 
+	it('a comment that can’t be sent any more is refused in words, and its own words are there to copy', async () => {
+		const direction = await direct(server.local, evening.facilitator);
+		const other = await page.context().newPage();
+		const send = async (theme: number) => {
+			await page.goto(`${server.hall}/mee/${evening.code}/${theme}`);
+			await page.getByLabel('Uw reactie').fill('Lang over nagedacht.');
+			return () => page.getByRole('button', { name: 'Plaats uw reactie' }).click();
+		};
+		const atClosing = await send(4);
+		await direction.do({ type: 'evening.close', closed: true });
+		await atClosing();
+		expect(await page.getByRole('alert').innerText()).toBe('De avond is afgelopen. Er kan niets meer bij. Uw reactie is niet verstuurd. U kunt de tekst nog kopiëren.');
+		expect(await page.getByText('Lang over nagedacht.').isVisible()).toBe(true);
+		await direction.do({ type: 'evening.close', closed: false });
+
+		await direction.do({ type: 'theme.add', themes: [{ title: 'Net te laat', main: 'overig', number: 14 }] });
+		// Residents' pages hear of a new theme within a second.
+		await expect.poll(async () => (await page.goto(`${server.hall}/mee/${evening.code}/14`), page.getByLabel('Uw reactie').count())).toBe(1);
+		const atRemoval = await send(14);
+		await direction.do({ type: 'theme.remove', themes: [14] });
+		await expect.poll(async () => (await other.goto(`${server.hall}/mee/${evening.code}/14`), other.getByLabel('Uw reactie').count())).toBe(0);
+		await atRemoval();
+		expect(await page.getByRole('alert').innerText()).toContain('Thema 14 bestaat niet meer. Uw reactie is niet verstuurd.');
+		expect(await page.getByText('Lang over nagedacht.').isVisible()).toBe(true);
+
+		// A browser that threw its cookies away.
+		const withoutCookie = await send(4);
+		await page.context().clearCookies();
+		await withoutCookie();
+		expect(await page.getByRole('alert').innerText()).toContain('Deze pagina hoort niet bij uw telefoon. Doe opnieuw mee met de code.');
+		expect(await page.getByText('Lang over nagedacht.').isVisible()).toBe(true);
+		expect(await page.getByRole('button', { name: 'Doe mee' }).isVisible()).toBe(true);
+		direction.close();
+	});
+
 	it('a dot after the round was closed is refused in words', async () => {
 		const direction = await direct(server.local, evening.facilitator);
 		await direction.do({ type: 'round.close', round: evening.rounds[0]! });
 		await give(7).click();
-		expect(await page.getByText('De ronde is gesloten.').isVisible()).toBe(true);
+		expect(await page.getByRole('alert').first().innerText()).toBe('De ronde is gesloten. Wat u het laatst koos, kwam te laat.');
 		await direction.do({ type: 'round.reopen', round: evening.rounds[0]! });
 		direction.close();
 	});

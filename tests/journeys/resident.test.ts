@@ -34,7 +34,7 @@ const watched: Watched[] = [];
 beforeAll(async () => {
 	dataDir = await mkdtemp(join(tmpdir(), 'wijkverhaal-resident-'));
 	await inDataDir(dataDir, async (app) => {
-		for (let number = 1; number <= 7; number++) {
+		for (let number = 1; number <= 9; number++) {
 			evenings.push(
 				await makeEvening(app, {
 					title: `Gebiedsavond ${number}`,
@@ -179,7 +179,7 @@ describe('dots', () => {
 		await give(page, 1).click();
 		await card(page, 7).getByText('opgeslagen', { exact: true }).waitFor();
 		await give(page, 7).click({ force: true });
-		expect(await page.getByRole('alert').innerText()).toBe('U kunt hier niet meer dan 2 stippen zetten.');
+		expect(await page.getByRole('alert').innerText()).toBe('U kunt hier niet meer dan 2 stippen zetten. Kies een andere kaart.');
 		expect(await findings(page)).toEqual([]);
 
 		await page.reload();
@@ -263,7 +263,7 @@ describe('dots', () => {
 });
 
 it('an evening that is closed or removed by mistake and brought back: phone and screen come back by themselves, dots and all', async () => {
-	const evening = evenings[6]!;
+	const evening = evenings[8]!;
 	const page = await joined(await newPhone({ quiet: true }), evening);
 	await give(page, 5).click();
 	await card(page, 5).getByText('opgeslagen', { exact: true }).waitFor();
@@ -283,13 +283,102 @@ it('an evening that is closed or removed by mistake and brought back: phone and 
 	const picture = screen.locator('main.picture');
 	await picture.waitFor();
 	await regie.goto(`${server.local}/regie`);
-	await regie.getByRole('article').filter({ hasText: 'Gebiedsavond 7' }).getByText('Weghalen', { exact: true }).click();
+	await regie.getByRole('article').filter({ hasText: 'Gebiedsavond 9' }).getByText('Weghalen', { exact: true }).click();
 	await regie.getByRole('button', { name: 'Verwijderen' }).click();
 	await page.getByText('Deze avond bestaat niet meer.').waitFor();
 	await screen.getByText('Deze link werkt niet meer').waitFor();
 	await regie.getByRole('button', { name: 'Ongedaan maken' }).click();
 	await Promise.all([take(page, 5).waitFor(), picture.waitFor()]);
 	expect(await left(page)).toBe('4');
+});
+
+it('a round that closes says so wherever one is, and shows the own dots until the next', async () => {
+	const evening = evenings[6]!;
+	const round = evening.rounds[2]!;
+	const direction = await direct(server.local, evening.facilitator);
+	closing.push(direction.close);
+	const [gave, none] = await Promise.all([joined(await newPhone(), evening), joined(await newPhone(), evening)]);
+	for (const theme of [7, 7, 2]) await give(gave, theme).click();
+	await card(gave, 2).getByText('opgeslagen', { exact: true }).waitFor();
+	const bar = gave.locator('.ink-bar');
+	// The bar leads to them: else 24 cards are looked through to take one back.
+	await bar.getByRole('link', { name: 'thema 7, uw 2 stippen' }).click();
+	expect(gave.url()).toMatch(/#thema-7$/);
+	expect(await findings(gave)).toEqual([]);
+	await gave.getByRole('link', { name: 'Te hard rijden op de dijk' }).click();
+
+	await direction.do({ type: 'round.close', round });
+	await bar.getByText('De ronde is gesloten. Uw stippen tellen mee.').waitFor();
+	await gave.locator('[role=status]', { hasText: 'De ronde is gesloten. Uw stippen tellen mee.' }).waitFor();
+	expect(await gave.locator('main [data-dots]').getAttribute('data-dots')).toBe('1');
+	expect(await findings(gave)).toEqual([]);
+	await bar.getByRole('link', { name: 'thema 7,' }).click();
+	expect(await card(gave, 7).locator('[data-dots]').getAttribute('data-dots')).toBe('2');
+	expect(await give(gave, 7).count()).toBe(0);
+	expect(await findings(gave)).toEqual([]);
+	await none.locator('.ink-bar').getByText('De ronde is gesloten.', { exact: true }).waitFor();
+	expect(await none.getByText('tellen mee').count()).toBe(0);
+
+	await direction.do({ type: 'round.show', round, shown: true });
+	await bar.waitFor({ state: 'detached' });
+	expect(await card(gave, 7).locator('[data-dots]').getAttribute('data-dots')).toBe('2');
+	const practice = nanoid();
+	await direction.do({ type: 'round.add', round: practice, kind: 'practice', title: 'Oefenen', budget: 1, most: 1, results: 'hidden', themes: [], lines: ['Koffie', 'Thee'] });
+	await direction.do({ type: 'round.open', round: practice });
+	await gave.getByRole('button', { name: 'Een stip voor Koffie' }).click();
+	await gave.getByText('opgeslagen', { exact: true }).waitFor();
+	expect(await card(gave, 7).locator('[data-dots]').count()).toBe(0);
+	await direction.do({ type: 'round.close', round: practice });
+	await bar.getByText('De ronde is gesloten.', { exact: true }).waitFor();
+	expect(await gave.getByText('tellen mee').count()).toBe(0);
+});
+
+it('dots that came too late are said to be so; the state of the line stays in view beside a refusal', async () => {
+	const evening = evenings[7]!;
+	const round = evening.rounds[2]!;
+	const direction = await direct(server.local, evening.facilitator);
+	closing.push(direction.close);
+	const context = await newPhone({ quiet: true });
+	const page = await joined(context, evening);
+	await context.setOffline(true);
+	await page.getByText('geen verbinding', { exact: true }).waitFor({ timeout: 30_000 });
+	for (const theme of [9, 9]) await give(page, theme).click();
+	await give(page, 9).click({ force: true });
+	expect(await page.getByRole('alert').innerText()).toContain('U kunt hier niet meer dan 2 stippen zetten.');
+	expect(await page.getByText('Even geen verbinding.').isVisible()).toBe(true);
+	await direction.do({ type: 'round.close', round });
+	await context.setOffline(false);
+	await page.getByText('De ronde is gesloten. Wat u het laatst koos, kwam te laat.').waitFor({ timeout: 15_000 });
+	expect(await page.getByText('tellen mee').count()).toBe(0);
+	await direction.do({ type: 'round.reopen', round });
+	await page.getByRole('alert').waitFor({ state: 'detached' });
+});
+
+it('what was typed and not sent is told to be so, and stays to be copied when it can’t be sent any more', async () => {
+	const evening = evenings[7]!;
+	const direction = await direct(server.local, evening.facilitator);
+	closing.push(direction.close);
+	const page = await joined(await newPhone(), evening);
+	await page.getByRole('link', { name: 'Thema nummer 14' }).click();
+	await page.getByLabel('Uw reactie').fill('Bijna klaar met typen.');
+	await page.locator('.ink-bar').getByText('Uw reactie is nog niet verstuurd.').waitFor();
+	expect(await page.getByText('U hoeft niets te versturen').count()).toBe(0);
+	await direction.do({ type: 'theme.remove', themes: [14] });
+	await page.getByRole('alert').getByText('Thema 14 bestaat niet meer. Uw reactie is niet verstuurd.').waitFor();
+	expect(await page.getByText('Bijna klaar met typen.').isVisible()).toBe(true);
+	await direction.do({ type: 'evening.close', closed: true });
+	await page.getByRole('alert').getByText('De avond is afgelopen. Er kan niets meer bij. Uw reactie is niet verstuurd.').waitFor();
+	expect(await page.getByText('Bijna klaar met typen.').isVisible()).toBe(true);
+	expect(await findings(page)).toEqual([]);
+});
+
+it('the bare address leads a phone that is in back to its evening', async () => {
+	const context = await newPhone();
+	const page = await joined(context, evenings[0]!);
+	await page.goto(server.hall);
+	expect(await findings(page)).toEqual([]);
+	await page.getByRole('link', { name: 'Terug naar uw avond' }).click();
+	await page.getByText('verbonden').waitFor();
 });
 
 describe('a theme', () => {
@@ -340,6 +429,7 @@ describe('a theme', () => {
 		await page.getByRole('button', { name: 'Haal weg' }).click();
 		expect(await field.inputValue()).toBe('<b>Bij de school</b> ook.');
 		await page.getByText('staat er').waitFor({ state: 'hidden' });
+		expect(await page.getByText('De woorden staan weer in het vak.').isVisible()).toBe(true);
 	});
 
 	it('lets one say “dat herken ik”, once a phone', async () => {
@@ -354,7 +444,7 @@ describe('a theme', () => {
 		await page.getByText('1 keer herkend').waitFor({ state: 'hidden' });
 	});
 
-	it('that is grave stays plain: words for the moderator only, help numbers below', async () => {
+	it('that is grave stays plain: words for moderator and facilitator only, help numbers below', async () => {
 		const evening = evenings[4]!;
 		const page = await joined(await newPhone(), evening);
 		await page.goto(`${server.hall}/mee/${evening.code}/3`);
@@ -363,7 +453,7 @@ describe('a theme', () => {
 		expect(await main.getByRole('link', { name: /Meld Misdaad Anoniem/ }).getAttribute('href')).toBe('tel:0800-7000');
 		await page.getByLabel('Uw reactie').fill('Het gebeurt achter de school.');
 		await page.getByRole('button', { name: 'Stuur naar de meelezer' }).click();
-		await main.getByText('alleen voor de meelezer').waitFor();
+		await main.getByText('alleen voor meelezer en gespreksleider').waitFor();
 		expect(await main.locator('blockquote').count()).toBe(0);
 		expect(await findings(page)).toEqual([]);
 	});
@@ -424,8 +514,10 @@ it('a return code takes the dots to another phone, and ends the first', async ()
 	await second.getByText('Ik heb een terugkeercode').click();
 	await second.getByLabel('Terugkeercode').fill('FOUT FOUT');
 	await second.getByRole('button', { name: 'Ga verder' }).click();
-	await second.getByText('Deze terugkeercode kennen wij niet.').waitFor();
+	await second.getByText('Deze terugkeercode klopt niet, of is al gebruikt.').waitFor();
 	expect(await second.getByLabel('Terugkeercode').inputValue()).toBe('FOUT FOUT');
+	// Who has no code after all can still come in.
+	expect(await second.getByRole('button', { name: 'Doe mee' }).isVisible()).toBe(true);
 	await second.getByLabel('Terugkeercode').fill(code.toLowerCase());
 	await second.getByRole('button', { name: 'Ga verder' }).click();
 	await second.getByText('verbonden').waitFor();
@@ -482,7 +574,7 @@ describe('on any phone', () => {
 		const page = await joined(await newPhone(), evenings[0]!);
 		for (const path of ['', '/2']) {
 			await page.goto(`${server.hall}/mee/${evenings[0]!.code}${path}`);
-			const small = await page.locator('button, summary, input:not([type=hidden])').evaluateAll((controls) =>
+			const small = await page.locator('button, summary, input:not([type=hidden]), main h2 a, .name a, .ink-bar a').evaluateAll((controls) =>
 				controls.filter((control) => control.getBoundingClientRect().height < 48).map(({ outerHTML }) => outerHTML.slice(0, 80))
 			);
 			expect(small).toEqual([]);

@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { launchBrowser } from '../browser.ts';
 import { direct, inDataDir, makeEvening, someThemes, type Direction, type EveningToMake, type Prepared } from '../evening.ts';
 import { startServer, type TestServer } from '../server.ts';
-import { badWords, overfull, overlapping, textsOn } from './on-the-screen.ts';
+import { badWords, lookingLarger, overfull, overlapping, textsOn } from './on-the-screen.ts';
 import { cards, hang, openProjector, settled, show, type Show } from './projector.ts';
 
 /** Made up so that nothing can be said for them. */
@@ -14,6 +14,7 @@ const long = {
 	patterns: 'Straatverlichtingsmastenonderhoudscontractbeheerderscommissie',
 	none: 'Xqzvwxqzvwxqzvwxqzvwxqzvwxqzvwxqzvwxqzvwxqzvwxqzvwxqzvwxqzvw',
 	title: 'Overlast van hangjongeren bij de fietsenstalling achter het winkelcentrum, vooral in het weekend en na elf uur',
+	name: 'Gebiedsavond over leefbaarheid, verkeersveiligheid en ontmoetingsplekken in de Oude Kom en omgeving',
 	comment: 'Achter de sporthal is het na vijven aardedonker. '.repeat(10).trim()
 };
 
@@ -27,8 +28,8 @@ function evening(count: number): EveningToMake {
 	}));
 	const ballots = Array.from({ length: 30 }, (_, voter) => ({ '1': 1, [String(1 + (voter % count))]: 1, [String(1 + ((voter * 3) % count))]: 2 }));
 	return {
-		title: `Gebiedsavond met ${count} thema’s`,
-		area: 'Oude Kom',
+		title: count === 24 ? long.name : `Gebiedsavond met ${count} thema’s`,
+		area: count === 24 ? 'Volendam-Noord' : 'Oude Kom',
 		themes,
 		rounds: [
 			{ title: 'Waar zet u uw stippen?', phase: 'shown', budget: 5, most: 5, ballots },
@@ -55,7 +56,7 @@ beforeAll(async () => {
 		for (const count of [5, 24, 60]) made.set(count, await makeEvening(app, evening(count)));
 		return made;
 	});
-	[server, browser] = await Promise.all([startServer({ dataDir }), launchBrowser({ args: ['--font-render-hinting=none'] })]);
+	[server, browser] = await Promise.all([startServer({ dataDir, env: { ORIGIN: 'http://192.168.178.123:4100' } }), launchBrowser({ args: ['--font-render-hinting=none'] })]);
 	evenings = new Map();
 	for (const [count, one] of prepared) {
 		const director = await direct(server.local, one.facilitator);
@@ -113,10 +114,30 @@ describe.each(sizes)('at $width × $height', (viewport) => {
 				expect(texts.filter(({ whole }) => !whole), `${where}: cut off`).toEqual([]);
 				expect(await page.evaluate(badWords), `${where}: broken without a hyphen`).toEqual([]);
 				expect(await page.evaluate(overlapping), `${where}: on top of another`).toEqual([]);
+				if (name === 'ranking') expect(await page.evaluate(lookingLarger), where).toEqual([]);
+				const address = page.locator('.join-host').filter({ visible: true });
+				if ((await address.count()) > 0) expect((await address.boundingBox())!.height, `${where}: the address in one piece`).toBeLessThan(70 * u);
 			}
 		}
 		await context.close();
 	}, 240_000);
+
+	it('dots are as large as the room allows, also on a wide card, and of one size', async () => {
+		const one = evenings.get(24)!;
+		const { page, context } = await openProjector(browser, server.local, one.links.screen, { viewport });
+		for (const wanted of [cards(one.rounds[0]!, 0), { mode: 'ranking', round: one.rounds[0]!, held: 0 } as const]) {
+			await show(one.director, page, wanted);
+			const across = await page.locator('.cards:not(.probe) .halftone').evaluateAll((all) =>
+				all.map((dots) => dots.getBoundingClientRect().width / (dots as SVGSVGElement).viewBox.baseVal.width)
+			);
+			expect(across.length).toBeGreaterThan(1);
+			for (const step of across) {
+				expect(step).toBeCloseTo(across[0]!, 1);
+				expect(step * 0.86, 'a dot').toBeGreaterThanOrEqual(12 * u);
+			}
+		}
+		await context.close();
+	});
 });
 
 /** Goes through the pages of what is shown, in whatever order they come by. */

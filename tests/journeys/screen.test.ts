@@ -75,7 +75,8 @@ describe('the hall', () => {
 		expect((await page.locator('.code .letter').allInnerTexts()).join('')).toBe(evening.code);
 		await director.do({ type: 'screen.show', show: cards(shown) });
 		await page.reload();
-		expect(await page.getByRole('heading', { level: 1 }).innerText()).toBe('De uitslag');
+		expect(await page.getByRole('heading', { level: 1 }).innerText()).toBe('Waar zet u uw stippen?');
+		expect(await page.locator('.caption').innerText()).toBe('De uitslag');
 		expect(await numbers(page)).toEqual([1, 2, 3, 4, 5, 6]);
 		await context.close();
 	});
@@ -101,7 +102,7 @@ describe('the hall', () => {
 		await show(director, page, cards(closed));
 		await countAnimations(page);
 		await director.do({ type: 'round.show', round: closed, shown: true });
-		await page.getByRole('heading', { name: 'De uitslag' }).waitFor();
+		await page.getByText(/^(De uitslag|de eerste 6 van 14)$/).waitFor();
 		expect(await animations(page), 'a row each on two cards').toBe(2);
 		const drawn = await page.locator('.cards:not(.probe) .result').evaluateAll((all) =>
 			all.map((result) => [[...result.querySelectorAll('path')].reduce((sum, path) => sum + (path.getAttribute('d')?.match(/h0/g)?.length ?? 0), 0), Number(result.querySelector('.count')?.textContent)])
@@ -127,8 +128,8 @@ describe('the hall', () => {
 		const { page, context } = await project();
 		await show(director, page, { mode: 'ranking', round: shown });
 		expect(await numbers(page)).toEqual([7, 2, 4, 1, 3, 5]);
-		expect(await page.locator('.cards:not(.probe) .place').allInnerTexts()).toEqual(['1e', '2e', '2e', '4e', '4e', '4e']);
-		await page.getByText('plaats 1 tot en met 4 van 14').waitFor();
+		expect(await page.locator('.cards:not(.probe) .place').allInnerTexts()).toEqual(['1e', '2e', '2e']);
+		await page.getByText('de eerste 6 van 14').waitFor();
 		await context.close();
 	});
 
@@ -198,6 +199,19 @@ describe('the hall', () => {
 		await show(director, page, cards(practice));
 		expect(await titles(page)).toEqual(['Koffie', 'Thee']);
 		await page.getByText('Oefenronde, telt niet mee. Eén stem per telefoon').waitFor();
+		await context.close();
+	});
+
+	it('reads that the door is closed, and no code that would be refused', async () => {
+		const { page, context } = await project();
+		await show(director, page, { mode: 'join' });
+		await director.do({ type: 'evening.door', door: 'closed' });
+		await page.getByRole('heading', { name: 'De deur is dicht' }).waitFor();
+		await page.getByText('Deed u al mee?').waitFor();
+		expect(await page.locator('.qr, .code').count()).toBe(0);
+		expect(await page.locator('main').innerText()).not.toContain(evening.code);
+		await director.do({ type: 'evening.door', door: 'open' });
+		await page.getByRole('heading', { name: 'Doe mee' }).waitFor();
 		await context.close();
 	});
 
@@ -286,7 +300,7 @@ describe('the line', () => {
 		server = await startServer({ dataDir, env: { PORT: String(server.port) } });
 		director = await direct(server.local, evening.facilitator);
 		await show(director, page, { mode: 'ranking', round: shown });
-		await page.getByRole('heading', { name: 'De uitslag' }).waitFor();
+		await page.getByText(/^(De uitslag|de eerste 6 van 14)$/).waitFor();
 		await context.close();
 	});
 
@@ -296,7 +310,7 @@ describe('the line', () => {
 		await show(director, page, cards());
 		between.freeze();
 		await director.do({ type: 'screen.show', show: cards(shown) });
-		await page.getByRole('heading', { name: 'De uitslag' }).waitFor({ timeout: 15_000 });
+		await page.getByText('De uitslag', { exact: true }).waitFor({ timeout: 15_000 });
 		await context.close();
 		await between.close();
 	}, 60_000);

@@ -3,7 +3,7 @@ import { nanoid } from 'nanoid';
 import { Ballots, nothingKept, type KeptBallots } from '#client/live/ballots.ts';
 import { Keep } from '#client/live/keep.ts';
 import { Live, type Start } from '#client/live/live.svelte.ts';
-import { comment_sent, dot_all_saved, dot_left, dot_left_none } from '#client/paraglide/messages.js';
+import { comment_sent, dot_all_saved, dot_left, dot_left_none, round_closed_kept, round_ended } from '#client/paraglide/messages.js';
 import { refusalInWords } from './refusal.ts';
 import type { Command, CommandOf } from '#shared/protocol/commands.ts';
 import type { Answer, Own } from '#shared/protocol/frames.ts';
@@ -48,6 +48,10 @@ export class Phone {
 	#quiet: ReturnType<typeof setTimeout> | undefined;
 	/** A dot was given since 'opgeslagen' was read aloud. */
 	#tapped = false;
+	/** The round that was open when last looked at. */
+	#opened: string | undefined;
+	/** The theme at which an own comment was just taken back. */
+	#takenBack = $state<number>();
 
 	constructor(start: PhoneStart) {
 		this.#start = start;
@@ -91,6 +95,23 @@ export class Phone {
 	/** The round in which dots can be given now. */
 	get round(): RoundView | null {
 		return this.view.evening.closed ? null : (Object.values(this.view.rounds).find(({ phase }) => phase === 'open') ?? null);
+	}
+
+	/** The round that closed last, until the next opens: its own dots stay in sight. */
+	get ended(): RoundView | null {
+		if (this.round || this.view.evening.closed) return null;
+		return Object.values(this.view.rounds).findLast(({ phase }) => phase === 'closed') ?? null;
+	}
+	/** Themes with own dots in the round that is open or closed last: number -> dots. */
+	get given(): Record<string, number> {
+		const round = this.round ?? this.ended;
+		return round?.kind === 'themes' ? this.dots(round.id) : {};
+	}
+
+	/** What is said of a round that closed. 'Tellen mee' only to who gave dots that arrived, and never of a practice. */
+	endedInWords({ id, kind }: RoundView): string {
+		const counts = kind === 'themes' && !this.view.evening.rehearsal && Object.keys(this.dots(id)).some((option) => this.saved(id, option) === 'saved');
+		return counts ? `${round_ended()} ${round_closed_kept()}` : round_ended();
 	}
 
 	/** Opens the line and takes up what this phone kept; call it in the browser only. @returns closes it. */
@@ -141,9 +162,18 @@ export class Phone {
 		this.#ballots?.set(round.id, option, count);
 	}
 
-	/** A round opened again: offer what this server may lack. */
-	offerAgain(): void {
-		if (this.live.status === 'live') this.#ballots?.resume();
+	/**
+	 * Another round is open, or none. One that opened again: offer what this server may lack. One that closed is told
+	 * aloud, since + and − go without a word.
+	 */
+	roundChanged(): void {
+		const { round, ended } = this;
+		if (round) {
+			// What was refused in the round before is no word about this one.
+			if (this.#opened !== round.id) this.#said = null;
+			if (this.live.status === 'live') this.#ballots?.resume();
+		} else if (ended && ended.id === this.#opened) this.#announcement = this.endedInWords(ended);
+		this.#opened = round?.id;
 	}
 
 	/** The evening is over: no ballot stays on the phone. Dots that were still on their way are answered, in words. */
@@ -182,6 +212,7 @@ export class Phone {
 	/** Sends a comment and empties its field; what is refused at once stays in it. */
 	comment(theme: number, text: string): void {
 		this.#said = null;
+		this.#takenBack = undefined;
 		const trimmed = text.trim();
 		if (trimmed === '') this.#say(themeAt(theme), refusalInWords({ code: 'text.empty' }));
 		else if (trimmed.length > longest.comment)
@@ -196,11 +227,16 @@ export class Phone {
 	withdraw({ id, theme, text }: OwnComment): void {
 		this.#said = null;
 		this.#giveBack(theme, text);
+		this.#takenBack = theme;
 		void this.live.send({ type: 'comment.withdraw', comment: id });
 	}
 
+	isTakenBack(theme: number): boolean {
+		return this.#takenBack === theme;
+	}
+
 	/** What was typed at a theme and not sent: it outlives sleep and reload. */
-	draft(theme: number): string {
+	draft(theme: number | string): string {
 		void this.#changes;
 		return this.runs ? (this.#drafts.value[theme] ?? '') : '';
 	}
@@ -233,7 +269,7 @@ export class Phone {
 	#ballotsChanged(): void {
 		this.#changes++;
 		// Between two taps the last words would tell a number that is no longer so.
-		this.#announcement = '';
+		if (this.#tapped) this.#announcement = '';
 		clearTimeout(this.#quiet);
 		this.#quiet = setTimeout(() => {
 			const { round } = this;

@@ -83,6 +83,15 @@ describe('the ranking', () => {
 			['10', 2, true]
 		]);
 	});
+	test('gives what has no dot no place', () => {
+		const rounds = { r: round({ phase: 'closed', shown: true, totals: { 7: 58 } }) };
+		const deck = deckOf(view({ rounds }), { mode: 'ranking', round: 'r' });
+		expect(deck.cards.map(({ key, place, dots }) => [key, place?.number, dots])).toEqual([
+			['7', 1, 58],
+			['2', undefined, 0],
+			['10', undefined, 0]
+		]);
+	});
 	test('that may not be seen is by number, without any place', () => {
 		const deck = deckOf(view(), { mode: 'ranking', round: 'r' });
 		expect(deck.ranked).toBe(false);

@@ -18,7 +18,7 @@ export interface DeckCard {
 	mentioned: number | null;
 	/** Dots given; null while they may not be seen. */
 	dots: number | null;
-	/** In a ranking only. */
+	/** In a ranking only, and with a dot at least. */
 	place: { number: number; tied: boolean } | null;
 }
 
@@ -76,7 +76,7 @@ function cardOf(view: ScreenView, round: RoundView | null, standing: Pick<Ranked
 	const common = {
 		key: option,
 		dots: round?.totals ? (round.totals[option] ?? 0) : null,
-		place: place === undefined ? null : { number: place, tied }
+		place: place == null ? null : { number: place, tied }
 	};
 	const line = round?.lines?.[option];
 	const theme = view.themes[option];

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import fc from 'fast-check';
-import { layCards, layUnmeasured, type Room } from './lay-cards.ts';
+import { layCards, layPlaces, layUnmeasured, stretched, type Room } from './lay-cards.ts';
 
 const room: Room = { columns: 3, height: 828, gap: 28, most: 6 };
 const low = [300, 280, 260];
@@ -66,6 +66,59 @@ describe('cards on pages', () => {
 			})
 		);
 	});
+});
+
+describe('places of a ranking', () => {
+	const lay = (cards: number[][], inRow = [3, 2, 1]) => layPlaces(cards, inRow, room);
+	test('are equally wide, however long a title is', () => {
+		expect(lay([low, high, low, low, low, low, low])).toEqual([
+			{ from: 0, spans: [1, 1, 1, 1, 1, 1], inRow: 3 },
+			{ from: 6, spans: [1], inRow: 3 }
+		]);
+		// A long title in the lower row would make that the higher one: two in a row then show most.
+		expect(lay([low, low, low, high, low, low])[0]).toEqual({ from: 0, spans: [1, 1, 1, 1], inRow: 2 });
+		expect(lay([[900, 600, 390], [900, 600, 390]])).toEqual([{ from: 0, spans: [1, 1], inRow: 2 }]);
+		// One row only: it has the whole height, except at the end.
+		expect(lay([[900, 600, 390], [900, 600, 390], [900, 600, 390]])).toEqual([
+			{ from: 0, spans: [1, 1], inRow: 2, fills: true },
+			{ from: 2, spans: [1], inRow: 2 }
+		]);
+		expect(lay([[900, 900, 390], [900, 600, 390]])).toEqual([{ from: 0, spans: [1, 1], inRow: 1 }]);
+	});
+	test('that are too high at any width have a page of their own', () => {
+		expect(lay([[900, 880, 870], low]).map(({ from, inRow }) => [from, inRow])).toEqual([
+			[0, 1],
+			[1, 3]
+		]);
+	});
+	test('whatever the cards are: each comes once, a page fits, and no lower row is higher', () => {
+		const card = fc.array(fc.integer({ min: 100, max: 900 }), { minLength: 3, maxLength: 3 }).map((heights) => heights.toSorted((a, b) => b - a));
+		fc.assert(
+			fc.property(fc.array(card, { maxLength: 40 }), (cards) => {
+				let next = 0;
+				for (const { from, spans, inRow = 0 } of lay(cards)) {
+					expect(from).toBe(next);
+					next += spans.length;
+					if (spans.length < 2) continue;
+					const heights = cards.slice(from, next).map((heights) => heights[3 - inRow]!);
+					const [upper, lower] = [Math.max(...heights.slice(0, inRow)), Math.max(0, ...heights.slice(inRow))];
+					expect(lower === 0 ? upper : upper + room.gap + lower).toBeLessThanOrEqual(room.height);
+					expect(lower).toBeLessThanOrEqual((room.height - room.gap) / 2);
+				}
+				expect(next).toBe(cards.length);
+			})
+		);
+	});
+});
+
+test('a card gets as high as its row, which shares the page with the other', () => {
+	const page = { from: 0, spans: [1, 2, 1, 1] };
+	expect(stretched(page, [300, 320, 200, 200], room)).toEqual([400, 400, 400, 400]);
+	expect(stretched(page, [300, 500, 200, 250], room)).toEqual([500, 500, 300, 300]);
+	expect(stretched({ from: 0, spans: [1, 1] }, [300, 200], room)).toEqual([400, 400]);
+	expect(stretched({ from: 0, spans: [1, 1], inRow: 2, fills: true }, [300, 200], room)).toEqual([828, 828]);
+	expect(stretched({ from: 0, spans: [1, 1] }, [300, 200], { ...room, tallest: 600 })).toEqual([600, 600]);
+	expect(stretched({ from: 0, spans: [1, 1, 1] }, [300, 200, 200], { ...room, columns: 2, tallest: 390 })).toEqual([390, 390, 390]);
 });
 
 /** As the browser places them: a card that does not fit in the row begins the next. */

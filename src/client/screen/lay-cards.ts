@@ -2,6 +2,10 @@
 export interface Page {
 	from: number;
 	spans: number[];
+	/** Where all cards are equally wide: how many stand in a row. */
+	inRow?: number;
+	/** One row has the whole height, for the next card needed it. */
+	fills?: true;
 }
 
 /** What a page of cards has to fit in, in one unit of length. */
@@ -80,6 +84,71 @@ function filled({ spans }: Row, columns: number): number[] {
 
 function sum(numbers: number[]): number {
 	return numbers.reduce((total, number) => total + number, 0);
+}
+
+/**
+ * Lays places of a ranking out: on a page all are equally wide, and the lower row is not higher than the upper one, so
+ * that no place looks larger than a better one. Of the widths, the one is taken that shows most places.
+ * @param heights of each card, as many in a row as `inRow` says at the same index
+ */
+export function layPlaces(heights: readonly (readonly number[])[], inRow: readonly number[], room: Omit<Room, 'columns'>): Page[] {
+	const pages: Page[] = [];
+	for (let from = 0; from < heights.length; ) {
+		const rest = heights.slice(from, from + room.most);
+		let best = { count: 0, inRow: 1 };
+		for (const [width, columns] of inRow.entries()) {
+			const fitting = rest.slice(0, columns * 2).map((card) => card[width] ?? 0);
+			while (fitting.length > 0 && !fits(fitting, columns, room)) fitting.pop();
+			if (fitting.length > best.count) best = { count: fitting.length, inRow: columns };
+		}
+		// Higher than the screen at any width: then it stands alone, as wide as can be.
+		const count = Math.max(1, best.count);
+		from += count;
+		// Not the last ones: what little is left must not look larger than the places before it.
+		const fills = count <= best.inRow && from < heights.length;
+		pages.push({ from: from - count, spans: Array<number>(count).fill(1), inRow: best.inRow, ...(fills && { fills }) });
+	}
+	return pages;
+}
+
+function fits(heights: number[], columns: number, { height, gap }: Omit<Room, 'columns'>): boolean {
+	const upper = Math.max(...heights.slice(0, columns));
+	if (heights.length <= columns) return upper <= height;
+	const lower = Math.max(...heights.slice(columns));
+	return lower <= (height - gap) / 2 && upper + gap + lower <= height;
+}
+
+/**
+ * How high each card of a page gets: as high as its row. As the style has it, rows share the page evenly, or a row that
+ * needs more takes it from the other.
+ * @param needed heights of the page's cards at their widths
+ * @param room.tallest no row gets higher than this, unless it must
+ */
+export function stretched(page: Page, needed: readonly number[], room: Omit<Room, 'most'> & { tallest?: number }): number[] {
+	const rows = rowsOf(page.spans, page.inRow ?? room.columns);
+	const highest = Array.from({ length: Math.max(...rows, 0) + 1 }, (_, row) => Math.max(...needed.filter((_, index) => rows[index] === row)));
+	const count = page.fills ? 1 : room.tallest === undefined ? 2 : highest.length;
+	const free = room.height - room.gap * (count - 1);
+	const even = Math.min(free / count, room.tallest ?? free);
+	return rows.map((row) => {
+		const own = highest[row] ?? 0;
+		const other = highest[1 - row] ?? 0;
+		return Math.max(own, other > even ? Math.min(even, free - other) : even);
+	});
+}
+
+/** In which row each card stands: one that does not fit beside the last begins the next. */
+function rowsOf(spans: readonly number[], columns: number): number[] {
+	let row = 0;
+	let free = columns;
+	return spans.map((span) => {
+		if (span > free) {
+			row++;
+			free = columns;
+		}
+		free -= span;
+		return row;
+	});
 }
 
 /** Pages before anything was measured: what the server renders. */

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { RoundView } from '#shared/views/parts.ts';
 import type { ScreenView } from '#shared/views/views.ts';
 import { deckOf } from './deck.ts';
-import { headingOf, ruleOf, spokenOf } from './words.ts';
+import { headingOf, rankingCaption, ruleOf, spokenOf } from './words.ts';
 
 const round = (set: Partial<RoundView> = {}): RoundView => ({
 	id: 'r',
@@ -36,9 +36,24 @@ describe('above the cards', () => {
 		expect(heading({ budget: 1, most: 1 }).caption).toBe('Geef uw stip');
 		expect(heading({ kind: 'practice', budget: 2, most: 1 }).caption).toBe('Geef uw 2 stippen, hoogstens 1 per antwoord');
 	});
-	test('stands that the round is closed, with room for the result, and then the result', () => {
-		expect(heading({ phase: 'closed' })).toMatchObject({ title: 'Gesloten', caption: 'Waar zet u uw stippen?', now: false, titleRoom: 'De uitslag' });
-		expect(heading({ phase: 'closed', totals: {} }).title).toBe('De uitslag');
+	test('stands the question, also when the round is closed and when its result is shown', () => {
+		expect(heading({ phase: 'closed' })).toMatchObject({ title: 'Waar zet u uw stippen?', caption: 'Gesloten', now: false, captionRoom: 'De uitslag' });
+		expect(heading({ phase: 'closed', totals: {} })).toMatchObject({ title: 'Waar zet u uw stippen?', caption: 'De uitslag' });
+	});
+	test('stands truthfully which part of a ranking is there', () => {
+		const caption = (dots: number[], from: number, count: number) => {
+			const totals = Object.fromEntries(dots.map((dots, index) => [String(index + 1), dots]));
+			const themes = Object.fromEntries(dots.map((_, index) => [String(index + 1), { number: index + 1, title: 'Groen', main: 'verkeer' as const }]));
+			const r = round({ phase: 'closed', options: Object.keys(totals), totals });
+			return rankingCaption(deckOf(view({ r }, { themes }), { mode: 'ranking', round: 'r' }).cards, from, count);
+		};
+		expect(caption([9, 8, 7, 6, 5, 4, 3, 2], 0, 6)).toBe('plaats 1 tot en met 6 van 8');
+		expect(caption([9, 8, 7, 6, 5, 4, 3], 6, 1)).toBe('plaats 7 van 7');
+		expect(caption([9, 8, 7, 6, 5, 4, 3, 0], 0, 6)).toBe('plaats 1 tot en met 6 van 7');
+		expect(caption([9, 8, 7, 7, 7, 7, 3, 2], 0, 6)).toBe('de eerste 6 van 8');
+		expect(caption([9, 8, 7, 7, 7, 7, 7, 2], 6, 2)).toBe('kaart 7 tot en met 8 van 8');
+		expect(caption([9, 8, 7, 6, 5, 4, 0, 0], 6, 2)).toBe('kaart 7 tot en met 8 van 8');
+		expect(caption([9, 8], 0, 2)).toBe('De uitslag');
 	});
 	test('stands no task any more when the evening is over', () => {
 		expect(heading({}, true).now).toBe(false);
@@ -64,6 +79,8 @@ describe('a screen reader says', () => {
 	const spoken = (set: Partial<RoundView>, show: ScreenView['show']) => spokenOf(view({ r: round(set) }, { show }));
 	test('which picture came', () => {
 		expect(spoken({}, { mode: 'join' })).toBe('Doe mee. De code is V D M 4 7.');
+		const shut = { evening: { ...view({}).evening, door: 'closed' as const } };
+		expect(spokenOf(view({}, { ...shut, show: { mode: 'join' } }))).toBe('De deur is dicht.');
 		expect(spoken({}, { mode: 'theme', theme: 2 })).toBe('Thema 2: Licht');
 		expect(spoken({}, { mode: 'cards' })).toBe('De thema’s');
 		expect(spoken({}, { mode: 'cards', round: 'r' })).toBe('Waar zet u uw stippen?: u kunt nu stemmen');

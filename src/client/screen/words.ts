@@ -21,17 +21,35 @@ export interface Heading {
 	title: string;
 	caption: string | null;
 	now: boolean;
-	/** The title that takes this one's place: its room is kept, so that a reveal moves nothing. */
-	titleRoom?: string;
+	/** The caption that takes this one's place: its room is kept, so that a reveal moves nothing. */
+	captionRoom?: string;
 }
 
-const resultTitle = 'De uitslag';
+const result = 'De uitslag';
 
 export function headingOf({ round }: Pick<Deck, 'round'>, evening: Pick<ScreenView['evening'], 'closed'>): Heading {
 	if (!round) return { title: 'De thema’s', caption: null, now: false };
 	if (round.phase === 'open' && !evening.closed) return { title: round.title, caption: taskOf(round), now: true };
-	if (round.totals === undefined) return { title: 'Gesloten', caption: round.title, now: false, titleRoom: resultTitle };
-	return { title: resultTitle, caption: round.title, now: false };
+	// The question stays large: who came in late must be able to read what was asked.
+	if (round.totals === undefined) return { title: round.title, caption: 'Gesloten', now: false, captionRoom: result };
+	return { title: round.title, caption: result, now: false };
+}
+
+/**
+ * Above a page of a ranking: 'plaats 1 tot en met 6 van 15'. Where cards share a place or have none, it counts
+ * cards: 'plaats 1 tot en met 3' above six cards would be puzzling.
+ * @param from the first card of the page, counted from 0
+ * @param count of cards on the page
+ */
+export function rankingCaption(cards: Deck['cards'], from: number, count: number): string {
+	const page = cards.slice(from, from + count);
+	const last = from + page.length;
+	if (page.length === 0 || page.length === cards.length) return result;
+	const isEachInPlace = page.every(({ place }, index) => place?.number === from + index + 1 && !place.tied);
+	const range = page.length === 1 ? `${last}` : `${from + 1} tot en met ${last}`;
+	if (isEachInPlace) return `plaats ${range} van ${cards.filter(({ place }) => place !== null).length}`;
+	if (from === 0) return `de eerste ${last} van ${cards.length}`;
+	return `kaart ${range} van ${cards.length}`;
 }
 
 /** What stands below results, and below the cards that wait for them. */
@@ -54,7 +72,8 @@ export function spokenOf(view: ScreenView): string {
 	const { show } = view;
 	switch (show.mode) {
 		case 'join':
-			return view.evening.closed ? 'De avond is afgelopen.' : `Doe mee. De code is ${spelled(view.evening.code)}.`;
+			if (view.evening.closed) return 'De avond is afgelopen.';
+			return view.evening.door === 'closed' ? 'De deur is dicht.' : `Doe mee. De code is ${spelled(view.evening.code)}.`;
 		case 'theme': {
 			const theme = view.themes[String(show.theme)];
 			return theme ? `Thema ${theme.number}: ${theme.title}` : view.evening.title;

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { columnsFor, layHalftone } from './halftone.ts';
+import { columnsAcross, columnsFor, layHalftone, stepFor } from './halftone.ts';
 
 /** The centres that are drawn: what the hall can count. */
 function centres(count: number, columns: number): string[] {
@@ -61,4 +61,20 @@ test('every dot lies whole within the picture', () => {
 			expect(outside).toEqual([]);
 		})
 	);
+});
+
+test('dots of one size fit in the room of every card, as large as the fullest allows', () => {
+	const heightOf = (dots: number, width: number, step: number) => layHalftone(dots, columnsAcross(width / step), 0).height * step;
+	const room = fc.record({ dots: fc.nat(600), width: fc.integer({ min: 200, max: 900 }), height: fc.integer({ min: 80, max: 300 }) });
+	fc.assert(
+		fc.property(fc.array(room, { maxLength: 15 }), (rooms) => {
+			const step = stepFor(rooms, 26);
+			for (const { dots, width, height } of rooms) expect(heightOf(dots, width, step)).toBeLessThanOrEqual(height);
+			const larger = step / 0.98;
+			if (step < 26) expect(rooms.some(({ dots, width, height }) => heightOf(dots, width, larger) > height)).toBe(true);
+		})
+	);
+	// A wide card with 89 dots: as large as they come, where a narrow one has to make do.
+	expect(stepFor([{ dots: 89, width: 800, height: 90 }], 26)).toBe(26);
+	expect(stepFor([{ dots: 300, width: 400, height: 160 }], 26)).toBeGreaterThan(14);
 });

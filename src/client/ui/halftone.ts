@@ -63,3 +63,22 @@ export function columnsFor(most: number, ratio: number): number {
 	}
 	return columns;
 }
+
+/** How many dots a row holds in a box so wide, in steps: every second row begins half a step over. */
+export function columnsAcross(across: number): number {
+	return Math.max(1, Math.floor(across - 0.5 + 1e-9));
+}
+
+/**
+ * The largest step from one dot to the next at which every card's dots fit in its own room, so that all dots that are
+ * looked at together are of one size.
+ * @param rooms of each card, in the unit of `largest`
+ */
+export function stepFor(rooms: readonly { dots: number; width: number; height: number }[], largest: number): number {
+	const isTooLarge = (step: number) =>
+		rooms.some(({ dots, width, height }) => dots > 0 && (1 + (Math.ceil(dots / columnsAcross(width / step)) - 1) * rowStep) * step > height);
+	let step = largest;
+	// A card without any room would else make this endless; its dots are then as small as they get.
+	while (step > largest / 40 && isTooLarge(step)) step *= 0.98;
+	return step;
+}

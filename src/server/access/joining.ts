@@ -71,6 +71,14 @@ export class Joining {
 		return { ok: true, evening, present };
 	}
 
+	/** The evenings that this browser is in as a participant and that are not over; the newest day first. */
+	presentIn(browser: string, tokenOf: (evening: string) => string | undefined): LiveEvening[] {
+		return this.#evenings
+			.all()
+			.filter((evening) => !detailsOf(evening.state).closed && this.present(browser, evening, tokenOf(evening.id)) !== null)
+			.toSorted((a, b) => detailsOf(b.state).date.localeCompare(detailsOf(a.state).date));
+	}
+
 	/** Refused: `code.unknown`, `code.replaced`, `code.closed`, `door.closed`, `disk.full`. Joining twice gives the same seat. */
 	async join(browser: string, code: string, tokenOf?: (evening: string) => string | undefined): Promise<Joined | Refusal> {
 		const found = this.find(browser, code, tokenOf);

@@ -10,7 +10,7 @@ export const helpNumbers = [
 	{ situation: 'suicide', name: '113', number: '0800-0113' },
 	{ situation: 'confused', name: 'Meldpunt Zorgwekkend Gedrag', number: '0800-1205' },
 	{ situation: 'child', name: 'Kindertelefoon', number: '0800-0432' },
-	{ situation: 'discrimination', name: 'discriminatie.nl', number: '0800-0880' },
+	{ situation: 'discrimination', name: 'Meldpunt discriminatie', number: '0800-0880' },
 	{ situation: 'victim', name: 'Slachtofferhulp', number: '0900-0101' }
 ] as const;
 

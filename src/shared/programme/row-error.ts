@@ -6,6 +6,7 @@ export const rowErrorParams = {
 	// one row of themes
 	'title-missing': [],
 	'title-too-long': ['length', 'most'],
+	'title-twice': ['title', 'first'],
 	'explanation-too-long': ['length', 'most'],
 	'quote-too-long': ['column', 'length', 'most'],
 	'number-invalid': ['value', 'most'],

@@ -2,6 +2,7 @@ import { readPabulib } from './pabulib.ts';
 import type { RowError } from './row-error.ts';
 import { parseThemeCsv, parseThemeLines, themesFromPabulib } from './theme-lines.ts';
 import type { ThemeRow, ThemeRows } from './theme-row.ts';
+import { titleKey } from './title-key.ts';
 
 /** What themes are read from: pasted lines, a sheet saved as CSV, or a `.pb` file. */
 export type ThemeSource = 'lines' | 'csv' | 'pb';
@@ -79,14 +80,10 @@ export interface PlannedTheme {
  * @param taken numbers that can't be given any more.
  */
 export function planThemes(rows: readonly ThemeRow[], taken: ReadonlySet<number>, titles: Iterable<string>): PlannedTheme[] {
-	const known = new Set([...titles].map(plain));
+	const known = new Set([...titles].map(titleKey));
 	return rows.map((row) => ({
 		row,
 		clash: row.number !== undefined && taken.has(row.number),
-		twin: known.has(plain(row.title))
+		twin: known.has(titleKey(row.title))
 	}));
-}
-
-function plain(title: string): string {
-	return title.trim().replace(/\s+/g, ' ').toLowerCase();
 }

@@ -8,8 +8,8 @@ describe('pasted lines', () => {
 	it('become a theme each; empty lines are skipped and counted', () => {
 		expect(parseThemeLines('Groen en bomen\r\n\r\n  Te hard rijden  \n')).toEqual({
 			rows: [
-				{ row: 1, title: 'Groen en bomen', main: 'overig', quotes: [] },
-				{ row: 3, title: 'Te hard rijden', main: 'overig', quotes: [] }
+				{ row: 1, title: 'Groen en bomen', main: 'openbare-ruimte', quotes: [] },
+				{ row: 3, title: 'Te hard rijden', main: 'verkeer', quotes: [] }
 			],
 			errors: [],
 			warnings: []
@@ -21,6 +21,10 @@ describe('pasted lines', () => {
 		['7 Plek voor jongeren', 7, 'Plek voor jongeren'],
 		['7;Plek voor jongeren', 7, 'Plek voor jongeren'],
 		['7) plek', 7, 'plek'],
+		['(7) Plek', 7, 'Plek'],
+		['7.) Plek', 7, 'Plek'],
+		['7.\tPlek', 7, 'Plek'],
+		['- 7. Plek', 7, 'Plek'],
 		['7: plek', 7, 'plek'],
 		['7 - plek', 7, 'plek'],
 		['7\tPlek', 7, 'Plek'],
@@ -34,6 +38,26 @@ describe('pasted lines', () => {
 		const { rows, errors } = parseThemeLines(line);
 		expect(errors).toEqual([]);
 		expect(rows.map((row) => [row.number, row.title])).toEqual([[number, title]]);
+	});
+
+	it.each(['• ', '•\t', '- ', '-', '– ', '* ', '*', '+ ', '· ', '\uF0B7 ', 'o\t', '  ◦ ', '☐ ', '✓', '- • '])('lose the mark of a list: %j', (mark) => {
+		expect(parseThemeLines(`${mark}Zwerfvuil\n${mark.trim()}\t\n${mark}Parkeren`)).toMatchObject({
+			rows: [{ row: 1, title: 'Zwerfvuil' }, { row: 3, title: 'Parkeren' }],
+			errors: [],
+			warnings: []
+		});
+	});
+
+	it.each(['-5 graden', 'o zo stil', '+31 bellen', '=1+1', '(te) hard rijden', 'Te hard - te snel'])('keep %j as it is', (line) => {
+		expect(parseThemeLines(line).rows.map(({ number, title }) => [number, title])).toEqual([[undefined, line]]);
+	});
+
+	it('with the same name are told by row, and stand', () => {
+		expect(brief(parseThemeLines('Parkeren\nBus\n\n•  PARKEREN'))).toEqual({
+			rows: [[1, 'Parkeren'], [2, 'Bus'], [4, 'PARKEREN']],
+			errors: [],
+			warnings: [[4, 'title-twice', { title: 'PARKEREN', first: 1 }]]
+		});
 	});
 
 	it('take a bare number for a number where every line starts with one', () => {
@@ -196,11 +220,19 @@ describe('the projects of a .pb file', () => {
 			rows: [
 				{ row: 1, number: 1, title: 'Avondverlichting', main: 'openbare-ruimte', explanation: 'Langs het water', quotes: [], source: '41093' },
 				{ row: 2, number: 2, title: 'Kookles', main: 'overig', explanation: 'Jeugdactiviteiten: Voor kinderen', quotes: [], source: '12' },
-				{ row: 3, number: 3, title: 'Bankjes', main: 'overig', explanation: 'Ontmoeten', quotes: [], source: '7' }
+				{ row: 3, number: 3, title: 'Bankjes', main: 'samenleven', explanation: 'Ontmoeten', quotes: [], source: '7' }
 			],
 			errors: [],
 			warnings: []
 		});
+	});
+
+	it('keep their ids as numbers where each of them can be one', () => {
+		const named = (...ids: string[]) => themesFromPabulib({ projects: ids.map((id) => ({ id, name: `Project ${id}` })) }).rows.map(({ number }) => number);
+		expect(named('12', '7', '999')).toEqual([12, 7, 999]);
+		expect(named('12', '1000')).toEqual([1, 2]);
+		expect(named('12', '07')).toEqual([1, 2]);
+		expect(named('12', 'p7')).toEqual([1, 2]);
 	});
 
 	it('keep their numbers where one of them is refused', () => {

@@ -7,15 +7,16 @@ import { checkThemes, oneLine } from './theme-row.ts';
 import type { RawTheme, ThemeRows } from './theme-row.ts';
 
 /**
- * Pasted lines, one theme a line; empty lines are skipped but counted. A line may start with its number: '7. Plek',
- * '7) Plek', '7: Plek', '7;Plek', '7 - Plek', '7 Plek'. A number with only a space behind it may also belong to the
+ * Pasted lines, one theme a line; empty lines are skipped but counted. The mark of a list in a mail or a document is
+ * no part of the name ('• Plek', '- Plek'). A line may start with its number: '7. Plek',
+ * '7) Plek', '(7) Plek', '7: Plek', '7;Plek', '7 - Plek', '7 Plek'. A number with only a space behind it may also belong to the
  * title ('30 km in de straat'): it is taken for the theme's number where a capital follows, or where every line
  * starts with a number.
  */
 export function parseThemeLines(text: string): ThemeRows {
 	const lines = text
 		.split(/\r\n|\n|\r/)
-		.map((line, index) => ({ row: index + 1, text: oneLine(line) }))
+		.map((line, index) => ({ row: index + 1, text: oneLine(line.replace(listMark, '')) }))
 		.filter((line) => line.text !== '');
 	const allNumbered = lines.length > 1 && lines.every((line) => /^[0-9]+([.):;]|\s|$)/.test(line.text));
 	return checkThemes(lines.map((line) => ({ ...emptyTheme, row: line.row, ...numbered(line.text, allNumbered) })));
@@ -66,18 +67,20 @@ export function parseThemeCsv(text: string): ThemeRows {
 }
 
 /**
- * The projects of a `.pb` file as themes, numbered 1 to n in file order; the project's id is kept as `source`. A
+ * The projects of a `.pb` file as themes; the project's id is kept as `source`. Where every id can be a theme's number
+ * it is that, as in a file that this program wrote; else they are numbered 1 to n in file order. A
  * category that names a main theme gives that; another one opens the explanation, before the description.
  * `row` counts projects, not lines.
  */
 export function themesFromPabulib(file: Pick<PabulibFile, 'projects'>): ThemeRows {
+	const idsAreNumbers = file.projects.every(({ id }) => /^[1-9][0-9]{0,2}$/.test(id));
 	return checkThemes(
 		file.projects.map(({ id, name, category = '', description = '' }, index) => {
 			const fits = mainThemeOf(category) !== null;
 			return {
 				...emptyTheme,
 				row: index + 1,
-				number: String(index + 1),
+				number: idsAreNumbers ? id : String(index + 1),
 				title: name,
 				main: fits ? category : '',
 				explanation: [fits ? '' : category, description].filter((part) => part.trim() !== '').join(': '),
@@ -88,6 +91,12 @@ export function themesFromPabulib(file: Pick<PabulibFile, 'projects'>): ThemeRow
 }
 
 const emptyTheme = { number: '', title: '', main: '', explanation: '', mentioned: '', quotes: [], source: '' };
+
+/**
+ * The mark before an item of a list, as mail programs, Word (also its private sign, and the 'o' of its second level)
+ * and Markdown write it. A dash or star only before a space or a letter: '-5 graden' is a title.
+ */
+const listMark = /^\s*(?:(?:[•‣⁃∙·●○◦■□▪▫◆◇►▶➢➤✓✔☐☑\uF0A7\uF0B7\uF0D8]|[-–—*](?=\s|\p{L}|$)|\+(?=\s)|o(?=\t))\s*)+/u;
 
 const quoteColumns = [1, 2, 3, 4, 5].map((place) => `uitspraak ${place}`);
 const known: ReadonlySet<string> = new Set([
@@ -101,7 +110,7 @@ const known: ReadonlySet<string> = new Set([
 
 function numbered(text: string, allNumbered: boolean): { number: string; title: string } {
 	// Not where a digit follows: '1.5 meter' and '7:30 uur' are titles.
-	const marked = /^([0-9]+)\s*(?:[.:](?![0-9])|[);]|(?<=\s)[-–—](?=\s))\s*(.*)$/.exec(text);
+	const marked = /^\(?([0-9]+)\s*(?:[.:]\)?(?![0-9])|[);]|(?<=\s)[-–—](?=\s))\s*(.*)$/.exec(text);
 	const spaced = allNumbered ? /^([0-9]+)\s+(.+)$/.exec(text) : /^([0-9]{1,3})\s+(\p{Lu}.*)$/u.exec(text);
 	const alone = /^([0-9]+)()$/.exec(text);
 	const [, number = '', title = text] = marked ?? spaced ?? alone ?? [];

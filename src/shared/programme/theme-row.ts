@@ -2,6 +2,8 @@ import { cleanText, longest } from '../protocol/text.ts';
 import { mainThemeOf } from './main-theme.ts';
 import type { MainTheme } from './main-theme.ts';
 import { rowError } from './row-error.ts';
+import { suggestedMain } from './suggest-main.ts';
+import { titleKey } from './title-key.ts';
 import type { RowError } from './row-error.ts';
 
 /** One theme as a file or a pasted text gives it. Without a number the evening gives it its next free one. */
@@ -49,17 +51,24 @@ export function oneLine(text: string): string {
 
 /**
  * Checks each row and the rows together: a number may be used once, and at most 200 rows are read. A row with an
- * error is left out of `rows`; all its errors are given.
+ * error is left out of `rows`; all its errors are given. A row without a main theme gets the one that its title seems
+ * to belong to.
  */
 export function checkThemes(raws: readonly RawTheme[], warnings: RowError[] = []): ThemeRows {
 	const rows: ThemeRow[] = [];
 	const errors: RowError[] = [];
 	const numbers = new Map<number, number>();
+	const titles = new Map<string, number>();
 	let doubtful = false;
 	for (const raw of raws.slice(0, mostThemes)) {
 		const found: RowError[] = [];
 		const row = checkTheme(raw, numbers, found, warnings);
-		if (found.length === 0) rows.push(row);
+		if (found.length === 0) {
+			rows.push(row);
+			const first = titles.get(titleKey(row.title));
+			if (first === undefined) titles.set(titleKey(row.title), row.row);
+			else warnings.push(rowError(row.row, 'title-twice', { title: row.title, first }));
+		}
 		errors.push(...found);
 		// A file in another encoding, read as UTF-8, has this mark where letters with accents stood.
 		if (!doubtful && JSON.stringify(raw).includes('\uFFFD')) {
@@ -90,7 +99,7 @@ function checkTheme(raw: RawTheme, numbers: Map<number, number>, errors: RowErro
 	}
 
 	const main = oneLine(raw.main);
-	theme.main = mainThemeOf(main) ?? 'overig';
+	theme.main = (main === '' ? suggestedMain(theme.title) : mainThemeOf(main)) ?? 'overig';
 	if (main !== '' && mainThemeOf(main) === null) warnings.push(rowError(raw.row, 'main-theme-unknown', { value: main }));
 
 	const mentioned = wholeNumber(raw.mentioned, 0, mostMentioned);

@@ -2,7 +2,8 @@ import * as v from 'valibot';
 
 /**
  * What a person typed: control characters go (a line feed stays), CRLF becomes LF, the ends are trimmed. HTML is
- * text like any other. Length is counted in UTF-16 units, as `maxlength` in a browser does.
+ * text like any other. Of more than two line breaks on end two stay, or a few words would make a tall, empty balloon.
+ * Length is counted in UTF-16 units, as `maxlength` in a browser does.
  */
 export function cleanText(text: string): string {
 	return (
@@ -12,6 +13,7 @@ export function cleanText(text: string): string {
 			.replace(/\p{Surrogate}/gu, '\uFFFD')
 			// Bidi overrides would let a comment change how the text around it reads on the wall.
 			.replace(/[\u0000-\u0009\u000B-\u001F\u007F-\u009F\u202A-\u202E\u2066-\u2069\uFEFF]/g, ' ')
+			.replace(/\n(?:[^\S\n]*\n){2,}/g, '\n\n')
 			.trim()
 	);
 }

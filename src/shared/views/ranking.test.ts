@@ -19,10 +19,11 @@ describe('the ranking of a round', () => {
 		expect(ranking({}, ['9', '2', '5']).map(({ option }) => option)).toEqual(['9', '2', '5']);
 	});
 
-	test('counts an option without dots as none, and leaves out what is not in the round', () => {
-		expect(ranking({ '1': 3, '8': 50 }, ['1', '2'])).toEqual([
+	test('gives an option without dots no place, and leaves out what is not in the round', () => {
+		expect(ranking({ '1': 3, '8': 50 }, ['1', '2', '3'])).toEqual([
 			{ option: '1', dots: 3, place: 1, tied: false },
-			{ option: '2', dots: 0, place: 2, tied: false }
+			{ option: '2', dots: 0, place: null, tied: false },
+			{ option: '3', dots: 0, place: null, tied: false }
 		]);
 	});
 });

@@ -1,15 +1,15 @@
-/** Where an option stands. `place`: 1, 2, 2, 4 …; `tied`: another option has as many dots. */
+/** Where an option stands. `place`: 1, 2, 2, 4 …, null without any dot; `tied`: another option has as many dots. */
 export interface Ranked {
 	option: string;
 	dots: number;
-	place: number;
+	place: number | null;
 	tied: boolean;
 }
 
 /**
  * The options of a round by dots, most first. Equal dots are an equal place, and the place after them is skipped
- * ('standard competition ranking'): no order is made up where the dots give none. Within a tie the round's own order
- * stands.
+ * ('standard competition ranking'): no order is made up where the dots give none. What nobody gave a dot has no place,
+ * and comes last. Within a tie the round's own order stands.
  * @param totals dots per option; an option that is not in it has none
  * @param options the options of the round, in its own order
  */
@@ -19,7 +19,7 @@ export function ranking(totals: Record<string, number>, options: string[]): Rank
 	return counted.map(({ option, dots }) => ({
 		option,
 		dots,
-		place: counted.findIndex((one) => one.dots === dots) + 1,
-		tied: counted.filter((one) => one.dots === dots).length > 1
+		place: dots === 0 ? null : counted.findIndex((one) => one.dots === dots) + 1,
+		tied: dots > 0 && counted.filter((one) => one.dots === dots).length > 1
 	}));
 }

@@ -16,6 +16,7 @@ const view: Pick<FacilitatorView, 'show' | 'blank' | 'rounds' | 'themes' | 'draw
 describe('what the hall sees now, in words', () => {
 	test.each<[string, Partial<typeof view>]>([
 		['Hoe men meedoet: QR, adres en code VDM47.', {}],
+		['Dat de deur dicht is. Wie al meedeed, gaat gewoon verder.', { evening: { ...view.evening, door: 'closed' } }],
 		['Niets. Het scherm is leeg.', { blank: true }],
 		['De kaarten van alle thema’s, zonder stippen.', { show: { mode: 'cards' } }],
 		['De kaarten van ronde 1, zonder stippen.', { show: { mode: 'cards', round: 'r1' } }],

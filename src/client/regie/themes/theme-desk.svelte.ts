@@ -40,6 +40,8 @@ export class ThemeDesk {
 	chosen = new SvelteSet<string>();
 	/** Rows of a text that were ticked or unticked by hand. */
 	readonly ticks = new SvelteMap<number, boolean>();
+	/** Main themes that were chosen in the preview, by title: a title that is mended elsewhere in the text keeps its own. */
+	readonly mains = new SvelteMap<string, MainTheme>();
 	/** Rows with a number that is taken: give them a free one, or leave them out. */
 	clashes = $state<'renumber' | 'leave'>('renumber');
 	/** A theme that is being changed: the form as it was opened, and as it stands. */
@@ -78,6 +80,7 @@ export class ThemeDesk {
 		const answer = await this.#regie.do({ type: 'theme.add', themes: rows.map(asAdded) }, done);
 		this.busy = false;
 		this.refusal = answer.ok ? null : answer;
+		if (answer.ok) this.mains.clear();
 		if (!answer.ok && answer.code === 'theme.numberTaken') this.#refused.add(Number(answer.parameters?.number));
 		return answer.ok;
 	}
