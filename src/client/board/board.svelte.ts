@@ -227,6 +227,8 @@ export class Board {
 	async #takeBack(): Promise<void> {
 		for (let last = this.#moves.pop(); last !== undefined; last = this.#moves.pop()) {
 			const answer = await this.#regie.undo(last);
+			// The bar is taking something back just now: nothing was sent, and this move still stands.
+			if (answer === null) this.#moves.push(last);
 			// By the button already: then the one before it was meant.
 			if (answer?.ok !== false || answer.code !== 'undo.twice') return;
 		}
