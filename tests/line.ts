@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { io, type Socket } from 'socket.io-client';
-import { Ballots, nothingKept, type KeptBallots } from '#client/live/ballots.ts';
+import { BallotKeep, Ballots, type KeptBallots } from '#client/live/ballots.ts';
 import { Keep, type Shelf } from '#client/live/keep.ts';
 import { Outbox } from '#client/live/outbox.ts';
 import { Replica } from '#client/live/replica.svelte.ts';
@@ -167,10 +167,10 @@ export class TestPhone {
 	readonly ballots: Ballots;
 	/** Wishes that the server refused for good. */
 	readonly refused: RefusalCode[] = [];
-	readonly #kept: Keep<KeptBallots>;
+	readonly #kept: BallotKeep;
 
 	constructor(seated: Seated, weather: Weather = calm, shelf: Shelf = newShelf()) {
-		this.#kept = new Keep('ballots', nothingKept, shelf);
+		this.#kept = new BallotKeep('ballots', shelf);
 		this.line = new Line<'participant'>(seated, {
 			shelf,
 			weather,

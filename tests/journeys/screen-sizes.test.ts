@@ -145,7 +145,7 @@ async function* pagesOf(page: Page): AsyncGenerator<number> {
 	const words = page.getByText(/^pagina \d+ van \d+$/);
 	const seen = new Set<number>();
 	for (let turns = 0; ; turns++) {
-		const [now = 1, count = 1] = (await words.count()) === 0 ? [] : (await words.innerText()).match(/\d+/g)!.map(Number);
+		const [now = 1, count = 1] = (await words.allInnerTexts()).slice(0, 1).flatMap((text) => text.match(/\d+/g)!.map(Number));
 		if (!seen.has(now)) {
 			seen.add(now);
 			yield now;

@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { CommandInput } from '#shared/protocol/commands.ts';
 import type { Answer, Ballot, Own } from '#shared/protocol/frames.ts';
-import { Ballots, nothingKept, type KeptBallots } from './ballots.ts';
-import { Keep, type Shelf } from './keep.ts';
+import { BallotKeep, Ballots } from './ballots.ts';
+import type { Shelf } from './keep.ts';
 
 const round = 'round-01';
 const refused = vi.fn();
@@ -84,7 +84,7 @@ function tab(): Ballots {
 
 /** A tab that was loaded out of the cache, or has no line yet. */
 function offlineTab(): Ballots {
-	const keep = new Keep<KeptBallots>('ballots', nothingKept, shelf);
+	const keep = new BallotKeep('ballots', shelf);
 	return new Ballots({ send: server.send, keep, changed: () => {}, refused });
 }
 
@@ -276,6 +276,20 @@ it('an evening that is over leaves nothing on the phone', async () => {
 	ballots.set(round, '7', 1);
 	await settled();
 	ballots.forget();
-	expect(shelf.getItem('ballots')).toBeNull();
+	expect(['ballots', 'ballots.wished'].map((key) => shelf.getItem(key))).toEqual([null, null]);
 	expect(ballots.dots(round)).toEqual({});
+});
+
+it('another tab, which hears what was acknowledged, does not bring back a wish that was settled meanwhile', async () => {
+	const first = tab();
+	const second = tab();
+	first.set(round, '7', 1);
+	// The second tab's process reads the shelf a moment behind: it still sees the wish, and writes what it hears.
+	const behind = shelf.getItem('ballots.wished');
+	await settled();
+	const { getItem } = shelf;
+	shelf.getItem = (key) => (key === 'ballots.wished' ? behind : getItem(key));
+	second.learn(server.own);
+	shelf.getItem = getItem;
+	expect([first, second].map((one) => one.isSaved(round, '7'))).toEqual([true, true]);
 });

@@ -1,7 +1,7 @@
 import type { CommandInput } from '#shared/protocol/commands.ts';
 import type { Answer, Ballot, Own } from '#shared/protocol/frames.ts';
 import type { RefusalCode, RefusalParameters } from '#shared/protocol/refusals.ts';
-import type { Keep } from './keep.ts';
+import { Keep, type Shelf } from './keep.ts';
 
 /** What this phone keeps: ballots as the server acknowledged them, and what was tapped but not yet acknowledged. */
 export interface KeptBallots {
@@ -9,7 +9,41 @@ export interface KeptBallots {
 	/** Round -> option -> the number of dots that the person wants there. */
 	wished: Record<string, Record<string, number>>;
 }
-export const nothingKept: KeptBallots = { acknowledged: {}, wished: {} };
+
+/**
+ * Where a phone keeps its ballots. Each half lies on the shelf by itself: a tab that only hears what was acknowledged may
+ * not write back a wish that another tab has just settled.
+ */
+export class BallotKeep {
+	readonly #acknowledged: Keep<KeptBallots['acknowledged']>;
+	readonly #wished: Keep<KeptBallots['wished']>;
+
+	constructor(key: string, shelf?: Shelf | null) {
+		this.#acknowledged = new Keep(key, {}, shelf);
+		this.#wished = new Keep(`${key}.wished`, {}, shelf);
+	}
+
+	get value(): KeptBallots {
+		return { acknowledged: this.#acknowledged.value, wished: this.#wished.value };
+	}
+
+	write({ acknowledged, wished }: Partial<KeptBallots>): void {
+		if (acknowledged) this.#acknowledged.value = acknowledged;
+		if (wished) this.#wished.value = wished;
+	}
+
+	/** Takes it off the phone. */
+	clear(): void {
+		this.#acknowledged.clear();
+		this.#wished.clear();
+	}
+
+	/** Calls `changed` when another tab wrote this. @returns ends that. */
+	watch(changed: () => void): () => void {
+		const unwatch = [this.#acknowledged.watch(changed), this.#wished.watch(changed)];
+		return () => unwatch.forEach((end) => end());
+	}
+}
 
 type BallotCommand = CommandInput<'ballot.set' | 'ballot.offer'>;
 
@@ -24,7 +58,7 @@ const retryAfter = 3000;
  */
 export class Ballots {
 	readonly #send: (command: BallotCommand) => Promise<Answer>;
-	readonly #keep: Keep<KeptBallots>;
+	readonly #keep: BallotKeep;
 	readonly #changed: () => void;
 	readonly #refused: (round: string, option: string, code: RefusalCode, parameters?: RefusalParameters) => void;
 	/** Round -> the revision that this server holds, as it said last; 0 where it named none. */
@@ -36,7 +70,7 @@ export class Ballots {
 
 	constructor(options: {
 		send: (command: BallotCommand) => Promise<Answer>;
-		keep: Keep<KeptBallots>;
+		keep: BallotKeep;
 		/** Something that `dots` or `isSaved` tells may be different now. */
 		changed: () => void;
 		/** The server refused a wish for good: it was taken back. */
@@ -169,7 +203,7 @@ export class Ballots {
 	}
 
 	#write(part: Partial<KeptBallots>): void {
-		this.#keep.value = { ...this.#keep.value, ...part };
+		this.#keep.write(part);
 		this.#changed();
 	}
 }

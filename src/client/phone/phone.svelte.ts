@@ -1,6 +1,6 @@
 import { createContext } from 'svelte';
 import { nanoid } from 'nanoid';
-import { Ballots, nothingKept, type KeptBallots } from '#client/live/ballots.ts';
+import { BallotKeep, Ballots } from '#client/live/ballots.ts';
 import { Keep } from '#client/live/keep.ts';
 import { Live, type Start } from '#client/live/live.svelte.ts';
 import { comment_sent, dot_all_saved, dot_left, dot_left_none, round_closed_kept, round_ended } from '#client/paraglide/messages.js';
@@ -119,7 +119,7 @@ export class Phone {
 
 	/** Opens the line and takes up what this phone kept; call it in the browser only. @returns closes it. */
 	open(): () => void {
-		const keep = new Keep<KeptBallots>(`wijkverhaal.ballots.${this.own.participant}`, nothingKept);
+		const keep = new BallotKeep(`wijkverhaal.ballots.${this.own.participant}`);
 		this.#ballots = new Ballots({
 			send: (command) => this.live.send(command),
 			keep,
