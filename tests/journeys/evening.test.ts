@@ -247,7 +247,7 @@ describe('a press that was meant for what stood there before', () => {
 		await twice(page, page.getByRole('button', { name: /^Verwijderen: thema 3,/ }), apart);
 		await expect.poll(() => said(page)).toMatch(/^Thema 3, .* is verwijderd/);
 		await page.waitForTimeout(200);
-		expect(await page.locator('[data-theme]').count()).toBe(23);
+		expect(await page.locator('[data-theme]').count()).toBe(52);
 		await undo(page);
 		await page.locator('[data-theme="3"]').waitFor();
 	});
