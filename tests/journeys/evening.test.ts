@@ -261,7 +261,7 @@ describe('a press that was meant for what stood there before', () => {
 		await twice(page, rows.nth(2).getByRole('button', { name: 'Verwijderen' }), apart);
 		await expect.poll(() => said(page)).toMatch(/ is verwijderd\. De telefoons zijn losgekoppeld\.$/);
 		await page.waitForTimeout(400);
-		expect(await said(page)).toMatch(/ is verwijderd\. De telefoons zijn losgekoppeld\.$/);
+		await expect.poll(() => said(page)).toMatch(/ is verwijderd\. De telefoons zijn losgekoppeld\.$/);
 		expect(await rows.count()).toBe(hall.evenings.length - 1);
 		await undo(page);
 		await expect.poll(() => rows.count()).toBe(hall.evenings.length);
@@ -285,7 +285,7 @@ describe('a press that was meant for what stood there before', () => {
 		await page.getByText('Niets. Het scherm is leeg.').waitFor();
 		await page.waitForTimeout(200);
 		expect(await page.getByText('Niets. Het scherm is leeg.').count()).toBe(1);
-		expect(await said(page)).toBe('Het scherm is leeg.');
+		await expect.poll(() => said(page)).toBe('Het scherm is leeg.');
 		await undo(page);
 		await page.getByText('Niets. Het scherm is leeg.').waitFor({ state: 'detached' });
 	});
@@ -310,7 +310,7 @@ it('a practice round stands ready, is played in the open, and counts nowhere', a
 	expect(await findings(page)).toEqual([]);
 	await press(page, 'Bewaar');
 	await round(bram, 'Oefenronde').getByText('Koffie · Soep').waitFor();
-	expect(await said(page)).toBe('Oefenronde is gewijzigd.');
+	await expect.poll(() => said(page)).toBe('Oefenronde is gewijzigd.');
 	await undo(page);
 	await round(bram, 'Oefenronde').getByText('Koffie · Thee').waitFor();
 
@@ -354,7 +354,7 @@ it('comments wait, are approved, hidden and restored, by key and several at once
 	await page.getByLabel('Kies alle').check();
 	await press(page, 'Keur 2 goed');
 	await expect.poll(() => Object.keys(reader.view.comments).sort()).toEqual([lamp, bench].sort());
-	expect(await said(page)).toBe('2 reacties zijn goedgekeurd.');
+	await expect.poll(() => said(page)).toBe('2 reacties zijn goedgekeurd.');
 
 	// Only a person puts one on the projector; hiding takes it off again.
 	await picker('Goedgekeurd');
@@ -429,7 +429,7 @@ it('the screen is chosen in one press, said in words to both facilitators, and g
 	// Again it changes nothing: what the bar takes back is still the first.
 	await press(anna, 'QR en code');
 	await anna.waitForTimeout(300);
-	expect(await said(anna)).toBe('Het scherm toont hoe men meedoet.');
+	await expect.poll(() => said(anna)).toBe('Het scherm toont hoe men meedoet.');
 	await undo(anna);
 	await seen('Thema 3, Buurthuis, zonder reacties.');
 });

@@ -155,7 +155,7 @@ it('a drawing is sent, hung, replaced and withdrawn: gone from every screen with
 	await Promise.all([shown, projected].map((one) => one.waitFor({ state: 'detached' })));
 	expect(performance.now() - start).toBeLessThan(withdrawnWithin);
 	expect(socket.view.drawings).toEqual({});
-	expect(await said(page)).toBe('De tekening is overal weg. Was het een vergissing? Stuur de tekening opnieuw.');
+	await expect.poll(() => said(page)).toBe('De tekening is overal weg. Was het een vergissing? Stuur de tekening opnieuw.');
 	await expect.poll(() => cards(page).count()).toBe(1);
 	expect(await roomAboveBar(page)).toBeGreaterThanOrEqual(0);
 	// Nothing below the page either: its columns scroll, the window does not.

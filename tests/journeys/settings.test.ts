@@ -149,7 +149,7 @@ describe('the evening', () => {
 		await page.getByRole('banner').getByText('Gebiedsavond Oude Kom').waitFor();
 		// What can't be undone any more goes by itself, once nobody points at it.
 		await page.waitForTimeout(8500);
-		expect(await said(page)).toBe('Ongedaan gemaakt.');
+		await expect.poll(() => said(page)).toBe('Ongedaan gemaakt.');
 		await page.mouse.move(5, 5);
 		await expect.poll(() => said(page), { timeout: 12_000 }).toBe('');
 	});
