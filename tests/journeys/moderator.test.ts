@@ -25,9 +25,6 @@ afterAll(async () => {
 const connected = (page: Page) => page.getByText('verbonden', { exact: true }).waitFor();
 const comment = (page: Page, text: string) => page.locator('[data-comment]').filter({ hasText: text });
 
-/** A thumb's pace: of two taps in half a second the second is taken for a double tap, which does nothing. */
-const betweenTaps = (page: Page) => page.waitForTimeout(600);
-
 async function readAlong(): Promise<Page> {
 	const page = await hall.visit(evening.links.moderator, { viewport: phoneSize, hasTouch: true, isMobile: true });
 	await connected(page);
@@ -53,18 +50,15 @@ it('approves, hides and restores, by thumb; each step goes back', async () => {
 	await undo(page);
 	await expect.poll(() => said(page)).toBe('Ongedaan gemaakt.');
 	await expect.poll(status).toBe('waiting');
-	await betweenTaps(page);
 	await comment(page, 'bloembakken').getByRole('button', { name: 'Keur goed' }).tap();
 	await expect.poll(status).toBe('approved');
 
-	await betweenTaps(page);
 	await page.getByRole('button', { name: /^Goedgekeurd/ }).tap();
 	// What the screen shows is chosen in regie.
 	expect(await comment(page, 'bloembakken').getByRole('button', { name: 'Op scherm' }).count()).toBe(0);
 	await comment(page, 'bloembakken').getByRole('button', { name: 'Verberg' }).tap();
 	await expect.poll(status).toBe('hidden');
 	await page.getByRole('button', { name: /^Verborgen/ }).tap();
-	await betweenTaps(page);
 	await comment(page, 'bloembakken').getByRole('button', { name: 'Keur goed' }).tap();
 	await expect.poll(status).toBe('approved');
 });
