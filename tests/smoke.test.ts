@@ -32,8 +32,8 @@ describe.each([
 		const page = await context.newPage();
 		const answer = await page.goto(addressOf(), { waitUntil: 'networkidle' });
 		expect(answer?.status()).toBe(200);
-		expect(await page.getByRole('heading', { level: 1 }).first().innerText()).not.toBe('');
-		expect(await page.locator('html').getAttribute('lang')).toBe('nl');
+		await expect.poll(() => page.getByRole('heading', { level: 1 }).first().innerText()).not.toBe('');
+		await expect.poll(() => page.locator('html').getAttribute('lang')).toBe('nl');
 		expect(watched).toEqual({ errors: [], foreign: [] });
 		await context.close();
 	});

@@ -86,7 +86,7 @@ it('development shows the same pages, straight from the source', async () => {
 	const watched = watch(context, [server.hall]);
 	const page = await context.newPage();
 	await page.goto(server.hall);
-	expect(await page.locator('html').getAttribute('lang')).toBe('nl');
+	await expect.poll(() => page.locator('html').getAttribute('lang')).toBe('nl');
 	// The first page runs no script; this one does.
 	await page.goto(`${server.hall}/regie`);
 	await page.waitForFunction(() => document.querySelector('#svelte-announcer') !== null);

@@ -215,7 +215,7 @@ describe('with the keyboard alone', () => {
 		const number = Number(third.slice(6));
 		await page.keyboard.press('Space');
 		expect(await board.chosen()).toEqual([number]);
-		expect(await page.locator('.board > [role="status"]').innerText()).toBe(`Thema ${number} gekozen.`);
+		await expect.poll(() => page.locator('.board > [role="status"]').innerText()).toBe(`Thema ${number} gekozen.`);
 
 		const was = await board.place(number);
 		await page.keyboard.press('ArrowDown');
@@ -251,7 +251,7 @@ describe('with the keyboard alone', () => {
 		await page.keyboard.press('Escape');
 		await page.keyboard.press('1');
 		await page.keyboard.press('-');
-		expect(await zoom.innerText()).toBe('100%');
+		await expect.poll(() => zoom.innerText()).toBe('100%');
 	});
 
 	it('the focus is drawn on the canvas, around the card', async () => {
@@ -278,7 +278,7 @@ describe('finding', () => {
 		});
 		await page.keyboard.press('Control+a');
 		await page.keyboard.type('zwerfvuil');
-		expect(await page.locator('.found').innerText()).toContain('1 van 1');
+		await expect.poll(() => page.locator('.found').innerText()).toContain('1 van 1');
 		await page.keyboard.press('Enter');
 		expect(await page.evaluate('document.activeElement.textContent')).toContain('zwerfvuil');
 		await page.keyboard.press('/');
@@ -332,8 +332,8 @@ describe('a card', () => {
 		await soon(async () => expect(await page.locator('.percent').innerText()).toBe('100%'));
 		const third = await grip(3);
 		await page.mouse.move(third.x, third.y);
-		expect(await page.locator('#kaart-2').innerText()).toContain('38 stippen');
-		expect(await page.locator('#kaart-3').innerText()).toContain('19 stippen');
+		await expect.poll(() => page.locator('#kaart-2').innerText()).toContain('38 stippen');
+		await expect.poll(() => page.locator('#kaart-3').innerText()).toContain('19 stippen');
 		for (const [number, dots] of [[2, 38], [3, 19], [1, 0]] as const) {
 			const { x, y, width } = (await page.locator(`#kaart-${number}`).boundingBox())!;
 			const foot = { x: x + 10, y: y + 135, width: width - 96, height: 55 };
@@ -353,9 +353,9 @@ describe('a card', () => {
 		await board.page.mouse.dblclick(at.x, at.y);
 		const panel = board.page.getByRole('complementary', { name: 'Thema 3' });
 		await panel.getByText('Vooral op zaterdag.').waitFor();
-		expect(await panel.getByText('Wacht nog.').count()).toBe(0);
-		expect(await panel.getByRole('link', { name: '1 reactie wacht op uw oordeel' }).count()).toBe(1);
-		expect(await panel.innerText()).toMatch(/\d+ keer genoemd/);
+		await expect.poll(() => panel.getByText('Wacht nog.').count()).toBe(0);
+		await expect.poll(() => panel.getByRole('link', { name: '1 reactie wacht op uw oordeel' }).count()).toBe(1);
+		await expect.poll(() => panel.innerText()).toMatch(/\d+ keer genoemd/);
 		await panel.getByRole('button', { name: 'Toon op het scherm' }).click();
 		await panel.getByText('Dit thema staat op het scherm.').waitFor();
 	});
@@ -482,7 +482,7 @@ describe('axe finds nothing', () => {
 		const page = await context.newPage();
 		await page.goto(`${server.local}/regie/${evenings.empty.id}/bord`);
 		const link = page.getByRole('link', { name: 'Naar Thema’s' });
-		expect(await link.getAttribute('href')).toBe(`/regie/${evenings.empty.id}/themas`);
+		await expect.poll(() => link.getAttribute('href')).toBe(`/regie/${evenings.empty.id}/themas`);
 		expect(await findings(page)).toEqual([]);
 		await context.close();
 	});

@@ -57,7 +57,7 @@ it('a drawing is sent, looked at, hung, shown, replaced, taken down and withdraw
 	// Replaced under the hand: the tick was for the picture before it.
 	await replace('bus.png');
 	await item.getByText('Er is een nieuwe versie.').waitFor();
-	expect(await item.getByLabel('Niemand herkenbaar, geen huisnummer').isChecked()).toBe(false);
+	await expect.poll(() => item.getByLabel('Niemand herkenbaar, geen huisnummer').isChecked()).toBe(false);
 	expect(await findings(page)).toEqual([]);
 	await item.getByRole('button', { name: 'Hang op' }).press('Enter');
 	await expect.poll(() => said(page)).toBe('Kijk eerst of niemand herkenbaar is. Zet dan het vinkje.');

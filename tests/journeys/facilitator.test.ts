@@ -89,9 +89,9 @@ describe('the set-up link', () => {
 		await fill('Wachtwoord', 'kort');
 		await press('Beginnen');
 		await seen('Dit wachtwoord is te kort. Gebruik 10 tekens of meer.');
-		expect(await page.getByLabel('Uw naam').inputValue()).toBe('Fatima');
+		await expect.poll(() => page.getByLabel('Uw naam').inputValue()).toBe('Fatima');
 		await press('Wachtwoord tonen');
-		expect(await page.getByLabel('Wachtwoord', { exact: true }).getAttribute('type')).toBe('text');
+		await expect.poll(() => page.getByLabel('Wachtwoord', { exact: true }).getAttribute('type')).toBe('text');
 		await isWell();
 		await fill('Wachtwoord', password);
 		await page.keyboard.press('Enter');
@@ -122,7 +122,7 @@ describe('areas and evenings', () => {
 		await said('Gebied ‘Oude Kom’ is toegevoegd.');
 		await undo();
 		await said('Ongedaan gemaakt.');
-		expect(await page.getByRole('heading', { name: 'Oude Kom' }).count()).toBe(0);
+		await expect.poll(() => page.getByRole('heading', { name: 'Oude Kom' }).count()).toBe(0);
 		await fill('Naam van het gebied', 'Oude Kom');
 		await press('Gebied toevoegen');
 		await said('Gebied ‘Oude Kom’ is toegevoegd.');
@@ -135,7 +135,7 @@ describe('areas and evenings', () => {
 		await press('Avond toevoegen');
 		await said('‘Gebiedsavond Oude Kom’ is toegevoegd.');
 		await seen('nog geen thema’s');
-		expect(await page.locator('dd.figures').first().innerText()).toMatch(/^[A-HJ-NP-Z2-9]{5}$/);
+		await expect.poll(() => page.locator('dd.figures').first().innerText()).toMatch(/^[A-HJ-NP-Z2-9]{5}$/);
 		await isWellOnPhone();
 	});
 
@@ -211,7 +211,7 @@ describe('themes', () => {
 		await page.getByRole('link', { name: 'Instellingen' }).click();
 		await seen('Nieuwe code');
 		await page.getByRole('link', { name: 'Thema’s', exact: true }).click();
-		expect(await page.getByLabel('Thema', { exact: true }).inputValue()).toBe('Halverwege');
+		await expect.poll(() => page.getByLabel('Thema', { exact: true }).inputValue()).toBe('Halverwege');
 	});
 
 	it('a theme by hand: what is wrong stands at its field, and nothing typed is lost', async () => {
@@ -227,7 +227,7 @@ describe('themes', () => {
 		await fill('Keer genoemd', '12');
 		await press('Thema toevoegen');
 		await said('Nummer 3 is al van een thema. Kies een ander nummer.');
-		expect(await page.getByLabel('Toelichting').inputValue()).toBe('Rond het station.');
+		await expect.poll(() => page.getByLabel('Toelichting').inputValue()).toBe('Rond het station.');
 		await isWell();
 		await fill('Nummer', '');
 		await page.getByText('Nummer 3 is al van een thema.').first().waitFor({ state: 'detached' });
@@ -329,7 +329,7 @@ describe('a second facilitator', () => {
 	/** What a key did would be here by now: a command after it was answered. */
 	async function notBlank() {
 		await second.waitForTimeout(400);
-		expect(await blank(second).count()).toBe(0);
+		await expect.poll(() => blank(second).count()).toBe(0);
 	}
 
 	it('comes by an invitation that works once', async () => {
@@ -349,12 +349,12 @@ describe('a second facilitator', () => {
 		await newArea.fill('  ');
 		await press('Gebied toevoegen');
 		await seen('Hier staat nog niets. Typ eerst een tekst.');
-		expect(await page.getByLabel('Link voor de nieuwe gespreksleider', { exact: true }).inputValue()).toBe(link);
+		await expect.poll(() => page.getByLabel('Link voor de nieuwe gespreksleider', { exact: true }).inputValue()).toBe(link);
 		await press('Nog een link maken');
 		const both = page.getByRole('textbox', { name: /^Link \d voor een nieuwe gespreksleider$/ });
 		await expect.poll(() => both.count()).toBe(2);
-		expect(await both.first().inputValue()).toBe(link);
-		expect(await both.last().inputValue()).not.toBe(link);
+		await expect.poll(() => both.first().inputValue()).toBe(link);
+		await expect.poll(() => both.last().inputValue()).not.toBe(link);
 		await isWell();
 		other = await newVisitor();
 		second = await other.newPage();
@@ -406,7 +406,7 @@ describe('a second facilitator', () => {
 		await fill('Wachtwoord', 'niet dit', second);
 		await press('Aanmelden', second);
 		await seen('Deze naam en dit wachtwoord horen niet bij elkaar.', second);
-		expect(await second.getByLabel('Uw naam').inputValue()).toBe('Bram');
+		await expect.poll(() => second.getByLabel('Uw naam').inputValue()).toBe('Bram');
 		await isWell(second);
 		// Guessing gets slower, and never locks anyone out.
 		const slowed = second.getByText('Wacht nog');
@@ -452,7 +452,7 @@ describe('the end of an evening', () => {
 		await fill('Typ de naam van de avond over', 'Gebiedsavond');
 		await press('Voorgoed vernietigen');
 		await seen('De naam klopt niet. Typ de naam van de avond precies over.');
-		expect(await page.getByLabel('Typ de naam van de avond over').inputValue()).toBe('Gebiedsavond');
+		await expect.poll(() => page.getByLabel('Typ de naam van de avond over').inputValue()).toBe('Gebiedsavond');
 		await isWell();
 	});
 
@@ -461,7 +461,7 @@ describe('the end of an evening', () => {
 		await fill('Typ de naam van de avond over', 'gebiedsavond oude kom');
 		await press('Voorgoed vernietigen');
 		await said('De avond is voorgoed vernietigd.');
-		expect(await page.getByRole('button', { name: 'Ongedaan maken' }).count()).toBe(0);
+		await expect.poll(() => page.getByRole('button', { name: 'Ongedaan maken' }).count()).toBe(0);
 		await seen('In dit gebied is nog geen avond.');
 		expect(await onDisk('Leg een drempel aan')).toBe(false);
 	});

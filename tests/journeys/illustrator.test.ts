@@ -113,9 +113,9 @@ it('a drawing is sent, hung, replaced and withdrawn: gone from every screen with
 	await library(page).setInputFiles(files as string[]);
 	await arrived(page, 'tulpen-photo.jpg');
 	await expect.poll(() => cards(page).count()).toBe(2);
-	expect(await cards(page).first().innerText()).toContain('Aangeboden. De zaal ziet de tekening nog niet.');
+	await expect.poll(() => cards(page).first().innerText()).toContain('Aangeboden. De zaal ziet de tekening nog niet.');
 	expect(await findings(page)).toEqual([]);
-	expect(await shown.count()).toBe(0);
+	await expect.poll(() => shown.count()).toBe(0);
 
 	// After sending, when there is time.
 	const card = cards(page).first();
@@ -132,7 +132,7 @@ it('a drawing is sent, hung, replaced and withdrawn: gone from every screen with
 	await regie.hang(drawing, 3);
 	await card.getByText('Hangt bij').waitFor();
 	await shown.waitFor();
-	expect(await shown.getAttribute('alt')).toBe('Een vrouw op rolschaatsen.');
+	await expect.poll(() => shown.getAttribute('alt')).toBe('Een vrouw op rolschaatsen.');
 	const painted = () => shown.evaluate((image: HTMLImageElement) => image.complete && image.naturalWidth > 0);
 	await expect.poll(painted).toBe(true);
 	await regie.do({ type: 'screen.show', show: { mode: 'drawing', drawing } });
@@ -197,7 +197,7 @@ it('a drawing that was withdrawn while a phone slept is gone within 2 s of its w
 	await phone.getByText('verbonden', { exact: true }).waitFor({ state: 'detached' });
 	await regie.do({ type: 'drawing.withdraw', drawing });
 	await page.getByText('Er is nog niets gestuurd.').waitFor();
-	expect(await shown.count()).toBe(1);
+	await expect.poll(() => shown.count()).toBe(1);
 
 	const start = performance.now();
 	await phone.context().setOffline(false);
@@ -232,7 +232,7 @@ describe('a line that breaks', () => {
 		await library(page).setInputFiles(await png());
 		await arrived(page, 'bankje');
 		await expect.poll(() => cards(page).count()).toBe(1);
-		expect(await cards(page).innerText()).not.toContain('versie 2');
+		await expect.poll(() => cards(page).innerText()).not.toContain('versie 2');
 	});
 
 	it('loses nothing: what was done goes along once it is back', async () => {
@@ -256,12 +256,12 @@ it('two cartoonists send at once: each sees both drawings, the own ones apart', 
 	await Promise.all([arrived(one, 'bankje-700'), arrived(other, 'bankje-900')]);
 	for (const page of [one, other]) {
 		await expect.poll(() => cards(page).count()).toBe(2);
-		expect(await page.getByRole('heading', { level: 3, name: /^Van / }).allInnerTexts()).toEqual(['Van u', 'Van andere tekenaars']);
+		await expect.poll(() => page.getByRole('heading', { level: 3, name: /^Van / }).allInnerTexts()).toEqual(['Van u', 'Van andere tekenaars']);
 		expect(await findings(page)).toEqual([]);
 		// Another's is not changed by a slip; it can be, for who lost an iPad.
-		expect(await page.getByRole('button', { name: 'Trek in' }).count()).toBe(1);
+		await expect.poll(() => page.getByRole('button', { name: 'Trek in' }).count()).toBe(1);
 		await page.getByRole('button', { name: 'Tekening van een ander wijzigen' }).click();
-		expect(await page.getByRole('button', { name: 'Trek in' }).count()).toBe(2);
+		await expect.poll(() => page.getByRole('button', { name: 'Trek in' }).count()).toBe(2);
 	}
 });
 
@@ -281,11 +281,11 @@ describe('a file that can not hang', () => {
 		const mimeType = 'application/octet-stream';
 		await library(page).setInputFiles([...refused.map(([name, buffer]) => ({ name, mimeType, buffer })), await png()]);
 		await arrived(page, 'bankje');
-		for (const [name, , code] of refused) expect(await row(page, name).innerText()).toContain(dutch[code]);
-		expect(await cards(page).count()).toBe(1);
+		for (const [name, , code] of refused) await expect.poll(() => row(page, name).innerText()).toContain(dutch[code]);
+		await expect.poll(() => cards(page).count()).toBe(1);
 		expect(await findings(page)).toEqual([]);
 		await row(page, 'leeg.png').getByRole('button', { name: 'Haal uit de lijst: leeg.png' }).click();
-		expect(await row(page, 'leeg.png').count()).toBe(0);
+		await expect.poll(() => row(page, 'leeg.png').count()).toBe(0);
 	});
 
 	it('over 40 MB is not even sent', async () => {
@@ -311,8 +311,8 @@ it('what was changed about a drawing is said: moving, and in colours for print',
 		{ name: 'druk.jpg', mimeType: 'image/jpeg', buffer: print }
 	]);
 	await arrived(page, 'druk.jpg');
-	expect(await row(page, 'beweegt.gif').innerText()).toContain(dutch.note_drawing_animated);
-	expect(await row(page, 'druk.jpg').innerText()).toContain(dutch.note_drawing_converted);
+	await expect.poll(() => row(page, 'beweegt.gif').innerText()).toContain(dutch.note_drawing_animated);
+	await expect.poll(() => row(page, 'druk.jpg').innerText()).toContain(dutch.note_drawing_converted);
 });
 
 describe('on a laptop', () => {
@@ -364,7 +364,7 @@ it('after the evening nothing new is taken, and nothing says that it would be', 
 	const page = await draw();
 	await regie.do({ type: 'evening.close', closed: true });
 	await page.getByText('De avond is afgelopen.').waitFor();
-	expect(await page.getByRole('button', { name: /Tekening kiezen|Foto maken|Stuur tekening/ }).count()).toBe(0);
+	await expect.poll(() => page.getByRole('button', { name: /Tekening kiezen|Foto maken|Stuur tekening/ }).count()).toBe(0);
 	expect(await findings(page)).toEqual([]);
 	await regie.do({ type: 'evening.close', closed: false });
 	await page.getByRole('button', { name: 'Tekening kiezen' }).waitFor();
@@ -373,7 +373,7 @@ it('after the evening nothing new is taken, and nothing says that it would be', 
 it('a drawing sent at a theme suggests that theme', async () => {
 	const page = await draw();
 	const theme = page.locator('#themas li').filter({ hasText: 'thema 3' }).first();
-	expect(await theme.innerText()).toContain('Een plek met een dak, meer hoeft niet.');
+	await expect.poll(() => theme.innerText()).toContain('Een plek met een dak, meer hoeft niet.');
 	await theme.locator('input[type=file]').setInputFiles(await png());
 	await cards(page).getByText('Voorstel:').waitFor();
 	await theme.getByText('aangeboden').waitFor();
@@ -392,7 +392,7 @@ it('sees dots only where everyone does, and then what is hot', async () => {
 	await regie.do({ type: 'round.show', round, shown: true });
 	await page.getByText('4 stippen').waitFor({ state: 'attached' });
 	await page.getByLabel('Volgorde').selectOption('dots');
-	expect(await page.locator('#themas article').first().innerText()).toContain('thema 2');
+	await expect.poll(() => page.locator('#themas article').first().innerText()).toContain('thema 2');
 	expect(await findings(page)).toEqual([]);
 });
 
@@ -407,7 +407,7 @@ it('a link that was replaced says so plainly, on the open page and on the old ad
 	expect(replaced).toBe(200);
 	const gone = async () => {
 		await page.getByRole('heading', { name: 'Deze link werkt niet meer' }).waitFor();
-		expect(await page.locator('main').innerText()).toContain('Vraag de gespreksleider om de nieuwe link.');
+		await expect.poll(() => page.locator('main').innerText()).toContain('Vraag de gespreksleider om de nieuwe link.');
 		expect(await findings(page)).toEqual([]);
 	};
 	await gone();

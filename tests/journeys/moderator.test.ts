@@ -34,7 +34,7 @@ async function readAlong(): Promise<Page> {
 it('approves, hides and restores, by thumb; each step goes back', async () => {
 	const page = await readAlong();
 	const phone = await hall.phone(evening);
-	expect(await page.getByText('Er wacht niets.').count()).toBe(1);
+	await expect.poll(() => page.getByText('Er wacht niets.').count()).toBe(1);
 	const id = await phone.comment(1, 'Zet er bloembakken neer.');
 	const status = () => phone.own.comments[id]?.status;
 	await comment(page, 'bloembakken').waitFor();
@@ -55,7 +55,7 @@ it('approves, hides and restores, by thumb; each step goes back', async () => {
 
 	await page.getByRole('button', { name: /^Goedgekeurd/ }).tap();
 	// What the screen shows is chosen in regie.
-	expect(await comment(page, 'bloembakken').getByRole('button', { name: 'Op scherm' }).count()).toBe(0);
+	await expect.poll(() => comment(page, 'bloembakken').getByRole('button', { name: 'Op scherm' }).count()).toBe(0);
 	await comment(page, 'bloembakken').getByRole('button', { name: 'Verberg' }).tap();
 	await expect.poll(status).toBe('hidden');
 	await page.getByRole('button', { name: /^Verborgen/ }).tap();
@@ -69,7 +69,7 @@ it('takes back the own steps only', async () => {
 	const id = await phone.comment(2, 'Wij willen een dak.');
 	await comment(one, 'dak').getByRole('button', { name: 'Keur goed' }).tap();
 	await expect.poll(() => phone.own.comments[id]?.status).toBe('approved');
-	expect(await other.getByRole('button', { name: 'Ongedaan maken' }).count()).toBe(0);
+	await expect.poll(() => other.getByRole('button', { name: 'Ongedaan maken' }).count()).toBe(0);
 	await undo(one);
 	await expect.poll(() => phone.own.comments[id]?.status).toBe('waiting');
 });
@@ -80,7 +80,7 @@ it('reads what is said at a grave theme, and can not let it through', async () =
 	await phone.comment(3, 'Achter de school wordt gedeald.');
 	await page.getByRole('button', { name: /^Gevoelig/ }).tap();
 	await comment(page, 'gedeald').waitFor();
-	expect(await comment(page, 'gedeald').getByRole('button', { name: 'Keur goed' }).count()).toBe(0);
+	await expect.poll(() => comment(page, 'gedeald').getByRole('button', { name: 'Keur goed' }).count()).toBe(0);
 	expect(await findings(page)).toEqual([]);
 });
 
@@ -117,7 +117,7 @@ it('a link that was replaced says so plainly, on the open page and on the old ad
 		await fetch('?/replaceLink', { method: 'POST', body: new URLSearchParams({ role: 'moderator' }), headers: { 'x-sveltekit-action': 'true' } });
 	});
 	await page.getByRole('heading', { name: 'Deze link werkt niet meer' }).waitFor();
-	expect(await page.locator('main').innerText()).toContain('Vraag de gespreksleider om de nieuwe link.');
+	await expect.poll(() => page.locator('main').innerText()).toContain('Vraag de gespreksleider om de nieuwe link.');
 	expect(await findings(page)).toEqual([]);
 	expect((await page.goto(hall.server.local + evening.links.moderator))?.status()).toBe(410);
 	await page.getByRole('heading', { name: 'Deze link werkt niet meer' }).waitFor();

@@ -4,6 +4,7 @@ import { nanoid } from 'nanoid';
 import type { Browser, BrowserContext, Page } from 'playwright';
 import { expect } from 'vitest';
 import type { CommandInput } from '#shared/protocol/commands.ts';
+import { subjectOf } from '#shared/views/views.ts';
 import type { Direction, Prepared } from '../evening.ts';
 import type { TestServer } from '../server.ts';
 
@@ -59,7 +60,7 @@ export async function openProjector(
 /** Chooses what stands on the screen, and waits until it does. */
 export async function show(director: Direction, page: Page, wanted: Show): Promise<void> {
 	await director.do({ type: 'screen.show', show: wanted });
-	await page.waitForFunction((mode) => document.querySelector('main')?.dataset['mode'] === mode, wanted.mode);
+	await page.waitForFunction((subject) => document.querySelector('main')?.dataset['subject'] === subject, subjectOf(wanted));
 	await settled(page);
 }
 

@@ -61,7 +61,7 @@ describe('without JavaScript', () => {
 		expect(page.url()).toBe(`${server.hall}/mee/${evening.code}#thema-7`);
 		await give(7).click();
 		expect(await dots(7)).toBe('2');
-		expect(await page.getByText('Nog 3 stippen').isVisible()).toBe(true);
+		await expect.poll(() => page.getByText('Nog 3 stippen').isVisible()).toBe(true);
 		await page.getByRole('button', { name: 'Een stip weg bij thema 7,' }).click();
 		expect(await dots(7)).toBe('1');
 	});
@@ -72,7 +72,7 @@ describe('without JavaScript', () => {
 		expect(await why(3)).toBe('U kunt hier niet meer dan 2 stippen zetten. Kies een andere kaart.');
 		expect(await why(6)).toBe('Uw stippen zijn op. Haal er eerst één weg.');
 		await give(6).click({ force: true });
-		expect(await page.getByRole('alert').innerText()).toBe('Uw stippen zijn op. Haal er eerst één weg.');
+		await expect.poll(() => page.getByRole('alert').innerText()).toBe('Uw stippen zijn op. Haal er eerst één weg.');
 		expect(await dots(3)).toBe('2');
 	});
 
@@ -81,8 +81,8 @@ describe('without JavaScript', () => {
 		await old.goto(page.url());
 		await give(7).click();
 		await old.getByRole('button', { name: 'Een stip voor thema 8,' }).click();
-		expect(await old.getByText('Uw stippen zijn op een ander scherm veranderd.').isVisible()).toBe(true);
-		expect(await old.locator('#thema-7 [data-dots]').getAttribute('data-dots')).toBe('1');
+		await expect.poll(() => old.getByText('Uw stippen zijn op een ander scherm veranderd.').isVisible()).toBe(true);
+		await expect.poll(() => old.locator('#thema-7 [data-dots]').getAttribute('data-dots')).toBe('1');
 	});
 
 	it('a comment is sent, refused with its words kept, and taken back into the field', async () => {
@@ -91,24 +91,24 @@ describe('without JavaScript', () => {
 		const long = 'Te lang. '.repeat(80);
 		await field.fill(long);
 		await page.getByRole('button', { name: 'Plaats uw reactie' }).click();
-		expect(await page.getByText('500 tekens of minder').isVisible()).toBe(true);
+		await expect.poll(() => page.getByText('500 tekens of minder').isVisible()).toBe(true);
 		expect((await field.inputValue()).trim()).toBe(long.trim());
 		await field.fill('Ook bij het plein.');
 		await page.getByRole('button', { name: 'Plaats uw reactie' }).click();
-		expect(await page.getByText('wacht op goedkeuring').isVisible()).toBe(true);
-		expect(await field.inputValue()).toBe('');
+		await expect.poll(() => page.getByText('wacht op goedkeuring').isVisible()).toBe(true);
+		await expect.poll(() => field.inputValue()).toBe('');
 		await page.getByRole('button', { name: 'Haal weg' }).click();
-		expect(await page.getByText('Uw reactie is weg.').isVisible()).toBe(true);
-		expect(await field.inputValue()).toBe('Ook bij het plein.');
+		await expect.poll(() => page.getByText('Uw reactie is weg.').isVisible()).toBe(true);
+		await expect.poll(() => field.inputValue()).toBe('Ook bij het plein.');
 	});
 
 	it('one recognises what another said', async () => {
 		await page.goto(`${server.hall}/mee/${evening.code}/2`);
 		const recognise = page.getByRole('button', { name: 'Dat herken ik' });
 		await recognise.click();
-		expect(await recognise.getAttribute('aria-pressed')).toBe('true');
+		await expect.poll(() => recognise.getAttribute('aria-pressed')).toBe('true');
 		await recognise.click();
-		expect(await recognise.getAttribute('aria-pressed')).toBe('false');
+		await expect.poll(() => recognise.getAttribute('aria-pressed')).toBe('false');
 	});
 
 	it('a return code brings the dots to another phone', async () => {
@@ -121,10 +121,10 @@ describe('without JavaScript', () => {
 		await other.getByText('Ik heb een terugkeercode').click();
 		await other.getByLabel('Terugkeercode').fill(code);
 		await other.getByRole('button', { name: 'Ga verder' }).click();
-		expect(await other.locator('#thema-9 [data-dots]').getAttribute('data-dots')).toBe('1');
+		await expect.poll(() => other.locator('#thema-9 [data-dots]').getAttribute('data-dots')).toBe('1');
 		// The first phone is out, and is told how to come in again.
 		await page.goto(`${server.hall}/mee/${evening.code}`);
-		expect(await page.getByRole('button', { name: 'Doe mee' }).isVisible()).toBe(true);
+		await expect.poll(() => page.getByRole('button', { name: 'Doe mee' }).isVisible()).toBe(true);
 	});
 
 	it('a comment that can’t be sent any more is refused in words, and its own words are there to copy', async () => {
@@ -138,8 +138,8 @@ describe('without JavaScript', () => {
 		const atClosing = await send(4);
 		await direction.do({ type: 'evening.close', closed: true });
 		await atClosing();
-		expect(await page.getByRole('alert').innerText()).toBe('De avond is afgelopen. Er kan niets meer bij. Uw reactie is niet verstuurd. U kunt de tekst nog kopiëren.');
-		expect(await page.getByText('Lang over nagedacht.').isVisible()).toBe(true);
+		await expect.poll(() => page.getByRole('alert').innerText()).toBe('De avond is afgelopen. Er kan niets meer bij. Uw reactie is niet verstuurd. U kunt de tekst nog kopiëren.');
+		await expect.poll(() => page.getByText('Lang over nagedacht.').isVisible()).toBe(true);
 		await direction.do({ type: 'evening.close', closed: false });
 
 		await direction.do({ type: 'theme.add', themes: [{ title: 'Net te laat', main: 'overig', number: 14 }] });
@@ -149,16 +149,16 @@ describe('without JavaScript', () => {
 		await direction.do({ type: 'theme.remove', themes: [14] });
 		await expect.poll(async () => (await other.goto(`${server.hall}/mee/${evening.code}/14`), other.getByLabel('Uw reactie').count())).toBe(0);
 		await atRemoval();
-		expect(await page.getByRole('alert').innerText()).toContain('Thema 14 bestaat niet meer. Uw reactie is niet verstuurd.');
-		expect(await page.getByText('Lang over nagedacht.').isVisible()).toBe(true);
+		await expect.poll(() => page.getByRole('alert').innerText()).toContain('Thema 14 bestaat niet meer. Uw reactie is niet verstuurd.');
+		await expect.poll(() => page.getByText('Lang over nagedacht.').isVisible()).toBe(true);
 
 		// A browser that threw its cookies away.
 		const withoutCookie = await send(4);
 		await page.context().clearCookies();
 		await withoutCookie();
-		expect(await page.getByRole('alert').innerText()).toContain('Deze pagina hoort niet bij uw telefoon. Doe opnieuw mee met de code.');
-		expect(await page.getByText('Lang over nagedacht.').isVisible()).toBe(true);
-		expect(await page.getByRole('button', { name: 'Doe mee' }).isVisible()).toBe(true);
+		await expect.poll(() => page.getByRole('alert').innerText()).toContain('Deze pagina hoort niet bij uw telefoon. Doe opnieuw mee met de code.');
+		await expect.poll(() => page.getByText('Lang over nagedacht.').isVisible()).toBe(true);
+		await expect.poll(() => page.getByRole('button', { name: 'Doe mee' }).isVisible()).toBe(true);
 		direction.close();
 	});
 
@@ -166,7 +166,7 @@ describe('without JavaScript', () => {
 		const direction = await direct(server.local, evening.facilitator);
 		await direction.do({ type: 'round.close', round: evening.rounds[0]! });
 		await give(7).click();
-		expect(await page.getByRole('alert').first().innerText()).toBe('De ronde is gesloten. Wat u het laatst koos, kwam te laat.');
+		await expect.poll(() => page.getByRole('alert').first().innerText()).toBe('De ronde is gesloten. Wat u het laatst koos, kwam te laat.');
 		await direction.do({ type: 'round.reopen', round: evening.rounds[0]! });
 		direction.close();
 	});
@@ -178,7 +178,7 @@ it('the page that was rendered has nothing that axe finds wrong, before any scri
 	await context.route('**/*.js*', (route) => route.abort());
 	const own = await context.newPage();
 	await comeIn(own);
-	expect(await own.getByRole('heading', { name: 'Waar zet u uw stippen?' }).isVisible()).toBe(true);
+	await expect.poll(() => own.getByRole('heading', { name: 'Waar zet u uw stippen?' }).isVisible()).toBe(true);
 	expect(await findings(own)).toEqual([]);
 	await own.goto(`${server.hall}/mee/${evening.code}/2`);
 	expect(await findings(own)).toEqual([]);

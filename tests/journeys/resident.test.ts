@@ -103,7 +103,7 @@ describe('coming in', () => {
 		await page.getByLabel('De code op het scherm').fill('o0 ii');
 		await page.getByRole('button', { name: 'Verder' }).click();
 		await page.getByText('Deze code kennen wij niet.').waitFor();
-		expect(await page.getByLabel('De code op het scherm').inputValue()).toBe('o0 ii');
+		await expect.poll(() => page.getByLabel('De code op het scherm').inputValue()).toBe('o0 ii');
 		expect(await findings(page)).toEqual([]);
 		const { code } = evenings[0]!;
 		await page.getByLabel('De code op het scherm').fill(`${code.slice(0, 2).toLowerCase()} ${code.slice(2)}`);
@@ -117,7 +117,7 @@ describe('coming in', () => {
 		expect(page.url()).toBe(`${server.hall}/mee/${evenings[0]!.code}`);
 		await page.reload();
 		for (const words of ['Uw stippen en reacties helpen', 'wissen ze 8 weken na het verslag', 'projectleider van de gemeente']) {
-			expect(await page.getByText(words).isVisible()).toBe(true);
+			await expect.poll(() => page.getByText(words).isVisible()).toBe(true);
 		}
 		expect(await findings(page)).toEqual([]);
 		await page.getByRole('button', { name: 'Doe mee' }).click();
@@ -130,10 +130,10 @@ describe('coming in', () => {
 		await page.getByRole('button', { name: 'English' }).click();
 		await page.getByRole('button', { name: 'Join in' }).click();
 		await page.getByText('connected').waitFor();
-		expect(await page.locator('html').getAttribute('lang')).toBe('en');
-		expect(await page.locator('main').innerText()).not.toMatch(/stippen|reactie|ronde/i);
+		await expect.poll(() => page.locator('html').getAttribute('lang')).toBe('en');
+		await expect.poll(() => page.locator('main').innerText()).not.toMatch(/stippen|reactie|ronde/i);
 		await page.getByRole('link', { name: 'Groen en bomen' }).click();
-		expect(await page.locator('main').innerText()).not.toMatch(/stippen|reactie|keer genoemd/i);
+		await expect.poll(() => page.locator('main').innerText()).not.toMatch(/stippen|reactie|keer genoemd/i);
 		await page.getByRole('button', { name: 'Nederlands' }).click();
 		await page.getByRole('heading', { name: 'Dit zeiden bewoners' }).waitFor();
 	});
@@ -148,11 +148,11 @@ describe('coming in', () => {
 
 		await direction.do({ type: 'evening.door', door: 'closed' });
 		await outside.goto(old);
-		expect(await outside.getByText('De deur is dicht.').isVisible()).toBe(true);
+		await expect.poll(() => outside.getByText('De deur is dicht.').isVisible()).toBe(true);
 		expect(await findings(outside)).toEqual([]);
 		await direction.do({ type: 'evening.code' });
 		await outside.goto(old);
-		expect(await outside.getByText('Deze code is vervangen.').isVisible()).toBe(true);
+		await expect.poll(() => outside.getByText('Deze code is vervangen.').isVisible()).toBe(true);
 		await inside.goto(old);
 		await inside.getByText('verbonden').waitFor();
 		const now = inside.url();
@@ -160,11 +160,11 @@ describe('coming in', () => {
 
 		await direction.do({ type: 'evening.close', closed: true });
 		await inside.getByRole('heading', { name: 'Dank u wel' }).waitFor();
-		expect(await inside.getByRole('heading', { name: 'Uitslag van ronde 1' }).isVisible()).toBe(true);
+		await expect.poll(() => inside.getByRole('heading', { name: 'Uitslag van ronde 1' }).isVisible()).toBe(true);
 		expect(await findings(inside)).toEqual([]);
 		expect(await inside.evaluate(() => Object.keys(localStorage).filter((key) => key.includes('ballots')))).toEqual([]);
 		await outside.goto(now);
-		expect(await outside.getByText('Deze avond is afgelopen.').isVisible()).toBe(true);
+		await expect.poll(() => outside.getByText('Deze avond is afgelopen.').isVisible()).toBe(true);
 	});
 });
 
@@ -173,23 +173,23 @@ describe('dots', () => {
 		const context = await newPhone();
 		const page = await joined(context, evenings[1]!);
 		expect(await left(page)).toBe('5');
-		expect(await page.getByText('U hoeft niets te versturen').isVisible()).toBe(true);
+		await expect.poll(() => page.getByText('U hoeft niets te versturen').isVisible()).toBe(true);
 		await give(page, 7).click();
 		await give(page, 7).click();
 		await give(page, 1).click();
 		await card(page, 7).getByText('opgeslagen', { exact: true }).waitFor();
 		await give(page, 7).click({ force: true });
-		expect(await page.getByRole('alert').innerText()).toBe('U kunt hier niet meer dan 2 stippen zetten. Kies een andere kaart.');
+		await expect.poll(() => page.getByRole('alert').innerText()).toBe('U kunt hier niet meer dan 2 stippen zetten. Kies een andere kaart.');
 		expect(await findings(page)).toEqual([]);
 
 		await page.reload();
 		await page.getByText('verbonden').waitFor();
 		expect(await left(page)).toBe('2');
-		expect(await card(page, 7).locator('[data-dots]').getAttribute('data-dots')).toBe('2');
+		await expect.poll(() => card(page, 7).locator('[data-dots]').getAttribute('data-dots')).toBe('2');
 		await give(page, 5).click();
 		await give(page, 5).click();
 		await give(page, 4).click({ force: true });
-		expect(await page.getByRole('alert').innerText()).toBe('Uw stippen zijn op. Haal er eerst één weg.');
+		await expect.poll(() => page.getByRole('alert').innerText()).toBe('Uw stippen zijn op. Haal er eerst één weg.');
 		await take(page, 7).click();
 		await give(page, 4).click();
 		await card(page, 4).getByText('opgeslagen', { exact: true }).waitFor();
@@ -218,7 +218,7 @@ describe('dots', () => {
 		await page.getByText('geen verbinding', { exact: true }).waitFor({ timeout: 30_000 });
 		await give(page, 9).click();
 		await card(page, 9).getByText('bewaard op uw telefoon').waitFor();
-		expect(await page.getByText('Even geen verbinding. Uw telefoon bewaart uw stippen.').isVisible()).toBe(true);
+		await expect.poll(() => page.getByText('Even geen verbinding. Uw telefoon bewaart uw stippen.').isVisible()).toBe(true);
 		await page.getByRole('link', { name: 'Groen en bomen' }).click();
 		await page.getByText('Meer bomen bij het plein.').waitFor();
 		await page.getByLabel('Uw reactie').fill('Zonder lijn getypt.');
@@ -273,7 +273,7 @@ it('an evening that is closed or removed by mistake and brought back: phone and 
 	await page.getByText('De avond is afgelopen').first().waitFor();
 	await direction.do({ type: 'evening.close', closed: false });
 	await expect.poll(() => left(page)).toBe('4');
-	expect(await take(page, 5).count()).toBe(1);
+	await expect.poll(() => take(page, 5).count()).toBe(1);
 
 	const staff = await browser.newContext();
 	closing.push(() => staff.close());
@@ -310,27 +310,27 @@ it('a round that closes says so wherever one is, and shows the own dots until th
 	await direction.do({ type: 'round.close', round });
 	await bar.getByText('De ronde is gesloten. Uw stippen tellen mee.').waitFor();
 	await gave.locator('[role=status]', { hasText: 'De ronde is gesloten. Uw stippen tellen mee.' }).waitFor();
-	expect(await gave.locator('main [data-dots]').getAttribute('data-dots')).toBe('1');
+	await expect.poll(() => gave.locator('main [data-dots]').getAttribute('data-dots')).toBe('1');
 	expect(await findings(gave)).toEqual([]);
 	await bar.getByRole('link', { name: 'thema 7,' }).click();
-	expect(await card(gave, 7).locator('[data-dots]').getAttribute('data-dots')).toBe('2');
-	expect(await give(gave, 7).count()).toBe(0);
+	await expect.poll(() => card(gave, 7).locator('[data-dots]').getAttribute('data-dots')).toBe('2');
+	await expect.poll(() => give(gave, 7).count()).toBe(0);
 	expect(await findings(gave)).toEqual([]);
 	await none.locator('.ink-bar').getByText('De ronde is gesloten.', { exact: true }).waitFor();
 	expect(await none.getByText('tellen mee').count()).toBe(0);
 
 	await direction.do({ type: 'round.show', round, shown: true });
 	await bar.waitFor({ state: 'detached' });
-	expect(await card(gave, 7).locator('[data-dots]').getAttribute('data-dots')).toBe('2');
+	await expect.poll(() => card(gave, 7).locator('[data-dots]').getAttribute('data-dots')).toBe('2');
 	const practice = nanoid();
 	await direction.do({ type: 'round.add', round: practice, kind: 'practice', title: 'Oefenen', budget: 1, most: 1, results: 'hidden', themes: [], lines: ['Koffie', 'Thee'] });
 	await direction.do({ type: 'round.open', round: practice });
 	await gave.getByRole('button', { name: 'Een stip voor Koffie' }).click();
 	await gave.getByText('opgeslagen', { exact: true }).waitFor();
-	expect(await card(gave, 7).locator('[data-dots]').count()).toBe(0);
+	await expect.poll(() => card(gave, 7).locator('[data-dots]').count()).toBe(0);
 	await direction.do({ type: 'round.close', round: practice });
 	await bar.getByText('De ronde is gesloten.', { exact: true }).waitFor();
-	expect(await gave.getByText('tellen mee').count()).toBe(0);
+	await expect.poll(() => gave.getByText('tellen mee').count()).toBe(0);
 });
 
 it('dots that came too late are said to be so; the state of the line stays in view beside a refusal', async () => {
@@ -344,12 +344,12 @@ it('dots that came too late are said to be so; the state of the line stays in vi
 	await page.getByText('geen verbinding', { exact: true }).waitFor({ timeout: 30_000 });
 	for (const theme of [9, 9]) await give(page, theme).click();
 	await give(page, 9).click({ force: true });
-	expect(await page.getByRole('alert').innerText()).toContain('U kunt hier niet meer dan 2 stippen zetten.');
-	expect(await page.getByText('Even geen verbinding.').isVisible()).toBe(true);
+	await expect.poll(() => page.getByRole('alert').innerText()).toContain('U kunt hier niet meer dan 2 stippen zetten.');
+	await expect.poll(() => page.getByText('Even geen verbinding.').isVisible()).toBe(true);
 	await direction.do({ type: 'round.close', round });
 	await context.setOffline(false);
 	await page.getByText('De ronde is gesloten. Wat u het laatst koos, kwam te laat.').waitFor({ timeout: 15_000 });
-	expect(await page.getByText('tellen mee').count()).toBe(0);
+	await expect.poll(() => page.getByText('tellen mee').count()).toBe(0);
 	await direction.do({ type: 'round.reopen', round });
 	await page.getByRole('alert').waitFor({ state: 'detached' });
 });
@@ -362,13 +362,13 @@ it('what was typed and not sent is told to be so, and stays to be copied when it
 	await page.getByRole('link', { name: 'Thema nummer 14' }).click();
 	await page.getByLabel('Uw reactie').fill('Bijna klaar met typen.');
 	await page.locator('.ink-bar').getByText('Uw reactie is nog niet verstuurd.').waitFor();
-	expect(await page.getByText('U hoeft niets te versturen').count()).toBe(0);
+	await expect.poll(() => page.getByText('U hoeft niets te versturen').count()).toBe(0);
 	await direction.do({ type: 'theme.remove', themes: [14] });
 	await page.getByRole('alert').getByText('Thema 14 bestaat niet meer. Uw reactie is niet verstuurd.').waitFor();
-	expect(await page.getByText('Bijna klaar met typen.').isVisible()).toBe(true);
+	await expect.poll(() => page.getByText('Bijna klaar met typen.').isVisible()).toBe(true);
 	await direction.do({ type: 'evening.close', closed: true });
 	await page.getByRole('alert').getByText('De avond is afgelopen. Er kan niets meer bij. Uw reactie is niet verstuurd.').waitFor();
-	expect(await page.getByText('Bijna klaar met typen.').isVisible()).toBe(true);
+	await expect.poll(() => page.getByText('Bijna klaar met typen.').isVisible()).toBe(true);
 	expect(await findings(page)).toEqual([]);
 });
 
@@ -382,7 +382,7 @@ it('says whom to ask about one’s data, where the facilitator typed that in', a
 	await expect.poll(sentence).toBe('Vragen over uw gegevens? Neem contact op: privacy@example.nl');
 	await page.getByRole('button', { name: 'Doe mee' }).click();
 	await page.getByText('Uw gegevens', { exact: true }).click();
-	expect(await page.locator('footer').getByText('privacy@example.nl').isVisible()).toBe(true);
+	await expect.poll(() => page.locator('footer').getByText('privacy@example.nl').isVisible()).toBe(true);
 	await page.context().clearCookies();
 	await direction.do({ type: 'evening.contact', contact: '' });
 	await expect.poll(sentence).toBe('Vragen? Ga naar de projectleider van de gemeente, hier op de avond.');
@@ -409,7 +409,7 @@ describe('a theme', () => {
 		await page.getByRole('heading', { name: 'Waar zet u uw stippen?' }).waitFor();
 		await page.goForward();
 		await page.reload();
-		expect(await page.getByRole('heading', { level: 1 }).innerText()).toBe('Te hard rijden op de dijk');
+		await expect.poll(() => page.getByRole('heading', { level: 1 }).innerText()).toBe('Te hard rijden op de dijk');
 	});
 
 	it('takes a comment, says where it stands, and gives its words back', async () => {
@@ -419,21 +419,21 @@ describe('a theme', () => {
 		await page.getByText('verbonden').waitFor();
 		const field = page.getByLabel('Uw reactie');
 		await page.getByRole('button', { name: 'Plaats uw reactie' }).click();
-		expect(await page.getByRole('alert').innerText()).toBe('Hier staat nog niets. Typ eerst een tekst.');
+		await expect.poll(() => page.getByRole('alert').innerText()).toBe('Hier staat nog niets. Typ eerst een tekst.');
 		await field.fill('<b>Bij de school</b> ook. '.repeat(30));
 		await page.getByRole('button', { name: 'Plaats uw reactie' }).click();
-		expect(await page.getByRole('alert').innerText()).toContain('Maak hem korter: 500 tekens of minder.');
+		await expect.poll(() => page.getByRole('alert').innerText()).toContain('Maak hem korter: 500 tekens of minder.');
 		expect((await field.inputValue()).length).toBeGreaterThan(500);
 		expect(await findings(page)).toEqual([]);
 
 		await field.fill('<b>Bij de school</b> ook.');
 		await page.reload();
 		await page.getByText('verbonden').waitFor();
-		expect(await field.inputValue()).toBe('<b>Bij de school</b> ook.');
+		await expect.poll(() => field.inputValue()).toBe('<b>Bij de school</b> ook.');
 		await page.getByRole('button', { name: 'Plaats uw reactie' }).click();
 		await page.getByText('wacht op goedkeuring').waitFor();
-		expect(await field.inputValue()).toBe('');
-		expect(await page.getByText('<b>Bij de school</b> ook.').isVisible()).toBe(true);
+		await expect.poll(() => field.inputValue()).toBe('');
+		await expect.poll(() => page.getByText('<b>Bij de school</b> ook.').isVisible()).toBe(true);
 
 		const direction = await direct(server.local, evening.facilitator);
 		closing.push(direction.close);
@@ -443,9 +443,9 @@ describe('a theme', () => {
 		await direction.do({ type: 'comment.review', comments: [own], status: 'approved' });
 		await page.getByText('staat er').waitFor();
 		await page.getByRole('button', { name: 'Haal weg' }).click();
-		expect(await field.inputValue()).toBe('<b>Bij de school</b> ook.');
+		await expect.poll(() => field.inputValue()).toBe('<b>Bij de school</b> ook.');
 		await page.getByText('staat er').waitFor({ state: 'hidden' });
-		expect(await page.getByText('De woorden staan weer in het vak.').isVisible()).toBe(true);
+		await expect.poll(() => page.getByText('De woorden staan weer in het vak.').isVisible()).toBe(true);
 	});
 
 	it('lets one say “dat herken ik”, once a phone', async () => {
@@ -455,7 +455,7 @@ describe('a theme', () => {
 		const recognise = page.getByRole('button', { name: 'Dat herken ik' });
 		await recognise.click();
 		await page.getByText('1 keer herkend').waitFor();
-		expect(await recognise.getAttribute('aria-pressed')).toBe('true');
+		await expect.poll(() => recognise.getAttribute('aria-pressed')).toBe('true');
 		await recognise.click();
 		await page.getByText('1 keer herkend').waitFor({ state: 'hidden' });
 	});
@@ -466,7 +466,7 @@ describe('a theme', () => {
 		await page.goto(`${server.hall}/mee/${evening.code}/3`);
 		await page.getByText('verbonden').waitFor();
 		const main = page.locator('main');
-		expect(await main.getByRole('link', { name: /Meld Misdaad Anoniem/ }).getAttribute('href')).toBe('tel:0800-7000');
+		await expect.poll(() => main.getByRole('link', { name: /Meld Misdaad Anoniem/ }).getAttribute('href')).toBe('tel:0800-7000');
 		await page.getByLabel('Uw reactie').fill('Het gebeurt achter de school.');
 		await page.getByRole('button', { name: 'Stuur naar de meelezer' }).click();
 		await main.getByText('alleen voor meelezer en gespreksleider').waitFor();
@@ -495,7 +495,7 @@ it('shows the drawings at a theme; one that is withdrawn is gone within two seco
 	const picture = page.getByRole('img', { name: 'Een boom op het plein' });
 	await picture.waitFor();
 	await expect.poll(() => picture.evaluate((image) => (image as HTMLImageElement).naturalWidth)).toBeGreaterThan(0);
-	expect(await page.getByText('Tekening: A.').isVisible()).toBe(true);
+	await expect.poll(() => page.getByText('Tekening: A.').isVisible()).toBe(true);
 	expect(await findings(page)).toEqual([]);
 	await direction.do({ type: 'drawing.withdraw', drawing });
 	await picture.waitFor({ state: 'detached', timeout: 2000 });
@@ -531,9 +531,9 @@ it('a return code takes the dots to another phone, and ends the first', async ()
 	await second.getByLabel('Terugkeercode').fill('FOUT FOUT');
 	await second.getByRole('button', { name: 'Ga verder' }).click();
 	await second.getByText('Deze terugkeercode klopt niet, of is al gebruikt.').waitFor();
-	expect(await second.getByLabel('Terugkeercode').inputValue()).toBe('FOUT FOUT');
+	await expect.poll(() => second.getByLabel('Terugkeercode').inputValue()).toBe('FOUT FOUT');
 	// Who has no code after all can still come in.
-	expect(await second.getByRole('button', { name: 'Doe mee' }).isVisible()).toBe(true);
+	await expect.poll(() => second.getByRole('button', { name: 'Doe mee' }).isVisible()).toBe(true);
 	await second.getByLabel('Terugkeercode').fill(code.toLowerCase());
 	await second.getByRole('button', { name: 'Ga verder' }).click();
 	await second.getByText('verbonden').waitFor();
@@ -561,10 +561,10 @@ it('a hidden result is nowhere on the phone; a shown one says how far it can be 
 	const page = await joined(await newPhone(), evenings[0]!);
 	await page.getByText('Eerdere uitslagen').click();
 	await page.getByRole('heading', { name: 'Uitslag van ronde 1' }).waitFor();
-	expect(await page.getByText('Eén stem per telefoon, niet op naam gecontroleerd.').first().isVisible()).toBe(true);
+	await expect.poll(() => page.getByText('Eén stem per telefoon, niet op naam gecontroleerd.').first().isVisible()).toBe(true);
 	const places = page.locator('section', { has: page.getByRole('heading', { name: 'Uitslag van ronde 1' }) }).locator('li');
 	expect(await places.evaluateAll((rows) => rows.map((row) => row.querySelector('.place')?.textContent))).toEqual(['1', '1', '1']);
-	expect(await card(page, 1).getByText('in de zaal').count()).toBe(0);
+	await expect.poll(() => card(page, 1).getByText('in de zaal').count()).toBe(0);
 	expect(await findings(page)).toEqual([]);
 });
 

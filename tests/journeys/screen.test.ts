@@ -70,13 +70,13 @@ describe('the hall', () => {
 	it('reads the page before any script ran', async () => {
 		await director.do({ type: 'screen.show', show: { mode: 'join' } });
 		const { page, context } = await project({ javaScriptEnabled: false });
-		expect(await page.getByRole('heading', { level: 1 }).innerText()).toBe('Doe mee');
-		expect(await page.getByRole('img', { name: 'QR-code om mee te doen' }).count()).toBe(1);
+		await expect.poll(() => page.getByRole('heading', { level: 1 }).innerText()).toBe('Doe mee');
+		await expect.poll(() => page.getByRole('img', { name: 'QR-code om mee te doen' }).count()).toBe(1);
 		expect((await page.locator('.code .letter').allInnerTexts()).join('')).toBe(evening.code);
 		await director.do({ type: 'screen.show', show: cards(shown) });
 		await page.reload();
-		expect(await page.getByRole('heading', { level: 1 }).innerText()).toBe('Waar zet u uw stippen?');
-		expect(await page.locator('.caption').innerText()).toBe('De uitslag');
+		await expect.poll(() => page.getByRole('heading', { level: 1 }).innerText()).toBe('Waar zet u uw stippen?');
+		await expect.poll(() => page.locator('.caption').innerText()).toBe('De uitslag');
 		expect(await numbers(page)).toEqual([1, 2, 3, 4, 5, 6]);
 		await context.close();
 	});
@@ -128,7 +128,7 @@ describe('the hall', () => {
 		const { page, context } = await project();
 		await show(director, page, { mode: 'ranking', round: shown });
 		expect(await numbers(page)).toEqual([7, 2, 4, 1, 3, 5]);
-		expect(await page.locator('.cards:not(.probe) .place').allInnerTexts()).toEqual(['1e', '2e', '2e']);
+		await expect.poll(() => page.locator('.cards:not(.probe) .place').allInnerTexts()).toEqual(['1e', '2e', '2e']);
 		await page.getByText('de eerste 6 van 14').waitFor();
 		await context.close();
 	});
@@ -209,7 +209,7 @@ describe('the hall', () => {
 		await page.getByRole('heading', { name: 'De deur is dicht' }).waitFor();
 		await page.getByText('Deed u al mee?').waitFor();
 		expect(await page.locator('.qr, .code').count()).toBe(0);
-		expect(await page.locator('main').innerText()).not.toContain(evening.code);
+		await expect.poll(() => page.locator('main').innerText()).not.toContain(evening.code);
 		await director.do({ type: 'evening.door', door: 'open' });
 		await page.getByRole('heading', { name: 'Doe mee' }).waitFor();
 		await context.close();
@@ -274,8 +274,8 @@ describe('‘Scherm leeg’', () => {
 			took.push((await page.evaluate(() => (window as unknown as { painted: number[] }).painted.at(-1)!)) - pressed);
 			if (press === 0) {
 				expect(await page.evaluate(textsOn)).toEqual([]);
-				expect(await page.locator('img, svg').filter({ visible: true }).count()).toBe(0);
-				expect(await page.getByRole('status').innerText()).toBe('Het scherm is leeg.');
+				await expect.poll(() => page.locator('img, svg').filter({ visible: true }).count()).toBe(0);
+				await expect.poll(() => page.getByRole('status').innerText()).toBe('Het scherm is leeg.');
 			}
 			await director.do({ type: 'screen.blank', blank: false });
 			await page.getByRole('heading', { level: 1 }).waitFor();
@@ -398,8 +398,8 @@ describe('pictures give way to one another without an empty moment', () => {
 			const look = () => {
 				const main = document.querySelector('main')!;
 				if (main.innerText.trim() === '') bad.push('empty');
-				for (const image of main.querySelectorAll('img')) if (!image.complete || image.naturalWidth === 0) bad.push(`${main.dataset['mode']}: ${image.className} not there`);
-				for (const room of main.querySelectorAll('.pages, .room')) if (room.scrollHeight > room.clientHeight + 8) bad.push(`${main.dataset['mode']}: too full`);
+				for (const image of main.querySelectorAll('img')) if (!image.complete || image.naturalWidth === 0) bad.push(`${main.dataset['subject']}: ${image.className} not there`);
+				for (const room of main.querySelectorAll('.pages, .room')) if (room.scrollHeight > room.clientHeight + 8) bad.push(`${main.dataset['subject']}: too full`);
 				requestAnimationFrame(look);
 			};
 			requestAnimationFrame(look);
@@ -443,7 +443,7 @@ describe('whoever sets the projector up', () => {
 		await page.waitForFunction(() => document.querySelector('[data-contrast="high"]') !== null);
 		// A tab that is restored looks as it did.
 		await page.reload();
-		expect(await page.locator('[data-contrast="high"]').count()).toBe(1);
+		await expect.poll(() => page.locator('[data-contrast="high"]').count()).toBe(1);
 		expect(watched).toEqual({ errors: [], foreign: [] });
 		await context.close();
 	});

@@ -80,7 +80,7 @@ describe('coming in', () => {
 		await press(page, 'Deur dicht');
 		await says('De deur is dicht. Nieuwe telefoons komen er niet in.');
 		expect(await join(evening.code)).toBe('door.closed');
-		expect(await page.getByRole('banner').innerText()).toContain('deur dicht');
+		await expect.poll(() => page.getByRole('banner').innerText()).toContain('deur dicht');
 		await undo(page);
 		await says('De deur is open.');
 		expect(await join(evening.code)).toBe('ok');
@@ -99,7 +99,7 @@ describe('coming in', () => {
 		await expect.poll(shownCode).not.toBe(old);
 		expect(await join(old)).toBe('code.replaced');
 		expect(await join(await shownCode())).toBe('ok');
-		expect(await page.getByRole('button', { name: 'Ongedaan maken' }).count()).toBe(0);
+		await expect.poll(() => page.getByRole('button', { name: 'Ongedaan maken' }).count()).toBe(0);
 		evening.code = await shownCode();
 	});
 
@@ -128,7 +128,7 @@ describe('the evening', () => {
 		await field.fill('  ');
 		await press(page, 'Naam opslaan');
 		await says('Hier staat nog niets. Typ eerst een tekst.');
-		expect(await field.inputValue()).toBe('  ');
+		await expect.poll(() => field.inputValue()).toBe('  ');
 		expect(await findings(page)).toEqual([]);
 		await field.fill('Avond van de Kom');
 		await press(page, 'Naam opslaan');
@@ -166,13 +166,13 @@ describe('the evening', () => {
 		await press(page, 'Datum opslaan');
 		await expect.poll(() => said(page)).toBe('De avond is nu op dinsdag 12 januari 2027.');
 		await bram.getByText('dinsdag 12 januari 2027').waitFor();
-		expect(await day(bram).inputValue()).toBe('2027-01-12');
+		await expect.poll(() => day(bram).inputValue()).toBe('2027-01-12');
 		// What somebody is typing stays while the day changes under it.
 		await day(bram).fill('2027-02-02');
 		await undo(page);
 		await bram.getByText('dinsdag 24 november 2026').waitFor();
-		expect(await day(bram).inputValue()).toBe('2027-02-02');
-		expect(await day(page).inputValue()).toBe('2026-11-24');
+		await expect.poll(() => day(bram).inputValue()).toBe('2027-02-02');
+		await expect.poll(() => day(page).inputValue()).toBe('2026-11-24');
 	});
 
 	it('goes to another area, in words, live on the page of the other facilitator and in the list; each step goes back', async () => {
@@ -216,7 +216,7 @@ describe('the evening', () => {
 		await list.locator('.pinned').getByText('Het gebied is verwijderd.').waitFor();
 		await press(page, 'Gebied opslaan');
 		await expect.poll(() => said(page)).toBe('Dit gebied bestaat niet meer. Laad de pagina opnieuw.');
-		expect(await page.getByRole('banner').innerText()).toContain('Oude Kom');
+		await expect.poll(() => page.getByRole('banner').innerText()).toContain('Oude Kom');
 		await undo(list);
 		await list.getByRole('heading', { name: 'Nieuwe Kom' }).waitFor();
 	});
@@ -233,7 +233,7 @@ describe('the evening', () => {
 		await open();
 		await press(page, 'Avond sluiten');
 		await says('De avond is gesloten. Stippen en reacties kunnen er niet meer bij.');
-		expect(await page.getByRole('banner').innerText()).toContain('afgelopen');
+		await expect.poll(() => page.getByRole('banner').innerText()).toContain('afgelopen');
 		expect(await join(evening.code)).toBe('code.closed');
 		await press(page, 'Weer openen');
 		await says('De avond is open.');
@@ -265,7 +265,7 @@ describe('a link to a role', () => {
 	it('of the illustrator comes with a pin, and a new one has another secret', async () => {
 		await open();
 		const card = page.getByRole('region', { name: 'Striptekenaar' });
-		expect(await card.locator('.pin').innerText()).toMatch(/^\d{4}$/);
+		await expect.poll(() => card.locator('.pin').innerText()).toMatch(/^\d{4}$/);
 		expect(pathOf(await linkOf('Striptekenaar'))).toMatch(/^\/teken\/[\w-]{20,}$/);
 		expect(pathOf(await linkOf('Scherm'))).toMatch(/^\/scherm\/[\w-]{20,}$/);
 	});
@@ -296,7 +296,7 @@ it('a rehearsal’s key stands in the command to give, and makes one evening', a
 	await press(page, /^Vervangen: Scherm/);
 	await press(page, 'Ja, vervangen');
 	await says('Vervangen. De oude link werkt niet meer.');
-	expect(await page.getByRole('textbox', { name: 'Opdracht voor de beheerder' }).inputValue()).toBe(command);
+	await expect.poll(() => page.getByRole('textbox', { name: 'Opdracht voor de beheerder' }).inputValue()).toBe(command);
 	const [, key] = /^npm run rehearse -- --ballots BESTAND\.pb --url http\S+ --key (\S+)$/.exec(command) ?? [];
 	const use = () => fetch(`${hall.server.local}/api/rehearsal`, { method: 'POST', body: JSON.stringify({ key, title: 'Proef' }) });
 	expect((await use()).status).toBe(200);
@@ -304,5 +304,5 @@ it('a rehearsal’s key stands in the command to give, and makes one evening', a
 	await page.goto(`${hall.server.local}/regie`);
 	await says('oefening');
 	expect(await findings(page)).toEqual([]);
-	expect(await page.getByRole('heading', { name: 'Proef' }).count()).toBe(1);
+	await expect.poll(() => page.getByRole('heading', { name: 'Proef' }).count()).toBe(1);
 });

@@ -140,7 +140,7 @@ it('an evening: joined, arranged, voted, said, drawn, a power cut, and the resul
 	await waiting.waitFor();
 	await eve.locator('#thema-1 a').tap();
 	await eve.getByText('connected', { exact: true }).waitFor();
-	expect(await eve.getByText('Wie doet er mee?').count()).toBe(0);
+	await expect.poll(() => eve.getByText('Wie doet er mee?').count()).toBe(0);
 	await waiting.getByRole('button', { name: 'Keur goed' }).click();
 	await eve.getByText('Wie doet er mee?').waitFor();
 	await eve.getByRole('button', { name: 'I recognise that' }).tap();
@@ -161,7 +161,7 @@ it('an evening: joined, arranged, voted, said, drawn, a power cut, and the resul
 	const drawn = 'img:is([src^="/tekening/"], [src^="blob:"])';
 	await Promise.all([eve, screen].map((page) => page.locator(drawn).waitFor()));
 	await fien.reload();
-	expect(await fien.locator(drawn).count()).toBe(1);
+	await expect.poll(() => fien.locator(drawn).count()).toBe(1);
 
 	// Whatever is on the screen: B empties it, B brings it back.
 	const visible = screen.getByText('Wie doet er mee?');
@@ -181,12 +181,12 @@ it('an evening: joined, arranged, voted, said, drawn, a power cut, and the resul
 	await dirk.getByText('geen verbinding').first().waitFor();
 	await dirk.getByRole('button', { name: 'Een stip weg bij thema 1,' }).tap();
 	await dirk.getByRole('button', { name: 'Een stip voor thema 5,' }).tap();
-	expect(await visible.isVisible()).toBe(true);
+	await expect.poll(() => visible.isVisible()).toBe(true);
 	server = await startServer({ dataDir, env: { PORT: String(server.port) } });
 	await connected();
 	await dirk.locator('#thema-5').getByText('opgeslagen', { exact: true }).waitFor();
 	await anna.locator('[data-voted="3"]').waitFor();
-	expect(await anna.locator('[data-joined]').innerText()).toBe('3');
+	await expect.poll(() => anna.locator('[data-joined]').innerText()).toBe('3');
 
 	// Withdrawn by its maker: gone from every connected screen.
 	await illustrator.getByRole('button', { name: 'Trek in' }).click();
@@ -203,7 +203,7 @@ it('an evening: joined, arranged, voted, said, drawn, a power cut, and the resul
 	await nextStep('Laat de uitslag zien');
 	await screen.getByText('De uitslag', { exact: true }).waitFor();
 	await expect.poll(() => screen.locator('.cards:not(.probe) .box').allInnerTexts()).toEqual(['3', '1', '2', '5', '4', '6']);
-	expect(await screen.locator('.cards:not(.probe) .place').allInnerTexts()).toEqual(['1e', '2e', '3e', '3e']);
+	await expect.poll(() => screen.locator('.cards:not(.probe) .place').allInnerTexts()).toEqual(['1e', '2e', '3e', '3e']);
 	await screen.getByText('Eén stem per telefoon, niet op naam gecontroleerd').waitFor();
 	await bram.goto(regie);
 	for (const page of [anna, bram]) {

@@ -1,7 +1,7 @@
 import { isPublic } from '../evening/comment.ts';
 import { resultsArePublic } from '../evening/round.ts';
 import { detailsOf, screenOf, type EveningState } from '../evening/state.ts';
-import type { Show } from '../protocol/commands.ts';
+import type { CommandInput, Show } from '../protocol/commands.ts';
 import type { Own } from '../protocol/frames.ts';
 import type { Role } from '../protocol/roles.ts';
 import {
@@ -34,7 +34,7 @@ export type ShowView =
 	| { mode: 'drawing'; drawing: string };
 
 /** Names what is shown, whichever of its pages: the screen tells its page under this name. */
-export function subjectOf(show: ShowView): string {
+export function subjectOf(show: ShowView | CommandInput<'screen.show'>['show']): string {
 	switch (show.mode) {
 		case 'join':
 			return 'join';
