@@ -65,13 +65,13 @@ export async function readHouseStyle(folder: string, name: string): Promise<Hous
 	if (logo) files.set('logo.svg', { type: 'image/svg+xml', body: logo });
 	files.set('stijl.css', { type: 'text/css; charset=utf-8', body: Buffer.from(sheetOf(look, used)) });
 	return {
-		report: { name, title, path: `${name}/${versionOf(files)}`, logo: logo !== null, problems, checks: look.checks, notes: [...look.notes, ...faceNotes(look, lettertypen, used, faces)] },
+		report: { name, title, path: `${name}/${versionOf(files)}`, logo: logo !== null, problems, colours: look.colours, checks: look.checks, notes: [...look.notes, ...faceNotes(look, lettertypen, used, faces)] },
 		files
 	};
 }
 
 function broken(name: string, title: string, problems: Problem[]): HouseStyle {
-	return { report: { name, title, path: null, logo: false, problems, checks: [], notes: [] }, files: new Map() };
+	return { report: { name, title, path: null, logo: false, problems, colours: null, checks: [], notes: [] }, files: new Map() };
 }
 
 async function readFaces({ lettertypen }: Manifest, read: (file: string, most: number) => Promise<Buffer | null>, tell: (problems: Problem[]) => void): Promise<Map<string, Buffer>> {

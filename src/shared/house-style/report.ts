@@ -1,4 +1,4 @@
-import type { Check } from './look.ts';
+import type { Check, Colours } from './look.ts';
 
 /** Why a file can't be used: one sentence, with where it stands. */
 export interface Problem {
@@ -20,6 +20,8 @@ export interface HouseStyleReport {
 	/** It has a logo. */
 	logo: boolean;
 	problems: Problem[];
+	/** What pages get; null where it can't be used. */
+	colours: Colours | null;
 	checks: Check[];
 	notes: string[];
 }
