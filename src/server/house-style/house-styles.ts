@@ -30,6 +30,12 @@ export class HouseStyles {
 		return reports;
 	}
 
+	/** The one that can be used, on a server of one municipality; null where there are more, or none. */
+	async only(): Promise<HouseStyleReport | null> {
+		const [first, ...others] = (await this.reports()).filter(({ path }) => path !== null);
+		return first && others.length === 0 ? first : null;
+	}
+
 	/**
 	 * A file of a style: what a page of that version asks for, or as it is on disk now where that is another version.
 	 * @param path as in `HouseStyleReport`: name and version

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { open } from 'node:fs/promises';
+import { readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { lookOf, type Look } from '#shared/house-style/look.ts';
 import type { HouseStyleReport, Problem } from '#shared/house-style/report.ts';
@@ -107,9 +107,10 @@ function versionOf(files: ReadonlyMap<string, StyleFile>): string {
 /** The whole of a file of at most `most` bytes, or why not. */
 async function readSmall(path: string, most: number): Promise<Buffer | 'absent' | 'large' | 'unreadable'> {
 	try {
-		await using file = await open(path, 'r');
-		const { size } = await file.stat();
-		return size > most ? 'large' : await file.readFile();
+		const about = await stat(path);
+		// Opening a pipe would wait for ever.
+		if (!about.isFile()) return 'unreadable';
+		return about.size > most ? 'large' : await readFile(path);
 	} catch (error) {
 		return error instanceof Error && 'code' in error && error.code === 'ENOENT' ? 'absent' : 'unreadable';
 	}

@@ -45,6 +45,19 @@ export function problemInWords({ file, line, words }: Problem): string {
 	return where === '' ? words : `${where}: ${words}`;
 }
 
+/** What `evening.style` asks for this style; null where it can't be used. */
+export function choiceOf({ path, logo, title }: HouseStyleReport): { path: string; logo: string } | null {
+	return path === null ? null : { path, logo: logo ? title : '' };
+}
+
+/** All of it as lines of text, for who starts the server. */
+export function reportLines(reports: HouseStyleReport[]): string[] {
+	return reports.flatMap(({ name, title, path, problems, checks, notes }) => [
+		`  ${name}: ${path === null ? 'deze huisstijl kan niet gebruikt worden.' : `${title}. ${checksInWords(checks)}`}`,
+		...[...problems.map(problemInWords), ...checks.map(checkInWords), ...notes].map((line) => `    ${line}`)
+	]);
+}
+
 /** One sentence that sums the measuring up. */
 export function checksInWords(checks: Check[]): string {
 	const failed = checks.filter(fails).length;
