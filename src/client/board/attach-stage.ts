@@ -1,7 +1,7 @@
 import { untrack } from 'svelte';
 import type { Attachment } from 'svelte/attachments';
 import type { Board } from './board.svelte.ts';
-import { restyled } from '#client/ui/restyled.svelte.ts';
+import { restyled } from '#client/house-style/restyled.svelte.ts';
 import { listenToGestures } from './gestures.ts';
 
 /**

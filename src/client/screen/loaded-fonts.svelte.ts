@@ -1,5 +1,5 @@
 import { createSubscriber } from 'svelte/reactivity';
-import { restyled } from '#client/ui/restyled.svelte.ts';
+import { restyled } from '#client/house-style/restyled.svelte.ts';
 
 let loads = 0;
 const subscribe = createSubscriber((update) => {
