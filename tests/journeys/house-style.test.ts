@@ -4,6 +4,7 @@ import type { Page } from 'playwright';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { findings } from '../axe.ts';
 import { direct, type Direction, type Prepared } from '../evening.ts';
+import { firstLoad } from '../first-load.ts';
 import { openHall, phoneSize, press, said, undo, type Hall } from './hall.ts';
 import { putHouseStyles } from './house-styles.ts';
 
@@ -95,6 +96,24 @@ it('stands on the welcome of a new phone, and goes to another without a way back
 	await expect.poll(() => coloursOf(screen)).toEqual({ paper: expect.stringMatching(/^#f+$/), loud: expect.stringMatching(/^#0+$/) });
 	await press(regie, 'Onze eigen kleuren');
 	await expect.poll(() => coloursOf(regie)).toEqual(own);
+});
+
+it('costs a phone little: half a kilobyte before its letters, and those within what fonts may weigh', async () => {
+	const context = await hall.browser.newContext({ viewport: phoneSize });
+	const phone = await context.newPage();
+	await phone.goto(`${hall.server.local}/mee/${evening.code}`);
+	await press(phone, 'Doe mee');
+	await phone.getByRole('button', { name: /^Een stip voor thema 1,/ }).first().waitFor();
+	await phone.close();
+	const ours = await firstLoad(context, `${hall.server.local}/mee/${evening.code}`);
+	const regie = await settings();
+	await choose(regie, 'Gemeente Voorbeeld');
+	await expect.poll(() => coloursOf(regie)).toEqual(example);
+	const theirs = await firstLoad(context, `${hall.server.local}/mee/${evening.code}`);
+	await context.close();
+	expect(theirs.files.map(({ path }) => path)).toContainEqual(expect.stringMatching(/^\/huisstijl\/voorbeeld\/\w+\/stijl\.css$/));
+	expect(theirs.total - ours.total).toBeLessThan(550);
+	expect(theirs.fonts).toBeLessThanOrEqual(60_000);
 });
 
 it('shows beside its name what was measured, with figures, and what stays ours', async () => {

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
 import { lookOf, type Look } from '#shared/house-style/look.ts';
 import type { HouseStyleReport, Problem } from '#shared/house-style/report.ts';
 import { largestFace, readManifest, type Face, type Manifest } from './manifest.ts';
@@ -12,6 +13,8 @@ import { sheetOf } from './sheet.ts';
 export interface StyleFile {
 	type: 'text/css; charset=utf-8' | 'image/svg+xml' | 'font/woff2';
 	body: Buffer;
+	/** The same, zipped, of what that makes smaller. */
+	zipped?: Buffer;
 }
 
 /** A folder as it was read. `files` is empty where it can't be used. */
@@ -62,8 +65,9 @@ export async function readHouseStyle(folder: string, name: string): Promise<Hous
 	const used = lettertypen.filter(({ familie }) => familie === look.faces.text || familie === look.faces.head);
 	const files = new Map<string, StyleFile>();
 	for (const { bestand } of used) files.set(bestand, { type: 'font/woff2', body: faces.get(bestand)! });
-	if (logo) files.set('logo.svg', { type: 'image/svg+xml', body: logo });
-	files.set('stijl.css', { type: 'text/css; charset=utf-8', body: Buffer.from(sheetOf(look, used)) });
+	if (logo) files.set('logo.svg', { type: 'image/svg+xml', body: logo, zipped: gzipSync(logo) });
+	const sheet = Buffer.from(sheetOf(look, used));
+	files.set('stijl.css', { type: 'text/css; charset=utf-8', body: sheet, zipped: gzipSync(sheet) });
 	return {
 		report: { name, title, path: `${name}/${versionOf(files)}`, logo: logo !== null, problems, colours: look.colours, checks: look.checks, notes: [...look.notes, ...faceNotes(look, lettertypen, used, faces)] },
 		files

@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { App } from '../app.ts';
+import { takesGzip } from './compress.ts';
 
 /**
  * `GET /huisstijl/<name>/<version>/<stijl.css|logo.svg|….woff2>`: for everyone, as the welcome of a phone that is not in
@@ -21,7 +22,11 @@ export async function answerHouseStyle(app: App, request: IncomingMessage, respo
 	}
 	const { file, current } = found;
 	response.setHeader('Cache-Control', current ? 'public, max-age=31536000, immutable' : 'no-store');
-	response.writeHead(200, { 'Content-Type': file.type, 'Content-Length': file.body.length });
-	response.end(request.method === 'HEAD' ? undefined : file.body);
+	const zipped = takesGzip(request.headers['accept-encoding']) ? file.zipped : undefined;
+	if (file.zipped) response.setHeader('Vary', 'Accept-Encoding');
+	if (zipped) response.setHeader('Content-Encoding', 'gzip');
+	const body = zipped ?? file.body;
+	response.writeHead(200, { 'Content-Type': file.type, 'Content-Length': body.length });
+	response.end(request.method === 'HEAD' ? undefined : body);
 	return true;
 }
