@@ -7,6 +7,7 @@ import { prepareDataDir } from './data-dir.ts';
 import { seedExample } from './example/seed.ts';
 import { isDiskFull } from './drawings/disk.ts';
 import { createLog, describeError, type Log } from './log.ts';
+import { keepAddress } from './last-address.ts';
 import { ownAddress, phoneAddresses } from './reachable.ts';
 import { StartRefusal } from './start-refusal.ts';
 import { isNoRoom } from './store/no-room.ts';
@@ -90,6 +91,7 @@ function listenRefusal(error: NodeJS.ErrnoException, port: number, host: string 
 async function announce(config: Config, { app, port }: Running): Promise<void> {
 	const here = ownAddress(config.host, port);
 	const address = config.origin ?? here;
+	keepAddress(config.dataDir, address);
 	const path = await app.setUpLink();
 	const setUpLink = path === undefined ? undefined : new URL(path, address).href;
 	if (config.json) {

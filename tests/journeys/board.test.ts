@@ -200,6 +200,7 @@ it.each([
 	await board.page.evaluate((size) => document.documentElement.style.setProperty('font-size', `${size * 100}%`), letters);
 	await board.page.getByText('De zaal ziet deze stippen nog niet').waitFor();
 	await soon(async () => expect(await barsOver(board)).toEqual([]));
+	expect(await findings(board.page)).toEqual([]);
 });
 
 describe('with the keyboard alone', () => {

@@ -157,6 +157,8 @@ it('a drawing is sent, hung, replaced and withdrawn: gone from every screen with
 	await Promise.all([shown, projected].map((one) => one.waitFor({ state: 'detached' })));
 	expect(performance.now() - start).toBeLessThan(withdrawnWithin);
 	expect(socket.view.drawings).toEqual({});
+	// What was sent has nothing left to say.
+	await expect.poll(() => page.getByText('Aangekomen.').count()).toBe(0);
 	await expect.poll(() => said(page)).toBe('De tekening is overal weg. Was het een vergissing? Stuur de tekening opnieuw.');
 	await expect.poll(() => cards(page).count()).toBe(1);
 	expect(await roomAboveBar(page)).toBeGreaterThanOrEqual(0);
