@@ -286,6 +286,87 @@ describe('‘Scherm leeg’', () => {
 	});
 });
 
+describe('a clicker', () => {
+	it('in the projecting laptop turns pages, holds them, and blanks; regie sees it', async () => {
+		const { page, context } = await project({ clock: true });
+		const regie = await (await browser.newContext({ viewport: { width: 1366, height: 768 } })).newPage();
+		await regie.context().addCookies([{ ...evening.facilitator.cookieOf, url: server.local }]);
+		await regie.goto(`${server.local}/regie/${evening.id}`);
+		await show(director, page, cards());
+		await page.getByText('pagina 1 van 3').waitFor();
+		// Two presses in the time that an answer takes are two pages.
+		await page.keyboard.press('PageDown');
+		await page.getByText('pagina 2 van 3').waitFor();
+		await page.keyboard.press('ArrowRight');
+		await page.getByText('pagina 3 van 3').waitFor();
+		await regie.getByText('3 / 3').waitFor();
+		// The last one stays, however often one presses and however long it takes.
+		await page.keyboard.press(' ');
+		await page.clock.runFor(30_000);
+		expect(await numbers(page)).toEqual([13, 14]);
+		await page.keyboard.press('PageUp');
+		await regie.getByText('2 / 3').waitFor();
+		expect(await numbers(page)).toEqual([7, 8, 9, 10, 11, 12]);
+
+		await page.keyboard.press('b');
+		await expect.poll(() => page.locator('main').isHidden()).toBe(true);
+		await regie.getByText('Niets. Het scherm is leeg.').waitFor();
+		await page.keyboard.press('.');
+		await expect.poll(() => page.locator('main').isVisible()).toBe(true);
+		await regie.getByText('2 / 3').waitFor();
+
+		// And one in regie's own laptop, on any of its pages.
+		await regie.keyboard.press('PageDown');
+		await page.getByText('pagina 3 van 3').waitFor();
+		await regie.getByText('Het scherm blijft op bladzijde 3.').waitFor();
+		await regie.getByRole('link', { name: 'Thema’s', exact: true }).click();
+		await regie.getByRole('heading', { name: 'Thema’s' }).first().waitFor();
+		await regie.keyboard.press('PageUp');
+		await page.getByText('pagina 2 van 3').waitFor();
+		// Where one types, keys are letters.
+		await regie.getByRole('link', { name: 'Avond', exact: true }).click();
+		await regie.getByLabel('Nummer van het thema').focus();
+		await regie.keyboard.press('PageDown');
+		await regie.getByText('2 / 3').waitFor();
+		expect(await numbers(page)).toEqual([7, 8, 9, 10, 11, 12]);
+		await regie.context().close();
+		await context.close();
+	});
+
+	it('works while the line is down, and the evening hears of it when it is back', async () => {
+		const { page, context } = await project();
+		await show(director, page, cards(null, 0));
+		director.close();
+		await server.kill();
+		await page.keyboard.press('PageDown');
+		await page.getByText('pagina 2 van 3').waitFor();
+		await page.keyboard.press('b');
+		await expect.poll(() => page.locator('main').isHidden()).toBe(true);
+		await page.keyboard.press('b');
+		await page.keyboard.press('PageDown');
+		await page.getByText('pagina 3 van 3').waitFor();
+		server = await startServer({ dataDir, env: { PORT: String(server.port) } });
+		director = await direct(server.local, evening.facilitator);
+		const other = await project();
+		await other.page.getByText('pagina 3 van 3').waitFor();
+		await other.context.close();
+		await context.close();
+	}, 60_000);
+
+	it('is left alone where single keys are switched off', async () => {
+		const { page, context } = await project();
+		await page.evaluate(() => localStorage.setItem('wijkverhaal.sneltoetsen', 'uit'));
+		await page.reload({ waitUntil: 'networkidle' });
+		await show(director, page, cards(null, 0));
+		await page.keyboard.press('PageDown');
+		await page.keyboard.press('b');
+		await show(director, page, { mode: 'join' });
+		await show(director, page, cards(null, 0));
+		expect(await numbers(page)).toEqual([1, 2, 3, 4, 5, 6]);
+		await context.close();
+	});
+});
+
 describe('the line', () => {
 	it('may drop: the picture stays, its pages turn, and it follows again when the server is back', async () => {
 		const { page, context } = await project({ clock: true });

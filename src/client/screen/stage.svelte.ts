@@ -1,6 +1,7 @@
 import { createContext } from 'svelte';
 import type { ShownPage } from '#shared/protocol/frames.ts';
-import { subjectOf, type ScreenView } from '#shared/views/views.ts';
+import { subjectOf } from '#shared/protocol/show.ts';
+import type { ScreenView } from '#shared/views/views.ts';
 import { deckOf, drawingAt, lastDrawings } from './deck.ts';
 import { DrawingStore, type Wanted } from './drawing-store.ts';
 

@@ -64,6 +64,7 @@ export function decide(state: EveningState, command: Command, context: Context):
 		case 'drawing.withdraw':
 			return decideDrawing(state, command, context);
 		case 'screen.show':
+		case 'screen.turn':
 		case 'screen.blank':
 			return decideScreen(state, command);
 		case 'participant.join': {

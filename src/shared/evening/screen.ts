@@ -1,7 +1,9 @@
-import type { CommandOf, Show } from '../protocol/commands.ts';
+import type { CommandOf } from '../protocol/commands.ts';
 import { refuse } from '../protocol/refusals.ts';
+import { subjectOf, type Show } from '../protocol/show.ts';
 import { accept, type Decision } from './decision.ts';
 import { change, type Changed } from './events.ts';
+import { resultsArePublic } from './round.ts';
 import { screenOf, type EveningState } from './state.ts';
 import { themeAt } from './theme.ts';
 
@@ -11,9 +13,15 @@ export interface ScreenState {
 	blank: boolean;
 }
 
-export function decideScreen(state: EveningState, command: CommandOf<'screen.show' | 'screen.blank'>): Decision {
+export function decideScreen(state: EveningState, command: CommandOf<'screen.show' | 'screen.turn' | 'screen.blank'>): Decision {
 	const screen = screenOf(state);
 	if (command.type === 'screen.blank') return accept([change('screen', 'this', screen, { blank: command.blank })]);
+	if (command.type === 'screen.turn') {
+		const seen = seenShow(state);
+		// A clicker's press was meant for the picture that stood there.
+		if (subjectOf(seen) !== command.subject || !hasPages(seen)) return refuse('screen.elsewhere');
+		return accept([bringToScreen(state, { ...seen, held: command.held })]);
+	}
 	const { show } = command;
 	const round = 'round' in show && show.round !== null ? state.entries.round.get(show.round) : null;
 	if (round === undefined || round?.removed) return refuse('round.unknown');
@@ -30,4 +38,18 @@ export function decideScreen(state: EveningState, command: CommandOf<'screen.sho
  */
 export function bringToScreen(state: EveningState, show: Show): Changed | null {
 	return change('screen', 'this', screenOf(state), { show });
+}
+
+/** What the hall sees, where the screen is not blank: in the place of a ranking that is not public (any more), the round's cards. */
+export function seenShow(state: EveningState): Show {
+	const { show } = screenOf(state);
+	if (show.mode !== 'ranking') return show;
+	const round = state.entries.round.get(show.round);
+	if (round && resultsArePublic(round)) return show;
+	// They stand in another order: what was held there is not what stands there.
+	return { mode: 'cards', round: show.round, held: null };
+}
+
+function hasPages(show: Show): show is Extract<Show, { held: number | null }> {
+	return show.mode !== 'join' && show.mode !== 'drawing';
 }

@@ -1,10 +1,11 @@
 import fc from 'fast-check';
 import { commandTypes, type CommandInput, type CommandType } from '../protocol/commands.ts';
 import { allowedRoles, mayCommand, type Role } from '../protocol/roles.ts';
+import { subjectOf } from '../protocol/show.ts';
 import type { Actor } from './decision.ts';
 import type { Round } from './round.ts';
-import type { EveningState } from './state.ts';
-import { facilitator, illustrator, moderator, participantCalled, secondFacilitator, versionCalled, Hall } from './test-hall.ts';
+import { screenOf, type EveningState } from './state.ts';
+import { facilitator, illustrator, moderator, participantCalled, projector, secondFacilitator, versionCalled, Hall } from './test-hall.ts';
 
 /**
  * One step of a history: what somebody does, with numbers by which it picks among what is there. Few numbers, so that
@@ -58,7 +59,7 @@ export const histories = (maxLength = 80): fc.Arbitrary<Step[]> => fc.array(step
 
 const names = ['ans', 'bea', 'cas', 'dik'];
 const people = names.map(participantCalled);
-const staff: Actor[] = [facilitator, secondFacilitator, moderator, illustrator];
+const staff: Actor[] = [facilitator, secondFacilitator, moderator, illustrator, projector];
 const actorsOf = (role: Role) => (role === 'participant' ? people : staff.filter((actor) => actor.role === role));
 
 /** Who takes this step: somebody whose role may, as admission sees to. */
@@ -190,6 +191,8 @@ export function commandOf(step: Step, hall: { state: EveningState; newId(kind: s
 				type,
 				show: ([{ mode: 'join' }, { mode: 'cards', round: flag ? round : null }, { mode: 'ranking', round, held: flag ? 6 : null }, { mode: 'theme', theme }, { mode: 'drawing', drawing }] as const)[amount]!
 			};
+		case 'screen.turn':
+			return { type, subject: amount === 4 ? 'join' : subjectOf(screenOf(state).show), held: flag ? amount : null };
 		case 'screen.blank':
 			return { type, blank: flag };
 		case 'undo':

@@ -78,6 +78,8 @@ export const refusalCodes = [
 	'drawing.tooLarge',
 	'drawing.tooSlow',
 	'upload.broken',
+	// screen
+	'screen.elsewhere',
 	// undo
 	'undo.unknown',
 	'undo.changedSince',

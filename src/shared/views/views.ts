@@ -1,7 +1,6 @@
 import { isPublic } from '../evening/comment.ts';
-import { resultsArePublic } from '../evening/round.ts';
+import { seenShow } from '../evening/screen.ts';
 import { detailsOf, screenOf, type EveningState } from '../evening/state.ts';
-import type { CommandInput, Show } from '../protocol/commands.ts';
 import type { Own } from '../protocol/frames.ts';
 import type { Role } from '../protocol/roles.ts';
 import {
@@ -32,20 +31,6 @@ export type ShowView =
 	| { mode: 'ranking'; round: string; held?: number }
 	| { mode: 'theme'; theme: number; held?: number }
 	| { mode: 'drawing'; drawing: string };
-
-/** Names what is shown, whichever of its pages: the screen tells its page under this name. */
-export function subjectOf(show: ShowView | CommandInput<'screen.show'>['show']): string {
-	switch (show.mode) {
-		case 'join':
-			return 'join';
-		case 'theme':
-			return `theme ${show.theme}`;
-		case 'drawing':
-			return `drawing ${show.drawing}`;
-		default:
-			return `${show.mode} ${show.round ?? ''}`;
-	}
-}
 
 /** A resident's phone: approved comments, drawings on the wall, totals only where public. The same for all phones. */
 export interface ParticipantView extends Common {
@@ -176,15 +161,13 @@ function screenFields(state: EveningState): { show: ShowView; blank?: true } {
 	return { show: showView(state), ...(screenOf(state).blank && { blank: true as const }) };
 }
 
-/** What the hall sees: a ranking that is not public (any more) is seen as the round's cards. */
+/** What the hall sees, with nothing null. */
 function showView(state: EveningState): ShowView {
-	const { show } = screenOf(state);
+	const show = seenShow(state);
 	if (show.mode === 'join' || show.mode === 'drawing') return show;
 	// What was written before pages were held in every mode has no such field.
 	const held = show.held == null ? {} : { held: show.held };
 	if (show.mode === 'theme') return { mode: 'theme', theme: show.theme, ...held };
 	if (show.mode === 'cards') return { mode: 'cards', ...(show.round !== null && { round: show.round }), ...held };
-	const round = state.entries.round.get(show.round);
-	// The cards stand in another order: what was held there is not what stands there.
-	return round && resultsArePublic(round) ? { mode: 'ranking', round: show.round, ...held } : { mode: 'cards', round: show.round };
+	return { mode: 'ranking', round: show.round, ...held };
 }

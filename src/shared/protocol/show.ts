@@ -1,0 +1,43 @@
+import * as v from 'valibot';
+import { id, themeNumber } from './ids.ts';
+
+/**
+ * Null: pages turn by themselves. A number holds the page on which that card stands (in a theme: that piece of text),
+ * counted from 0. Not a number of a page: which cards stand on page 3 depends on the window and on every title.
+ */
+export const held = v.nullable(v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(999)));
+const heldOrNot = v.optional(held, null);
+
+/** What the screen shows: chosen in regie. */
+export const show = v.variant('mode', [
+	v.object({ mode: v.literal('join') }),
+	v.object({ mode: v.literal('cards'), round: v.nullable(id), held: heldOrNot }),
+	v.object({ mode: v.literal('ranking'), round: id, held: heldOrNot }),
+	v.object({ mode: v.literal('theme'), theme: themeNumber, held: heldOrNot }),
+	v.object({ mode: v.literal('drawing'), drawing: id })
+]);
+export type Show = v.InferOutput<typeof show>;
+
+/** What is shown, in a view or in a command: of either only what names it. */
+type Subject =
+	| { mode: 'join' }
+	| { mode: 'cards' | 'ranking'; round?: string | null }
+	| { mode: 'theme'; theme: number }
+	| { mode: 'drawing'; drawing: string };
+
+/** The longest name of a subject, in UTF-16 units. */
+export const longestSubject = 80;
+
+/** Names what is shown, whichever of its pages: the screen tells its page under this name, and pages are turned under it. */
+export function subjectOf(show: Subject): string {
+	switch (show.mode) {
+		case 'join':
+			return 'join';
+		case 'theme':
+			return `theme ${show.theme}`;
+		case 'drawing':
+			return `drawing ${show.drawing}`;
+		default:
+			return `${show.mode} ${show.round ?? ''}`;
+	}
+}
