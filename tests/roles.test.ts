@@ -57,6 +57,8 @@ const table = `
   screen.show         ja           -          -       -            -
   screen.turn         ja           -          ja      -            -
   screen.blank        ja           -          ja      -            -
+  screen.rules        ja           -          -       -            -
+  screen.text         ja           -          -       -            -
   participant.join    server       server     server  server       server
   undo                ja           ja         -       -            -
 `;
@@ -103,6 +105,8 @@ const harmless: { [Type in CommandType]: CommandInput<Type> } = {
 	'screen.show': { type: 'screen.show', show: { mode: 'join' } },
 	'screen.turn': { type: 'screen.turn', subject: anything, held: null },
 	'screen.blank': { type: 'screen.blank', blank: false },
+	'screen.rules': { type: 'screen.rules', rules: ['Laat elkaar uitpraten.'] },
+	'screen.text': { type: 'screen.text', heading: 'Pauze', lines: '' },
 	'participant.join': { type: 'participant.join' },
 	undo: { type: 'undo', command: anything }
 };

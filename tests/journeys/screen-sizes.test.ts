@@ -61,6 +61,10 @@ beforeAll(async () => {
 	for (const [count, one] of prepared) {
 		const director = await direct(server.local, one.facilitator);
 		for (const comment of one.comments) await director.do({ type: 'comment.project', comment, projected: true });
+		// As full as they may be, in one evening; in the other as they mostly are.
+		const isFull = count === 24;
+		if (isFull) await director.do({ type: 'screen.rules', rules: [1, 2, 3, 4, 5].map((rule) => `${rule} ${long.title}`.slice(0, 60)) });
+		await director.do({ type: 'screen.text', heading: isFull ? long.patterns.slice(0, 60) : 'Pauze', lines: isFull ? `a\nb\nc\nd\n${long.comment}`.slice(0, 160) : 'Koffie en thee staan achterin.\nOm half negen gaan wij verder.' });
 		const drawings = [await hang(server, director, one, 'dijk.png'), await hang(server, director, one, 'soep.png', { theme: 5 })];
 		evenings.set(count, { ...one, director, drawings });
 	}
@@ -89,6 +93,10 @@ describe.each(sizes)('at $width × $height', (viewport) => {
 		const { page, context } = await openProjector(browser, server.local, one.links.screen, { viewport, clock: true });
 		const modes: [string, Show][] = [
 			['join', { mode: 'join' }],
+			['welcome', { mode: 'welcome' }],
+			['question', { mode: 'question', round: open }],
+			['long question', { mode: 'question', round: closed }],
+			['own text', { mode: 'text' }],
 			['cards', cards()],
 			['open round', cards(open)],
 			['closed round', cards(closed)],

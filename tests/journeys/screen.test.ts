@@ -541,7 +541,8 @@ describe('whoever sets the projector up', () => {
 it('axe finds nothing on any picture, in high contrast neither', async () => {
 	for (const query of ['', '?contrast=hoog']) {
 		const { page, context } = await project({ query });
-		for (const wanted of [{ mode: 'join' } as const, cards(), cards(open), cards(shown), cards(practice), { mode: 'ranking', round: shown } as const, { mode: 'theme', theme: 1 } as const, { mode: 'drawing', drawing } as const]) {
+		await director.do({ type: 'screen.text', heading: 'Pauze', lines: 'Tot half negen.' });
+		for (const wanted of [{ mode: 'join' } as const, { mode: 'welcome' } as const, { mode: 'question', round: open } as const, { mode: 'text' } as const, cards(), cards(open), cards(shown), cards(practice), { mode: 'ranking', round: shown } as const, { mode: 'theme', theme: 1 } as const, { mode: 'drawing', drawing } as const]) {
 			await show(director, page, wanted);
 			expect(await findings(page), wanted.mode).toEqual([]);
 		}

@@ -109,8 +109,13 @@ function drawingsOf(view: ScreenView): Wanted[] {
 			const drawing = drawingAt(view, show.theme);
 			return drawing ? [{ version: drawing.version, rendition: 'screen' }] : [];
 		}
-		default:
+		case 'cards':
+		case 'ranking':
 			return deckOf(view, show).cards.flatMap(({ drawing }) => (drawing ? [{ version: drawing.version, rendition: 'thumbnail' as const }] : []));
+		case 'welcome':
+		case 'question':
+		case 'text':
+			return [];
 	}
 }
 

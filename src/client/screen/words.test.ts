@@ -87,6 +87,14 @@ describe('a screen reader says', () => {
 		expect(spoken({ phase: 'closed' }, { mode: 'cards', round: 'r' })).toBe('Waar zet u uw stippen?: gesloten');
 		expect(spoken({ phase: 'closed', totals: {} }, { mode: 'ranking', round: 'r' })).toBe('De uitslag op volgorde: Waar zet u uw stippen?');
 	});
+	test('what was written for the hall, whole', () => {
+		const texts = { rules: ['Laat elkaar uitpraten.', 'Praat over de wijk.'] };
+		expect(spokenOf(view({}, { show: { mode: 'welcome' }, texts }))).toBe('Welkom. Laat elkaar uitpraten. Praat over de wijk.');
+		expect(spokenOf(view({}, { show: { mode: 'text' }, texts: { heading: 'Pauze', lines: 'Tot half negen' } }))).toBe('Pauze: Tot half negen');
+		expect(spokenOf(view({}, { show: { mode: 'text' }, texts: { heading: 'Pauze' } }))).toBe('Pauze');
+		expect(spoken({}, { mode: 'question', round: 'r' })).toBe('De vraag: Waar zet u uw stippen?');
+		expect(spoken({}, { mode: 'question', round: 'gone' })).toBe('Gebiedsavond');
+	});
 	test('that there is none', () => {
 		expect(spokenOf(view({}, { blank: true }))).toBe('Het scherm is leeg.');
 		expect(spoken({}, { mode: 'drawing', drawing: 'gone' })).toBe('Gebiedsavond');

@@ -74,6 +74,14 @@ export function spokenOf(view: ScreenView): string {
 		case 'join':
 			if (view.evening.closed) return 'De avond is afgelopen.';
 			return view.evening.door === 'closed' ? 'De deur is dicht.' : `Doe mee. De code is ${spelled(view.evening.code)}.`;
+		case 'welcome':
+			return ['Welkom.', ...(view.texts?.rules ?? [])].join(' ');
+		case 'text':
+			return [view.texts?.heading, view.texts?.lines].filter(Boolean).join(': ') || view.evening.title;
+		case 'question': {
+			const round = view.rounds[show.round];
+			return round ? `De vraag: ${round.title}` : view.evening.title;
+		}
 		case 'theme': {
 			const theme = view.themes[String(show.theme)];
 			return theme ? `Thema ${theme.number}: ${theme.title}` : view.evening.title;
@@ -82,7 +90,8 @@ export function spokenOf(view: ScreenView): string {
 			const drawing = view.drawings[show.drawing];
 			return drawing ? `Tekening: ${drawing.title ?? drawing.alt ?? 'zonder titel'}` : view.evening.title;
 		}
-		default: {
+		case 'cards':
+		case 'ranking': {
 			const round = show.round === undefined ? undefined : view.rounds[show.round];
 			if (!round) return 'De thema’s';
 			if (round.totals && show.mode === 'ranking') return `De uitslag op volgorde: ${round.title}`;

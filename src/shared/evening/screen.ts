@@ -4,13 +4,18 @@ import { subjectOf, type Show } from '../protocol/show.ts';
 import { accept, type Decision } from './decision.ts';
 import { change, type Changed } from './events.ts';
 import { resultsArePublic } from './round.ts';
-import { screenOf, type EveningState } from './state.ts';
+import { screenOf, type EveningState, type TextId } from './state.ts';
 import { themeAt } from './theme.ts';
 
 /** What the projector shows. Blank lies over it, so that lifting it brings back what was there. */
 export interface ScreenState {
 	show: Show;
 	blank: boolean;
+	/** House rules; null as long as nobody wrote others than the usual ones. */
+	rules: TextId[] | null;
+	/** A facilitator's own text: its heading, and what stands below it. */
+	heading: TextId | null;
+	lines: TextId | null;
 }
 
 export function decideScreen(state: EveningState, command: CommandOf<'screen.show' | 'screen.turn' | 'screen.blank'>): Decision {
@@ -26,6 +31,7 @@ export function decideScreen(state: EveningState, command: CommandOf<'screen.sho
 	const round = 'round' in show && show.round !== null ? state.entries.round.get(show.round) : null;
 	if (round === undefined || round?.removed) return refuse('round.unknown');
 	if (show.mode === 'theme' && !themeAt(state, show.theme)) return refuse('theme.unknown', { theme: show.theme });
+	if (show.mode === 'text' && screen.heading === null && screen.lines === null) return refuse('text.empty');
 	if (show.mode === 'drawing' && state.entries.drawing.get(show.drawing)?.status !== 'wall')
 		return refuse('drawing.notOnWall');
 	return accept([bringToScreen(state, show)]);
@@ -51,5 +57,5 @@ export function seenShow(state: EveningState): Show {
 }
 
 function hasPages(show: Show): show is Extract<Show, { held: number | null }> {
-	return show.mode !== 'join' && show.mode !== 'drawing';
+	return show.mode === 'cards' || show.mode === 'ranking' || show.mode === 'theme';
 }

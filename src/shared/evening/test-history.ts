@@ -189,12 +189,16 @@ export function commandOf(step: Step, hall: { state: EveningState; newId(kind: s
 		case 'screen.show':
 			return {
 				type,
-				show: ([{ mode: 'join' }, { mode: 'cards', round: flag ? round : null }, { mode: 'ranking', round, held: flag ? 6 : null }, { mode: 'theme', theme }, { mode: 'drawing', drawing }] as const)[amount]!
+				show: ([{ mode: 'join' }, ...(also % 2 ? [{ mode: 'welcome' }, { mode: 'question', round }, { mode: 'text' }] as const : []), { mode: 'cards', round: flag ? round : null }, { mode: 'ranking', round, held: flag ? 6 : null }, { mode: 'theme', theme }, { mode: 'drawing', drawing }] as const)[amount]!
 			};
 		case 'screen.turn':
 			return { type, subject: amount === 4 ? 'join' : subjectOf(screenOf(state).show), held: flag ? amount : null };
 		case 'screen.blank':
 			return { type, blank: flag };
+		case 'screen.rules':
+			return { type, rules: flag ? Array<string>(amount).fill(mark) : [mark, ''] };
+		case 'screen.text':
+			return { type, heading: flag ? mark : '', lines: amount === 0 ? '' : mark };
 		case 'undo':
 			// The latest first: that is what people take back.
 			return { type, command: pick(new Map([...state.steps].reverse().slice(0, 4)), which, 'command-unknown', ({ undone }) => !undone) };

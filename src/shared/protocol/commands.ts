@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { mostRules } from '../programme/house-rules.ts';
 import { mainThemeKeys } from '../programme/main-theme.ts';
 import { id, themeNumber } from './ids.ts';
 import { held, longestSubject, show } from './show.ts';
@@ -124,6 +125,10 @@ export const commandSchemas = {
 	/** Turns the page of what is shown, unless something else is shown by now. `subject`: see `subjectOf`. */
 	'screen.turn': command('screen.turn', { subject: v.pipe(v.string(), v.maxLength(longestSubject)), held }),
 	'screen.blank': command('screen.blank', { blank: v.boolean() }),
+	/** The house rules, all of them in order; empty ones fall out. */
+	'screen.rules': command('screen.rules', { rules: v.pipe(v.array(wireText), v.maxLength(mostRules)) }),
+	/** A facilitator's own text. It stands ready until it is changed; `screen.show` brings it before the hall. */
+	'screen.text': command('screen.text', { heading: wireText, lines: wireText }),
 	/** Made by the server when a browser joins, returns after a restore, or takes a turn. */
 	'participant.join': command('participant.join', {}),
 	undo: command('undo', { command: id })

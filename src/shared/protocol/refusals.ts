@@ -37,6 +37,7 @@ export const refusalCodes = [
 	// text
 	'text.empty',
 	'text.tooLong',
+	'text.tooManyLines',
 	// themes
 	'theme.unknown',
 	'theme.numberTaken',

@@ -51,6 +51,8 @@ export const allowedRoles: Record<CommandType, readonly Role[]> = {
 	'screen.show': facilitator,
 	'screen.turn': presenters,
 	'screen.blank': presenters,
+	'screen.rules': facilitator,
+	'screen.text': facilitator,
 	'participant.join': participant,
 	undo: reviewers
 };

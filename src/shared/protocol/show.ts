@@ -11,6 +11,12 @@ const heldOrNot = v.optional(held, null);
 /** What the screen shows: chosen in regie. */
 export const show = v.variant('mode', [
 	v.object({ mode: v.literal('join') }),
+	/** What evening this is, and its house rules. */
+	v.object({ mode: v.literal('welcome') }),
+	/** A round's question. */
+	v.object({ mode: v.literal('question'), round: id }),
+	/** What regie typed: see `screen.text`. */
+	v.object({ mode: v.literal('text') }),
 	v.object({ mode: v.literal('cards'), round: v.nullable(id), held: heldOrNot }),
 	v.object({ mode: v.literal('ranking'), round: id, held: heldOrNot }),
 	v.object({ mode: v.literal('theme'), theme: themeNumber, held: heldOrNot }),
@@ -20,7 +26,8 @@ export type Show = v.InferOutput<typeof show>;
 
 /** What is shown, in a view or in a command: of either only what names it. */
 type Subject =
-	| { mode: 'join' }
+	| { mode: 'join' | 'welcome' | 'text' }
+	| { mode: 'question'; round: string }
 	| { mode: 'cards' | 'ranking'; round?: string | null }
 	| { mode: 'theme'; theme: number }
 	| { mode: 'drawing'; drawing: string };
@@ -32,7 +39,9 @@ export const longestSubject = 80;
 export function subjectOf(show: Subject): string {
 	switch (show.mode) {
 		case 'join':
-			return 'join';
+		case 'welcome':
+		case 'text':
+			return show.mode;
 		case 'theme':
 			return `theme ${show.theme}`;
 		case 'drawing':

@@ -10,7 +10,7 @@ import { protocolVersion } from './version.ts';
  * line of history in version.ts, and its hash a line here. Only a version that was never released may change its hash.
  */
 const hashes: Record<number, string> = {
-	1: 'f87683875e0d0f2d'
+	1: '1e21552d517ef11b'
 };
 
 it('the wire is that of its version', () => {

@@ -1,6 +1,7 @@
 import { isPublic } from '../evening/comment.ts';
 import { seenShow } from '../evening/screen.ts';
 import { detailsOf, screenOf, type EveningState } from '../evening/state.ts';
+import { defaultRules } from '../programme/house-rules.ts';
 import type { Own } from '../protocol/frames.ts';
 import type { Role } from '../protocol/roles.ts';
 import {
@@ -26,11 +27,19 @@ interface Common {
 
 /** What the screen shows now, without null: `round` and `held` are left out where there is none. */
 export type ShowView =
-	| { mode: 'join' }
+	| { mode: 'join' | 'welcome' | 'text' }
+	| { mode: 'question'; round: string }
 	| { mode: 'cards'; round?: string; held?: number }
 	| { mode: 'ranking'; round: string; held?: number }
 	| { mode: 'theme'; theme: number; held?: number }
 	| { mode: 'drawing'; drawing: string };
+
+/** What regie wrote for the screen. A text that is not there is left out. */
+export interface ScreenTexts {
+	rules?: string[];
+	heading?: string;
+	lines?: string;
+}
 
 /** A resident's phone: approved comments, drawings on the wall, totals only where public. The same for all phones. */
 export interface ParticipantView extends Common {
@@ -48,6 +57,8 @@ export interface ScreenView extends Common {
 	comments: Record<string, CommentView>;
 	show: ShowView;
 	blank?: true;
+	/** Of the picture that stands there, and of no other: what is only typed yet is not for the hall. */
+	texts?: ScreenTexts;
 	joined: number;
 }
 
@@ -58,6 +69,7 @@ export interface FacilitatorView extends Common {
 	places: Record<string, { x: number; y: number }>;
 	show: ShowView;
 	blank?: true;
+	texts: ScreenTexts;
 	approval: 'before' | 'none';
 	/** Head count typed in by a person. */
 	present?: number;
@@ -100,6 +112,7 @@ export const views: { [R in Role]: (state: EveningState, text: TextOf) => Views[
 		rounds: roundViews(state, text, 'all'),
 		comments: commentViews(state, text, (comment) => isPublic(state, comment) && comment.projected),
 		...screenFields(state),
+		...shownTexts(state, text),
 		joined: state.joined
 	}),
 	facilitator: (state, text) => {
@@ -112,6 +125,7 @@ export const views: { [R in Role]: (state: EveningState, text: TextOf) => Views[
 			comments: commentViews(state, text, () => true, true),
 			places,
 			...screenFields(state),
+			texts: screenTexts(state, text),
 			approval,
 			...(present !== null && { present }),
 			joined: state.joined
@@ -161,10 +175,28 @@ function screenFields(state: EveningState): { show: ShowView; blank?: true } {
 	return { show: showView(state), ...(screenOf(state).blank && { blank: true as const }) };
 }
 
+/** Made anew with each view: a text may have been erased. */
+function screenTexts(state: EveningState, text: TextOf): ScreenTexts {
+	const { rules, heading, lines } = screenOf(state);
+	return {
+		rules: rules?.map(text).filter((rule) => rule !== '') ?? [...defaultRules],
+		...(heading !== null && { heading: text(heading) }),
+		...(lines !== null && { lines: text(lines) })
+	};
+}
+
+function shownTexts(state: EveningState, text: TextOf): { texts?: ScreenTexts } {
+	const { mode } = seenShow(state);
+	if (mode !== 'welcome' && mode !== 'text') return {};
+	const { rules = [], ...own } = screenTexts(state, text);
+	return { texts: mode === 'welcome' ? { rules } : own };
+}
+
 /** What the hall sees, with nothing null. */
 function showView(state: EveningState): ShowView {
 	const show = seenShow(state);
-	if (show.mode === 'join' || show.mode === 'drawing') return show;
+	if (!('round' in show) && show.mode !== 'theme') return show;
+	if (show.mode === 'question') return show;
 	// What was written before pages were held in every mode has no such field.
 	const held = show.held == null ? {} : { held: show.held };
 	if (show.mode === 'theme') return { mode: 'theme', theme: show.theme, ...held };

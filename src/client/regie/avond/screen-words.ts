@@ -1,14 +1,50 @@
+import type { CommandInput } from '#shared/protocol/commands.ts';
 import type { FacilitatorView } from '#shared/views/views.ts';
 import { isPublic, roundInSentence } from './round-words.ts';
 
+/** A picture as it is named in a sentence: 'Het scherm toont …'. */
+export function pictureWords(show: CommandInput<'screen.show'>['show'], view: Pick<FacilitatorView, 'rounds' | 'themes' | 'drawings'>): string {
+	const roundOf = (id: string) => (view.rounds[id] ? roundInSentence(view.rounds[id]) : 'een ronde');
+	switch (show.mode) {
+		case 'join':
+			return 'hoe men meedoet';
+		case 'welcome':
+			return 'het welkom en de huisregels';
+		case 'text':
+			return 'uw eigen tekst';
+		case 'question':
+			return `de vraag van ${roundOf(show.round)}`;
+		case 'cards':
+			return `de kaarten van ${show.round === null ? 'alle thema’s' : roundOf(show.round)}`;
+		case 'ranking':
+			return `de ranglijst van ${roundOf(show.round)}`;
+		case 'theme':
+			return `thema ${[show.theme, view.themes[show.theme]?.title].filter(Boolean).join(', ')}`;
+		case 'drawing': {
+			const { title, theme } = view.drawings[show.drawing] ?? {};
+			return `de tekening ${title ?? (theme === undefined ? 'zonder titel' : `bij thema ${theme}`)}`;
+		}
+	}
+}
+
 /** What the hall sees now, as someone would say it to a colleague who can't see the screen. */
-export function screenWords(view: Pick<FacilitatorView, 'show' | 'blank' | 'rounds' | 'themes' | 'drawings' | 'comments' | 'evening'>): string {
+export function screenWords(view: Pick<FacilitatorView, 'show' | 'blank' | 'rounds' | 'themes' | 'drawings' | 'comments' | 'evening' | 'texts'>): string {
 	if (view.blank) return 'Niets. Het scherm is leeg.';
 	const { show, rounds, themes } = view;
 	switch (show.mode) {
 		case 'join':
 			if (view.evening.door === 'closed') return 'Dat de deur dicht is. Wie al meedeed, gaat gewoon verder.';
 			return `Hoe men meedoet: QR, adres en code ${view.evening.code}.`;
+		case 'welcome':
+			return 'Welkom, met de huisregels.';
+		case 'question': {
+			const round = rounds[show.round];
+			return round ? `De vraag van ${roundInSentence(round)}: ‘${round.title}’` : 'Een ronde die er niet meer is. Kies iets anders.';
+		}
+		case 'text': {
+			const { heading, lines } = view.texts;
+			return heading || lines ? `Uw eigen tekst: ‘${heading ?? lines}’` : 'Een tekst die er niet meer is. Kies iets anders.';
+		}
 		case 'cards': {
 			if (show.round === undefined) return 'De kaarten van alle thema’s, zonder stippen.';
 			const round = rounds[show.round];
