@@ -12,7 +12,11 @@ beforeAll(async () => {
 		{
 			title: 'Gebiedsavond Oude Kom',
 			themes: 14,
-			rounds: [{ title: 'Waar zet u uw stippen?', phase: 'open' }]
+			rounds: [{ title: 'Waar zet u uw stippen?', phase: 'open' }],
+			comments: [
+				{ theme: 1, text: 'Op de dijk halen auto’s de fietsers te krap in.' },
+				{ theme: 1, text: 'Achter de sporthal is het na vijven aardedonker. '.repeat(10).trim() }
+			]
 		}
 	]);
 }, 120_000);
@@ -85,5 +89,44 @@ describe('a text of regie’s own', () => {
 		await regie.getByLabel('Kop').fill('Nog vijf minuten');
 		await press(regie, 'Bewaar');
 		await expect.poll(() => heading(screen).innerText()).toBe('Nog vijf minuten');
+	});
+});
+
+describe('a comment', () => {
+	it('has the picture to itself after one press, and is gone at once when it is hidden', async () => {
+		const { regie, screen } = await both();
+		await regie.getByRole('link', { name: 'Reacties' }).first().click();
+		await press(regie, /^Goedgekeurd/);
+		const row = regie.locator('.item', { hasText: 'Op de dijk' });
+		await row.getByRole('button', { name: 'Op scherm' }).click();
+		await screen.locator('.balloon', { hasText: 'te krap in' }).waitFor();
+		expect(await screen.locator('.band').innerText()).toContain('Openbare ruimte');
+		await expect.poll(() => said(regie)).toBe('De zaal ziet de reactie nu bij thema 1.');
+		const hidden = Date.now();
+		await row.getByRole('button', { name: 'Verberg' }).click();
+		await expect.poll(() => screen.locator('main').getAttribute('data-subject')).toBe('theme 1');
+		expect(await seen(screen)).not.toContain('te krap in');
+		expect(Date.now() - hidden).toBeLessThan(2000);
+		await undo(regie);
+		await screen.locator('.balloon', { hasText: 'te krap in' }).waitFor();
+	});
+
+	it('that is long comes whole, in pages that a clicker turns', async () => {
+		const { regie, screen } = await both();
+		await regie.getByRole('link', { name: 'Reacties' }).first().click();
+		await press(regie, /^Goedgekeurd/);
+		await regie.locator('.item', { hasText: 'aardedonker' }).getByRole('button', { name: 'Op scherm' }).click();
+		await screen.locator('.balloon').first().waitFor();
+		await screen.setViewportSize({ width: 1024, height: 768 });
+		await screen.getByText('pagina 1 van 2').waitFor();
+		await screen.keyboard.press('PageDown');
+		await screen.getByText('pagina 2 van 2').waitFor();
+		await regie.getByRole('link', { name: 'Avond', exact: true }).click();
+		await regie.getByText('2 / 2').waitFor();
+		// It stays at hand beside the other pictures.
+		await press(regie, 'QR en code');
+		await expect.poll(() => heading(screen).innerText()).toBe('Doe mee');
+		await regie.locator('.choices').getByRole('button', { name: 'aardedonker' }).click();
+		await screen.locator('.balloon').first().waitFor();
 	});
 });

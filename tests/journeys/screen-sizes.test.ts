@@ -97,6 +97,8 @@ describe.each(sizes)('at $width × $height', (viewport) => {
 			['question', { mode: 'question', round: open }],
 			['long question', { mode: 'question', round: closed }],
 			['own text', { mode: 'text' }],
+			['comment', { mode: 'comment', comment: one.comments[0]! }],
+			['long comment', { mode: 'comment', comment: one.comments[1]! }],
 			['cards', cards()],
 			['open round', cards(open)],
 			['closed round', cards(closed)],

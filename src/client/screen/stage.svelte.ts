@@ -115,6 +115,7 @@ function drawingsOf(view: ScreenView): Wanted[] {
 		case 'welcome':
 		case 'question':
 		case 'text':
+		case 'comment':
 			return [];
 	}
 }

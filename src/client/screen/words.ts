@@ -16,6 +16,11 @@ export function dotsWord(count: number): string {
 	return count === 1 ? 'stip' : 'stippen';
 }
 
+/** The words behind the number of those who said 'dat herken ik'. */
+export function recognisedBy(count: number): string {
+	return count === 1 ? 'herkent dit' : 'herkennen dit';
+}
+
 /** Head and caption above a deck. `now`: the caption says what people can do at this moment. */
 export interface Heading {
 	title: string;
@@ -85,6 +90,10 @@ export function spokenOf(view: ScreenView): string {
 		case 'theme': {
 			const theme = view.themes[String(show.theme)];
 			return theme ? `Thema ${theme.number}: ${theme.title}` : view.evening.title;
+		}
+		case 'comment': {
+			const comment = view.comments[show.comment];
+			return comment ? `Reactie bij thema ${comment.theme}: ${comment.text}` : view.evening.title;
 		}
 		case 'drawing': {
 			const drawing = view.drawings[show.drawing];

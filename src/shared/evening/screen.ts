@@ -1,6 +1,7 @@
 import type { CommandOf } from '../protocol/commands.ts';
 import { refuse } from '../protocol/refusals.ts';
 import { subjectOf, type Show } from '../protocol/show.ts';
+import { isPublic, projectComment } from './comment.ts';
 import { accept, type Decision } from './decision.ts';
 import { change, type Changed } from './events.ts';
 import { resultsArePublic } from './round.ts';
@@ -28,6 +29,7 @@ export function decideScreen(state: EveningState, command: CommandOf<'screen.sho
 		return accept([bringToScreen(state, { ...seen, held: command.held })]);
 	}
 	const { show } = command;
+	if (show.mode === 'comment') return projectComment(state, show.comment);
 	const round = 'round' in show && show.round !== null ? state.entries.round.get(show.round) : null;
 	if (round === undefined || round?.removed) return refuse('round.unknown');
 	if (show.mode === 'theme' && !themeAt(state, show.theme)) return refuse('theme.unknown', { theme: show.theme });
@@ -46,9 +48,16 @@ export function bringToScreen(state: EveningState, show: Show): Changed | null {
 	return change('screen', 'this', screenOf(state), { show });
 }
 
-/** What the hall sees, where the screen is not blank: in the place of a ranking that is not public (any more), the round's cards. */
+/**
+ * What the hall sees, where the screen is not blank. In the place of a ranking that is not public (any more) come the round's
+ * cards, in that of a comment that was taken off or hidden, its theme.
+ */
 export function seenShow(state: EveningState): Show {
 	const { show } = screenOf(state);
+	if (show.mode === 'comment') {
+		const comment = state.entries.comment.get(show.comment)!;
+		return comment.projected && isPublic(state, comment) ? show : { mode: 'theme', theme: comment.theme, held: null };
+	}
 	if (show.mode !== 'ranking') return show;
 	const round = state.entries.round.get(show.round);
 	if (round && resultsArePublic(round)) return show;
@@ -56,6 +65,7 @@ export function seenShow(state: EveningState): Show {
 	return { mode: 'cards', round: show.round, held: null };
 }
 
-function hasPages(show: Show): show is Extract<Show, { held: number | null }> {
-	return show.mode === 'cards' || show.mode === 'ranking' || show.mode === 'theme';
+/** Does it come in pages, where there is much of it? */
+export function hasPages(show: Show): show is Extract<Show, { held: number | null }> {
+	return ['cards', 'ranking', 'theme', 'comment'].includes(show.mode);
 }

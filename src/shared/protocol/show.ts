@@ -20,6 +20,8 @@ export const show = v.variant('mode', [
 	v.object({ mode: v.literal('cards'), round: v.nullable(id), held: heldOrNot }),
 	v.object({ mode: v.literal('ranking'), round: id, held: heldOrNot }),
 	v.object({ mode: v.literal('theme'), theme: themeNumber, held: heldOrNot }),
+	/** A comment, in a balloon. */
+	v.object({ mode: v.literal('comment'), comment: id, held: heldOrNot }),
 	v.object({ mode: v.literal('drawing'), drawing: id })
 ]);
 export type Show = v.InferOutput<typeof show>;
@@ -30,6 +32,7 @@ type Subject =
 	| { mode: 'question'; round: string }
 	| { mode: 'cards' | 'ranking'; round?: string | null }
 	| { mode: 'theme'; theme: number }
+	| { mode: 'comment'; comment: string }
 	| { mode: 'drawing'; drawing: string };
 
 /** The longest name of a subject, in UTF-16 units. */
@@ -44,6 +47,8 @@ export function subjectOf(show: Subject): string {
 			return show.mode;
 		case 'theme':
 			return `theme ${show.theme}`;
+		case 'comment':
+			return `comment ${show.comment}`;
 		case 'drawing':
 			return `drawing ${show.drawing}`;
 		default:

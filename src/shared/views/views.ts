@@ -1,5 +1,5 @@
 import { isPublic } from '../evening/comment.ts';
-import { seenShow } from '../evening/screen.ts';
+import { hasPages, seenShow } from '../evening/screen.ts';
 import { detailsOf, screenOf, type EveningState } from '../evening/state.ts';
 import { defaultRules } from '../programme/house-rules.ts';
 import type { Own } from '../protocol/frames.ts';
@@ -32,6 +32,7 @@ export type ShowView =
 	| { mode: 'cards'; round?: string; held?: number }
 	| { mode: 'ranking'; round: string; held?: number }
 	| { mode: 'theme'; theme: number; held?: number }
+	| { mode: 'comment'; comment: string; held?: number }
 	| { mode: 'drawing'; drawing: string };
 
 /** What regie wrote for the screen. A text that is not there is left out. */
@@ -195,10 +196,10 @@ function shownTexts(state: EveningState, text: TextOf): { texts?: ScreenTexts } 
 /** What the hall sees, with nothing null. */
 function showView(state: EveningState): ShowView {
 	const show = seenShow(state);
-	if (!('round' in show) && show.mode !== 'theme') return show;
-	if (show.mode === 'question') return show;
+	if (!hasPages(show)) return show;
 	// What was written before pages were held in every mode has no such field.
 	const held = show.held == null ? {} : { held: show.held };
+	if (show.mode === 'comment') return { mode: 'comment', comment: show.comment, ...held };
 	if (show.mode === 'theme') return { mode: 'theme', theme: show.theme, ...held };
 	if (show.mode === 'cards') return { mode: 'cards', ...(show.round !== null && { round: show.round }), ...held };
 	return { mode: 'ranking', round: show.round, ...held };

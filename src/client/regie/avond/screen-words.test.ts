@@ -28,6 +28,7 @@ describe('what the hall sees now, in words', () => {
 		['De ranglijst van ronde 1, nog zonder uitslag: die is verborgen.', { show: { mode: 'ranking', round: 'r1' } }],
 		['De ranglijst van ronde 1.', { show: { mode: 'ranking', round: 'r1' }, rounds: { r1: { ...round, phase: 'closed', shown: true } } }],
 		['Thema 7, Plek voor jongeren, met 1 reactie.', { show: { mode: 'theme', theme: 7 } }],
+		['Een reactie bij thema 7: ‘x’', { show: { mode: 'comment', comment: 'c1' } }],
 		['Een tekening: De bank bij thema 7.', { show: { mode: 'drawing', drawing: 'd1' } }]
 	])('%s', (words, part) => {
 		expect(screenWords({ ...view, ...part })).toBe(words);

@@ -3,7 +3,7 @@ import type { FacilitatorView } from '#shared/views/views.ts';
 import { isPublic, roundInSentence } from './round-words.ts';
 
 /** A picture as it is named in a sentence: 'Het scherm toont …'. */
-export function pictureWords(show: CommandInput<'screen.show'>['show'], view: Pick<FacilitatorView, 'rounds' | 'themes' | 'drawings'>): string {
+export function pictureWords(show: CommandInput<'screen.show'>['show'], view: Pick<FacilitatorView, 'rounds' | 'themes' | 'drawings' | 'comments'>): string {
 	const roundOf = (id: string) => (view.rounds[id] ? roundInSentence(view.rounds[id]) : 'een ronde');
 	switch (show.mode) {
 		case 'join':
@@ -20,6 +20,8 @@ export function pictureWords(show: CommandInput<'screen.show'>['show'], view: Pi
 			return `de ranglijst van ${roundOf(show.round)}`;
 		case 'theme':
 			return `thema ${[show.theme, view.themes[show.theme]?.title].filter(Boolean).join(', ')}`;
+		case 'comment':
+			return `een reactie${view.comments[show.comment] ? ` bij thema ${view.comments[show.comment]!.theme}` : ''}`;
 		case 'drawing': {
 			const { title, theme } = view.drawings[show.drawing] ?? {};
 			return `de tekening ${title ?? (theme === undefined ? 'zonder titel' : `bij thema ${theme}`)}`;
@@ -64,6 +66,10 @@ export function screenWords(view: Pick<FacilitatorView, 'show' | 'blank' | 'roun
 			const count = Object.values(view.comments).filter((one) => one.theme === show.theme && one.projected).length;
 			const comments = count === 0 ? 'zonder reacties' : count === 1 ? 'met 1 reactie' : `met ${count} reacties`;
 			return `Thema ${theme.number}, ${theme.title}, ${comments}.`;
+		}
+		case 'comment': {
+			const comment = view.comments[show.comment];
+			return comment ? `Een reactie bij thema ${comment.theme}: ‘${comment.text}’` : 'Een reactie die er niet meer is. Kies iets anders.';
 		}
 		case 'drawing': {
 			const drawing = view.drawings[show.drawing];
