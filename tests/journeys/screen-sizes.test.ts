@@ -104,6 +104,7 @@ describe.each(sizes)('at $width × $height', (viewport) => {
 			['closed round', cards(closed)],
 			['result', cards(shown)],
 			['ranking', { mode: 'ranking', round: shown }],
+			['rest of the ranking', { mode: 'ranking', round: shown, part: 'rest' }],
 			['practice round', cards(practice)],
 			['theme', { mode: 'theme', theme: 1 }],
 			['grave theme', { mode: 'theme', theme: 2 }],
@@ -111,7 +112,7 @@ describe.each(sizes)('at $width × $height', (viewport) => {
 			['drawing', { mode: 'drawing', drawing: one.drawings[0]! }]
 		];
 		// With 60 themes only what has many pages is new.
-		for (const [name, wanted] of count < 60 ? modes : modes.filter(([name]) => ['cards', 'ranking'].includes(name))) {
+		for (const [name, wanted] of count < 60 ? modes : modes.filter(([name]) => ['cards', 'ranking', 'rest of the ranking'].includes(name))) {
 			await show(one.director, page, wanted);
 			for await (const turned of pagesOf(page)) {
 				const where = `${name}, page ${turned}`;
@@ -124,7 +125,7 @@ describe.each(sizes)('at $width × $height', (viewport) => {
 				expect(texts.filter(({ whole }) => !whole), `${where}: cut off`).toEqual([]);
 				expect(await page.evaluate(badWords), `${where}: broken without a hyphen`).toEqual([]);
 				expect(await page.evaluate(overlapping), `${where}: on top of another`).toEqual([]);
-				if (name === 'ranking') expect(await page.evaluate(lookingLarger), where).toEqual([]);
+				if (name.endsWith('ranking')) expect(await page.evaluate(lookingLarger), where).toEqual([]);
 				const addresses = await page.locator('.join-host').evaluateAll((all) => all.map((address) => address.getBoundingClientRect().height));
 				for (const height of addresses) expect(height, `${where}: the address in one piece`).toBeLessThan(70 * u);
 			}

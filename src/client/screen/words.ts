@@ -12,6 +12,8 @@ export function phonesWord(count: number): string {
 export function votersWord(count: number): string {
 	return count === 1 ? 'stemde' : 'stemden';
 }
+/** Behind the number of ballots that a result was counted from: each was given on one. */
+export const byPhone = 'telefoon';
 export function dotsWord(count: number): string {
 	return count === 1 ? 'stip' : 'stippen';
 }
@@ -41,20 +43,21 @@ export function headingOf({ round }: Pick<Deck, 'round'>, evening: Pick<ScreenVi
 }
 
 /**
- * Above a page of a ranking: 'plaats 1 tot en met 6 van 15'. Where cards share a place or have none, it counts
+ * Above a page of a ranking: 'plaats 1 tot en met 5 van 15'. Where cards share a place or have none, it counts
  * cards: 'plaats 1 tot en met 3' above six cards would be puzzling.
- * @param from the first card of the page, counted from 0
+ * @param from the first card of the page, counted from 0 within the deck
  * @param count of cards on the page
  */
-export function rankingCaption(cards: Deck['cards'], from: number, count: number): string {
+export function rankingCaption({ cards, offset, total, placed }: Pick<Deck, 'cards' | 'offset' | 'total' | 'placed'>, from: number, count: number): string {
 	const page = cards.slice(from, from + count);
-	const last = from + page.length;
-	if (page.length === 0 || page.length === cards.length) return result;
-	const isEachInPlace = page.every(({ place }, index) => place?.number === from + index + 1 && !place.tied);
-	const range = page.length === 1 ? `${last}` : `${from + 1} tot en met ${last}`;
-	if (isEachInPlace) return `plaats ${range} van ${cards.filter(({ place }) => place !== null).length}`;
-	if (from === 0) return `de eerste ${last} van ${cards.length}`;
-	return `kaart ${range} van ${cards.length}`;
+	const before = offset + from;
+	const last = before + page.length;
+	if (page.length === 0 || page.length === total) return result;
+	const isEachInPlace = page.every(({ place }, index) => place?.number === before + index + 1 && !place.tied);
+	const range = page.length === 1 ? `${last}` : `${before + 1} tot en met ${last}`;
+	if (isEachInPlace) return `plaats ${range} van ${placed}`;
+	if (before === 0) return `de eerste ${last} van ${total}`;
+	return `kaart ${range} van ${total}`;
 }
 
 /** What stands below results, and below the cards that wait for them. */
@@ -103,7 +106,7 @@ export function spokenOf(view: ScreenView): string {
 		case 'ranking': {
 			const round = show.round === undefined ? undefined : view.rounds[show.round];
 			if (!round) return 'De thema’s';
-			if (round.totals && show.mode === 'ranking') return `De uitslag op volgorde: ${round.title}`;
+			if (round.totals && show.mode === 'ranking') return `${show.part === 'rest' ? 'De rest van de uitslag' : 'De uitslag op volgorde'}: ${round.title}`;
 			if (round.phase === 'closed') return round.totals ? `De uitslag: ${round.title}` : `${round.title}: gesloten`;
 			return `${round.title}: u kunt nu stemmen`;
 		}

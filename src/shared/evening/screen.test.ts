@@ -23,6 +23,7 @@ describe('what the screen shows', () => {
 		for (const chosen of [
 			{ mode: 'cards', round, held: 12 },
 			{ mode: 'ranking', round, held: 0 },
+			{ mode: 'ranking', round, part: 'rest' },
 			{ mode: 'ranking', round },
 			{ mode: 'theme', theme: 2, held: 3 },
 			{ mode: 'theme', theme: 2 },

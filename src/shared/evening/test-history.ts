@@ -189,7 +189,7 @@ export function commandOf(step: Step, hall: { state: EveningState; newId(kind: s
 		case 'screen.show':
 			return {
 				type,
-				show: ([{ mode: 'join' }, ...(also % 2 ? [{ mode: 'welcome' }, { mode: 'question', round }, { mode: 'text' }, { mode: 'comment', comment }] as const : []), { mode: 'cards', round: flag ? round : null }, { mode: 'ranking', round, held: flag ? 6 : null }, { mode: 'theme', theme }, { mode: 'drawing', drawing }] as const)[amount]!
+				show: ([{ mode: 'join' }, ...(also % 2 ? [{ mode: 'welcome' }, { mode: 'question', round }, { mode: 'text' }, { mode: 'comment', comment }] as const : []), { mode: 'cards', round: flag ? round : null }, { mode: 'ranking', round, part: also % 3 ? 'top' : 'rest', held: flag ? 6 : null }, { mode: 'theme', theme }, { mode: 'drawing', drawing }] as const)[amount]!
 			};
 		case 'screen.turn':
 			return { type, subject: amount === 4 ? 'join' : subjectOf(screenOf(state).show), held: flag ? amount : null };

@@ -18,7 +18,8 @@ export const show = v.variant('mode', [
 	/** What regie typed: see `screen.text`. */
 	v.object({ mode: v.literal('text') }),
 	v.object({ mode: v.literal('cards'), round: v.nullable(id), held: heldOrNot }),
-	v.object({ mode: v.literal('ranking'), round: id, held: heldOrNot }),
+	/** The first five places, or what comes after them: see `partsOf`. */
+	v.object({ mode: v.literal('ranking'), round: id, part: v.optional(v.picklist(['top', 'rest']), 'top'), held: heldOrNot }),
 	v.object({ mode: v.literal('theme'), theme: themeNumber, held: heldOrNot }),
 	/** A comment, in a balloon. */
 	v.object({ mode: v.literal('comment'), comment: id, held: heldOrNot }),
@@ -30,7 +31,8 @@ export type Show = v.InferOutput<typeof show>;
 type Subject =
 	| { mode: 'join' | 'welcome' | 'text' }
 	| { mode: 'question'; round: string }
-	| { mode: 'cards' | 'ranking'; round?: string | null }
+	| { mode: 'cards'; round?: string | null }
+	| { mode: 'ranking'; round: string; part?: 'top' | 'rest' | undefined }
 	| { mode: 'theme'; theme: number }
 	| { mode: 'comment'; comment: string }
 	| { mode: 'drawing'; drawing: string };
@@ -51,6 +53,8 @@ export function subjectOf(show: Subject): string {
 			return `comment ${show.comment}`;
 		case 'drawing':
 			return `drawing ${show.drawing}`;
+		case 'ranking':
+			return `ranking ${show.round}${show.part === 'rest' ? ' rest' : ''}`;
 		default:
 			return `${show.mode} ${show.round ?? ''}`;
 	}

@@ -30,7 +30,7 @@ export type ShowView =
 	| { mode: 'join' | 'welcome' | 'text' }
 	| { mode: 'question'; round: string }
 	| { mode: 'cards'; round?: string; held?: number }
-	| { mode: 'ranking'; round: string; held?: number }
+	| { mode: 'ranking'; round: string; part?: 'rest'; held?: number }
 	| { mode: 'theme'; theme: number; held?: number }
 	| { mode: 'comment'; comment: string; held?: number }
 	| { mode: 'drawing'; drawing: string };
@@ -202,5 +202,5 @@ function showView(state: EveningState): ShowView {
 	if (show.mode === 'comment') return { mode: 'comment', comment: show.comment, ...held };
 	if (show.mode === 'theme') return { mode: 'theme', theme: show.theme, ...held };
 	if (show.mode === 'cards') return { mode: 'cards', ...(show.round !== null && { round: show.round }), ...held };
-	return { mode: 'ranking', round: show.round, ...held };
+	return { mode: 'ranking', round: show.round, ...(show.part === 'rest' && { part: 'rest' as const }), ...held };
 }

@@ -27,6 +27,7 @@ describe('what the hall sees now, in words', () => {
 		['De kaarten van ronde 1, met stippen.', { show: { mode: 'cards', round: 'r1' }, rounds: { r1: { ...round, results: 'open' } } }],
 		['De ranglijst van ronde 1, nog zonder uitslag: die is verborgen.', { show: { mode: 'ranking', round: 'r1' } }],
 		['De ranglijst van ronde 1.', { show: { mode: 'ranking', round: 'r1' }, rounds: { r1: { ...round, phase: 'closed', shown: true } } }],
+		['De rest van de ranglijst van ronde 1.', { show: { mode: 'ranking', round: 'r1', part: 'rest' }, rounds: { r1: { ...round, phase: 'closed', shown: true } } }],
 		['Thema 7, Plek voor jongeren, met 1 reactie.', { show: { mode: 'theme', theme: 7 } }],
 		['Een reactie bij thema 7: ‘x’', { show: { mode: 'comment', comment: 'c1' } }],
 		['Een tekening: De bank bij thema 7.', { show: { mode: 'drawing', drawing: 'd1' } }]

@@ -17,7 +17,7 @@ export function pictureWords(show: CommandInput<'screen.show'>['show'], view: Pi
 		case 'cards':
 			return `de kaarten van ${show.round === null ? 'alle thema’s' : roundOf(show.round)}`;
 		case 'ranking':
-			return `de ranglijst van ${roundOf(show.round)}`;
+			return `${show.part === 'rest' ? 'de rest van ' : ''}de ranglijst van ${roundOf(show.round)}`;
 		case 'theme':
 			return `thema ${[show.theme, view.themes[show.theme]?.title].filter(Boolean).join(', ')}`;
 		case 'comment':
@@ -56,6 +56,7 @@ export function screenWords(view: Pick<FacilitatorView, 'show' | 'blank' | 'roun
 		case 'ranking': {
 			const round = rounds[show.round];
 			if (!round) return 'Een ronde die er niet meer is. Kies iets anders.';
+			if (show.part === 'rest') return `De rest van de ranglijst van ${roundInSentence(round)}.`;
 			return isPublic(round)
 				? `De ranglijst van ${roundInSentence(round)}.`
 				: `De ranglijst van ${roundInSentence(round)}, nog zonder uitslag: die is verborgen.`;
