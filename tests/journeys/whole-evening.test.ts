@@ -151,7 +151,7 @@ it('an evening: joined, arranged, voted, said, drawn, a power cut, and the resul
 	// Large by itself, and from then on at its theme too.
 	await anna.getByLabel('Nummer van het thema').fill('1');
 	await press(anna, 'Toon');
-	await screen.getByRole('heading', { level: 1, name: 'Groen en bomen' }).waitFor();
+	await screen.getByRole('heading', { level: 1, name: 'Te hard rijden' }).waitFor();
 	await screen.locator('.balloon', { hasText: 'Wie doet er mee?' }).waitFor();
 
 	// A drawing comes in, is looked at, and hangs at its theme everywhere.
