@@ -27,6 +27,7 @@ const view: FacilitatorView = {
 	places: { 1: { x: 0, y: 0 }, 2: { x: 360, y: 0 }, 3: { x: 720, y: 0 } },
 	show: { mode: 'join' },
 	approval: 'before',
+	texts: {},
 	joined: 3
 };
 const none = new Map();

@@ -1,6 +1,6 @@
 import { mainThemes, type MainTheme } from '#shared/programme/main-theme.ts';
 import type { DrawingView, RoundView } from '#shared/views/parts.ts';
-import { ranking, type Ranked } from '#shared/views/ranking.ts';
+import { partsOf, ranking, type Ranked } from '#shared/views/ranking.ts';
 import type { ScreenView, ShowView } from '#shared/views/views.ts';
 
 /** A card as the hall sees it: a theme, or a line of a practice round. What may not be known yet is null. */
@@ -27,6 +27,10 @@ export interface Deck {
 	round: RoundView | null;
 	ranked: boolean;
 	cards: DeckCard[];
+	/** Of a ranking that is shown in parts: how many cards come before these, how many there are in all, and have a place. */
+	offset: number;
+	total: number;
+	placed: number;
 	/** What stands at the foot of a card. Its room is kept from the closing on, so that a reveal moves nothing. */
 	foot: 'none' | 'mentioned' | 'dots';
 	/** The largest number of dots on a card: it sets how large every card's dots are. */
@@ -60,11 +64,25 @@ export function deckOf(view: ScreenView, show: Extract<ShowView, { mode: 'cards'
 	const round = (show.round === undefined ? undefined : view.rounds[show.round]) ?? null;
 	const ranked = show.mode === 'ranking' && round?.totals !== undefined;
 	const options = (round?.options ?? Object.keys(view.themes)).filter((option) => round?.lines?.[option] !== undefined || view.themes[option]);
-	const standing: Pick<Ranked, 'option'>[] =
-		round?.totals !== undefined && ranked ? ranking(round.totals, byNumber(options)) : byNumber(options).map((option) => ({ option }));
-	const cards = standing.map((place) => cardOf(view, round, place));
-	const counts = cards.map((card) => card.dots ?? 0);
-	return { round, ranked, cards, foot: footOf(round, cards), most: Math.max(0, ...counts) };
+	const sorted = byNumber(options);
+	const standing = round?.totals !== undefined && ranked ? ranking(round.totals, sorted) : null;
+	const parts = standing && partsOf(standing);
+	// Dots that were taken back may have emptied the rest.
+	const isRest = show.mode === 'ranking' && show.part === 'rest' && parts !== null && parts.rest.length > 0;
+	const shown: (Pick<Ranked, 'option'> & Partial<Ranked>)[] = parts ? (isRest ? parts.rest : parts.top) : sorted.map((option) => ({ option }));
+	const cards = shown.map((place) => cardOf(view, round, place));
+	// Of all cards, so that a dot is as large in each part.
+	const counts = sorted.map((option) => round?.totals?.[option] ?? 0);
+	return {
+		round,
+		ranked,
+		cards,
+		offset: isRest ? parts.top.length : 0,
+		total: sorted.length,
+		placed: standing?.filter(({ place }) => place !== null).length ?? 0,
+		foot: footOf(round, cards),
+		most: Math.max(0, ...counts)
+	};
 }
 
 function byNumber(options: string[]): string[] {

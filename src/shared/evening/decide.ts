@@ -6,6 +6,7 @@ import { beginEvening, decideDetails } from './details.ts';
 import { decideDrawing } from './drawing.ts';
 import { decideRound } from './round.ts';
 import { decideScreen } from './screen.ts';
+import { decideScreenText } from './screen-texts.ts';
 import { refuse } from '../protocol/refusals.ts';
 import type { EveningState } from './state.ts';
 import { decideTheme } from './theme.ts';
@@ -65,8 +66,12 @@ export function decide(state: EveningState, command: Command, context: Context):
 		case 'drawing.withdraw':
 			return decideDrawing(state, command, context);
 		case 'screen.show':
+		case 'screen.turn':
 		case 'screen.blank':
 			return decideScreen(state, command);
+		case 'screen.rules':
+		case 'screen.text':
+			return decideScreenText(state, command, context);
 		case 'participant.join': {
 			if (participant === null || state.participants.has(participant)) return accept([]);
 			return accept([{ type: 'participant.joined', participant }]);

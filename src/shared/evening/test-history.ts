@@ -1,10 +1,11 @@
 import fc from 'fast-check';
 import { commandTypes, type CommandInput, type CommandType } from '../protocol/commands.ts';
 import { allowedRoles, mayCommand, type Role } from '../protocol/roles.ts';
+import { subjectOf } from '../protocol/show.ts';
 import type { Actor } from './decision.ts';
 import type { Round } from './round.ts';
-import type { EveningState } from './state.ts';
-import { facilitator, illustrator, moderator, participantCalled, secondFacilitator, versionCalled, Hall } from './test-hall.ts';
+import { screenOf, type EveningState } from './state.ts';
+import { facilitator, illustrator, moderator, participantCalled, projector, secondFacilitator, versionCalled, Hall } from './test-hall.ts';
 
 /**
  * One step of a history: what somebody does, with numbers by which it picks among what is there. Few numbers, so that
@@ -58,7 +59,7 @@ export const histories = (maxLength = 80): fc.Arbitrary<Step[]> => fc.array(step
 
 const names = ['ans', 'bea', 'cas', 'dik'];
 const people = names.map(participantCalled);
-const staff: Actor[] = [facilitator, secondFacilitator, moderator, illustrator];
+const staff: Actor[] = [facilitator, secondFacilitator, moderator, illustrator, projector];
 const actorsOf = (role: Role) => (role === 'participant' ? people : staff.filter((actor) => actor.role === role));
 
 /** Who takes this step: somebody whose role may, as admission sees to. */
@@ -190,10 +191,16 @@ export function commandOf(step: Step, hall: { state: EveningState; newId(kind: s
 		case 'screen.show':
 			return {
 				type,
-				show: ([{ mode: 'join' }, { mode: 'cards', round: flag ? round : null }, { mode: 'ranking', round, held: flag ? 6 : null }, { mode: 'theme', theme }, { mode: 'drawing', drawing }] as const)[amount]!
+				show: ([{ mode: 'join' }, ...(also % 2 ? [{ mode: 'welcome' }, { mode: 'question', round }, { mode: 'text' }, { mode: 'comment', comment }] as const : []), { mode: 'cards', round: flag ? round : null }, { mode: 'ranking', round, part: also % 3 ? 'top' : 'rest', held: flag ? 6 : null }, { mode: 'theme', theme }, { mode: 'drawing', drawing }] as const)[amount]!
 			};
+		case 'screen.turn':
+			return { type, subject: amount === 4 ? 'join' : subjectOf(screenOf(state).show), held: flag ? amount : null };
 		case 'screen.blank':
 			return { type, blank: flag };
+		case 'screen.rules':
+			return { type, rules: flag ? Array<string>(amount).fill(mark) : [mark, ''] };
+		case 'screen.text':
+			return { type, heading: flag ? mark : '', lines: amount === 0 ? '' : mark };
 		case 'undo':
 			// The latest first: that is what people take back.
 			return { type, command: pick(new Map([...state.steps].reverse().slice(0, 4)), which, 'command-unknown', ({ undone }) => !undone) };

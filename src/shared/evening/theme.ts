@@ -1,5 +1,6 @@
 import type { CommandOf } from '../protocol/commands.ts';
 import { refuse } from '../protocol/refusals.ts';
+import type { Show } from '../protocol/show.ts';
 import { longest } from '../protocol/text.ts';
 import type { MainTheme } from '../programme/main-theme.ts';
 import { freePlaces } from './card-places.ts';
@@ -136,13 +137,16 @@ function* nextNumbers(state: EveningState, highest: number, taken: Set<number>):
 	}
 }
 
+/** Pictures on which no theme's number can be seen. */
+const withoutNumbers = new Set<Show['mode']>(['join', 'welcome', 'text']);
+
 /**
  * Marks the numbers that people other than facilitators may have heard of: once somebody joined, or while the screen
- * shows more than how to join, every theme that stands. `evolve` calls it after each event.
+ * shows themes, every theme that stands. `evolve` calls it after each event.
  */
 export function hearNumbers(state: EveningState, event: EveningEvent): void {
 	const { joined, heard, entries } = state;
-	const isPublic = joined > 0 || screenOf(state).show.mode !== 'join';
+	const isPublic = joined > 0 || !withoutNumbers.has(screenOf(state).show.mode);
 	if (!isPublic) return;
 	if (event.type === 'theme.added' || event.type === 'theme.changed') {
 		const theme = entries.theme.get(event.id);

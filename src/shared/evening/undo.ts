@@ -1,10 +1,11 @@
 import { refuse, type Refusal } from '../protocol/refusals.ts';
+import { subjectOf } from '../protocol/show.ts';
 import { isGrave, type Comment } from './comment.ts';
 import { accept, type Context, type Decision } from './decision.ts';
 import { drawingAsItReturns } from './drawing.ts';
 import { change, sameValue, type Added, type Changed, type EveningEvent } from './events.ts';
 import { otherOpenRound, type Round } from './round.ts';
-import { tallyOf, type EveningState, type Noun, type Nouns } from './state.ts';
+import { screenOf, tallyOf, type EveningState, type Noun, type Nouns } from './state.ts';
 import { beganRoundOver, themeAt } from './theme.ts';
 
 /**
@@ -40,7 +41,7 @@ function invert(state: EveningState, event: EveningEvent, undone: string): Inver
 		case 'evening.changed':
 			return 'code' in event.set || 'area' in event.set ? refuse('undo.unknown') : restore(state, 'evening', event);
 		case 'screen.changed':
-			return restore(state, 'screen', event);
+			return restore(state, 'screen', turnedSince(state, event));
 		case 'theme.changed':
 			return restore(state, 'theme', event);
 		case 'round.changed':
@@ -54,6 +55,14 @@ function invert(state: EveningState, event: EveningEvent, undone: string): Inver
 		default:
 			return refuse('undo.unknown');
 	}
+}
+
+/** What was put on the screen, at the page that it was turned to since: a clicker's press must not take its undo away. */
+function turnedSince(state: EveningState, event: Extract<Changed, { type: 'screen.changed' }>): typeof event {
+	const { show } = screenOf(state);
+	const { set, was } = event;
+	if (!set.show || !was.show || subjectOf(set.show) !== subjectOf(show) || subjectOf(set.show) === subjectOf(was.show)) return event;
+	return { ...event, set: { ...set, show } };
 }
 
 /** What was added goes, unless others have touched it or built on it since: that would vanish with it. */

@@ -1,17 +1,10 @@
 import * as v from 'valibot';
+import { mostRules } from '../programme/house-rules.ts';
 import { mainThemeKeys } from '../programme/main-theme.ts';
+import { id, themeNumber } from './ids.ts';
+import { held, longestSubject, show } from './show.ts';
 import { mostPresent, wireText } from './text.ts';
 
-/** Names of what every object inherits ('toString'): in a view, a plain object keyed by ids, one would be taken for an entry. */
-const inherited = new Set(Object.getOwnPropertyNames(Object.prototype));
-
-/** Ids are made by nanoid on the client or the server: 8 to 36 url-safe characters. */
-export const id = v.pipe(
-	v.string(),
-	v.regex(/^[A-Za-z0-9_-]{8,36}$/),
-	v.check((text) => !inherited.has(text))
-);
-export const themeNumber = v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(999));
 /** An option of a round: a theme's number as text ('7'), or a line's letter ('a'). */
 const option = v.pipe(v.string(), v.regex(/^([1-9][0-9]{0,2}|[a-z])$/));
 const dots = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(100));
@@ -42,21 +35,6 @@ const roundFields = {
 };
 const roundThemes = v.pipe(v.array(themeNumber), v.maxLength(200));
 const roundLines = v.pipe(v.array(wireText), v.maxLength(12));
-
-/**
- * Null: pages turn by themselves. A number holds the page on which that card stands (in a theme: that piece of text),
- * counted from 0. Not a number of a page: which cards stand on page 3 depends on the window and on every title.
- */
-const held = v.optional(v.nullable(v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(999))), null);
-/** What the screen shows: chosen in regie. */
-export const show = v.variant('mode', [
-	v.object({ mode: v.literal('join') }),
-	v.object({ mode: v.literal('cards'), round: v.nullable(id), held }),
-	v.object({ mode: v.literal('ranking'), round: id, held }),
-	v.object({ mode: v.literal('theme'), theme: themeNumber, held }),
-	v.object({ mode: v.literal('drawing'), drawing: id })
-]);
-export type Show = v.InferOutput<typeof show>;
 
 /** A rendition set that the server made of an upload; the only part of a command that no client may write. */
 const drawingVersion = v.object({
@@ -148,7 +126,13 @@ export const commandSchemas = {
 	'drawing.takeDown': command('drawing.takeDown', { drawing: id }),
 	'drawing.withdraw': command('drawing.withdraw', { drawing: id }),
 	'screen.show': command('screen.show', { show }),
+	/** Turns the page of what is shown, unless something else is shown by now. `subject`: see `subjectOf`. */
+	'screen.turn': command('screen.turn', { subject: v.pipe(v.string(), v.maxLength(longestSubject)), held }),
 	'screen.blank': command('screen.blank', { blank: v.boolean() }),
+	/** The house rules, all of them in order; empty ones fall out. */
+	'screen.rules': command('screen.rules', { rules: v.pipe(v.array(wireText), v.maxLength(mostRules)) }),
+	/** A facilitator's own text. It stands ready until it is changed; `screen.show` brings it before the hall. */
+	'screen.text': command('screen.text', { heading: wireText, lines: wireText }),
 	/** Made by the server when a browser joins, returns after a restore, or takes a turn. */
 	'participant.join': command('participant.join', {}),
 	undo: command('undo', { command: id })

@@ -37,6 +37,7 @@ export const refusalCodes = [
 	// text
 	'text.empty',
 	'text.tooLong',
+	'text.tooManyLines',
 	// themes
 	'theme.unknown',
 	'theme.numberTaken',
@@ -78,6 +79,8 @@ export const refusalCodes = [
 	'drawing.tooLarge',
 	'drawing.tooSlow',
 	'upload.broken',
+	// screen
+	'screen.elsewhere',
 	// undo
 	'undo.unknown',
 	'undo.changedSince',

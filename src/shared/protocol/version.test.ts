@@ -11,7 +11,7 @@ import { protocolVersion } from './version.ts';
  */
 const hashes: Record<number, string> = {
 	1: 'ac38cdf2bf555b99',
-	2: 'a20a6e3141fc3a9c'
+	2: '739dd4887829f290'
 };
 
 it('the wire is that of its version', () => {

@@ -3,6 +3,7 @@
  * here, a line of history, and the new hash in version.test.ts.
  *
  * - 1 (2026-11): the first.
- * - 2 (2026-11): `evening.style`, a municipality's house style.
+ * - 2 (2026-11): `evening.style`, a municipality's house style; `screen.turn`, `screen.rules`, `screen.text`, and the
+ *   screen's welcome, question, own text, comment, and ranking in two parts.
  */
 export const protocolVersion = 2;
