@@ -24,6 +24,7 @@ const view: FacilitatorView = {
 		b: { id: 'b', theme: 1, text: 'Wacht.', support: 0, status: 'waiting' },
 		c: { id: 'c', theme: 3, text: 'Weg.', support: 0, status: 'hidden' }
 	},
+	groups: {},
 	places: { 1: { x: 0, y: 0 }, 2: { x: 360, y: 0 }, 3: { x: 720, y: 0 } },
 	show: { mode: 'join' },
 	approval: 'before',

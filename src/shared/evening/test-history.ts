@@ -35,6 +35,8 @@ const weights: Partial<Record<CommandType, number>> = {
 	'round.close': 5,
 	'round.reopen': 3,
 	'round.show': 5,
+	'group.add': 4,
+	'theme.group': 4,
 	'drawing.offer': 3,
 	'drawing.place': 4,
 	undo: 12
@@ -97,6 +99,7 @@ export function commandOf(step: Step, hall: { state: EveningState; newId(kind: s
 	const { entries } = state;
 	const theme = Number(pick(entries.theme, which, '99', ({ removed }) => !removed));
 	const round = pick(entries.round, which, 'round-unknown', ({ removed, phase }) => !removed && phase === (phaseFor[type] ?? phase));
+	const group = pick(entries.group, also, 'group-unknown', ({ removed }) => !removed);
 	const { participant } = actorOf(step);
 	const comment = pick(entries.comment, also, 'comment-unknown', (entry) =>
 		entry.status !== 'withdrawn' && (entry.participant === participant) === (type === 'comment.withdraw')
@@ -135,7 +138,17 @@ export function commandOf(step: Step, hall: { state: EveningState; newId(kind: s
 		case 'theme.remove':
 			return { type, themes: [theme] };
 		case 'theme.move':
-			return { type, moves: [{ theme, x: amount * 10, y: which }] };
+			return { type, moves: [{ theme, x: amount * 10, y: which, ...(amount === 4 && { group: flag ? group : null }) }] };
+		case 'theme.group':
+			return { type, themes: [theme, 1 + (also % 3)], group: flag ? group : null };
+		case 'group.add':
+			return { type, group: hall.newId('group'), name: mark, themes: flag ? [theme] : [theme, 1 + (also % 3)] };
+		case 'group.rename':
+			return { type, group, name: mark };
+		case 'group.fold':
+			return { type, group, folded: flag };
+		case 'group.empty':
+			return { type, group };
 		case 'round.add':
 			return {
 				type,
@@ -237,6 +250,7 @@ export function withheldFrom(role: Role, { state, textOf }: Pick<Hall, 'state' |
 	for (const { title, phase, removed, lines } of state.entries.round.values()) {
 		if (removed || role === 'moderator' || (phase === 'draft' && role !== 'facilitator')) withheld.push(title, ...Object.values(lines));
 	}
+	for (const { name, removed } of state.entries.group.values()) if (removed || role !== 'facilitator') withheld.push(name);
 	for (const drawing of state.entries.drawing.values()) {
 		const shown = drawing.status === 'wall' ? role !== 'moderator' : drawing.status === 'offered' && (role === 'facilitator' || role === 'illustrator');
 		if (shown) continue;

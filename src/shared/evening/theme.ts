@@ -5,6 +5,7 @@ import type { MainTheme } from '../programme/main-theme.ts';
 import { freePlaces } from './card-places.ts';
 import { accept, Texts, type Context, type Decision } from './decision.ts';
 import { change, type EveningEvent } from './events.ts';
+import { groupAt, withoutEmptyGroups } from './group.ts';
 import type { Round } from './round.ts';
 import { screenOf, type EveningState, type TextId } from './state.ts';
 
@@ -25,6 +26,8 @@ export interface Theme {
 	/** Place of the card's top left corner on the board, in board units (a card is 320 × 200). */
 	x: number;
 	y: number;
+	/** The group on the board that it is in. */
+	group: string | null;
 	removed: boolean;
 }
 
@@ -67,6 +70,7 @@ export function decideTheme(state: EveningState, command: ThemeCommand, context:
 						grave: theme.grave,
 						source: theme.source,
 						...places[index]!,
+						group: null,
 						removed: false
 					}
 				});
@@ -92,19 +96,20 @@ export function decideTheme(state: EveningState, command: ThemeCommand, context:
 				// Removing it would take away dots that people gave.
 				const round = beganRoundOver(state, number);
 				if (round) return refuse('theme.inRound', { theme: number, round: round.number });
-				events.push(change('theme', String(number), theme, { removed: true }));
+				events.push(change('theme', String(number), theme, { group: null, removed: true }));
 			}
-			return accept(events);
+			return accept(withoutEmptyGroups(state, events));
 		}
 		case 'theme.move': {
 			const events = [];
 			const last = new Map(command.moves.map((move) => [move.theme, move]));
-			for (const { theme: number, x, y } of last.values()) {
+			for (const { theme: number, ...set } of last.values()) {
 				const theme = themeAt(state, number);
 				if (!theme) return refuse('theme.unknown', { theme: number });
-				events.push(change('theme', String(number), theme, { x, y }));
+				if (set.group && !groupAt(state, set.group)) return refuse('group.unknown');
+				events.push(change('theme', String(number), theme, set));
 			}
-			return accept(events);
+			return accept(withoutEmptyGroups(state, events));
 		}
 	}
 }

@@ -3,6 +3,7 @@ import { isGrave, type Comment } from './comment.ts';
 import { accept, type Context, type Decision } from './decision.ts';
 import { drawingAsItReturns } from './drawing.ts';
 import { change, sameValue, type Added, type Changed, type EveningEvent } from './events.ts';
+import { mendGroups } from './group.ts';
 import { otherOpenRound, type Round } from './round.ts';
 import { tallyOf, type EveningState, type Noun, type Nouns } from './state.ts';
 import { beganRoundOver, themeAt } from './theme.ts';
@@ -24,7 +25,8 @@ export function decideUndo(state: EveningState, undone: string, context: Context
 		if (inverse && 'ok' in inverse) return inverse;
 		events.push(inverse);
 	}
-	return accept([...events, { type: 'step.undone', undone }]);
+	const mended = mendGroups(state, events);
+	return 'ok' in mended ? mended : accept([...mended, { type: 'step.undone', undone }]);
 }
 
 /** Null where nothing is left to take back. */
@@ -36,6 +38,7 @@ function invert(state: EveningState, event: EveningEvent, undone: string): Inver
 	switch (event.type) {
 		case 'theme.added':
 		case 'round.added':
+		case 'group.added':
 			return takeAway(state, event);
 		case 'evening.changed':
 			return 'code' in event.set || 'area' in event.set ? refuse('undo.unknown') : restore(state, 'evening', event);
@@ -43,6 +46,8 @@ function invert(state: EveningState, event: EveningEvent, undone: string): Inver
 			return restore(state, 'screen', event);
 		case 'theme.changed':
 			return restore(state, 'theme', event);
+		case 'group.changed':
+			return restore(state, 'group', event);
 		case 'round.changed':
 			return restore(state, 'round', event, roundAsItReturns);
 		case 'comment.changed':
@@ -57,14 +62,14 @@ function invert(state: EveningState, event: EveningEvent, undone: string): Inver
 }
 
 /** What was added goes, unless others have touched it or built on it since: that would vanish with it. */
-function takeAway(state: EveningState, event: Extract<Added, { type: 'theme.added' | 'round.added' }>): Inverse {
-	const noun = event.type === 'theme.added' ? 'theme' : 'round';
+function takeAway(state: EveningState, event: Extract<Added, { type: 'theme.added' | 'round.added' | 'group.added' }>): Inverse {
+	const noun = event.type === 'theme.added' ? 'theme' : event.type === 'round.added' ? 'round' : 'group';
 	const current = state.entries[noun].get(event.id)!;
 	if (current.removed) return null;
 	// A card's place on the board is no work that would be lost.
 	if (!sameValue({ ...current, x: 0, y: 0 }, { ...event.fields, x: 0, y: 0 })) return changedSince;
 	if (event.type === 'theme.added' && isUsed(state, event.fields.number)) return changedSince;
-	return change<'theme' | 'round'>(noun, event.id, current, { removed: true });
+	return change<'theme' | 'round' | 'group'>(noun, event.id, current, { removed: true });
 }
 
 function isUsed(state: EveningState, theme: number): boolean {

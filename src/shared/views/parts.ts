@@ -68,6 +68,14 @@ export interface DrawingView {
 	at?: number;
 }
 
+/** A group on the board. `themes`: the numbers of its cards, of which it has one at least. */
+export interface GroupView {
+	id: string;
+	name: string;
+	themes: number[];
+	folded?: true;
+}
+
 /** What of the evening itself everyone may know. */
 export interface EveningView {
 	title: string;
@@ -196,6 +204,19 @@ export function drawingViews(state: EveningState, text: TextOf, offered: boolean
 			})
 		};
 	}
+	return views;
+}
+
+/** The groups on the board, each with its themes in the order of their numbers. */
+export function groupViews(state: EveningState, text: TextOf): Record<string, GroupView> {
+	const views: Record<string, GroupView> = {};
+	for (const { number, group: id } of state.entries.theme.values()) {
+		if (id === null) continue;
+		const group = state.entries.group.get(id)!;
+		views[id] ??= { id, name: text(group.name), themes: [], ...(group.folded && { folded: true as const }) };
+		views[id].themes.push(number);
+	}
+	for (const { themes } of Object.values(views)) themes.sort((a, b) => a - b);
 	return views;
 }
 

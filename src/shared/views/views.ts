@@ -8,11 +8,13 @@ import {
 	commentViews,
 	drawingViews,
 	eveningView,
+	groupViews,
 	roundViews,
 	themeViews,
 	type CommentView,
 	type DrawingView,
 	type EveningView,
+	type GroupView,
 	type RoundView,
 	type TextOf,
 	type ThemeView
@@ -71,6 +73,7 @@ export interface FacilitatorView extends Common {
 	comments: Record<string, CommentView>;
 	/** Top left corner of each theme's card on the board, in board units. */
 	places: Record<string, { x: number; y: number }>;
+	groups: Record<string, GroupView>;
 	show: ShowView;
 	blank?: true;
 	approval: 'before' | 'none';
@@ -126,6 +129,7 @@ export const views: { [R in Role]: (state: EveningState, text: TextOf) => Views[
 			rounds: roundViews(state, text, 'regie'),
 			comments: commentViews(state, text, () => true, true),
 			places,
+			groups: groupViews(state, text),
 			...screenFields(state),
 			approval,
 			...(present !== null && { present }),
