@@ -48,7 +48,7 @@ export function cardOutline(grave: boolean, grow = 0): Path2D {
 }
 
 /** A canvas with the picture of a card and its bleed, at `step` pixels per board unit. */
-export function printCard({ card, step, detail }: Wanted, press: Press): HTMLCanvasElement {
+export function printCard({ content: card, step, detail }: Wanted<CardContent>, press: Press): HTMLCanvasElement {
 	const bitmap = document.createElement('canvas');
 	bitmap.width = Math.ceil(pictureSize.width * step);
 	bitmap.height = Math.ceil(pictureSize.height * step);

@@ -23,7 +23,9 @@ describe('cards in a hand', () => {
 	});
 });
 
-test('one card is named, several are counted', () => {
-	expect(movedInWords([7])).toBe('Thema 7 verplaatst.');
-	expect(movedInWords([7, 9])).toBe('2 kaarten verplaatst.');
+test('one card is named, several are counted, a whole group is named', () => {
+	expect(movedInWords([7], [])).toBe('Thema 7 verplaatst.');
+	expect(movedInWords([7, 9], [])).toBe('2 kaarten verplaatst.');
+	expect(movedInWords([7, 9], [{ id: 'a', name: 'Verkeer', folded: false, themes: [9, 7] }])).toBe('Groep Verkeer verplaatst.');
+	expect(movedInWords([7, 9], [{ id: 'a', name: 'Verkeer', folded: false, themes: [9, 7, 8] }])).toBe('2 kaarten verplaatst.');
 });

@@ -1,4 +1,5 @@
 import { cardSize, type Point } from './geometry.ts';
+import type { Group } from './grouping.ts';
 import type { Move } from './places.ts';
 
 /** Cards in a hand: where each was when it was taken up. */
@@ -45,8 +46,10 @@ export function asMoves(places: ReadonlyMap<number, Point>): Move[] {
 	return [...places].map(([theme, { x, y }]) => ({ theme, x, y }));
 }
 
-/** '1 kaart verplaatst' would not say which: one card is named. */
-export function movedInWords(numbers: readonly number[]): string {
+/** '1 kaart verplaatst' would not say which: one card is named, as is a group that moved as a whole. */
+export function movedInWords(numbers: readonly number[], groups: readonly Group[]): string {
+	const whole = numbers.length > 1 && groups.find(({ themes }) => themes.length === numbers.length && themes.every((number) => numbers.includes(number)));
+	if (whole) return `Groep ${whole.name} verplaatst.`;
 	return numbers.length === 1 ? `Thema ${numbers[0]} verplaatst.` : `${numbers.length} kaarten verplaatst.`;
 }
 
