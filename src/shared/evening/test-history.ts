@@ -236,7 +236,7 @@ export function markOf(index: number): string {
 
 /**
  * Which words a role may hold nowhere, worked out from the state alone and not by the views: comments that are held
- * back, withdrawn, at a removed theme or a grave one; rounds that are drafts; drawings that do not hang.
+ * back, withdrawn, at a removed theme or a grave one; rounds that are drafts; drawings that do not hang; names of groups.
  */
 export function withheldFrom(role: Role, { state, textOf }: Pick<Hall, 'state' | 'textOf'>): string[] {
 	const reviews = role === 'facilitator' || role === 'moderator';
@@ -250,7 +250,7 @@ export function withheldFrom(role: Role, { state, textOf }: Pick<Hall, 'state' |
 	for (const { title, phase, removed, lines } of state.entries.round.values()) {
 		if (removed || role === 'moderator' || (phase === 'draft' && role !== 'facilitator')) withheld.push(title, ...Object.values(lines));
 	}
-	for (const { name, removed } of state.entries.group.values()) if (removed || role !== 'facilitator') withheld.push(name);
+	if (role !== 'facilitator') for (const { name } of state.entries.group.values()) withheld.push(name);
 	for (const drawing of state.entries.drawing.values()) {
 		const shown = drawing.status === 'wall' ? role !== 'moderator' : drawing.status === 'offered' && (role === 'facilitator' || role === 'illustrator');
 		if (shown) continue;
