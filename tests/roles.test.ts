@@ -34,6 +34,8 @@ const table = `
   theme.edit          ja           -          -       -            -
   theme.remove        ja           -          -       -            -
   theme.move          ja           -          -       -            -
+  theme.lock          ja           -          -       -            -
+  theme.hide          ja           -          -       -            -
   theme.group         ja           -          -       -            -
   group.add           ja           -          -       -            -
   group.rename        ja           -          -       -            -
@@ -84,6 +86,8 @@ const harmless: { [Type in CommandType]: CommandInput<Type> } = {
 	'theme.edit': { type: 'theme.edit', theme: 1, set: {} },
 	'theme.remove': { type: 'theme.remove', themes: [999] },
 	'theme.move': { type: 'theme.move', moves: [{ theme: 1, x: 0, y: 0 }] },
+	'theme.lock': { type: 'theme.lock', themes: [999], locked: true },
+	'theme.hide': { type: 'theme.hide', themes: [999], hidden: true },
 	'theme.group': { type: 'theme.group', themes: [999], group: null },
 	'group.add': { type: 'group.add', group: nanoid(), name: 'Nog een', themes: [999] },
 	'group.rename': { type: 'group.rename', group: anything, name: 'Anders' },

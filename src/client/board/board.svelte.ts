@@ -8,7 +8,7 @@ import type { Marks } from './card-marks.ts';
 import { cardsOf, roundsWithDots, type CardContent } from './cards.ts';
 import { Finder } from './finder.svelte.ts';
 import { between, cardAt, touches, toStage, type Point, type Rect, type Viewpoint } from './geometry.ts';
-import { cardsInWords, groupUnder, stretches, type Group } from './grouping.ts';
+import { cardsInWords, groupUnder, stretches, themesInWords, type Group } from './grouping.ts';
 import { Groups } from './groups.svelte.ts';
 import { Hand } from './hand.svelte.ts';
 import { neighbour, readingOrder, type Direction } from './order.ts';
@@ -183,6 +183,22 @@ export class Board {
 	undo(): void {
 		this.hand.drop();
 		this.#steps.undo();
+	}
+
+	// What holds for a card
+
+	/** Puts these cards on the lock, or takes it off. */
+	lock(numbers: Iterable<number>, locked: boolean): void {
+		const themes = [...numbers].filter((number) => this.cards.get(number)?.locked !== locked);
+		const is = themes.length === 1 ? 'zit' : 'zitten';
+		if (themes.length > 0) void this.#steps.do({ type: 'theme.lock', themes, locked }, `${themesInWords(themes)} ${is} ${locked ? 'op slot' : 'niet meer op slot'}.`);
+	}
+	/** Hides these themes from the screen, or shows them there again. */
+	hide(numbers: Iterable<number>, hidden: boolean): void {
+		const themes = [...numbers].filter((number) => this.cards.get(number)?.hidden !== hidden);
+		const is = themes.length === 1 ? 'is' : 'zijn';
+		const words = hidden ? 'verborgen voor het scherm, niet voor telefoons' : 'weer te zien op het scherm';
+		if (themes.length > 0) void this.#steps.do({ type: 'theme.hide', themes, hidden }, `${themesInWords(themes)} ${is} ${words}.`);
 	}
 
 	// Looking

@@ -128,13 +128,17 @@ export function cardsInWords(count: number): string {
 	return count === 1 ? '1 kaart' : `${count} kaarten`;
 }
 
+/** One card by its number, of several how many. */
+export function themesInWords(numbers: readonly number[]): string {
+	return numbers.length === 1 ? `Thema ${numbers[0]}` : cardsInWords(numbers.length);
+}
+
 /** What laying cards down did to their groups; null where it did nothing. */
 export function regroupedInWords(changes: Regrouping, groups: readonly Group[]): string | null {
-	const [first] = changes;
-	if (!first) return null;
-	const [number, to] = first;
+	const [to] = changes.values();
+	if (to === undefined) return null;
 	const one = changes.size === 1;
-	const what = one ? `Thema ${number}` : cardsInWords(changes.size);
+	const what = themesInWords([...changes.keys()]);
 	if (to === null) return `${what} ${one ? 'is' : 'zijn'} uit de groep gehaald.`;
 	return `${what} ${one ? 'ligt' : 'liggen'} nu in groep ${groups.find(({ id }) => id === to)?.name ?? ''}.`;
 }

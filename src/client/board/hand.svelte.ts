@@ -4,7 +4,7 @@ import type { Hint } from '#shared/protocol/frames.ts';
 import type { BoardSteps } from './board-steps.ts';
 import type { Point } from './geometry.ts';
 import { groupsAfter, leaving, letGo, regroupedInWords, type Regrouping } from './grouping.ts';
-import { asMoves, Handful, movedInWords } from './moves.ts';
+import { asMoves, Handful, movedInWords, stayedInWords } from './moves.ts';
 import { inRows } from './order.ts';
 import { Places, type Place } from './places.ts';
 
@@ -47,6 +47,7 @@ export class Hand {
 		const { view, live } = this.#regie;
 		return this.#places.all(view.places, live.replica.seq, performance.now());
 	});
+	readonly locked: ReadonlySet<number> = $derived.by(() => new Set(this.#regie.view.locked));
 	/** The cards in this facilitator's hand. */
 	readonly lifted: ReadonlySet<number> = $derived.by(() => {
 		void this.#learnt;
@@ -71,10 +72,12 @@ export class Hand {
 		return this.#full !== null;
 	}
 
-	/** Takes up what is chosen. @param asGroup by their group's area: letting go then changes no group */
+	/** Takes up what is chosen, but for what is on the lock. @param asGroup by their group's area: letting go then changes no group */
 	take(asGroup = false): void {
-		this.#full = this.#handful();
 		this.#asGroup = asGroup;
+		const full = this.#handful();
+		this.#full = full.numbers.length > 0 ? full : null;
+		if (!this.#full) this.#regie.say(this.#chosen().size === 1 ? 'Deze kaart zit op slot. Haal eerst het slot weg.' : 'Deze kaarten zitten op slot. Haal eerst het slot weg.', 'refused');
 	}
 	/**
 	 * Carries what is in the hand so far from where it was, in board units.
@@ -107,7 +110,8 @@ export class Hand {
 	nudge(by: Point): void {
 		if (this.#chosen().size === 0) return;
 		if (!this.#full) this.take(true);
-		const so = this.#full!.by;
+		const so = this.#full?.by;
+		if (!so) return;
 		this.carry({ x: so.x + by.x, y: so.y + by.y });
 		clearTimeout(this.#nudging);
 		this.#nudging = setTimeout(() => this.drop(), nudgePause);
@@ -115,8 +119,8 @@ export class Hand {
 	/** Lays the chosen cards in rows. @param shape about the width of all rows divided by their height */
 	arrange(shape: number): void {
 		this.drop();
-		if (this.#chosen().size < 2) return;
 		const { origin } = this.#handful();
+		if (origin.size < 2) return;
 		const places = inRows(origin, shape);
 		const moved = new Map([...places].filter(([number, { x, y }]) => x !== origin.get(number)?.x || y !== origin.get(number)?.y));
 		if (moved.size > 0) void this.#move(moved, nothing);
@@ -140,8 +144,8 @@ export class Hand {
 	}
 
 	#handful(): Handful {
-		const { places } = this;
-		return new Handful(new Map([...this.#chosen()].flatMap((number) => (places.has(number) ? [[number, places.get(number)!]] : []))));
+		const { places, locked } = this;
+		return new Handful(new Map([...this.#chosen()].flatMap((number) => (places.has(number) && !locked.has(number) ? [[number, places.get(number)!]] : []))));
 	}
 
 	async #move(places: ReadonlyMap<number, Point>, regrouping: Regrouping): Promise<void> {
@@ -151,7 +155,8 @@ export class Hand {
 		const moves = asMoves(places);
 		// To where they are going: others see no card jump back while the command is under way.
 		this.#regie.live.hint({ kind: 'drop', themes: moves });
-		const words = regroupedInWords(regrouping, this.groups) ?? movedInWords([...places.keys()], this.groups);
+		const stayed = [...this.#chosen()].filter((number) => this.locked.has(number)).length;
+		const words = (regroupedInWords(regrouping, this.groups) ?? movedInWords([...places.keys()], this.groups)) + stayedInWords(stayed);
 		const grouped = moves.map((move) => (regrouping.has(move.theme) ? { ...move, group: regrouping.get(move.theme)! } : move));
 		const answer = await this.#steps.do({ type: 'theme.move', moves: grouped }, words, id);
 		if (answer.ok) this.#places.answered(id, answer.seq, performance.now());

@@ -1,5 +1,5 @@
 import { describe, expect, it, test } from 'vitest';
-import { asMoves, Handful, movedInWords } from './moves.ts';
+import { asMoves, Handful, movedInWords, stayedInWords } from './moves.ts';
 
 describe('cards in a hand', () => {
 	const from = new Map([[1, { x: 0, y: 0 }], [2, { x: 360, y: 10 }]]);
@@ -21,6 +21,10 @@ describe('cards in a hand', () => {
 		hand.carry({ x: 1e9, y: -1e9 });
 		for (const { x, y } of hand.places.values()) expect(Math.max(Math.abs(x), Math.abs(y))).toBeLessThan(1e6);
 	});
+});
+
+test('what stayed behind on the lock is counted', () => {
+	expect([0, 1, 3].map(stayedInWords)).toEqual(['', ' 1 kaart op slot bleef liggen.', ' 3 kaarten op slot bleven liggen.']);
 });
 
 test('one card is named, several are counted, a whole group is named', () => {

@@ -53,6 +53,12 @@ export function movedInWords(numbers: readonly number[], groups: readonly Group[
 	return numbers.length === 1 ? `Thema ${numbers[0]} verplaatst.` : `${numbers.length} kaarten verplaatst.`;
 }
 
+/** How many of the chosen cards are on the lock, as a sentence that follows; '' where none is. */
+export function stayedInWords(locked: number): string {
+	if (locked === 0) return '';
+	return locked === 1 ? ' 1 kaart op slot bleef liggen.' : ` ${locked} kaarten op slot bleven liggen.`;
+}
+
 /** The board ends somewhere: what lies farther away is refused by the server. */
 const farthest = 1e6 - cardSize.width;
 

@@ -59,10 +59,11 @@ export function lastDrawings(view: Pick<ScreenView, 'drawings'>): DrawingView[] 
 export function deckOf(view: ScreenView, show: Extract<ShowView, { mode: 'cards' | 'ranking' }>): Deck {
 	const round = (show.round === undefined ? undefined : view.rounds[show.round]) ?? null;
 	const ranked = show.mode === 'ranking' && round?.totals !== undefined;
-	const options = (round?.options ?? Object.keys(view.themes)).filter((option) => round?.lines?.[option] !== undefined || view.themes[option]);
-	const standing: Pick<Ranked, 'option'>[] =
-		round?.totals !== undefined && ranked ? ranking(round.totals, byNumber(options)) : byNumber(options).map((option) => ({ option }));
-	const cards = standing.map((place) => cardOf(view, round, place));
+	const options = byNumber(round?.options ?? Object.keys(view.themes));
+	// A theme that is hidden here keeps its place: phones show it, and two rankings of one round would differ.
+	const standing: Pick<Ranked, 'option'>[] = round?.totals !== undefined && ranked ? ranking(round.totals, options) : options.map((option) => ({ option }));
+	const shown = standing.filter(({ option }) => round?.lines?.[option] !== undefined || view.themes[option]);
+	const cards = shown.map((place) => cardOf(view, round, place));
 	const counts = cards.map((card) => card.dots ?? 0);
 	return { round, ranked, cards, foot: footOf(round, cards), most: Math.max(0, ...counts) };
 }

@@ -10,13 +10,13 @@ const first = [
 	{ type: 'theme.changed', id: '1', set: { x: 40 }, was: { x: 0 } }
 ];
 
-it('a log of version 1 is read: its themes are in no group', () => {
+it('a log of version 1 is read: its themes are in no group, not locked, not hidden', () => {
 	const state = emptyEvening();
 	for (const [index, { type, ...body }] of first.entries()) {
 		const event = upcast(type, 1, body) as EveningEvent;
 		evolve(state, { seq: index + 1, at: 0, command: 'command-1', seat: 'seat', role: 'facilitator', event });
 	}
-	expect(state.entries.theme.get('1')).toMatchObject({ x: 40, group: null });
+	expect(state.entries.theme.get('1')).toMatchObject({ x: 40, group: null, locked: false, hidden: false });
 });
 
 it('what is of the present version stays as it is, and what is newer is refused', () => {

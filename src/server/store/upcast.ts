@@ -14,6 +14,6 @@ export function upcast(type: string, version: number, body: object): { type: str
 
 /** Brings an event from that version to the next. */
 const steps: Record<number, (event: { type: string; fields?: object }) => { type: string; fields?: object }> = {
-	/** Themes had no group on the board. */
-	1: (event) => (event.type === 'theme.added' ? { ...event, fields: { ...event.fields, group: null } } : event)
+	/** On the board themes had no group and no lock, and were not hidden. */
+	1: (event) => (event.type === 'theme.added' ? { ...event, fields: { ...event.fields, group: null, locked: false, hidden: false } } : event)
 };

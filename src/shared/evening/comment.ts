@@ -90,6 +90,7 @@ export function decideComment(state: EveningState, command: CommentCommand, cont
 			if (!comment || comment.status === 'withdrawn') return refuse('comment.unknown');
 			if (command.projected && comment.status !== 'approved') return refuse('comment.notShown');
 			if (command.projected && isGrave(state, comment)) return refuse('comment.grave');
+			if (command.projected && state.entries.theme.get(String(comment.theme))?.hidden) return refuse('theme.hidden', { theme: comment.theme });
 			return accept([
 				change('comment', command.comment, comment, { projected: command.projected }),
 				// It is read at its theme: with another picture on the screen the hall would see nothing of it.

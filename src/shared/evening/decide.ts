@@ -39,6 +39,8 @@ export function decide(state: EveningState, command: Command, context: Context):
 		case 'theme.edit':
 		case 'theme.remove':
 		case 'theme.move':
+		case 'theme.lock':
+		case 'theme.hide':
 			return decideTheme(state, command, context);
 		case 'group.add':
 		case 'group.rename':

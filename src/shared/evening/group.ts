@@ -4,7 +4,7 @@ import { longest } from '../protocol/text.ts';
 import { accept, Texts, type Context, type Decision } from './decision.ts';
 import { change, type EveningEvent } from './events.ts';
 import type { EveningState, TextId } from './state.ts';
-import { themeAt, type Theme } from './theme.ts';
+import { looseTheme, type Theme } from './theme.ts';
 
 /** Themes that lie together on the board under a name. Which ones, the themes themselves say; where, their cards do. */
 export interface Group {
@@ -31,7 +31,10 @@ export function decideGroup(state: EveningState, command: GroupCommand, context:
 		case 'group.fold':
 			return accept([change('group', command.group, group, { folded: command.folded })]);
 		case 'group.empty': {
-			const events = [...state.entries.theme.values()].filter((theme) => theme.group === command.group).map((theme) => regroup(theme, null));
+			const themes = [...state.entries.theme.values()].filter((theme) => theme.group === command.group);
+			const locked = themes.find((theme) => theme.locked);
+			if (locked) return refuse('theme.locked', { theme: locked.number });
+			const events = themes.map((theme) => regroup(theme, null));
 			return accept(withoutEmptyGroups(state, events));
 		}
 	}
@@ -44,8 +47,8 @@ function decideAdd(state: EveningState, command: CommandOf<'group.add'>, context
 	const name = texts.required(command.name, longest.line);
 	const events: (EveningEvent | null)[] = [{ type: 'group.added', id: command.group, fields: { name, folded: false, removed: false } }];
 	for (const number of new Set(command.themes)) {
-		const theme = themeAt(state, number);
-		if (!theme) return refuse('theme.unknown', { theme: number });
+		const theme = looseTheme(state, number);
+		if ('ok' in theme) return theme;
 		events.push(regroup(theme, command.group));
 	}
 	return texts.refusal ?? accept(withoutEmptyGroups(state, events), texts.bodies);
@@ -55,8 +58,8 @@ function decideMembership(state: EveningState, { themes, group }: CommandOf<'the
 	if (group !== null && !groupAt(state, group)) return refuse('group.unknown');
 	const events = [];
 	for (const number of new Set(themes)) {
-		const theme = themeAt(state, number);
-		if (!theme) return refuse('theme.unknown', { theme: number });
+		const theme = looseTheme(state, number);
+		if ('ok' in theme) return theme;
 		events.push(regroup(theme, group));
 	}
 	return accept(withoutEmptyGroups(state, events));

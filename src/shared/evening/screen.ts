@@ -3,7 +3,7 @@ import { refuse } from '../protocol/refusals.ts';
 import { accept, type Decision } from './decision.ts';
 import { change, type Changed } from './events.ts';
 import { screenOf, type EveningState } from './state.ts';
-import { themeAt } from './theme.ts';
+import { themeAt, type Theme } from './theme.ts';
 
 /** What the projector shows. Blank lies over it, so that lifting it brings back what was there. */
 export interface ScreenState {
@@ -18,9 +18,17 @@ export function decideScreen(state: EveningState, command: CommandOf<'screen.sho
 	const round = 'round' in show && show.round !== null ? state.entries.round.get(show.round) : null;
 	if (round === undefined || round?.removed) return refuse('round.unknown');
 	if (show.mode === 'theme' && !themeAt(state, show.theme)) return refuse('theme.unknown', { theme: show.theme });
+	const about = themeShown(state, show);
+	if (about?.hidden) return refuse('theme.hidden', { theme: about.number });
 	if (show.mode === 'drawing' && state.entries.drawing.get(show.drawing)?.status !== 'wall')
 		return refuse('drawing.notOnWall');
 	return accept([bringToScreen(state, show)]);
+}
+
+/** The theme that this picture is about: of a drawing the one that it hangs at; null for a picture of none or many. */
+export function themeShown(state: EveningState, show: Show): Theme | null {
+	const theme = show.mode === 'theme' ? show.theme : show.mode === 'drawing' ? (state.entries.drawing.get(show.drawing)?.theme ?? null) : null;
+	return theme === null ? null : themeAt(state, theme);
 }
 
 /**

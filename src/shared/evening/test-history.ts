@@ -139,6 +139,10 @@ export function commandOf(step: Step, hall: { state: EveningState; newId(kind: s
 			return { type, themes: [theme] };
 		case 'theme.move':
 			return { type, moves: [{ theme, x: amount * 10, y: which, ...(amount === 4 && { group: flag ? group : null }) }] };
+		case 'theme.lock':
+			return { type, themes: [theme], locked: flag };
+		case 'theme.hide':
+			return { type, themes: [theme], hidden: flag };
 		case 'theme.group':
 			return { type, themes: [theme, 1 + (also % 3)], group: flag ? group : null };
 		case 'group.add':
@@ -244,15 +248,17 @@ export function withheldFrom(role: Role, { state, textOf }: Pick<Hall, 'state' |
 	const addresses: string[] = [];
 	for (const { status, projected, text, theme } of state.entries.comment.values()) {
 		const place = state.entries.theme.get(String(theme))!;
-		const shown = reviews || (status === 'approved' && !place.grave && (role !== 'screen' || projected));
+		const shown = reviews || (status === 'approved' && !place.grave && (role !== 'screen' || (projected && !place.hidden)));
 		if (status === 'withdrawn' || place.removed || !shown) withheld.push(text);
 	}
 	for (const { title, phase, removed, lines } of state.entries.round.values()) {
 		if (removed || role === 'moderator' || (phase === 'draft' && role !== 'facilitator')) withheld.push(title, ...Object.values(lines));
 	}
+	if (role === 'screen') for (const { title, explanation, quotes, hidden } of state.entries.theme.values()) if (hidden) withheld.push(title, explanation, ...quotes);
 	if (role !== 'facilitator') for (const { name } of state.entries.group.values()) withheld.push(name);
 	for (const drawing of state.entries.drawing.values()) {
-		const shown = drawing.status === 'wall' ? role !== 'moderator' : drawing.status === 'offered' && (role === 'facilitator' || role === 'illustrator');
+		const hidden = role === 'screen' && (state.entries.theme.get(String(drawing.theme))?.hidden ?? false);
+		const shown = drawing.status === 'wall' ? role !== 'moderator' && !hidden : drawing.status === 'offered' && (role === 'facilitator' || role === 'illustrator');
 		if (shown) continue;
 		withheld.push(drawing.title, drawing.alt, drawing.credit);
 		addresses.push(drawing.version.id);

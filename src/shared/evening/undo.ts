@@ -6,7 +6,7 @@ import { change, sameValue, type Added, type Changed, type EveningEvent } from '
 import { mendGroups } from './group.ts';
 import { otherOpenRound, type Round } from './round.ts';
 import { tallyOf, type EveningState, type Noun, type Nouns } from './state.ts';
-import { beganRoundOver, themeAt } from './theme.ts';
+import { beganRoundOver, themeAt, type Theme } from './theme.ts';
 
 /**
  * Takes one command back: restores the fields that it wrote, unless somebody changed one of them since. Ballots,
@@ -45,7 +45,7 @@ function invert(state: EveningState, event: EveningEvent, undone: string): Inver
 		case 'screen.changed':
 			return restore(state, 'screen', event);
 		case 'theme.changed':
-			return restore(state, 'theme', event);
+			return restore(state, 'theme', event, themeAsItReturns);
 		case 'group.changed':
 			return restore(state, 'group', event);
 		case 'round.changed':
@@ -94,6 +94,12 @@ function restore<N extends Noun>(
 	for (const key of Object.keys(set) as (keyof Nouns[N])[]) if (!sameValue(current[key], set[key])) return changedSince;
 	const entry = mend(state, id, { ...current, ...was }, current);
 	return 'ok' in entry ? entry : change(noun, id, current, entry);
+}
+
+function themeAsItReturns(_state: EveningState, _id: string, theme: Theme, current: Theme): Theme | Refusal {
+	// Somebody put it on the lock since, so that it stays as it is.
+	const changes = !sameValue({ ...theme, locked: false, hidden: false }, { ...current, locked: false, hidden: false });
+	return current.locked && changes ? refuse('theme.locked', { theme: theme.number }) : theme;
 }
 
 /** What a round is about and what may be given in it: fixed from its opening. */

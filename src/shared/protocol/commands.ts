@@ -38,7 +38,7 @@ const roundFields = {
 	most: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(100)),
 	results: v.picklist(['hidden', 'open'])
 };
-const groupThemes = v.pipe(v.array(themeNumber), v.minLength(1), v.maxLength(1000));
+const boardThemes = v.pipe(v.array(themeNumber), v.minLength(1), v.maxLength(1000));
 const roundThemes = v.pipe(v.array(themeNumber), v.maxLength(200));
 const roundLines = v.pipe(v.array(wireText), v.maxLength(12));
 
@@ -104,9 +104,13 @@ export const commandSchemas = {
 			v.maxLength(1000)
 		)
 	}),
+	/** 'op slot': neither moved, edited, removed nor regrouped until the lock is taken off. */
+	'theme.lock': command('theme.lock', { themes: boardThemes, locked: v.boolean() }),
+	/** Not to be seen on the screen. */
+	'theme.hide': command('theme.hide', { themes: boardThemes, hidden: v.boolean() }),
 	/** Null takes them out of the group that they are in. */
-	'theme.group': command('theme.group', { themes: groupThemes, group: v.nullable(id) }),
-	'group.add': command('group.add', { group: id, name: wireText, themes: groupThemes }),
+	'theme.group': command('theme.group', { themes: boardThemes, group: v.nullable(id) }),
+	'group.add': command('group.add', { group: id, name: wireText, themes: boardThemes }),
 	'group.rename': command('group.rename', { group: id, name: wireText }),
 	'group.fold': command('group.fold', { group: id, folded: v.boolean() }),
 	/** All its themes leave it: it is a group no more. */

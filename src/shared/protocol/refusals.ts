@@ -42,6 +42,8 @@ export const refusalCodes = [
 	'theme.numberTaken',
 	'theme.tooMany',
 	'theme.inRound',
+	'theme.locked',
+	'theme.hidden',
 	// groups on the board
 	'group.unknown',
 	// rounds and ballots

@@ -26,6 +26,8 @@ export const allowedRoles: Record<CommandType, readonly Role[]> = {
 	'theme.edit': facilitator,
 	'theme.remove': facilitator,
 	'theme.move': facilitator,
+	'theme.lock': facilitator,
+	'theme.hide': facilitator,
 	'theme.group': facilitator,
 	'group.add': facilitator,
 	'group.rename': facilitator,

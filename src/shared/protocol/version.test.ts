@@ -11,7 +11,7 @@ import { protocolVersion } from './version.ts';
  */
 const hashes: Record<number, string> = {
 	1: 'ac38cdf2bf555b99',
-	2: 'bf7625b854759d56'
+	2: '4afadaa628515895'
 };
 
 it('the wire is that of its version', () => {

@@ -3,6 +3,6 @@
  * here, a line of history, and the new hash in version.test.ts.
  *
  * - 1 (2026-11): the first.
- * - 2 (2026-11): groups on the board.
+ * - 2 (2026-11): groups on the board; themes on the lock, or hidden from the screen.
  */
 export const protocolVersion = 2;

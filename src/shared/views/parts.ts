@@ -105,9 +105,9 @@ export function eveningView(state: EveningState, text: TextOf): EveningView {
 }
 
 /** The themes by number, without those removed. */
-export function themeViews(state: EveningState, text: TextOf): Record<string, ThemeView> {
+export function themeViews(state: EveningState, text: TextOf, wanted: (theme: Theme) => boolean = () => true): Record<string, ThemeView> {
 	const views: Record<string, ThemeView> = {};
-	for (const [id, theme] of state.entries.theme) if (!theme.removed) views[id] = themeView(theme, text);
+	for (const [id, theme] of state.entries.theme) if (!theme.removed && wanted(theme)) views[id] = themeView(theme, text);
 	return views;
 }
 
@@ -189,10 +189,10 @@ export function commentViews(
 }
 
 /** Drawings on the wall; for those who make and place them also what is offered. */
-export function drawingViews(state: EveningState, text: TextOf, offered: boolean): Record<string, DrawingView> {
+export function drawingViews(state: EveningState, text: TextOf, offered: boolean, wanted: (drawing: Drawing) => boolean = () => true): Record<string, DrawingView> {
 	const views: Record<string, DrawingView> = {};
 	for (const [id, drawing] of state.entries.drawing) {
-		if (drawing.status === 'withdrawn' || (drawing.status === 'offered' && !offered)) continue;
+		if (drawing.status === 'withdrawn' || (drawing.status === 'offered' && !offered) || !wanted(drawing)) continue;
 		views[id] = {
 			...drawingFields(drawing, text),
 			id,

@@ -1,6 +1,8 @@
 import { isPublic } from '../evening/comment.ts';
 import { resultsArePublic } from '../evening/round.ts';
+import { themeShown } from '../evening/screen.ts';
 import { detailsOf, screenOf, type EveningState } from '../evening/state.ts';
+import type { Theme } from '../evening/theme.ts';
 import type { CommandInput, Show } from '../protocol/commands.ts';
 import type { Own } from '../protocol/frames.ts';
 import type { Role } from '../protocol/roles.ts';
@@ -74,6 +76,10 @@ export interface FacilitatorView extends Common {
 	/** Top left corner of each theme's card on the board, in board units. */
 	places: Record<string, { x: number; y: number }>;
 	groups: Record<string, GroupView>;
+	/** Numbers of the themes whose cards are on the lock. */
+	locked: number[];
+	/** Numbers of the themes that the screen does not show. */
+	hidden: number[];
 	show: ShowView;
 	blank?: true;
 	approval: 'before' | 'none';
@@ -113,13 +119,18 @@ export const views: { [R in Role]: (state: EveningState, text: TextOf) => Views[
 		...(!screenOf(state).blank && { now: showView(state) }),
 		approval: detailsOf(state).approval
 	}),
-	screen: (state, text) => ({
-		...common(state, text, false),
-		rounds: roundViews(state, text, 'all'),
-		comments: commentViews(state, text, (comment) => isPublic(state, comment) && comment.projected),
-		...screenFields(state),
-		joined: state.joined
-	}),
+	screen: (state, text) => {
+		const isShown = (theme: number | null) => theme === null || !state.entries.theme.get(String(theme))?.hidden;
+		return {
+			evening: eveningView(state, text),
+			themes: themeViews(state, text, ({ hidden }) => !hidden),
+			drawings: drawingViews(state, text, false, ({ theme }) => isShown(theme)),
+			rounds: roundViews(state, text, 'all'),
+			comments: commentViews(state, text, (comment) => isPublic(state, comment) && comment.projected && isShown(comment.theme)),
+			...screenFields(state),
+			joined: state.joined
+		};
+	},
 	facilitator: (state, text) => {
 		const { present, approval } = detailsOf(state);
 		const places: FacilitatorView['places'] = {};
@@ -130,6 +141,8 @@ export const views: { [R in Role]: (state: EveningState, text: TextOf) => Views[
 			comments: commentViews(state, text, () => true, true),
 			places,
 			groups: groupViews(state, text),
+			locked: numbersOf(state, ({ locked }) => locked),
+			hidden: numbersOf(state, ({ hidden }) => hidden),
 			...screenFields(state),
 			approval,
 			...(present !== null && { present }),
@@ -176,13 +189,18 @@ function common(state: EveningState, text: TextOf, offered: boolean): Common {
 	};
 }
 
+function numbersOf(state: EveningState, which: (theme: Theme) => boolean): number[] {
+	return [...state.entries.theme.values()].filter((theme) => !theme.removed && which(theme)).map(({ number }) => number).sort((a, b) => a - b);
+}
+
 function screenFields(state: EveningState): { show: ShowView; blank?: true } {
 	return { show: showView(state), ...(screenOf(state).blank && { blank: true as const }) };
 }
 
-/** What the hall sees: a ranking that is not public (any more) is seen as the round's cards. */
+/** What the hall sees: a ranking that is not public (any more) is seen as the round's cards, a theme that is hidden since as all cards. */
 function showView(state: EveningState): ShowView {
 	const { show } = screenOf(state);
+	if (themeShown(state, show)?.hidden) return { mode: 'cards' };
 	if (show.mode === 'join' || show.mode === 'drawing') return show;
 	// What was written before pages were held in every mode has no such field.
 	const held = show.held == null ? {} : { held: show.held };
