@@ -1,6 +1,7 @@
 import { tick } from 'svelte';
 import type { Keep } from '#client/live/keep.ts';
 import type { Regie } from '#client/regie/regie.svelte.ts';
+import { arranged, clearOf, inBlocks, type Arrangement } from './arrange.ts';
 import type { AreaContent } from './area-picture.ts';
 import { BoardSteps } from './board-steps.ts';
 import { Camera } from './camera.svelte.ts';
@@ -174,10 +175,20 @@ export class Board {
 		if (!group.themes.every((number) => this.selected.has(number))) this.chooseGroup(group, adding);
 		this.hand.take(true);
 	}
-	/** Lays the chosen cards in rows that fit the window's shape. */
-	arrange(): void {
+	/** Lays the chosen cards in an order; where none is chosen all that lie in no group, clear of the others. */
+	arrange(how: Arrangement): void {
 		const { stage } = this.camera;
-		if (stage) this.hand.arrange(stage.size.width / stage.size.height);
+		if (!stage) return;
+		this.hand.drop();
+		const all = this.selected.size === 0;
+		const numbers = all ? [...this.lying.keys()].filter((number) => !this.groups.of.has(number)) : [...this.selected];
+		const from = new Map(numbers.flatMap((number) => (this.hand.locked.has(number) ? [] : [[number, this.hand.places.get(number)!]])));
+		if (from.size < 2) return this.#regie.say('Er zijn geen twee kaarten die van hun plek mogen.', 'refused');
+		const laid = arranged(from, how, (number) => this.cards.get(number), stage.size.width / stage.size.height);
+		const stays = new Map([...this.lying].filter(([number]) => !from.has(number)));
+		const places = all && inBlocks.has(how) ? clearOf(laid, stays) : laid;
+		this.hand.lay(places, numbers.length - from.size);
+		if (all) this.camera.fit(places.values());
 	}
 	/** Takes back the last own step on the board, also one that is under way. */
 	undo(): void {

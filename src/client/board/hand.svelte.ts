@@ -5,7 +5,6 @@ import type { BoardSteps } from './board-steps.ts';
 import type { Point } from './geometry.ts';
 import { groupsAfter, leaving, letGo, regroupedInWords, type Regrouping } from './grouping.ts';
 import { asMoves, Handful, movedInWords, stayedInWords } from './moves.ts';
-import { inRows } from './order.ts';
 import { Places, type Place } from './places.ts';
 
 /** Keys that follow each other within this time carry the cards in one move, ms. */
@@ -99,7 +98,7 @@ export class Hand {
 	drop(): void {
 		const aimed = this.#aimed;
 		const full = this.#letGo();
-		if (full?.moved) void this.#move(full.places, aimed);
+		if (full?.moved) void this.#move(full.places, aimed, [...this.#chosen()].filter((number) => this.locked.has(number)).length);
 	}
 	/** Lets go of what is in the hand: it goes back to where it was. */
 	giveUp(): void {
@@ -116,14 +115,12 @@ export class Hand {
 		clearTimeout(this.#nudging);
 		this.#nudging = setTimeout(() => this.drop(), nudgePause);
 	}
-	/** Lays the chosen cards in rows. @param shape about the width of all rows divided by their height */
-	arrange(shape: number): void {
+	/** Lays cards there in one step, before everybody's eyes. @param locked how many stay that were asked for as well */
+	lay(places: ReadonlyMap<number, Point>, locked: number): void {
 		this.drop();
-		const { origin } = this.#handful();
-		if (origin.size < 2) return;
-		const places = inRows(origin, shape);
-		const moved = new Map([...places].filter(([number, { x, y }]) => x !== origin.get(number)?.x || y !== origin.get(number)?.y));
-		if (moved.size > 0) void this.#move(moved, nothing);
+		const moved = new Map([...places].filter(([number, { x, y }]) => x !== this.places.get(number)?.x || y !== this.places.get(number)?.y));
+		if (moved.size > 0) void this.#move(moved, nothing, locked, true);
+		else this.#regie.say('De kaarten liggen al zo.');
 	}
 	/** Another facilitator's passing hint. */
 	hinted({ kind, themes }: Hint): void {
@@ -148,14 +145,13 @@ export class Hand {
 		return new Handful(new Map([...this.#chosen()].flatMap((number) => (places.has(number) && !locked.has(number) ? [[number, places.get(number)!]] : []))));
 	}
 
-	async #move(places: ReadonlyMap<number, Point>, regrouping: Regrouping): Promise<void> {
+	async #move(places: ReadonlyMap<number, Point>, regrouping: Regrouping, stayed: number, glides = false): Promise<void> {
 		const id = nanoid();
-		this.#places.sent(id, places);
+		this.#places.sent(id, places, glides);
 		if (regrouping.size > 0) this.#sent = new Map([...this.#sent, [id, regrouping]]);
 		const moves = asMoves(places);
 		// To where they are going: others see no card jump back while the command is under way.
 		this.#regie.live.hint({ kind: 'drop', themes: moves });
-		const stayed = [...this.#chosen()].filter((number) => this.locked.has(number)).length;
 		const words = (regroupedInWords(regrouping, this.groups) ?? movedInWords([...places.keys()], this.groups)) + stayedInWords(stayed);
 		const grouped = moves.map((move) => (regrouping.has(move.theme) ? { ...move, group: regrouping.get(move.theme)! } : move));
 		const answer = await this.#steps.do({ type: 'theme.move', moves: grouped }, words, id);
