@@ -119,3 +119,13 @@ describe('cards are laid in order', () => {
 		});
 	});
 });
+
+it('on a phone its list fits, and axe finds nothing', async () => {
+	const { page } = await open('counted', { viewport: { width: 360, height: 740 } });
+	await page.getByRole('button', { name: 'Schik' }).click();
+	await page.getByRole('button', { name: 'In rijen' }).waitFor();
+	const outside = () =>
+		page.evaluate(() => [...document.querySelectorAll('.side button, .side select')].map((tool) => tool.getBoundingClientRect()).filter(({ left, right }) => left < 0 || right > innerWidth - 12).length);
+	await expect.poll(outside).toBe(0);
+	expect(await findings(page)).toEqual([]);
+});
