@@ -27,6 +27,7 @@ const table = `
   evening.door        ja           -          -       -            -
   evening.code        ja           -          -       -            -
   evening.approval    ja           -          -       -            -
+  evening.style       ja           -          -       -            -
   evening.present     ja           -          -       -            -
   evening.close       ja           -          -       -            -
   evening.rehearsal   ja           -          -       -            -
@@ -79,6 +80,7 @@ const harmless: { [Type in CommandType]: CommandInput<Type> } = {
 	'evening.door': { type: 'evening.door', door: 'open' },
 	'evening.code': { type: 'evening.code' },
 	'evening.approval': { type: 'evening.approval', approval: 'before' },
+	'evening.style': { type: 'evening.style', style: null },
 	'evening.present': { type: 'evening.present', present: null },
 	'evening.close': { type: 'evening.close', closed: false },
 	'evening.rehearsal': { type: 'evening.rehearsal', rehearsal: false },

@@ -1,5 +1,6 @@
 import type { Server } from 'node:http';
 import { networkInterfaces } from 'node:os';
+import { reportLines } from '#shared/house-style/report.ts';
 import { createApp, type App } from './app.ts';
 import { readConfig, type Config } from './config.ts';
 import { prepareDataDir } from './data-dir.ts';
@@ -108,6 +109,8 @@ async function announce(config: Config, { app, port }: Running): Promise<void> {
 	} else {
 		lines.push('Telefoons in dit netwerk kunnen deze computer niet bereiken.');
 	}
+	const styles = await app.houseStyles.reports();
+	if (styles.length > 0) lines.push('Huisstijlen:', ...reportLines(styles));
 	lines.push('De gegevens staan in:', `  ${config.dataDir}`, '', 'Stoppen: Ctrl+C', '');
 	console.log(lines.join('\n'));
 }

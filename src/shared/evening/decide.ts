@@ -31,6 +31,7 @@ export function decide(state: EveningState, command: Command, context: Context):
 		case 'evening.door':
 		case 'evening.code':
 		case 'evening.approval':
+		case 'evening.style':
 		case 'evening.present':
 		case 'evening.close':
 		case 'evening.rehearsal':

@@ -116,6 +116,8 @@ export function commandOf(step: Step, hall: { state: EveningState; newId(kind: s
 			return { type, name: mark };
 		case 'evening.contact':
 			return { type, contact: flag ? mark : '' };
+		case 'evening.style':
+			return { type, style: flag ? { path: `stijl-${which}/0123abcd`, logo: also % 2 === 0 ? mark : '' } : null };
 		case 'evening.date':
 			return { type, date: `2026-11-${10 + which}` };
 		case 'evening.door':

@@ -30,6 +30,7 @@ describe('undo', () => {
 	it.each<[string, (hall: Hall) => CommandInput]>([
 		['renaming the evening', () => ({ type: 'evening.rename', title: 'Anders' })],
 		['another contact', () => ({ type: 'evening.contact', contact: 'privacy@example.nl' })],
+		['a house style', () => ({ type: 'evening.style', style: { path: 'voorbeeld/0123abcd', logo: 'Gemeente Voorbeeld' } })],
 		['another date', () => ({ type: 'evening.date', date: '2027-01-12' })],
 		['closing the door', () => ({ type: 'evening.door', door: 'closed' })],
 		['switching approval off', () => ({ type: 'evening.approval', approval: 'none' })],

@@ -20,6 +20,8 @@ const mainTheme = v.picklist(mainThemeKeys);
 /** Beyond 2^53 one more is the same number. */
 const revision = v.pipe(v.number(), v.safeInteger(), v.minValue(0), v.maxValue(Number.MAX_SAFE_INTEGER - 1));
 const day = v.pipe(v.string(), v.isoDate());
+/** A house style's folder, and the version of what it held when it was chosen: `voorbeeld/1a2b3c4d`. */
+const stylePath = v.pipe(v.string(), v.regex(/^[a-z0-9][a-z0-9-]{0,39}\/[0-9a-f]{8}$/));
 
 const themeFields = v.object({
 	title: wireText,
@@ -84,6 +86,8 @@ export const commandSchemas = {
 	'evening.door': command('evening.door', { door: v.picklist(['open', 'closed']) }),
 	'evening.code': command('evening.code', {}),
 	'evening.approval': command('evening.approval', { approval: v.picklist(['before', 'none']) }),
+	/** The municipality's look; null for our own. `logo`: what its logo says, '' where it has none. */
+	'evening.style': command('evening.style', { style: v.nullable(v.object({ path: stylePath, logo: wireText })) }),
 	'evening.present': command('evening.present', { present: v.nullable(v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(mostPresent))) }),
 	'evening.close': command('evening.close', { closed: v.boolean() }),
 	'evening.rehearsal': command('evening.rehearsal', { rehearsal: v.boolean() }),

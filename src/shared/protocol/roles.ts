@@ -19,6 +19,7 @@ export const allowedRoles: Record<CommandType, readonly Role[]> = {
 	'evening.door': facilitator,
 	'evening.code': facilitator,
 	'evening.approval': facilitator,
+	'evening.style': facilitator,
 	'evening.present': facilitator,
 	'evening.close': facilitator,
 	'evening.rehearsal': facilitator,

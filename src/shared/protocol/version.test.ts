@@ -11,7 +11,8 @@ import { protocolVersion } from './version.ts';
  */
 const hashes: Record<number, string> = {
 	1: 'ac38cdf2bf555b99',
-	2: '4afadaa628515895'
+	2: 'a20a6e3141fc3a9c',
+	3: '3d090c10e24cd483'
 };
 
 it('the wire is that of its version', () => {

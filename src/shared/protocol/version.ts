@@ -3,6 +3,7 @@
  * here, a line of history, and the new hash in version.test.ts.
  *
  * - 1 (2026-11): the first.
- * - 2 (2026-11): groups on the board; themes on the lock, or hidden from the screen.
+ * - 2 (2026-11): `evening.style`, a municipality's house style.
+ * - 3 (2026-11): groups on the board; themes on the lock, or hidden from the screen.
  */
-export const protocolVersion = 2;
+export const protocolVersion = 3;

@@ -1,5 +1,6 @@
 import { resultsArePublic, resultsForRegie, type Round } from '../evening/round.ts';
 import type { Comment } from '../evening/comment.ts';
+import type { Details } from '../evening/details.ts';
 import type { Drawing } from '../evening/drawing.ts';
 import { detailsOf, tallyOf, type EveningState, type TextId } from '../evening/state.ts';
 import type { Theme } from '../evening/theme.ts';
@@ -87,6 +88,8 @@ export interface EveningView {
 	closed?: true;
 	door?: 'closed';
 	rehearsal?: true;
+	/** A municipality's look: its sheet is at `/huisstijl/<path>/stijl.css`. `logo`: what its logo says, where it has one. */
+	style?: { path: string; logo?: string };
 }
 
 export function eveningView(state: EveningState, text: TextOf): EveningView {
@@ -100,8 +103,14 @@ export function eveningView(state: EveningState, text: TextOf): EveningView {
 		code: details.code,
 		...(details.closed && { closed: true as const }),
 		...(details.door === 'closed' && { door: 'closed' as const }),
-		...(details.rehearsal && { rehearsal: true as const })
+		...(details.rehearsal && { rehearsal: true as const }),
+		...(details.style && { style: styleView(details.style, text) })
 	};
+}
+
+function styleView({ path, logo }: NonNullable<Details['style']>, text: TextOf): EveningView['style'] {
+	const words = logo ? text(logo) : '';
+	return { path, ...(words !== '' && { logo: words }) };
 }
 
 /** The themes by number, without those removed. */

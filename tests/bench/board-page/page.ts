@@ -1,4 +1,5 @@
 import '#client/ui/base.css';
+import '#client/ui/staff.css';
 import { mainThemeKeys } from '#shared/programme/main-theme.ts';
 import type { CardContent } from '#client/board/cards.ts';
 import { around, fit, pan } from '#client/board/geometry.ts';
