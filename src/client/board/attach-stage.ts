@@ -39,7 +39,7 @@ async function open(host: HTMLElement, board: Board, texts: string[], panning: (
 	document.fonts.addEventListener('loadingdone', ({ fontfaces }) => stage.facesCame(fontfaces.map(({ family }) => family)), { signal: ended });
 	const deaf = listenToGestures(host, board, panning);
 	board.camera.stage = stage;
-	board.camera.begin(board.places.values());
+	board.camera.begin(board.corners);
 
 	ended.addEventListener('abort', () => {
 		deaf();

@@ -63,23 +63,24 @@ export function lastDrawings(view: Pick<ScreenView, 'drawings'>): DrawingView[] 
 export function deckOf(view: ScreenView, show: Extract<ShowView, { mode: 'cards' | 'ranking' }>): Deck {
 	const round = (show.round === undefined ? undefined : view.rounds[show.round]) ?? null;
 	const ranked = show.mode === 'ranking' && round?.totals !== undefined;
-	const options = (round?.options ?? Object.keys(view.themes)).filter((option) => round?.lines?.[option] !== undefined || view.themes[option]);
-	const sorted = byNumber(options);
-	const standing = round?.totals !== undefined && ranked ? ranking(round.totals, sorted) : null;
-	const parts = standing && partsOf(standing);
+	// A theme that is hidden here keeps its place: phones show it, and two rankings of one round would differ.
+	const options = byNumber(round?.options ?? Object.keys(view.themes));
+	const isHere = ({ option }: { option: string }) => round?.lines?.[option] !== undefined || view.themes[option] !== undefined;
+	const standing = round?.totals !== undefined && ranked ? ranking(round.totals, options) : null;
+	const parts = standing && { top: partsOf(standing).top.filter(isHere), rest: partsOf(standing).rest.filter(isHere) };
 	// Dots that were taken back may have emptied the rest.
 	const isRest = show.mode === 'ranking' && show.part === 'rest' && parts !== null && parts.rest.length > 0;
-	const shown: (Pick<Ranked, 'option'> & Partial<Ranked>)[] = parts ? (isRest ? parts.rest : parts.top) : sorted.map((option) => ({ option }));
-	const cards = shown.map((place) => cardOf(view, round, place));
+	const all: (Pick<Ranked, 'option'> & Partial<Ranked>)[] = (standing ?? options.map((option) => ({ option }))).filter(isHere);
+	const cards = (parts ? (isRest ? parts.rest : parts.top) : all).map((place) => cardOf(view, round, place));
 	// Of all cards, so that a dot is as large in each part.
-	const counts = sorted.map((option) => round?.totals?.[option] ?? 0);
+	const counts = all.map(({ option }) => round?.totals?.[option] ?? 0);
 	return {
 		round,
 		ranked,
 		cards,
 		offset: isRest ? parts.top.length : 0,
-		total: sorted.length,
-		placed: standing?.filter(({ place }) => place !== null).length ?? 0,
+		total: all.length,
+		placed: standing?.filter(({ place, option }) => place !== null && isHere({ option })).length ?? 0,
 		foot: footOf(round, cards),
 		most: Math.max(0, ...counts)
 	};

@@ -100,6 +100,7 @@ export function projectComment(state: EveningState, id: string): Decision {
 	if (!comment || comment.status === 'withdrawn') return refuse('comment.unknown');
 	if (comment.status !== 'approved') return refuse('comment.notShown');
 	if (isGrave(state, comment)) return refuse('comment.grave');
+	if (state.entries.theme.get(String(comment.theme))?.hidden) return refuse('theme.hidden', { theme: comment.theme });
 	return accept([change('comment', id, comment, { projected: true }), bringToScreen(state, { mode: 'comment', comment: id, held: null })]);
 }
 

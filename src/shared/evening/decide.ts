@@ -4,6 +4,7 @@ import { decideComment } from './comment.ts';
 import { accept, type Context, type Decision } from './decision.ts';
 import { beginEvening, decideDetails } from './details.ts';
 import { decideDrawing } from './drawing.ts';
+import { decideGroup } from './group.ts';
 import { decideRound } from './round.ts';
 import { decideScreen } from './screen.ts';
 import { decideScreenText } from './screen-texts.ts';
@@ -40,7 +41,15 @@ export function decide(state: EveningState, command: Command, context: Context):
 		case 'theme.edit':
 		case 'theme.remove':
 		case 'theme.move':
+		case 'theme.lock':
+		case 'theme.hide':
 			return decideTheme(state, command, context);
+		case 'group.add':
+		case 'group.rename':
+		case 'group.fold':
+		case 'group.empty':
+		case 'theme.group':
+			return decideGroup(state, command, context);
 		case 'round.add':
 		case 'round.edit':
 		case 'round.remove':

@@ -6,7 +6,7 @@ import { accept, type Decision } from './decision.ts';
 import { change, type Changed } from './events.ts';
 import { resultsArePublic } from './round.ts';
 import { screenOf, type EveningState, type TextId } from './state.ts';
-import { themeAt } from './theme.ts';
+import { themeAt, type Theme } from './theme.ts';
 
 /** What the projector shows. Blank lies over it, so that lifting it brings back what was there. */
 export interface ScreenState {
@@ -34,9 +34,30 @@ export function decideScreen(state: EveningState, command: CommandOf<'screen.sho
 	if (round === undefined || round?.removed) return refuse('round.unknown');
 	if (show.mode === 'theme' && !themeAt(state, show.theme)) return refuse('theme.unknown', { theme: show.theme });
 	if (show.mode === 'text' && screen.heading === null && screen.lines === null) return refuse('text.empty');
+	const about = themeShown(state, show);
+	if (about?.hidden) return refuse('theme.hidden', { theme: about.number });
 	if (show.mode === 'drawing' && state.entries.drawing.get(show.drawing)?.status !== 'wall')
 		return refuse('drawing.notOnWall');
 	return accept([bringToScreen(state, show)]);
+}
+
+/** The theme that this picture is about: of a drawing the one that it hangs at; null for a picture of none or many. */
+export function themeShown(state: EveningState, show: Show): Theme | null {
+	const { theme } = themeNamed(state, show) ?? {};
+	return theme == null ? null : themeAt(state, theme);
+}
+
+function themeNamed({ entries }: EveningState, show: Show): { theme: number | null } | undefined {
+	switch (show.mode) {
+		case 'theme':
+			return show;
+		case 'drawing':
+			return entries.drawing.get(show.drawing);
+		case 'comment':
+			return entries.comment.get(show.comment);
+		default:
+			return undefined;
+	}
 }
 
 /**
@@ -50,10 +71,11 @@ export function bringToScreen(state: EveningState, show: Show): Changed | null {
 
 /**
  * What the hall sees, where the screen is not blank. In the place of a ranking that is not public (any more) come the round's
- * cards, in that of a comment that was taken off or hidden, its theme.
+ * cards, in that of a comment that was taken off or hidden, its theme, and in that of a theme that is hidden since, all cards.
  */
 export function seenShow(state: EveningState): Show {
 	const { show } = screenOf(state);
+	if (themeShown(state, show)?.hidden) return { mode: 'cards', round: null, held: null };
 	if (show.mode === 'comment') {
 		const comment = state.entries.comment.get(show.comment)!;
 		return comment.projected && isPublic(state, comment) ? show : { mode: 'theme', theme: comment.theme, held: null };

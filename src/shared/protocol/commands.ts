@@ -33,6 +33,7 @@ const roundFields = {
 	most: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(100)),
 	results: v.picklist(['hidden', 'open'])
 };
+const boardThemes = v.pipe(v.array(themeNumber), v.minLength(1), v.maxLength(1000));
 const roundThemes = v.pipe(v.array(themeNumber), v.maxLength(200));
 const roundLines = v.pipe(v.array(wireText), v.maxLength(12));
 
@@ -77,13 +78,25 @@ export const commandSchemas = {
 	}),
 	'theme.edit': command('theme.edit', { theme: themeNumber, set: v.partial(v.omit(themeFields, ['source'])) }),
 	'theme.remove': command('theme.remove', { themes: v.pipe(v.array(themeNumber), v.minLength(1), v.maxLength(200)) }),
+	/** `group`: the group that the card comes to lie in; null takes it out, left out it stays. */
 	'theme.move': command('theme.move', {
 		moves: v.pipe(
-			v.array(v.object({ theme: themeNumber, x: coordinate, y: coordinate })),
+			v.array(v.object({ theme: themeNumber, x: coordinate, y: coordinate, group: v.optional(v.nullable(id)) })),
 			v.minLength(1),
 			v.maxLength(1000)
 		)
 	}),
+	/** 'op slot': neither moved, edited, removed nor regrouped until the lock is taken off. */
+	'theme.lock': command('theme.lock', { themes: boardThemes, locked: v.boolean() }),
+	/** Not to be seen on the screen. */
+	'theme.hide': command('theme.hide', { themes: boardThemes, hidden: v.boolean() }),
+	/** Null takes them out of the group that they are in. */
+	'theme.group': command('theme.group', { themes: boardThemes, group: v.nullable(id) }),
+	'group.add': command('group.add', { group: id, name: wireText, themes: boardThemes }),
+	'group.rename': command('group.rename', { group: id, name: wireText }),
+	'group.fold': command('group.fold', { group: id, folded: v.boolean() }),
+	/** All its themes leave it: it is a group no more. */
+	'group.empty': command('group.empty', { group: id }),
 	'round.add': command('round.add', {
 		round: id,
 		kind: v.picklist(['themes', 'practice']),

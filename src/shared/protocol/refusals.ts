@@ -43,6 +43,10 @@ export const refusalCodes = [
 	'theme.numberTaken',
 	'theme.tooMany',
 	'theme.inRound',
+	'theme.locked',
+	'theme.hidden',
+	// groups on the board
+	'group.unknown',
 	// rounds and ballots
 	'round.unknown',
 	'round.noOptions',

@@ -1,6 +1,7 @@
 import { isPublic } from '../evening/comment.ts';
 import { hasPages, seenShow } from '../evening/screen.ts';
 import { detailsOf, screenOf, type EveningState } from '../evening/state.ts';
+import type { Theme } from '../evening/theme.ts';
 import { defaultRules } from '../programme/house-rules.ts';
 import type { Own } from '../protocol/frames.ts';
 import type { Role } from '../protocol/roles.ts';
@@ -8,11 +9,13 @@ import {
 	commentViews,
 	drawingViews,
 	eveningView,
+	groupViews,
 	roundViews,
 	themeViews,
 	type CommentView,
 	type DrawingView,
 	type EveningView,
+	type GroupView,
 	type RoundView,
 	type TextOf,
 	type ThemeView
@@ -68,6 +71,11 @@ export interface FacilitatorView extends Common {
 	comments: Record<string, CommentView>;
 	/** Top left corner of each theme's card on the board, in board units. */
 	places: Record<string, { x: number; y: number }>;
+	groups: Record<string, GroupView>;
+	/** Numbers of the themes whose cards are on the lock. */
+	locked: number[];
+	/** Numbers of the themes that the screen does not show. */
+	hidden: number[];
 	show: ShowView;
 	blank?: true;
 	texts: ScreenTexts;
@@ -108,14 +116,19 @@ export const views: { [R in Role]: (state: EveningState, text: TextOf) => Views[
 		...(!screenOf(state).blank && { now: showView(state) }),
 		approval: detailsOf(state).approval
 	}),
-	screen: (state, text) => ({
-		...common(state, text, false),
-		rounds: roundViews(state, text, 'all'),
-		comments: commentViews(state, text, (comment) => isPublic(state, comment) && comment.projected),
-		...screenFields(state),
-		...shownTexts(state, text),
-		joined: state.joined
-	}),
+	screen: (state, text) => {
+		const isShown = (theme: number | null) => theme === null || !state.entries.theme.get(String(theme))?.hidden;
+		return {
+			evening: eveningView(state, text),
+			themes: themeViews(state, text, ({ hidden }) => !hidden),
+			drawings: drawingViews(state, text, false, ({ theme }) => isShown(theme)),
+			rounds: roundViews(state, text, 'all'),
+			comments: commentViews(state, text, (comment) => isPublic(state, comment) && comment.projected && isShown(comment.theme)),
+			...screenFields(state),
+			...shownTexts(state, text),
+			joined: state.joined
+		};
+	},
 	facilitator: (state, text) => {
 		const { present, approval } = detailsOf(state);
 		const places: FacilitatorView['places'] = {};
@@ -125,6 +138,9 @@ export const views: { [R in Role]: (state: EveningState, text: TextOf) => Views[
 			rounds: roundViews(state, text, 'regie'),
 			comments: commentViews(state, text, () => true, true),
 			places,
+			groups: groupViews(state, text),
+			locked: numbersOf(state, ({ locked }) => locked),
+			hidden: numbersOf(state, ({ hidden }) => hidden),
 			...screenFields(state),
 			texts: screenTexts(state, text),
 			approval,
@@ -170,6 +186,10 @@ function common(state: EveningState, text: TextOf, offered: boolean): Common {
 		themes: themeViews(state, text),
 		drawings: drawingViews(state, text, offered)
 	};
+}
+
+function numbersOf(state: EveningState, which: (theme: Theme) => boolean): number[] {
+	return [...state.entries.theme.values()].filter((theme) => !theme.removed && which(theme)).map(({ number }) => number).sort((a, b) => a - b);
 }
 
 function screenFields(state: EveningState): { show: ShowView; blank?: true } {
