@@ -27,6 +27,7 @@ const table = `
   evening.door        ja           -          -       -            -
   evening.code        ja           -          -       -            -
   evening.approval    ja           -          -       -            -
+  evening.style       ja           -          -       -            -
   evening.present     ja           -          -       -            -
   evening.close       ja           -          -       -            -
   evening.rehearsal   ja           -          -       -            -
@@ -34,6 +35,13 @@ const table = `
   theme.edit          ja           -          -       -            -
   theme.remove        ja           -          -       -            -
   theme.move          ja           -          -       -            -
+  theme.lock          ja           -          -       -            -
+  theme.hide          ja           -          -       -            -
+  theme.group         ja           -          -       -            -
+  group.add           ja           -          -       -            -
+  group.rename        ja           -          -       -            -
+  group.fold          ja           -          -       -            -
+  group.empty         ja           -          -       -            -
   round.add           ja           -          -       -            -
   round.edit          ja           -          -       -            -
   round.remove        ja           -          -       -            -
@@ -55,7 +63,10 @@ const table = `
   drawing.takeDown    ja           -          -       -            -
   drawing.withdraw    ja           -          -       -            ja
   screen.show         ja           -          -       -            -
-  screen.blank        ja           -          -       -            -
+  screen.turn         ja           -          ja      -            -
+  screen.blank        ja           -          ja      -            -
+  screen.rules        ja           -          -       -            -
+  screen.text         ja           -          -       -            -
   participant.join    server       server     server  server       server
   undo                ja           ja         -       -            -
 `;
@@ -72,6 +83,7 @@ const harmless: { [Type in CommandType]: CommandInput<Type> } = {
 	'evening.door': { type: 'evening.door', door: 'open' },
 	'evening.code': { type: 'evening.code' },
 	'evening.approval': { type: 'evening.approval', approval: 'before' },
+	'evening.style': { type: 'evening.style', style: null },
 	'evening.present': { type: 'evening.present', present: null },
 	'evening.close': { type: 'evening.close', closed: false },
 	'evening.rehearsal': { type: 'evening.rehearsal', rehearsal: false },
@@ -79,6 +91,13 @@ const harmless: { [Type in CommandType]: CommandInput<Type> } = {
 	'theme.edit': { type: 'theme.edit', theme: 1, set: {} },
 	'theme.remove': { type: 'theme.remove', themes: [999] },
 	'theme.move': { type: 'theme.move', moves: [{ theme: 1, x: 0, y: 0 }] },
+	'theme.lock': { type: 'theme.lock', themes: [999], locked: true },
+	'theme.hide': { type: 'theme.hide', themes: [999], hidden: true },
+	'theme.group': { type: 'theme.group', themes: [999], group: null },
+	'group.add': { type: 'group.add', group: nanoid(), name: 'Nog een', themes: [999] },
+	'group.rename': { type: 'group.rename', group: anything, name: 'Anders' },
+	'group.fold': { type: 'group.fold', group: anything, folded: true },
+	'group.empty': { type: 'group.empty', group: anything },
 	'round.add': { type: 'round.add', round: nanoid(), kind: 'themes', title: 'Nog een', budget: 1, most: 1, results: 'open', themes: [1], lines: [] },
 	'round.edit': { type: 'round.edit', round: anything, set: {} },
 	'round.remove': { type: 'round.remove', round: anything },
@@ -100,7 +119,10 @@ const harmless: { [Type in CommandType]: CommandInput<Type> } = {
 	'drawing.takeDown': { type: 'drawing.takeDown', drawing: anything },
 	'drawing.withdraw': { type: 'drawing.withdraw', drawing: anything },
 	'screen.show': { type: 'screen.show', show: { mode: 'join' } },
+	'screen.turn': { type: 'screen.turn', subject: anything, held: null },
 	'screen.blank': { type: 'screen.blank', blank: false },
+	'screen.rules': { type: 'screen.rules', rules: ['Laat elkaar uitpraten.'] },
+	'screen.text': { type: 'screen.text', heading: 'Pauze', lines: '' },
 	'participant.join': { type: 'participant.join' },
 	undo: { type: 'undo', command: anything }
 };
@@ -144,6 +166,7 @@ beforeAll(async () => {
 		],
 		commands: [
 			{ type: 'theme.remove', themes: [4] },
+			{ type: 'group.add', group: nanoid(), name: 'geheim-groep', themes: [1, 2] },
 			offer(drawings.offered, 'geheim-aangeboden'),
 			offer(drawings.takenDown, 'geheim-weggehaald'),
 			{ type: 'drawing.place', drawing: drawings.takenDown, version: 'version-of-geheim-weggehaald', theme: 1, checked: true },
@@ -190,6 +213,7 @@ beforeAll(async () => {
 		'geheim-laat': ['facilitator', 'moderator'],
 		'geheim-concept': ['facilitator'],
 		'geheim-later-concept': ['facilitator'],
+		'geheim-groep': ['facilitator'],
 		'geheim-thema': [],
 		'geheim-aangeboden': ['facilitator', 'illustrator'],
 		'geheim-weggehaald': ['facilitator', 'illustrator'],

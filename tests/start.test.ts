@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { launchBrowser } from './browser.ts';
 import { inDataDir } from './evening.ts';
+import { putHouseStyles } from './journeys/house-styles.ts';
 import { runServer, startServer } from './server.ts';
 import { watch } from './watch.ts';
 
@@ -88,6 +89,16 @@ it('a start with an account says where facilitators sign in', async () => {
 	const { output } = await runServer({ DATA_DIR: dataDir }, { until: 'Stoppen: Ctrl+C' });
 	expect(output).toMatch(/Gespreksleiders melden zich hier aan:\n\s+http:\/\/localhost:\d+\/regie\n/);
 	expect(output).not.toContain('uitnodiging');
+});
+
+it('a start with house styles says of each what was measured, or what is wrong with it', async () => {
+	const dataDir = join(folder, 'huisstijlen');
+	await putHouseStyles(dataDir);
+	await inDataDir(dataDir, async (app) => void (await app.staff.accept(app.staff.setUpSecret()!, 'Anna', 'een lang wachtwoord')));
+	const { output } = await runServer({ DATA_DIR: dataDir }, 'Stoppen: Ctrl+C');
+	expect(output).toContain('  voorbeeld: Gemeente Voorbeeld. Alle 8 kleurparen zijn goed leesbaar.\n');
+	expect(output).toMatch(/De knopkleur op de donkere balk: \d,\d op 1\. Nodig is 4,5\. Daarom blijft ons geel op de balk\.\n/);
+	expect(output).toContain('  kapot: deze huisstijl kan niet gebruikt worden.\n    huisstijl.css, regel 1: @import mag niet');
 });
 
 it('development shows the same pages, straight from the source', async () => {

@@ -1,6 +1,9 @@
 import { execFile } from 'node:child_process';
+import { once } from 'node:events';
 import { existsSync } from 'node:fs';
 import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -126,7 +129,10 @@ describe('invite', () => {
 	it('prints a link that makes a facilitator once, beside the running server', async () => {
 		const { code, output } = await npmRun('invite');
 		expect(code).toBe(0);
-		const path = /\/regie\/uitnodiging\/\S+/.exec(output)![0];
+		// The server's own address: this command was given no PORT.
+		const link = new URL(/http:\S+/.exec(output)![0]);
+		expect(link.port).toBe(new URL(server.local).port);
+		const path = link.pathname;
 		const page = () => fetch(`${server.local}${path}`).then((answer) => answer.text());
 		expect(await page()).toContain('Kies een naam en een wachtwoord');
 		const accepted = await fetch(`${server.local}${path}`, {
@@ -137,6 +143,20 @@ describe('invite', () => {
 		});
 		expect([accepted.status, accepted.headers.get('location')]).toEqual([303, '/regie']);
 		expect(await page()).toContain('Deze link werkt niet meer');
+	});
+});
+
+describe('a mistake in a command is said in words', () => {
+	it.each([
+		['export', ['--frmat', 'csv'], '--frmat kent deze opdracht niet.'],
+		['backup', ['--to'], 'Achter --to hoort nog iets te staan.'],
+		['restore', ['kopie.wv'], 'Met "kopie.wv" kan deze opdracht niets.']
+	])('npm run %s -- %j', async (command, args, words) => {
+		const { code, errors } = await npmRun(command, ...args);
+		expect(code).toBe(1);
+		expect(errors).toContain(words);
+		expect(errors).toContain(`Zo: npm run ${command} -- `);
+		expect(errors).not.toMatch(/ERR_|^\s+at /m);
 	});
 });
 
@@ -172,6 +192,22 @@ describe('rehearse', () => {
 		expect((await rehearse(madeUp, '--url', server.local, '--key', key!)).code).toBe(1);
 		const home = await (await fetch(`${server.local}/regie`, { headers: { cookie: evening.facilitator.cookie } })).text();
 		expect(home).toContain('oefening');
+	});
+
+	it.each<[string, string, (url: string) => string]>([
+		['no address', 'geenadres', () => '"geenadres" is geen adres.'],
+		['nobody there', 'http://localhost:9', () => 'Op http://localhost:9 antwoordt niemand.'],
+		['another program there', '', (url: string) => `Op ${url} draait geen Wijkverhaal.`],
+		['a wrong key', 'own', () => 'De sleutel klopt niet, of is al gebruikt.']
+	])('says in words what is wrong with --url: %s', async (_, given, words) => {
+		const other = createServer((_request, response) => response.end('<!doctype html>')).listen(0);
+		await once(other, 'listening');
+		const url = given === 'own' ? server.local : given || `http://localhost:${(other.address() as AddressInfo).port}`;
+		const { code, errors } = await rehearse(madeUp, '--url', url, '--key', 'fout');
+		other.close();
+		expect(code).toBe(1);
+		expect(errors).toContain(words(url));
+		expect(errors).not.toMatch(/ERR_|^\s+at /m);
 	});
 
 	it('fails by name on a total that differs', async () => {

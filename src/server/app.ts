@@ -11,6 +11,7 @@ import { Seats } from './access/seats.ts';
 import { Staff } from './access/staff.ts';
 import type { Config } from './config.ts';
 import { Drawings } from './drawings/drawings.ts';
+import { HouseStyles } from './house-style/house-styles.ts';
 import { Evenings } from './live/evenings.ts';
 import { Programme, programmeStream } from './live/programme.ts';
 import type { Outcome } from './live/queue.ts';
@@ -41,6 +42,7 @@ export interface App {
 	returnCodes: ReturnCodes;
 	joining: Joining;
 	drawings: Drawings;
+	houseStyles: HouseStyles;
 	/** Of every seat, over sockets and by forms alike. */
 	rate: Rate;
 	sockets: Sockets;
@@ -111,6 +113,7 @@ export async function createApp(config: Config, log: Log): Promise<App> {
 		returnCodes,
 		joining,
 		drawings,
+		houseStyles: new HouseStyles(config.dataDir),
 		rate,
 		sockets,
 		attach: (server) => sockets.attach(server),

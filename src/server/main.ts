@@ -1,11 +1,13 @@
 import type { Server } from 'node:http';
 import { networkInterfaces } from 'node:os';
+import { reportLines } from '#shared/house-style/report.ts';
 import { createApp, type App } from './app.ts';
 import { readConfig, type Config } from './config.ts';
 import { prepareDataDir } from './data-dir.ts';
 import { seedExample } from './example/seed.ts';
 import { isDiskFull } from './drawings/disk.ts';
 import { createLog, describeError, type Log } from './log.ts';
+import { keepAddress } from './last-address.ts';
 import { ownAddress, phoneAddresses } from './reachable.ts';
 import { StartRefusal } from './start-refusal.ts';
 import { isNoRoom } from './store/no-room.ts';
@@ -91,6 +93,7 @@ function listenRefusal(error: NodeJS.ErrnoException, port: number, host: string 
 async function announce(config: Config, { app, port }: Running): Promise<void> {
 	const here = ownAddress(config.host, port);
 	const address = config.origin ?? here;
+	keepAddress(config.dataDir, address);
 	const path = await app.setUpLink();
 	const setUpLink = path === undefined ? undefined : new URL(path, address).href;
 	if (config.json) {
@@ -110,6 +113,8 @@ async function announce(config: Config, { app, port }: Running): Promise<void> {
 	} else {
 		lines.push('Telefoons in dit netwerk kunnen deze computer niet bereiken.');
 	}
+	const styles = await app.houseStyles.reports();
+	if (styles.length > 0) lines.push('Huisstijlen:', ...reportLines(styles));
 	lines.push('De gegevens staan in:', `  ${config.dataDir}`, '', 'Stoppen: Ctrl+C', '');
 	console.log(lines.join('\n'));
 }

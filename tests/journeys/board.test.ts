@@ -184,7 +184,8 @@ describe('choosing', () => {
 	it('lays what is chosen in rows', async () => {
 		const board = await open('rows');
 		await board.page.keyboard.press('Control+a');
-		await board.page.getByRole('button', { name: 'Schik in rijen' }).click();
+		await board.page.getByRole('button', { name: 'Schik' }).click();
+		await board.page.getByRole('button', { name: 'In rijen' }).click();
 		await soon(async () => expect(await board.place(4)).toEqual({ x: 0, y: 250 }));
 		await board.page.getByRole('button', { name: 'Ongedaan maken' }).click();
 		await soon(async () => expect(await board.place(4)).toEqual({ x: 1080, y: 0 }));
@@ -200,6 +201,7 @@ it.each([
 	await board.page.evaluate((size) => document.documentElement.style.setProperty('font-size', `${size * 100}%`), letters);
 	await board.page.getByText('De zaal ziet deze stippen nog niet').waitFor();
 	await soon(async () => expect(await barsOver(board)).toEqual([]));
+	expect(await findings(board.page)).toEqual([]);
 });
 
 describe('with the keyboard alone', () => {
@@ -308,7 +310,8 @@ describe('finding', () => {
 		await page.getByText('Thema 12 gekozen', { exact: true }).waitFor();
 		expect(await overlaps(board, 12)).toEqual([]);
 		await page.keyboard.press('Control+a');
-		await page.getByRole('button', { name: 'Schik in rijen' }).click();
+		await page.getByRole('button', { name: 'Schik' }).click();
+		await page.getByRole('button', { name: 'In rijen' }).click();
 		await page.getByText('kaarten verplaatst.').waitFor();
 		// No hand types so soon that the bar does not stand yet.
 		await page.waitForTimeout(100);

@@ -360,7 +360,7 @@ it('comments wait, are approved, hidden and restored, by key and several at once
 	await picker('Goedgekeurd');
 	await row('De lamp is stuk.').getByRole('button', { name: 'Op scherm' }).click();
 	await expect.poll(() => said(page)).toBe('De zaal ziet de reactie nu bij thema 2.');
-	await expect.poll(() => reader.view.now).toEqual({ mode: 'theme', theme: 2 });
+	await expect.poll(() => reader.view.now).toEqual({ mode: 'comment', comment: lamp });
 	await undo(page);
 	await expect.poll(() => reader.view.now).toEqual({ mode: 'join' });
 	await row('De lamp is stuk.').getByRole('button', { name: 'Van scherm' }).waitFor({ state: 'detached' });
@@ -368,8 +368,9 @@ it('comments wait, are approved, hidden and restored, by key and several at once
 	await row('De lamp is stuk.').getByRole('button', { name: 'Op scherm' }).click();
 	await expect.poll(() => said(page)).toContain('Het scherm is nog leeg.');
 	await press(page, /^Scherm weer aan/);
-	await expect.poll(() => reader.view.now).toEqual({ mode: 'theme', theme: 2 });
+	await expect.poll(() => reader.view.now).toEqual({ mode: 'comment', comment: lamp });
 	await row('De lamp is stuk.').getByRole('button', { name: 'Verberg' }).click();
+	await expect.poll(() => reader.view.now).toEqual({ mode: 'theme', theme: 2 });
 	await expect.poll(() => reader.view.comments[lamp]).toBeUndefined();
 	await picker('Verborgen');
 	await row('De lamp is stuk.').getByRole('button', { name: 'Keur goed' }).click();

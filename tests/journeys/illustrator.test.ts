@@ -70,8 +70,8 @@ describe('the pin', () => {
 		await page.getByRole('heading', { name: 'Stuur uw tekening' }).waitFor();
 		await page.goto(hall.server.local + evening.links.illustrator);
 		await page.getByRole('heading', { name: 'Stuur uw tekening' }).waitFor();
-		// Looking well and doing nothing would be worse.
-		await expect.poll(() => page.getByText('Deze pagina werkt niet zonder JavaScript.').count()).toBe(javaScriptEnabled ? 0 : 1);
+		// Looking well and doing nothing would be worse. By element: a search by text passes over noscript.
+		await expect.poll(() => page.locator('noscript .words', { hasText: 'werkt niet zonder JavaScript' }).count()).toBe(javaScriptEnabled ? 0 : 1);
 	});
 
 	it('is slowed after three mistakes, and never locked', async () => {
@@ -157,6 +157,8 @@ it('a drawing is sent, hung, replaced and withdrawn: gone from every screen with
 	await Promise.all([shown, projected].map((one) => one.waitFor({ state: 'detached' })));
 	expect(performance.now() - start).toBeLessThan(withdrawnWithin);
 	expect(socket.view.drawings).toEqual({});
+	// What was sent has nothing left to say.
+	await expect.poll(() => page.getByText('Aangekomen.').count()).toBe(0);
 	await expect.poll(() => said(page)).toBe('De tekening is overal weg. Was het een vergissing? Stuur de tekening opnieuw.');
 	await expect.poll(() => cards(page).count()).toBe(1);
 	expect(await roomAboveBar(page)).toBeGreaterThanOrEqual(0);

@@ -51,7 +51,7 @@ export async function openBoard(
 		},
 		place: (number) => card(number).evaluate(placeOf),
 		async places() {
-			const all = await page.locator('.cards button').evaluateAll((buttons) =>
+			const all = await page.locator('.cards li button').evaluateAll((buttons) =>
 				buttons.map((button) => [button.id, button.closest('li')?.style.translate ?? ''])
 			);
 			return Object.fromEntries(all);
@@ -63,7 +63,7 @@ export async function openBoard(
 			await page.mouse.up();
 		},
 		async chosen() {
-			const ids = await page.locator('.cards button[aria-pressed="true"]').evaluateAll((buttons) => buttons.map(({ id }) => Number(id.slice(6))));
+			const ids = await page.locator('.cards li button[aria-pressed="true"]').evaluateAll((buttons) => buttons.map(({ id }) => Number(id.slice(6))));
 			return ids.sort((a, b) => a - b);
 		}
 	};

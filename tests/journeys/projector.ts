@@ -4,7 +4,7 @@ import { nanoid } from 'nanoid';
 import type { Browser, BrowserContext, Page } from 'playwright';
 import { expect } from 'vitest';
 import type { CommandInput } from '#shared/protocol/commands.ts';
-import { subjectOf } from '#shared/views/views.ts';
+import { subjectOf } from '#shared/protocol/show.ts';
 import type { Direction, Prepared } from '../evening.ts';
 import type { TestServer } from '../server.ts';
 

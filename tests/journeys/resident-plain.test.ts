@@ -107,8 +107,10 @@ describe('without JavaScript', () => {
 		const recognise = page.getByRole('button', { name: 'Dat herken ik' });
 		await recognise.click();
 		await expect.poll(() => recognise.getAttribute('aria-pressed')).toBe('true');
+		expect(await page.locator('main').innerText()).toContain('1 keer herkend');
 		await recognise.click();
 		await expect.poll(() => recognise.getAttribute('aria-pressed')).toBe('false');
+		expect(await page.locator('main').innerText()).not.toContain('keer herkend');
 	});
 
 	it('a return code brings the dots to another phone', async () => {

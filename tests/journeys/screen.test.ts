@@ -102,12 +102,12 @@ describe('the hall', () => {
 		await show(director, page, cards(closed));
 		await countAnimations(page);
 		await director.do({ type: 'round.show', round: closed, shown: true });
-		await page.getByText(/^(De uitslag|de eerste 6 van 14)$/).waitFor();
+		await page.getByText(/^(De uitslag|de eerste [23] van 14|plaats 1 tot en met 2 van 2)$/).waitFor();
 		expect(await animations(page), 'a row each on two cards').toBe(2);
 		const drawn = await page.locator('.cards:not(.probe) .result').evaluateAll((all) =>
 			all.map((result) => [[...result.querySelectorAll('path')].reduce((sum, path) => sum + (path.getAttribute('d')?.match(/h0/g)?.length ?? 0), 0), Number(result.querySelector('.count')?.textContent)])
 		);
-		expect(drawn.slice(0, 3)).toEqual([[3, 3], [2, 2], [0, 0]]);
+		expect(drawn).toEqual([[3, 3], [2, 2]]);
 		await page.getByText('Eén stem per telefoon, niet op naam gecontroleerd').waitFor();
 		await director.do({ type: 'round.show', round: closed, shown: false });
 		await page.waitForFunction(() => document.querySelector('.halftone') === null);
@@ -127,9 +127,14 @@ describe('the hall', () => {
 	it('sees a ranking with ties as ties', async () => {
 		const { page, context } = await project();
 		await show(director, page, { mode: 'ranking', round: shown });
-		expect(await numbers(page)).toEqual([7, 2, 4, 1, 3, 5]);
+		expect(await numbers(page)).toEqual([7, 2, 4]);
 		await expect.poll(() => page.locator('.cards:not(.probe) .place').allInnerTexts()).toEqual(['1e', '2e', '2e']);
-		await page.getByText('de eerste 6 van 14').waitFor();
+		await page.getByText('de eerste 3 van 14').waitFor();
+		await page.getByText('3 telefoon', { exact: true }).waitFor();
+		await show(director, page, { mode: 'ranking', round: shown, part: 'rest' });
+		expect(await numbers(page)).toEqual([1, 3, 5, 6, 8, 9]);
+		await page.getByText('kaart 4 tot en met 9 van 14').waitFor();
+		expect(await page.locator('.cards:not(.probe) .place').count()).toBe(0);
 		await context.close();
 	});
 
@@ -175,11 +180,14 @@ describe('the hall', () => {
 
 		await page.setViewportSize({ width: 1920, height: 1080 });
 		await show(director, page, { mode: 'ranking', round: shown });
-		await regie.getByText('Bladzijde 1 van 3').waitFor();
+		await regie.getByRole('button', { name: 'Toon de rest' }).click();
+		await regie.getByText('Bladzijde 1 van 2').waitFor();
 		await regie.getByRole('button', { name: 'Houd vast' }).click();
-		await regie.getByText('1 / 3').waitFor();
+		await regie.getByText('1 / 2').waitFor();
 		await page.clock.runFor(30_000);
-		expect((await numbers(page))[0]).toBe(7);
+		expect((await numbers(page))[0]).toBe(1);
+		await regie.getByRole('button', { name: 'Toon de eerste vijf' }).click();
+		await expect.poll(() => numbers(page)).toEqual([7, 2, 4]);
 
 		await director.do({ type: 'theme.edit', theme: 9, set: { explanation: 'Auto’s rijden hier vaak te hard, zeggen de buren. '.repeat(12).trim(), quotes: [1, 2, 3].map(() => 'Het is hier te druk voor een kind. '.repeat(8).trim()) } });
 		await show(director, page, { mode: 'theme', theme: 9 });
@@ -286,6 +294,90 @@ describe('‘Scherm leeg’', () => {
 	});
 });
 
+describe('a clicker', () => {
+	it('in the projecting laptop turns pages, holds them, and blanks; regie sees it', async () => {
+		const { page, context } = await project({ clock: true });
+		const regie = await (await browser.newContext({ viewport: { width: 1366, height: 768 } })).newPage();
+		await regie.context().addCookies([{ ...evening.facilitator.cookieOf, url: server.local }]);
+		await regie.goto(`${server.local}/regie/${evening.id}`);
+		await show(director, page, cards());
+		await page.getByText('pagina 1 van 3').waitFor();
+		// Two presses in the time that an answer takes are two pages.
+		await page.keyboard.press('PageDown');
+		await page.getByText('pagina 2 van 3').waitFor();
+		await page.keyboard.press('ArrowRight');
+		await page.getByText('pagina 3 van 3').waitFor();
+		await regie.getByText('3 / 3').waitFor();
+		// The last one stays, however often one presses and however long it takes.
+		await page.keyboard.press(' ');
+		await page.clock.runFor(30_000);
+		expect(await numbers(page)).toEqual([13, 14]);
+		await page.keyboard.press('PageUp');
+		await regie.getByText('2 / 3').waitFor();
+		expect(await numbers(page)).toEqual([7, 8, 9, 10, 11, 12]);
+
+		await page.keyboard.press('b');
+		await expect.poll(() => page.locator('main').isHidden()).toBe(true);
+		await regie.getByText('Niets. Het scherm is leeg.').waitFor();
+		await page.keyboard.press('.');
+		await expect.poll(() => page.locator('main').isVisible()).toBe(true);
+		await regie.getByText('2 / 3').waitFor();
+
+		// And one in regie's own laptop, on any of its pages.
+		await regie.keyboard.press('PageDown');
+		await page.getByText('pagina 3 van 3').waitFor();
+		await regie.getByText('Het scherm blijft op bladzijde 3.').waitFor();
+		await regie.getByRole('link', { name: 'Thema’s', exact: true }).click();
+		await regie.getByRole('heading', { name: 'Thema’s' }).first().waitFor();
+		await regie.keyboard.press('PageUp');
+		await page.getByText('pagina 2 van 3').waitFor();
+		// Where one types, keys are letters.
+		await regie.getByRole('link', { name: 'Avond', exact: true }).click();
+		await regie.getByLabel('Nummer van het thema').focus();
+		await regie.keyboard.press('PageDown');
+		await regie.getByText('2 / 3').waitFor();
+		expect(await numbers(page)).toEqual([7, 8, 9, 10, 11, 12]);
+		await regie.context().close();
+		await context.close();
+	});
+
+	it('works while the line is down, and the evening hears of it when it is back', async () => {
+		const { page, context } = await project();
+		await show(director, page, cards(null, 0));
+		director.close();
+		await server.kill();
+		await page.keyboard.press('PageDown');
+		await page.getByText('pagina 2 van 3').waitFor();
+		await page.keyboard.press('b');
+		await expect.poll(() => page.locator('main').isHidden()).toBe(true);
+		await page.keyboard.press('b');
+		await expect.poll(() => page.locator('main').isVisible()).toBe(true);
+		// It is laid out anew first.
+		await settled(page);
+		await page.keyboard.press('PageDown');
+		await page.getByText('pagina 3 van 3').waitFor();
+		server = await startServer({ dataDir, env: { PORT: String(server.port) } });
+		director = await direct(server.local, evening.facilitator);
+		const other = await project();
+		await other.page.getByText('pagina 3 van 3').waitFor();
+		await other.context.close();
+		await context.close();
+	}, 60_000);
+
+	it('is left alone where single keys are switched off', async () => {
+		const { page, context } = await project();
+		await page.evaluate(() => localStorage.setItem('wijkverhaal.sneltoetsen', 'uit'));
+		await page.reload({ waitUntil: 'networkidle' });
+		await show(director, page, cards(null, 0));
+		await page.keyboard.press('PageDown');
+		await page.keyboard.press('b');
+		await show(director, page, { mode: 'join' });
+		await show(director, page, cards(null, 0));
+		expect(await numbers(page)).toEqual([1, 2, 3, 4, 5, 6]);
+		await context.close();
+	});
+});
+
 describe('the line', () => {
 	it('may drop: the picture stays, its pages turn, and it follows again when the server is back', async () => {
 		const { page, context } = await project({ clock: true });
@@ -300,7 +392,7 @@ describe('the line', () => {
 		server = await startServer({ dataDir, env: { PORT: String(server.port) } });
 		director = await direct(server.local, evening.facilitator);
 		await show(director, page, { mode: 'ranking', round: shown });
-		await page.getByText(/^(De uitslag|de eerste 6 van 14)$/).waitFor();
+		await page.getByText(/^(De uitslag|de eerste [23] van 14|plaats 1 tot en met 2 van 2)$/).waitFor();
 		await context.close();
 	});
 
@@ -460,7 +552,8 @@ describe('whoever sets the projector up', () => {
 it('axe finds nothing on any picture, in high contrast neither', async () => {
 	for (const query of ['', '?contrast=hoog']) {
 		const { page, context } = await project({ query });
-		for (const wanted of [{ mode: 'join' } as const, cards(), cards(open), cards(shown), cards(practice), { mode: 'ranking', round: shown } as const, { mode: 'theme', theme: 1 } as const, { mode: 'drawing', drawing } as const]) {
+		await director.do({ type: 'screen.text', heading: 'Pauze', lines: 'Tot half negen.' });
+		for (const wanted of [{ mode: 'join' } as const, { mode: 'welcome' } as const, { mode: 'question', round: open } as const, { mode: 'text' } as const, cards(), cards(open), cards(shown), cards(practice), { mode: 'ranking', round: shown } as const, { mode: 'theme', theme: 1 } as const, { mode: 'drawing', drawing } as const]) {
 			await show(director, page, wanted);
 			expect(await findings(page), wanted.mode).toEqual([]);
 		}

@@ -147,7 +147,12 @@ it('an evening: joined, arranged, voted, said, drawn, a power cut, and the resul
 	await bram.goto(`${regie}/reacties`);
 	await press(bram, /^Goedgekeurd/);
 	await bram.locator('[data-comment]').filter({ hasText: 'Wie doet er mee?' }).getByRole('button', { name: 'Op scherm' }).click();
-	await screen.getByText('Wie doet er mee?').waitFor();
+	await screen.locator('.balloon', { hasText: 'Wie doet er mee?' }).waitFor();
+	// Large by itself, and from then on at its theme too.
+	await anna.getByLabel('Nummer van het thema').fill('1');
+	await press(anna, 'Toon');
+	await screen.getByRole('heading', { level: 1, name: 'Te hard rijden' }).waitFor();
+	await screen.locator('.balloon', { hasText: 'Wie doet er mee?' }).waitFor();
 
 	// A drawing comes in, is looked at, and hangs at its theme everywhere.
 	await illustrator.locator('#sturen input[type=file]').first().setInputFiles(fileURLToPath(new URL('dijk.png', exampleDrawings)));

@@ -86,6 +86,15 @@ async function shootScreen(browser: Browser, server: TestServer, prepared: Prepa
 	const drawing = Object.keys(snapshot.drawings)[0]!;
 	const states: [string, () => Promise<unknown>][] = [
 		['join', () => regie.do({ type: 'screen.show', show: { mode: 'join' } })],
+		['welcome', () => regie.do({ type: 'screen.show', show: { mode: 'welcome' } })],
+		['question', () => regie.do({ type: 'screen.show', show: { mode: 'question', round: open } })],
+		[
+			'text',
+			async () => {
+				await regie.do({ type: 'screen.text', heading: 'Pauze', lines: 'Koffie en thee staan achterin.\nOm half negen gaan wij verder.' });
+				await regie.do({ type: 'screen.show', show: { mode: 'text' } });
+			}
+		],
 		['cards-open', () => regie.do({ type: 'screen.show', show: { mode: 'cards', round: open, held: 0 } })],
 		['cards-hidden', () => regie.do({ type: 'screen.show', show: { mode: 'cards', round: result, held: 0 } })],
 		[

@@ -1,6 +1,7 @@
 import { untrack } from 'svelte';
 import type { Attachment } from 'svelte/attachments';
 import type { Board } from './board.svelte.ts';
+import { restyled } from '#client/house-style/restyled.svelte.ts';
 import { listenToGestures } from './gestures.ts';
 
 /**
@@ -11,6 +12,8 @@ import { listenToGestures } from './gestures.ts';
  */
 export function attachStage(board: Board, panning: () => boolean, failed: () => void): Attachment<HTMLElement> {
 	return (host) => {
+		// Another paper, another type: the canvas reads them once, and is made anew.
+		void restyled.count;
 		const ended = new AbortController();
 		const texts = untrack(() => [...board.cards.values()].map(({ title }) => title));
 		open(host, board, texts, panning, ended.signal).catch(failed);
@@ -36,7 +39,7 @@ async function open(host: HTMLElement, board: Board, texts: string[], panning: (
 	document.fonts.addEventListener('loadingdone', ({ fontfaces }) => stage.facesCame(fontfaces.map(({ family }) => family)), { signal: ended });
 	const deaf = listenToGestures(host, board, panning);
 	board.camera.stage = stage;
-	board.camera.begin(board.places.values());
+	board.camera.begin(board.corners);
 
 	ended.addEventListener('abort', () => {
 		deaf();

@@ -1,23 +1,19 @@
 import { tick } from 'svelte';
-import { nanoid } from 'nanoid';
 import type { Keep } from '#client/live/keep.ts';
 import type { Regie } from '#client/regie/regie.svelte.ts';
-import type { Hint } from '#shared/protocol/frames.ts';
+import { arranged, clearOf, inBlocks, type Arrangement } from './arrange.ts';
+import type { AreaContent } from './area-picture.ts';
+import { BoardSteps } from './board-steps.ts';
 import { Camera } from './camera.svelte.ts';
 import type { Marks } from './card-marks.ts';
 import { cardsOf, roundsWithDots, type CardContent } from './cards.ts';
-import { findThemes } from './find.ts';
+import { Finder } from './finder.svelte.ts';
 import { between, cardAt, touches, toStage, type Point, type Rect, type Viewpoint } from './geometry.ts';
-import { asMoves, Handful, movedInWords } from './moves.ts';
-import { inRows, neighbour, readingOrder, type Direction } from './order.ts';
-import { Places, type Place } from './places.ts';
-
-/** Keys that follow each other within this time carry the cards in one move, ms. */
-const nudgePause = 450;
-/** Hints to other facilitators: at most one in this time, ms; more cards, fewer hints. */
-const hintPause = (cards: number) => Math.max(50, cards * 3);
-/** What `places` forgets by itself is looked at again after this time, ms. */
-const settlePause = 2600;
+import { cardsInWords, groupUnder, stretches, themesInWords, type Group } from './grouping.ts';
+import { Groups } from './groups.svelte.ts';
+import { Hand } from './hand.svelte.ts';
+import { neighbour, readingOrder, type Direction } from './order.ts';
+import type { Place } from './places.ts';
 
 /** Whose dots are on the cards: the newest round that this view holds dots of, one by id, or none. */
 export type DotsChoice = 'newest' | 'none' | (string & {});
@@ -25,21 +21,15 @@ export type DotsChoice = 'newest' | 'none' | (string & {});
 /** One facilitator's board: what is on it, what is chosen, held, looked for and open. */
 export class Board {
 	readonly #regie: Regie;
-	readonly #places = new Places();
-	/** Counts what `#places` learnt besides the view. */
-	#learnt = $state(0);
-	#hand = $state.raw<Handful | null>(null);
-	/** The hand is the keyboard's: it lets go by itself. */
-	#nudging: ReturnType<typeof setTimeout> | undefined;
-	#hintedAt = 0;
-	/** Own moves that Ctrl+Z takes back, the last one last. */
-	#moves: string[] = [];
-	#takingBack: Promise<void> = Promise.resolve();
+	readonly #steps: BoardSteps;
 	#drawn: ReadonlyMap<number, CardContent> = new Map();
 	#selected = $state.raw<ReadonlySet<number>>(new Set());
 	#beforeBand: ReadonlySet<number> = new Set();
 
 	readonly camera: Camera;
+	readonly hand: Hand;
+	readonly groups: Groups;
+	readonly finder: Finder;
 	/** Where a rubber band is drawn, in pixels of the stage. */
 	band = $state.raw<Rect | null>(null);
 	/** The card that the keyboard is on. */
@@ -50,13 +40,15 @@ export class Board {
 	/** For a screen reader: what just happened. */
 	told = $state('');
 	#opened = $state<number | null>(null);
-	#query = $state('');
-	#at = $state(0);
 
 	/** @param kept where the view was left, on this computer */
 	constructor(regie: Regie, kept: Keep<Viewpoint | null>) {
 		this.#regie = regie;
+		this.#steps = new BoardSteps(regie);
 		this.camera = new Camera(kept);
+		this.hand = new Hand(regie, this.#steps, () => this.selected);
+		this.groups = new Groups(this.hand, this.#steps);
+		this.finder = new Finder(() => Object.values(regie.view.themes), (number) => this.bring(number, true));
 	}
 
 	readonly rounds = $derived.by(() => roundsWithDots(this.#regie.view));
@@ -65,23 +57,28 @@ export class Board {
 		this.dotsChoice === 'none' ? null : (this.rounds.find(({ id }) => id === this.dotsChoice) ?? this.rounds[0] ?? null)
 	);
 	readonly cards = $derived.by(() => (this.#drawn = cardsOf(this.#regie.view, this.round, this.#drawn)));
-	readonly places: ReadonlyMap<number, Place> = $derived.by(() => {
-		void this.#learnt;
-		const { view, live } = this.#regie;
-		return this.#places.all(view.places, live.replica.seq, performance.now());
+	/** The cards that are to be seen, with their places. */
+	readonly lying: ReadonlyMap<number, Place> = $derived.by(() => {
+		const { hidden } = this.groups;
+		return hidden.size === 0 ? this.hand.places : new Map([...this.hand.places].filter(([number]) => !hidden.has(number)));
 	});
-	readonly order = $derived(readingOrder(this.places));
+	/** Corners of all that is to be seen. */
+	readonly corners: Point[] = $derived.by(() => [...this.lying.values(), ...this.groups.all.flatMap(({ id, folded }) => (folded ? (this.groups.areas.get(id) ?? []) : []))]);
+	/** The whole board in reading order, those in folded groups too. */
+	readonly stretches = $derived.by(() => stretches(this.groups.all, this.hand.places));
 	readonly selected: ReadonlySet<number> = $derived.by(() => new Set([...this.#selected].filter((number) => this.cards.has(number))));
+	/** The group that is chosen: its cards, and no other. */
+	readonly chosenGroup: Group | null = $derived.by(() => {
+		const [first] = this.selected;
+		const group = first === undefined ? undefined : this.groups.of.get(first);
+		return group && group.themes.length === this.selected.size && group.themes.every((number) => this.selected.has(number)) ? group : null;
+	});
 	/** The card whose text is open. */
 	readonly opened = $derived(this.#opened !== null && this.cards.has(this.#opened) ? this.#opened : null);
-	readonly found = $derived.by(() => findThemes(Object.values(this.#regie.view.themes), this.#query));
-	/** The card that was found. */
-	readonly lit = $derived(this.found[Math.min(this.#at, this.found.length - 1)] ?? null);
 	readonly marks: ReadonlyMap<number, Marks> = $derived.by(() => {
-		void this.#learnt;
-		const lifted = new Set(this.#hand?.numbers);
-		const held = this.#places.held(this.#regie.view.places, performance.now());
-		const { selected, focused, lit } = this;
+		const { selected, focused } = this;
+		const { lifted, held } = this.hand;
+		const { lit } = this.finder;
 		const marked = new Set([...selected, ...lifted, ...held, ...[focused, lit].filter((number) => number !== null)]);
 		return new Map(
 			[...marked].map((number) => [
@@ -96,42 +93,37 @@ export class Board {
 			])
 		);
 	});
-
-	get query(): string {
-		return this.#query;
-	}
-	/** What is looked for: the first card that answers comes in view and is lit. */
-	set query(query: string) {
-		this.#query = query;
-		this.#at = 0;
-		if (this.lit !== null) this.bring(this.lit, true);
-	}
-	/** Which of the found cards is lit, from 1. */
-	get foundAt(): number {
-		return Math.min(this.#at, this.found.length - 1) + 1;
-	}
-	/** The next found card, after the last the first. */
-	findNext(step: 1 | -1): void {
-		if (this.found.length === 0) return;
-		this.#at = (this.#at + step + this.found.length) % this.found.length;
-		if (this.lit !== null) this.bring(this.lit, true);
-	}
+	/** The groups as they are drawn. */
+	readonly areas: readonly AreaContent[] = $derived.by(() => {
+		const { target } = this.hand;
+		const { lit } = this.finder;
+		return this.groups.all.map(({ id, name, folded, themes }) => ({
+			id,
+			name,
+			folded,
+			themes,
+			selected: this.chosenGroup?.id === id || (folded && themes.every((number) => this.selected.has(number))),
+			focused: this.groups.focused === id,
+			aimed: target === id,
+			lit: folded && lit !== null && themes.includes(lit)
+		}));
+	});
 
 	// Choosing
 
 	/** Chooses this card, or with `adding` adds it to what is chosen or takes it away. */
 	choose(number: number, adding = false): void {
-		this.drop();
-		const next = new Set(adding ? this.selected : []);
-		if (adding && next.has(number)) next.delete(number);
-		else next.add(number);
-		this.#choose(next);
+		this.#chooseAll([number], adding);
+	}
+	/** Chooses all cards of a group, in the same way. */
+	chooseGroup(group: Group, adding = false): void {
+		this.#chooseAll(group.themes, adding);
 	}
 	chooseAll(): void {
-		this.#choose(new Set(this.order));
+		this.#choose(new Set(this.stretches.flatMap(({ cards }) => cards)));
 	}
 	chooseNone(): void {
-		this.drop();
+		this.hand.drop();
 		this.#choose(new Set());
 	}
 	/** A rubber band from a point of the board to another; `adding` keeps what was chosen before. */
@@ -140,8 +132,9 @@ export class Board {
 		const { view } = this.camera;
 		const rect = between(from, to);
 		this.band = between(toStage(view, from), toStage(view, to));
-		const caught = [...this.places].filter(([, place]) => touches(cardAt(place), rect)).map(([number]) => number);
-		this.#selected = new Set([...this.#beforeBand, ...caught]);
+		const caught = [...this.lying].filter(([, place]) => touches(cardAt(place), rect)).map(([number]) => number);
+		const folded = this.groups.all.filter(({ id, folded }) => folded && touches(this.groups.areas.get(id) ?? rect, rect));
+		this.#selected = new Set([...this.#beforeBand, ...caught, ...folded.flatMap(({ themes }) => themes)]);
 	}
 	/** The band is let go, or `given up`: then what was chosen before is chosen again. */
 	unstretch(givenUp = false): void {
@@ -149,139 +142,113 @@ export class Board {
 		this.#choose(givenUp ? this.#beforeBand : this.selected);
 	}
 
+	#chooseAll(numbers: readonly number[], adding: boolean): void {
+		this.hand.drop();
+		const next = new Set(adding ? this.selected : []);
+		const away = adding && numbers.every((number) => next.has(number));
+		for (const number of numbers) {
+			if (away) next.delete(number);
+			else next.add(number);
+		}
+		this.#choose(next);
+	}
+
 	#choose(numbers: ReadonlySet<number>): void {
 		this.#selected = numbers;
 		const [only] = numbers;
-		this.told =
-			numbers.size === 0 ? 'Geen kaart gekozen.' : numbers.size === 1 ? `Thema ${only} gekozen.` : `${numbers.size} kaarten gekozen.`;
+		const group = this.chosenGroup;
+		if (group) this.told = `Groep ${group.name} gekozen, ${cardsInWords(group.themes.length)}.`;
+		else this.told = numbers.size === 0 ? 'Geen kaart gekozen.' : numbers.size === 1 ? `Thema ${only} gekozen.` : `${numbers.size} kaarten gekozen.`;
 	}
 
 	// Carrying
 
 	/** Takes up the chosen cards, after choosing this one where it is not. */
 	take(number: number, adding = false): void {
-		this.drop();
+		this.hand.drop();
 		if (!this.selected.has(number)) this.choose(number, adding);
-		this.#hand = this.#handful();
+		this.hand.take();
 	}
-	/** Carries what is in the hand so far from where it was, in board units. */
-	carry(by: Point): void {
-		const hand = this.#hand;
-		if (!hand) return;
-		hand.carry(by);
-		this.#places.drag(hand.places);
-		this.#learnt += 1;
-		const now = performance.now();
-		if (now - this.#hintedAt < hintPause(hand.numbers.length)) return;
-		this.#hintedAt = now;
-		this.#regie.live.hint({ kind: 'drag', themes: asMoves(hand.places) });
+	/** Takes up a group with all its cards, and what else is chosen with it. */
+	takeGroup(group: Group, adding = false): void {
+		this.hand.drop();
+		if (!group.themes.every((number) => this.selected.has(number))) this.chooseGroup(group, adding);
+		this.hand.take(true);
 	}
-	/** Lays down what is in the hand: one command for all. */
-	drop(): void {
-		clearTimeout(this.#nudging);
-		const hand = this.#hand;
-		if (!hand) return;
-		this.#hand = null;
-		this.#places.drag(null);
-		if (hand.moved) void this.#move(hand.places);
-		this.#learnt += 1;
-	}
-	/** Lets go of what is in the hand: it goes back to where it was. */
-	giveUp(): void {
-		clearTimeout(this.#nudging);
-		const hand = this.#hand;
-		if (!hand) return;
-		this.#hand = null;
-		this.#places.drag(null);
-		this.#learnt += 1;
-		this.#regie.live.hint({ kind: 'drop', themes: asMoves(hand.origin) });
-	}
-	get carrying(): boolean {
-		return this.#hand !== null;
-	}
-	/** Moves the chosen cards by so much; presses that follow soon are part of the same move. */
-	nudge(by: Point): void {
-		if (this.selected.size === 0) return;
-		this.#hand ??= this.#handful();
-		const so = this.#hand.by;
-		this.carry({ x: so.x + by.x, y: so.y + by.y });
-		clearTimeout(this.#nudging);
-		this.#nudging = setTimeout(() => this.drop(), nudgePause);
-	}
-	/** Lays the chosen cards in rows that fit the window's shape. */
-	arrange(): void {
-		this.drop();
+	/** Lays the chosen cards in an order; where none is chosen all that lie in no group, clear of the others. */
+	arrange(how: Arrangement): void {
 		const { stage } = this.camera;
-		if (!stage || this.selected.size < 2) return;
-		const { origin } = this.#handful();
-		const places = inRows(origin, stage.size.width / stage.size.height);
-		const moved = new Map([...places].filter(([number, { x, y }]) => x !== origin.get(number)?.x || y !== origin.get(number)?.y));
-		if (moved.size > 0) void this.#move(moved);
+		if (!stage) return;
+		this.hand.drop();
+		const all = this.selected.size === 0;
+		const numbers = all ? [...this.lying.keys()].filter((number) => !this.groups.of.has(number)) : [...this.selected];
+		const from = new Map(numbers.flatMap((number) => (this.hand.locked.has(number) ? [] : [[number, this.hand.places.get(number)!]])));
+		if (from.size < 2) return this.#regie.say('Er zijn geen twee kaarten die van hun plek mogen.', 'refused');
+		const laid = arranged(from, how, (number) => this.cards.get(number), stage.size.width / stage.size.height);
+		const stays = new Map([...this.lying].filter(([number]) => !from.has(number)));
+		const places = all && inBlocks.has(how) ? clearOf(laid, stays) : laid;
+		this.hand.lay(places, numbers.length - from.size);
+		if (all) this.camera.fit(places.values());
 	}
-	/** Takes back the last own move, also one that is under way; each press one more, one after the other. */
+	/** Takes back the last own step on the board, also one that is under way. */
 	undo(): void {
-		this.drop();
-		this.#takingBack = this.#takingBack.then(() => this.#takeBack());
+		this.hand.drop();
+		this.#steps.undo();
 	}
 
-	async #takeBack(): Promise<void> {
-		for (let last = this.#moves.pop(); last !== undefined; last = this.#moves.pop()) {
-			const answer = await this.#regie.undo(last);
-			// The bar is taking something back just now: nothing was sent, and this move still stands.
-			if (answer === null) this.#moves.push(last);
-			// By the button already: then the one before it was meant.
-			if (answer?.ok !== false || answer.code !== 'undo.twice') return;
-		}
-		this.#regie.say('Er is niets meer om terug te nemen.');
+	// What holds for a card
+
+	/** Puts these cards on the lock, or takes it off. */
+	lock(numbers: Iterable<number>, locked: boolean): void {
+		const themes = [...numbers].filter((number) => this.cards.get(number)?.locked !== locked);
+		const is = themes.length === 1 ? 'zit' : 'zitten';
+		if (themes.length > 0) void this.#steps.do({ type: 'theme.lock', themes, locked }, `${themesInWords(themes)} ${is} ${locked ? 'op slot' : 'niet meer op slot'}.`);
 	}
-	/** Another facilitator's passing hint. */
-	hinted({ kind, themes }: Hint): void {
-		this.#places.hinted(themes, kind === 'drag', this.#regie.view.places, performance.now());
-		this.#learnt += 1;
-		this.#later();
+	/** Hides these themes from the screen, or shows them there again. */
+	hide(numbers: Iterable<number>, hidden: boolean): void {
+		const themes = [...numbers].filter((number) => this.cards.get(number)?.hidden !== hidden);
+		const is = themes.length === 1 ? 'is' : 'zijn';
+		const words = hidden ? 'verborgen voor het scherm, niet voor telefoons' : 'weer te zien op het scherm';
+		if (themes.length > 0) void this.#steps.do({ type: 'theme.hide', themes, hidden }, `${themesInWords(themes)} ${is} ${words}.`);
 	}
 
-	#handful(): Handful {
-		return new Handful(new Map([...this.selected].flatMap((number) => (this.places.has(number) ? [[number, this.places.get(number)!]] : []))));
-	}
+	// Looking
 
-	async #move(places: ReadonlyMap<number, Point>): Promise<void> {
-		const id = nanoid();
-		this.#places.sent(id, places);
-		const moves = asMoves(places);
-		// To where they are going: others see no card jump back while the command is under way.
-		this.#regie.live.hint({ kind: 'drop', themes: moves });
-		// Before its answer: who takes back at once means this move, not the one before.
-		this.#moves.push(id);
-		const answer = await this.#regie.do({ type: 'theme.move', moves }, movedInWords([...places.keys()]), true, id);
-		if (answer.ok) this.#places.answered(id, answer.seq, performance.now());
-		else this.#places.refused(id);
-		// Where nothing moved there is nothing to take back.
-		if (!answer.ok || answer.unchanged) this.#moves = this.#moves.filter((move) => move !== id);
-		this.#learnt += 1;
-		this.#later();
-	}
-
-	#later(): void {
-		setTimeout(() => (this.#learnt += 1), settlePause);
-	}
-
-	/** Brings a card in view; `toRead`: large enough to be read. */
+	/** Brings a card in view, or the folded group that it is in; `toRead`: large enough to be read. */
 	bring(number: number, toRead = false): void {
+		const group = this.groups.of.get(number);
+		this.#bring(() => (group?.folded ? this.groups.areas.get(group.id) : this.hand.places.get(number)), toRead);
+	}
+	/** Brings a group's name in view, with what lies right below it. */
+	bringGroup(id: string): void {
+		this.#bring(() => this.groups.areas.get(id), false);
+	}
+	#bring(placeOf: () => Point | undefined, toRead: boolean): void {
 		const go = () => {
-			const place = this.places.get(number);
+			const place = placeOf();
 			if (place) this.camera.bring(place, toRead);
 		};
 		// When what lies over the board stands as it will: to find something takes more room for the tools, and where
 		// less motion is asked for, a change still takes one frame.
 		void tick().then(() => requestAnimationFrame(() => requestAnimationFrame(go)));
 	}
-	neighbour(number: number, direction: Direction): number | null {
-		return neighbour(this.places, number, direction);
+	/** The card that an arrow key leads to from where the keyboard is; null where there is none that way. */
+	next(direction: Direction): number | null {
+		if (this.focused !== null) return neighbour(this.lying, this.focused, direction);
+		const group = this.groups.byId.get(this.groups.focused ?? '');
+		const from = group && this.groups.areas.get(group.id);
+		// From a group's name as from a card in its corner; below zero, where no theme's number is.
+		if (group?.folded && from) return neighbour(new Map<number, Point>([...this.lying, [-1, from]]), -1, direction);
+		const order = group ? this.stretches.find((stretch) => stretch.group === group.id)?.cards : readingOrder(this.lying);
+		return order?.[0] ?? null;
+	}
+	/** The group whose area is at a point of the board. */
+	groupUnder(point: Point): Group | null {
+		return groupUnder(this.groups.all, this.hand.places, point);
 	}
 	/** Opens a theme's text; the card stays in view beside it. */
 	open(number: number): void {
-		this.drop();
+		this.hand.drop();
 		this.#opened = number;
 		this.bring(number);
 	}

@@ -1,4 +1,6 @@
 import { layHalftone } from '#client/ui/halftone.ts';
+import { eyeOff } from '#client/ui/icons/eye-off.ts';
+import { lock } from '#client/ui/icons/lock.ts';
 import { mainThemeIcons } from '#client/ui/icons/main-theme.ts';
 import type { MainTheme } from '#shared/programme/main-theme.ts';
 import { smallPrint, type CardContent } from './cards.ts';
@@ -48,7 +50,7 @@ export function cardOutline(grave: boolean, grow = 0): Path2D {
 }
 
 /** A canvas with the picture of a card and its bleed, at `step` pixels per board unit. */
-export function printCard({ card, step, detail }: Wanted, press: Press): HTMLCanvasElement {
+export function printCard({ content: card, step, detail }: Wanted<CardContent>, press: Press): HTMLCanvasElement {
 	const bitmap = document.createElement('canvas');
 	bitmap.width = Math.ceil(pictureSize.width * step);
 	bitmap.height = Math.ceil(pictureSize.height * step);
@@ -133,6 +135,7 @@ function drawFar(context: CanvasRenderingContext2D, card: CardContent, press: Pr
 	context.textAlign = 'right';
 	context.textBaseline = 'alphabetic';
 	context.fillText(String(card.number), width - side, 64);
+	drawStates(context, card, width - side - context.measureText(String(card.number)).width - 8, 15, 48, look);
 	context.textAlign = 'left';
 	const hasDots = card.dots !== null;
 	const room = { width: width - 2 * side, height: height - bandFar - (hasDots ? 60 : 12) };
@@ -140,7 +143,8 @@ function drawFar(context: CanvasRenderingContext2D, card: CardContent, press: Pr
 	if (card.dots !== null) drawResult(context, card, card.dots, height - 12, look);
 }
 
-function drawBand(context: CanvasRenderingContext2D, { main, mainName, number }: CardContent, look: Look): void {
+function drawBand(context: CanvasRenderingContext2D, card: CardContent, look: Look): void {
+	const { main, mainName, number } = card;
 	context.fillStyle = look.main[main];
 	context.fillRect(0, 0, width, bandNear);
 	drawIcon(context, main, side - 2, 8, 25, look.onMain);
@@ -159,10 +163,30 @@ function drawBand(context: CanvasRenderingContext2D, { main, mainName, number }:
 	context.textAlign = 'left';
 	context.font = `${look.weightStrong} 18px ${look.fontText}`;
 	context.fillStyle = look.onMain;
-	context.fillText(mainName, side + 31, 27, boxLeft - side - 39);
+	const left = drawStates(context, card, boxLeft - 6, 9, 23, look);
+	context.fillText(mainName, side + 31, 27, left - side - 33);
+}
+
+/** A padlock, and an eye that does not see, each on a ground of its own. @returns where the first of them begins */
+function drawStates(context: CanvasRenderingContext2D, { main, locked, hidden }: CardContent, right: number, y: number, size: number, look: Look): number {
+	let left = right;
+	for (const icon of [...(hidden ? [eyeOff] : []), ...(locked ? [lock] : [])]) {
+		left -= size;
+		context.fillStyle = look.card;
+		context.beginPath();
+		context.roundRect(left, y, size, size, size / 5);
+		context.fill();
+		drawPath(context, icon, left + size * 0.1, y + size * 0.1, size * 0.8, look.main[main]);
+		left -= size / 6;
+	}
+	return left;
 }
 
 function drawIcon(context: CanvasRenderingContext2D, main: MainTheme, x: number, y: number, size: number, colour: string): void {
+	drawPath(context, mainThemeIcons[main], x, y, size, colour);
+}
+
+function drawPath(context: CanvasRenderingContext2D, path: string, x: number, y: number, size: number, colour: string): void {
 	context.save();
 	context.translate(x, y);
 	context.scale(size / 24, size / 24);
@@ -170,7 +194,7 @@ function drawIcon(context: CanvasRenderingContext2D, main: MainTheme, x: number,
 	context.lineWidth = 2.4;
 	context.lineCap = 'round';
 	context.lineJoin = 'round';
-	context.stroke(new Path2D(mainThemeIcons[main]));
+	context.stroke(new Path2D(path));
 	context.restore();
 }
 

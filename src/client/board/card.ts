@@ -8,7 +8,7 @@ import type { Detail, Pictures } from './pictures.ts';
 
 /** What all cards of a stage are drawn with in this frame. */
 export interface Printing {
-	pictures: Pictures;
+	pictures: Pictures<CardContent>;
 	look: Look;
 	detail: Detail;
 	/** Pixels of a picture per board unit. */
@@ -25,6 +25,8 @@ export interface Printing {
 export class Card extends FabricObject {
 	content: CardContent;
 	marks: Marks = unmarked;
+	/** In a folded group: not to be seen. */
+	folded = false;
 	readonly #printing: Printing;
 
 	/** @param printing is looked at anew in every frame. */
@@ -56,7 +58,7 @@ export class Card extends FabricObject {
 
 	/** A card without marks goes straight onto the board: a frame takes as long as on a bare canvas, not 1.3 times that. */
 	override render(context: CanvasRenderingContext2D): void {
-		if (!this.visible || !this.isOnScreen()) return;
+		if (!this.visible || this.folded || !this.isOnScreen()) return;
 		const picture = isMarked(this.marks) ? null : this.#picture();
 		if (picture) this.#blit(context, picture, this.place);
 		else super.render(context);
@@ -74,7 +76,7 @@ export class Card extends FabricObject {
 
 	#picture(): HTMLCanvasElement | null {
 		const { pictures, step, detail } = this.#printing;
-		return pictures.picture({ card: this.content, step, detail });
+		return pictures.picture({ content: this.content, step, detail });
 	}
 
 	#blit(context: CanvasRenderingContext2D, picture: HTMLCanvasElement, { x, y }: Point): void {

@@ -24,9 +24,13 @@ const view: FacilitatorView = {
 		b: { id: 'b', theme: 1, text: 'Wacht.', support: 0, status: 'waiting' },
 		c: { id: 'c', theme: 3, text: 'Weg.', support: 0, status: 'hidden' }
 	},
+	groups: {},
+	locked: [],
+	hidden: [],
 	places: { 1: { x: 0, y: 0 }, 2: { x: 360, y: 0 }, 3: { x: 720, y: 0 } },
 	show: { mode: 'join' },
 	approval: 'before',
+	texts: {},
 	joined: 3
 };
 const none = new Map();
@@ -54,6 +58,7 @@ describe('a card', () => {
 		expect(cardInWords(cardsOf(view, round, none).get(1)!)).toBe(
 			'Thema 1, Verkeer: Te hard rijden. 12 keer genoemd. 1 reactie. 58 stippen. Met een tekening.'
 		);
+		expect(cardInWords(cardsOf({ ...view, locked: [2], hidden: [2] }, null, none).get(2)!)).toContain(' Op slot. Verborgen voor het scherm.');
 	});
 });
 

@@ -18,6 +18,10 @@ export interface CardContent {
 	dots: number | null;
 	/** The version of the newest drawing on the wall here; null where none hangs. */
 	drawing: string | null;
+	/** On the lock. */
+	locked: boolean;
+	/** The screen does not show it. */
+	hidden: boolean;
 	key: string;
 }
 
@@ -48,21 +52,22 @@ export function cardsOf(
 		if (status !== 'wall' || theme === undefined) continue;
 		if (at >= (drawings.get(theme)?.at ?? -Infinity)) drawings.set(theme, { version, at });
 	}
+	const [locked, hidden] = [new Set(view.locked), new Set(view.hidden)];
 	const cards = new Map<number, CardContent>();
 	for (const theme of Object.values(view.themes)) {
 		const { number } = theme;
 		const dots = round?.totals?.[number] ?? null;
-		const card = cardOf(theme, comments.get(number) ?? 0, dots, drawings.get(number)?.version ?? null);
+		const card = cardOf(theme, comments.get(number) ?? 0, dots, drawings.get(number)?.version ?? null, locked.has(number), hidden.has(number));
 		const before = previous.get(number);
 		cards.set(number, before?.key === card.key ? before : card);
 	}
 	return cards;
 }
 
-function cardOf(theme: ThemeView, comments: number, dots: number | null, drawing: string | null): CardContent {
+function cardOf(theme: ThemeView, comments: number, dots: number | null, drawing: string | null, locked: boolean, hidden: boolean): CardContent {
 	const { number, title, main, mentioned = null, grave = false } = theme;
-	const key = JSON.stringify([number, title, main, grave, mentioned, comments, dots, drawing]);
-	return { number, title, main, mainName: mainNames.get(main) ?? '', grave, mentioned, comments, dots, drawing, key };
+	const key = JSON.stringify([number, title, main, grave, mentioned, comments, dots, drawing, locked, hidden]);
+	return { number, title, main, mainName: mainNames.get(main) ?? '', grave, mentioned, comments, dots, drawing, locked, hidden, key };
 }
 
 /** 'N keer genoemd', '3 reacties': the small print of a card, only of what there is. */
@@ -83,6 +88,8 @@ export function cardInWords(card: CardContent): string {
 	const parts = [...smallPrint(card)];
 	if (card.dots !== null) parts.push(dotsInWords(card.dots));
 	if (card.drawing !== null) parts.push('Met een tekening');
+	if (card.locked) parts.push('Op slot');
+	if (card.hidden) parts.push('Verborgen voor het scherm');
 	const first = `Thema ${card.number}, ${card.mainName}: ${card.title}.`;
 	return [first, ...parts.map((part) => `${part}.`)].join(' ');
 }

@@ -1,19 +1,22 @@
 import type { Board } from './board.svelte.ts';
 import { pan, toBoard, zoomAt, type Point } from './geometry.ts';
+import type { Group } from './grouping.ts';
 
 /** What the hand is doing. Points are pixels of the stage, unless they say otherwise. */
 type Doing =
 	| { kind: 'nothing' }
-	| { kind: 'pressing'; at: Point; card: number | null; adding: boolean; touch: boolean }
+	| { kind: 'pressing'; at: Point; on: Thing; adding: boolean; touch: boolean }
 	| { kind: 'carrying'; fromBoard: Point }
 	| { kind: 'stretching'; fromBoard: Point; adding: boolean }
 	| { kind: 'panning'; last: Point }
 	| { kind: 'pinching'; middle: Point; spread: number };
 
+/** What a press is on: a card by its number, a group's area, or paper. */
+type Thing = number | Group | null;
 const nothing: Doing = { kind: 'nothing' };
 /** A press that moves less than this is no drag, in pixels. */
 const slop = { mouse: 4, touch: 9 };
-/** Two presses within this time open a card, ms. */
+/** Two presses within this time open a card, or unfold a group, ms. */
 const doubleWithin = 400;
 /** So near to the edge, in pixels, a carried card pushes the paper on; at most so many pixels a frame. */
 const pushFrom = 36;
@@ -29,7 +32,7 @@ export function listenToGestures(host: HTMLElement, board: Board, panning: () =>
 	const pointers = new Map<number, Point>();
 	let doing: Doing = nothing;
 	let pushing = 0;
-	let lastPress = { card: null as number | null, at: 0 };
+	let lastPress = { on: null as number | string | null, at: 0 };
 	const stop = new AbortController();
 	const listen = <Type extends keyof HTMLElementEventMap>(
 		type: Type,
@@ -49,13 +52,13 @@ export function listenToGestures(host: HTMLElement, board: Board, panning: () =>
 
 	/** The second finger ends what the first began. */
 	const abandon = () => {
-		if (doing.kind === 'carrying') board.giveUp();
+		if (doing.kind === 'carrying') board.hand.giveUp();
 		if (doing.kind === 'stretching') board.unstretch(true);
 		become(nothing);
 	};
 	const follow = (point: Point) => {
 		const onBoard = toBoard(board.camera.view, point);
-		if (doing.kind === 'carrying') board.carry({ x: onBoard.x - doing.fromBoard.x, y: onBoard.y - doing.fromBoard.y });
+		if (doing.kind === 'carrying') board.hand.carry({ x: onBoard.x - doing.fromBoard.x, y: onBoard.y - doing.fromBoard.y }, onBoard);
 		if (doing.kind === 'stretching') board.stretch(doing.fromBoard, onBoard, doing.adding);
 	};
 	/** Goes on while a card or band is held against the edge. */
@@ -73,8 +76,9 @@ export function listenToGestures(host: HTMLElement, board: Board, panning: () =>
 	};
 	const beginDrag = (pressed: Extract<Doing, { kind: 'pressing' }>) => {
 		const fromBoard = toBoard(board.camera.view, pressed.at);
-		if (pressed.card !== null) {
-			board.take(pressed.card, pressed.adding);
+		if (pressed.on !== null) {
+			if (typeof pressed.on === 'number') board.take(pressed.on, pressed.adding);
+			else board.takeGroup(pressed.on, pressed.adding);
 			become({ kind: 'carrying', fromBoard });
 		} else if (pressed.touch && !board.picking) {
 			become({ kind: 'panning', last: pressed.at });
@@ -82,14 +86,20 @@ export function listenToGestures(host: HTMLElement, board: Board, panning: () =>
 		} else become({ kind: 'stretching', fromBoard, adding: pressed.adding });
 		pushing ||= requestAnimationFrame(push);
 	};
-	const press = ({ card, adding }: Extract<Doing, { kind: 'pressing' }>, now: number) => {
-		const twice = card !== null && card === lastPress.card && now - lastPress.at < doubleWithin;
-		lastPress = { card: twice ? null : card, at: now };
-		if (card === null) {
+	const press = ({ on, adding }: Extract<Doing, { kind: 'pressing' }>, now: number) => {
+		const id = typeof on === 'object' && on !== null ? on.id : on;
+		const twice = id !== null && id === lastPress.on && now - lastPress.at < doubleWithin;
+		lastPress = { on: twice ? null : id, at: now };
+		if (on === null) {
 			if (!adding) board.chooseNone();
-		} else if (twice) board.open(card);
-		else board.choose(card, adding);
+		} else if (typeof on === 'object') {
+			if (!twice) board.chooseGroup(on, adding);
+			else if (on.folded) board.groups.fold(on, false);
+			else board.groups.rename(on.id);
+		} else if (twice) board.open(on);
+		else board.choose(on, adding);
 	};
+	const under = (point: Point): Thing => board.camera.cardUnder(point) ?? board.groupUnder(toBoard(board.camera.view, point));
 
 	listen('pointerdown', (event) => {
 		pointers.set(event.pointerId, at(event));
@@ -105,11 +115,11 @@ export function listenToGestures(host: HTMLElement, board: Board, panning: () =>
 			return;
 		}
 		const adding = event.shiftKey || event.ctrlKey || event.metaKey || board.picking;
-		become({ kind: 'pressing', at: at(event), card: board.camera.cardUnder(at(event)), adding, touch: event.pointerType === 'touch' });
+		become({ kind: 'pressing', at: at(event), on: under(at(event)), adding, touch: event.pointerType === 'touch' });
 	});
 	listen('pointermove', (event) => {
 		if (pointers.has(event.pointerId)) move(event);
-		else host.dataset['over'] = board.camera.cardUnder(at(event)) === null ? 'paper' : 'card';
+		else host.dataset['over'] = under(at(event)) === null ? 'paper' : 'card';
 	});
 	const move = (event: PointerEvent) => {
 		const point = at(event);
@@ -143,7 +153,7 @@ export function listenToGestures(host: HTMLElement, board: Board, panning: () =>
 		const done = doing;
 		become(nothing);
 		if (done.kind === 'pressing') press(done, event.timeStamp);
-		if (done.kind === 'carrying') board.drop();
+		if (done.kind === 'carrying') board.hand.drop();
 		if (done.kind === 'stretching') board.unstretch();
 	});
 	// Taken over by the system (a notification, a gesture of its own), or let go outside the window.

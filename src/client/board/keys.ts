@@ -68,9 +68,9 @@ export class BoardKeys {
 				if (event.target === document.body && board.selected.size === 1) for (const only of board.selected) board.open(only);
 				return;
 			case 'Escape':
-				if (board.carrying) board.giveUp();
+				if (board.hand.full) board.hand.giveUp();
 				else if (board.opened !== null) board.close();
-				else if (board.query !== '') board.query = '';
+				else if (board.finder.query !== '') board.finder.query = '';
 				else board.chooseNone();
 				return;
 		}
@@ -84,7 +84,7 @@ export class BoardKeys {
 	/** The window lost the keyboard: the end of a key may never be heard. */
 	blur(): void {
 		this.#space = false;
-		this.#board.drop();
+		this.#board.hand.drop();
 	}
 
 	#withCtrl(key: string, shift: boolean): boolean {
@@ -101,10 +101,10 @@ export class BoardKeys {
 		if (board.selected.size > 0) {
 			const { x, y } = towards[direction];
 			const step = far ? nudgeFar : nudgeStep;
-			board.nudge({ x: x * step, y: y * step });
+			board.hand.nudge({ x: x * step, y: y * step });
 			return;
 		}
-		const next = board.focused === null ? (board.order[0] ?? null) : board.neighbour(board.focused, direction);
+		const next = board.next(direction);
 		if (next !== null) this.#page.focus(next);
 	}
 
@@ -118,7 +118,11 @@ export class BoardKeys {
 			case '0':
 				return this.#board.camera.zoomTo(1);
 			case '1':
-				return this.#board.camera.fit(this.#board.places.values());
+				return this.#board.camera.fit(this.#board.corners);
+			case 'g':
+				if (this.#board.selected.size === 0) return;
+				event.preventDefault();
+				return this.#board.groups.begin(this.#board.selected);
 			case '/':
 				event.preventDefault();
 				return this.#page.find();

@@ -1,5 +1,5 @@
 import { describe, expect, it, test } from 'vitest';
-import { asMoves, Handful, movedInWords } from './moves.ts';
+import { asMoves, Handful, movedInWords, stayedInWords } from './moves.ts';
 
 describe('cards in a hand', () => {
 	const from = new Map([[1, { x: 0, y: 0 }], [2, { x: 360, y: 10 }]]);
@@ -23,7 +23,13 @@ describe('cards in a hand', () => {
 	});
 });
 
-test('one card is named, several are counted', () => {
-	expect(movedInWords([7])).toBe('Thema 7 verplaatst.');
-	expect(movedInWords([7, 9])).toBe('2 kaarten verplaatst.');
+test('what stayed behind on the lock is counted', () => {
+	expect([0, 1, 3].map(stayedInWords)).toEqual(['', ' 1 kaart op slot bleef liggen.', ' 3 kaarten op slot bleven liggen.']);
+});
+
+test('one card is named, several are counted, a whole group is named', () => {
+	expect(movedInWords([7], [])).toBe('Thema 7 verplaatst.');
+	expect(movedInWords([7, 9], [])).toBe('2 kaarten verplaatst.');
+	expect(movedInWords([7, 9], [{ id: 'a', name: 'Verkeer', folded: false, themes: [9, 7] }])).toBe('Groep Verkeer verplaatst.');
+	expect(movedInWords([7, 9], [{ id: 'a', name: 'Verkeer', folded: false, themes: [9, 7, 8] }])).toBe('2 kaarten verplaatst.');
 });

@@ -1,4 +1,5 @@
 import { cardSize, type Point } from './geometry.ts';
+import type { Group } from './grouping.ts';
 import type { Move } from './places.ts';
 
 /** Cards in a hand: where each was when it was taken up. */
@@ -45,9 +46,17 @@ export function asMoves(places: ReadonlyMap<number, Point>): Move[] {
 	return [...places].map(([theme, { x, y }]) => ({ theme, x, y }));
 }
 
-/** '1 kaart verplaatst' would not say which: one card is named. */
-export function movedInWords(numbers: readonly number[]): string {
+/** '1 kaart verplaatst' would not say which: one card is named, as is a group that moved as a whole. */
+export function movedInWords(numbers: readonly number[], groups: readonly Group[]): string {
+	const whole = numbers.length > 1 && groups.find(({ themes }) => themes.length === numbers.length && themes.every((number) => numbers.includes(number)));
+	if (whole) return `Groep ${whole.name} verplaatst.`;
 	return numbers.length === 1 ? `Thema ${numbers[0]} verplaatst.` : `${numbers.length} kaarten verplaatst.`;
+}
+
+/** How many of the chosen cards are on the lock, as a sentence that follows; '' where none is. */
+export function stayedInWords(locked: number): string {
+	if (locked === 0) return '';
+	return locked === 1 ? ' 1 kaart op slot bleef liggen.' : ` ${locked} kaarten op slot bleven liggen.`;
 }
 
 /** The board ends somewhere: what lies farther away is refused by the server. */

@@ -1,5 +1,5 @@
 import { describe, expect, it, test } from 'vitest';
-import { byDepth, inRows, neighbour, readingOrder } from './order.ts';
+import { byDepth, neighbour, readingOrder } from './order.ts';
 
 const places = new Map([
 	[1, { x: 0, y: 0 }],
@@ -41,18 +41,4 @@ test('in a pile the lower card covers the higher, so that every band can be read
 		{ number: 2, x: 0, y: 40 }
 	];
 	expect(pile.sort(byDepth).map(({ number }) => number)).toEqual([1, 2, 3]);
-});
-
-describe('laying in rows', () => {
-	const scattered = new Map(Array.from({ length: 12 }, (_, index) => [index + 1, { x: 17 * index + 3, y: 130 * index }]));
-	it('keeps the reading order and begins at the same corner', () => {
-		const rows = inRows(scattered, 2);
-		expect(readingOrder(rows)).toEqual(readingOrder(scattered));
-		expect(rows.get(1)).toEqual({ x: 3, y: 0 });
-	});
-	it('gets about the shape of the window', () => {
-		const columns = (shape: number) => new Set([...inRows(scattered, shape).values()].map(({ x }) => x)).size;
-		expect(columns(0.3)).toBeLessThan(columns(2));
-		expect(columns(100)).toBeGreaterThan(11);
-	});
 });

@@ -52,22 +52,3 @@ export function neighbour(places: Placed, from: number, direction: Direction): n
 	}
 	return nearest;
 }
-
-/** Where new cards are laid, and rows are kept: a card and its gutter. */
-const pitch = { x: 360, y: 250 };
-
-/**
- * Lays these cards in rows, in the order in which they are read now, from the top left corner of where they lie.
- * @param shape width of the room divided by its height: the rows together get about that shape
- */
-export function inRows(places: Placed, shape: number): Map<number, Point> {
-	const order = readingOrder(places);
-	const corner = { x: Math.min(...[...places.values()].map(({ x }) => x)), y: Math.min(...[...places.values()].map(({ y }) => y)) };
-	const columns = Math.max(1, Math.round(Math.sqrt((order.length * shape * pitch.y) / pitch.x)));
-	return new Map(
-		order.map((number, index) => [
-			number,
-			{ x: Math.round(corner.x) + (index % columns) * pitch.x, y: Math.round(corner.y) + Math.floor(index / columns) * pitch.y }
-		])
-	);
-}

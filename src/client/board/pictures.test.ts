@@ -3,13 +3,13 @@ import type { CardContent } from './cards.ts';
 import { Pictures, type Wanted } from './pictures.ts';
 
 const card = (key: string) => ({ key }) as CardContent;
-const wanted = (key: string, step = 1, detail: 'near' | 'far' = 'near'): Wanted => ({ card: card(key), step, detail });
+const wanted = (key: string, step = 1, detail: 'near' | 'far' = 'near'): Wanted<CardContent> => ({ content: card(key), step, detail });
 
 let now = 0;
 let drawn: string[];
-let pictures: Pictures;
+let pictures: Pictures<CardContent>;
 /** Each picture takes 10 ms to draw, and 1000 pixels at step 1. */
-function draw({ card: { key }, step, detail }: Wanted): HTMLCanvasElement {
+function draw({ content: { key }, step, detail }: Wanted<CardContent>): HTMLCanvasElement {
 	now += 10;
 	drawn.push(`${key} ${step} ${detail}`);
 	return { width: 1000 * step, height: 1 } as HTMLCanvasElement;

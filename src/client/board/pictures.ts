@@ -1,11 +1,10 @@
-import type { CardContent } from './cards.ts';
-
 /** From afar a card tells less, larger. */
 export type Detail = 'near' | 'far';
 
-/** A picture of a card. One of another step or detail shows the same, less well. */
-export interface Wanted {
-	card: CardContent;
+/** A picture of a card or a group's name. One of another step or detail shows the same, less well. */
+export interface Wanted<Content> {
+	/** Two with the same `key` look the same. */
+	content: Content;
 	/** Pixels per board unit. */
 	step: number;
 	detail: Detail;
@@ -31,15 +30,15 @@ export interface Limits {
 const usual: Limits = { sharpen: 5, draw: 40, pixels: 24_000_000 };
 
 /**
- * The cards' pictures, drawn once and put on the board in every frame. Where one of the right step is not there yet,
+ * The pictures of one kind of thing, drawn once and put on the board in every frame. Where one of the right step is not there yet,
  * another of the same content stands in, and the right one comes as soon as a frame has time. A picture of an earlier
  * content never stands in: a withdrawn drawing or a hidden result is gone in the same frame.
  */
-export class Pictures {
-	readonly #draw: (wanted: Wanted) => HTMLCanvasElement;
+export class Pictures<Content extends { key: string }> {
+	readonly #draw: (wanted: Wanted<Content>) => HTMLCanvasElement;
 	readonly #clock: () => number;
 	readonly #limits: Limits;
-	/** By the card's key. */
+	/** By the content's key. */
 	readonly #kept = new Map<string, Kept[]>();
 	#pixels = 0;
 	#frame = 0;
@@ -48,7 +47,7 @@ export class Pictures {
 	#lacking = false;
 
 	/** @param clock ms */
-	constructor(draw: (wanted: Wanted) => HTMLCanvasElement, clock: () => number, limits: Limits = usual) {
+	constructor(draw: (wanted: Wanted<Content>) => HTMLCanvasElement, clock: () => number, limits: Limits = usual) {
 		this.#draw = draw;
 		this.#clock = clock;
 		this.#limits = limits;
@@ -69,8 +68,8 @@ export class Pictures {
 	}
 
 	/** The picture to put there now; null where there is none and this frame has no time left to draw it. */
-	picture(wanted: Wanted): HTMLCanvasElement | null {
-		const kept = this.#kept.get(wanted.card.key) ?? [];
+	picture(wanted: Wanted<Content>): HTMLCanvasElement | null {
+		const kept = this.#kept.get(wanted.content.key) ?? [];
 		const exact = kept.find(({ step, detail }) => step === wanted.step && detail === wanted.detail);
 		if (exact) return this.#used(exact);
 		const other = best(kept, wanted.step);
@@ -79,7 +78,7 @@ export class Pictures {
 		return other && this.#used(other);
 	}
 
-	/** A card with this key is not shown any more. */
+	/** What has this key is not shown any more. */
 	forget(key: string): void {
 		for (const kept of this.#kept.get(key) ?? []) this.#drop(kept);
 		this.#kept.delete(key);
@@ -90,10 +89,10 @@ export class Pictures {
 		for (const key of [...this.#kept.keys()]) this.forget(key);
 	}
 
-	#make(wanted: Wanted, others: Kept[]): HTMLCanvasElement {
-		const { card, step, detail } = wanted;
+	#make(wanted: Wanted<Content>, others: Kept[]): HTMLCanvasElement {
+		const { content, step, detail } = wanted;
 		const kept: Kept = { bitmap: this.#draw(wanted), step, detail, usedAt: this.#frame };
-		this.#kept.set(card.key, [...others, kept]);
+		this.#kept.set(content.key, [...others, kept]);
 		this.#pixels += pixelsOf(kept);
 		this.#spent = this.#clock() - this.#started;
 		return kept.bitmap;

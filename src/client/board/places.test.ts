@@ -28,6 +28,12 @@ describe('a card lies', () => {
 });
 
 describe('an own move', () => {
+	it('that no hand made goes there before one’s eyes, until a hand takes the card', () => {
+		places.sent('a', toThere, true);
+		expect(at(1)).toEqual({ x: 50, y: 60, own: false });
+		places.drag(toThere);
+		expect(at(1)).toEqual({ x: 50, y: 60, own: true });
+	});
 	it('does not jump back between the drop and the server’s own places', () => {
 		places.sent('a', toThere);
 		expect(at(1)).toMatchObject({ x: 50, y: 60, own: true });

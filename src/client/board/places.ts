@@ -14,6 +14,8 @@ export type ServerPlaces = Readonly<Record<string, Point>>;
 
 interface Pending {
 	moves: ReadonlyMap<number, Point>;
+	/** Not laid there by hand: the cards go there before one’s eyes. */
+	glides: boolean;
 	/** Set once the server answered: the seq from which its own places hold, and when that is believed at the latest. */
 	answered: { seq: number; until: number } | null;
 }
@@ -45,9 +47,9 @@ export class Places {
 		this.#drag = moves;
 	}
 
-	/** A move was sent: it holds until `answered` or `refused`. */
-	sent(id: string, moves: ReadonlyMap<number, Point>): void {
-		this.#pending.set(id, { moves, answered: null });
+	/** A move was sent: it holds until `answered` or `refused`. @param glides no hand laid the cards there */
+	sent(id: string, moves: ReadonlyMap<number, Point>, glides = false): void {
+		this.#pending.set(id, { moves, glides, answered: null });
 	}
 
 	/** The server took it up at `seq`: from there on its own places tell. */
@@ -87,16 +89,20 @@ export class Places {
 		const places = new Map<number, Place>();
 		for (const [key, at] of Object.entries(server)) {
 			const theme = Number(key);
-			const own = this.#drag?.get(theme) ?? this.#lastPending(theme);
-			const { x, y } = own ?? this.#hints.get(theme) ?? at;
-			places.set(theme, { x, y, own: own !== undefined });
+			const dragged = this.#drag?.get(theme);
+			const sent = this.#lastPending(theme);
+			const { x, y } = dragged ?? sent?.at ?? this.#hints.get(theme) ?? at;
+			places.set(theme, { x, y, own: dragged !== undefined || (sent !== undefined && !sent.glides) });
 		}
 		return places;
 	}
 
-	#lastPending(theme: number): Point | undefined {
-		let last: Point | undefined;
-		for (const { moves } of this.#pending.values()) last = moves.get(theme) ?? last;
+	#lastPending(theme: number): { at: Point; glides: boolean } | undefined {
+		let last: { at: Point; glides: boolean } | undefined;
+		for (const { moves, glides } of this.#pending.values()) {
+			const at = moves.get(theme);
+			if (at) last = { at, glides };
+		}
 		return last;
 	}
 

@@ -1,4 +1,6 @@
 import { StaticCanvas } from 'fabric/es';
+import { Areas } from './areas.ts';
+import { printName, type AreaContent, type NameContent } from './area-picture.ts';
 import { Card, type Printing } from './card.ts';
 import { unmarked, type Marks } from './card-marks.ts';
 import { printCard } from './card-picture.ts';
@@ -17,6 +19,8 @@ import { Thumbnails } from './thumbnails.ts';
 const farBelow = 0.36;
 /** How long the view takes to go somewhere else, ms. */
 const travel = 280;
+/** What keeps names of groups from taking a frame, as for cards: see `Pictures`. */
+const namesLimits = { sharpen: 2, draw: 12, pixels: 4_000_000 };
 /** A card that somebody else moves covers most of its way in this time, ms. */
 const glide = 70;
 
@@ -28,9 +32,13 @@ export class Stage {
 	readonly #canvas: StaticCanvas;
 	readonly #host: HTMLElement;
 	readonly #cards = new Map<number, Card>();
-	readonly #pictures: Pictures;
+	readonly #areas: Areas;
+	/** Cards in folded groups. */
+	#folded: ReadonlySet<number> = new Set();
+	readonly #pictures: Pictures<CardContent>;
+	readonly #names: Pictures<NameContent>;
 	readonly #thumbnails: Thumbnails;
-	readonly #printing: Printing;
+	readonly #printing: Printing & { names: Pictures<NameContent> };
 	readonly #viewed: (view: Viewpoint) => void;
 	readonly #calm: MediaQueryList;
 	/** Cards on their way to a place. */
@@ -52,13 +60,17 @@ export class Stage {
 		this.#thumbnails = new Thumbnails((version) => this.#reprint((card) => card.drawing === version));
 		const press = { look, syllables: dutchSyllables, thumbnail: (version: string) => this.#thumbnails.get(version) };
 		this.#pictures = new Pictures((wanted) => printCard(wanted, press), () => performance.now());
-		this.#printing = { pictures: this.#pictures, look, detail: 'near', step: 1, zoom: 1 };
+		this.#names = new Pictures((wanted) => printName(wanted, look, dutchSyllables), () => performance.now(), namesLimits);
+		this.#printing = { pictures: this.#pictures, names: this.#names, look, detail: 'near', step: 1, zoom: 1 };
+		this.#areas = new Areas(this.#canvas, this.#printing);
 		this.#canvas.on('before:render', ({ ctx }) => {
 			drawSheet(ctx, this.#view, this.size, look);
 			this.#pictures.begin();
+			this.#names.begin();
 		});
 		this.#canvas.on('after:render', () => {
-			if (this.#pictures.end()) this.#canvas.requestRenderAll();
+			const [cardsLack, namesLack] = [this.#pictures.end(), this.#names.end()];
+			if (cardsLack || namesLack) this.#canvas.requestRenderAll();
 		});
 	}
 
@@ -110,6 +122,7 @@ export class Stage {
 			} else {
 				const added = new Card(content, this.#printing);
 				added.visible = false;
+				added.folded = this.#folded.has(number);
 				this.#cards.set(number, added);
 				this.#canvas.add(added);
 			}
@@ -134,8 +147,19 @@ export class Stage {
 			} else this.#gliding.set(number, { x, y });
 		}
 		if (!moved) return;
+		this.#layAreas();
 		this.#stack();
 		if (this.#gliding.size > 0) this.#animate();
+		this.#canvas.requestRenderAll();
+	}
+
+	/** These are the groups, behind their cards; those of a folded one are not to be seen. */
+	group(contents: readonly AreaContent[]): void {
+		this.#folded = new Set(contents.flatMap(({ folded, themes }) => (folded ? themes : [])));
+		for (const [number, card] of this.#cards) card.folded = this.#folded.has(number);
+		this.#areas.show(contents);
+		this.#layAreas();
+		this.#stack();
 		this.#canvas.requestRenderAll();
 	}
 
@@ -148,9 +172,8 @@ export class Stage {
 
 	/** The topmost card at this point of the board, as it is drawn now. */
 	cardUnder(point: Point): number | null {
-		const cards = this.#canvas.getObjects() as Card[];
-		const card = cards.findLast((one) => one.visible && contains(cardAt(one.place), point));
-		return card?.content.number ?? null;
+		const cards = this.#canvas.getObjects().filter((one) => one instanceof Card);
+		return cards.findLast((one) => one.visible && !one.folded && contains(cardAt(one.place), point))?.content.number ?? null;
 	}
 
 	/** Draws now, without waiting for the screen: to measure what a frame takes. */
@@ -162,6 +185,7 @@ export class Stage {
 	async dispose(): Promise<void> {
 		cancelAnimationFrame(this.#frame);
 		this.#pictures.clear();
+		this.#names.clear();
 		this.#thumbnails.keep(new Set());
 		// Afterwards fabric does not know it any more.
 		const element = this.#canvas.getElement();
@@ -172,7 +196,10 @@ export class Stage {
 	/** Faces of these families arrived after all: what was drawn without them is drawn anew. */
 	facesCame(families: string[]): void {
 		const { fontHead, fontText } = this.#printing.look;
-		if (families.some((family) => `${fontHead},${fontText}`.includes(family.replaceAll('"', '')))) this.#reprint(() => true);
+		if (families.some((family) => `${fontHead},${fontText}`.includes(family.replaceAll('"', '')))) {
+			this.#names.clear();
+			this.#reprint(() => true);
+		}
 	}
 
 	#reprint(which: (card: CardContent) => boolean): void {
@@ -194,11 +221,20 @@ export class Stage {
 		this.#viewed(view);
 	}
 
-	/** Piles the cards: by depth, over them those that are looked at, over these those in a hand. */
+	#layAreas(): void {
+		this.#areas.lay((number) => {
+			const card = this.#cards.get(number);
+			// A new card lies nowhere yet.
+			return card?.visible ? card.place : undefined;
+		});
+	}
+
+	/** Piles the groups, and over them the cards: by depth, over them those that are looked at, over these those in a hand. */
 	#stack(): void {
 		const height = ({ marks: { lifted, held, selected, lit, focused } }: Card) => (lifted || held ? 2 : selected || lit || focused ? 1 : 0);
 		const depth = (card: Card) => ({ ...(this.#gliding.get(card.content.number) ?? card.place), number: card.content.number });
-		const pile = [...this.#cards.values()].sort((a, b) => height(a) - height(b) || byDepth(depth(a), depth(b)));
+		const cards = [...this.#cards.values()].sort((a, b) => height(a) - height(b) || byDepth(depth(a), depth(b)));
+		const pile = [...this.#areas.pile, ...cards];
 		const now = this.#canvas.getObjects();
 		pile.forEach((card, index) => {
 			if (now[index] === card) return;
@@ -217,6 +253,7 @@ export class Stage {
 	#step(now: number): void {
 		const part = 1 - Math.exp(-Math.max(0, now - this.#last) / glide);
 		this.#last = now;
+		const carried = this.#gliding.size > 0;
 		for (const [number, goal] of this.#gliding) {
 			const card = this.#cards.get(number);
 			if (!card) continue;
@@ -225,6 +262,7 @@ export class Stage {
 			card.place = near ? goal : { x: x + (goal.x - x) * part, y: y + (goal.y - y) * part };
 			if (near) this.#gliding.delete(number);
 		}
+		if (carried) this.#layAreas();
 		if (this.#journey) {
 			const { from, to, start } = this.#journey;
 			const gone = Math.min(1, Math.max(0, (now - start) / travel));

@@ -1,8 +1,9 @@
 import { createContext } from 'svelte';
 import { Live, type Start } from '#client/live/live.svelte.ts';
 import { Steps } from '#client/live/steps.svelte.ts';
-import type { Hint } from '#shared/protocol/frames.ts';
+import type { Hint, ShownPage } from '#shared/protocol/frames.ts';
 import type { Refusal } from '#shared/protocol/refusals.ts';
+import { subjectOf } from '#shared/protocol/show.ts';
 import { refusalText } from './refusal-text.ts';
 
 /** The facilitator's line to the evening: commands are said in words and can be taken back with one press. */
@@ -26,6 +27,30 @@ export class Regie extends Steps<'facilitator'> {
 	/** Empties the screen, or brings back what was there. Said like any step: else the bar takes back the one before it. */
 	blank(blank: boolean): void {
 		void this.do({ type: 'screen.blank', blank }, blank ? 'Het scherm is leeg.' : 'Het scherm is weer aan.');
+	}
+
+	/** The page that the hall sees, as the screen told; null while it tells of another picture, or there is none. */
+	get page(): ShownPage | null {
+		const shown = this.live.presence?.shown;
+		return shown?.subject === subjectOf(this.view.show) ? shown : null;
+	}
+
+	/**
+	 * @param held what stands first on the page to hold; null lets the pages turn by themselves
+	 * @param page the number of that page, counted from 0
+	 */
+	hold(held: number | null, page = 0): void {
+		const words = held === null ? 'De bladzijden slaan vanzelf om.' : `Het scherm blijft op bladzijde ${page + 1}.`;
+		void this.do({ type: 'screen.turn', subject: subjectOf(this.view.show), held }, words);
+	}
+
+	/** Goes one page on or back and holds it. @returns false where there is none. */
+	turn(by: 1 | -1): boolean {
+		const page = this.view.blank ? null : this.page;
+		const held = by === 1 ? page?.after : page?.before;
+		if (!page || held == null) return false;
+		this.hold(held, page.page + by);
+		return true;
 	}
 
 	/** Passing hints of other facilitators, for the page that shows them. @returns stops listening. */

@@ -83,6 +83,16 @@ describe('the ranking', () => {
 			['10', 2, true]
 		]);
 	});
+	test('keeps the place of a theme that is hidden from the screen: phones show it there', () => {
+		const rounds = { r: round({ phase: 'closed', shown: true, totals: { 2: 9, 7: 58, 10: 3 } }) };
+		const { themes } = view();
+		const deck = deckOf(view({ rounds, themes: { 7: themes[7]!, 10: themes[10]! } }), { mode: 'ranking', round: 'r' });
+		expect(deck.cards.map(({ key, place }) => [key, place?.number])).toEqual([
+			['7', 1],
+			['10', 3]
+		]);
+		expect(numbers(deckOf(view({ rounds, themes: { 7: themes[7]! } }), { mode: 'cards', round: 'r' }))).toEqual(['7']);
+	});
 	test('gives what has no dot no place', () => {
 		const rounds = { r: round({ phase: 'closed', shown: true, totals: { 7: 58 } }) };
 		const deck = deckOf(view({ rounds }), { mode: 'ranking', round: 'r' });

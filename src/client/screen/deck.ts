@@ -1,6 +1,6 @@
 import { mainThemes, type MainTheme } from '#shared/programme/main-theme.ts';
 import type { DrawingView, RoundView } from '#shared/views/parts.ts';
-import { ranking, type Ranked } from '#shared/views/ranking.ts';
+import { partsOf, ranking, type Ranked } from '#shared/views/ranking.ts';
 import type { ScreenView, ShowView } from '#shared/views/views.ts';
 
 /** A card as the hall sees it: a theme, or a line of a practice round. What may not be known yet is null. */
@@ -27,6 +27,10 @@ export interface Deck {
 	round: RoundView | null;
 	ranked: boolean;
 	cards: DeckCard[];
+	/** Of a ranking that is shown in parts: how many cards come before these, how many there are in all, and have a place. */
+	offset: number;
+	total: number;
+	placed: number;
 	/** What stands at the foot of a card. Its room is kept from the closing on, so that a reveal moves nothing. */
 	foot: 'none' | 'mentioned' | 'dots';
 	/** The largest number of dots on a card: it sets how large every card's dots are. */
@@ -59,12 +63,27 @@ export function lastDrawings(view: Pick<ScreenView, 'drawings'>): DrawingView[] 
 export function deckOf(view: ScreenView, show: Extract<ShowView, { mode: 'cards' | 'ranking' }>): Deck {
 	const round = (show.round === undefined ? undefined : view.rounds[show.round]) ?? null;
 	const ranked = show.mode === 'ranking' && round?.totals !== undefined;
-	const options = (round?.options ?? Object.keys(view.themes)).filter((option) => round?.lines?.[option] !== undefined || view.themes[option]);
-	const standing: Pick<Ranked, 'option'>[] =
-		round?.totals !== undefined && ranked ? ranking(round.totals, byNumber(options)) : byNumber(options).map((option) => ({ option }));
-	const cards = standing.map((place) => cardOf(view, round, place));
-	const counts = cards.map((card) => card.dots ?? 0);
-	return { round, ranked, cards, foot: footOf(round, cards), most: Math.max(0, ...counts) };
+	// A theme that is hidden here keeps its place: phones show it, and two rankings of one round would differ.
+	const options = byNumber(round?.options ?? Object.keys(view.themes));
+	const isHere = ({ option }: { option: string }) => round?.lines?.[option] !== undefined || view.themes[option] !== undefined;
+	const standing = round?.totals !== undefined && ranked ? ranking(round.totals, options) : null;
+	const parts = standing && { top: partsOf(standing).top.filter(isHere), rest: partsOf(standing).rest.filter(isHere) };
+	// Dots that were taken back may have emptied the rest.
+	const isRest = show.mode === 'ranking' && show.part === 'rest' && parts !== null && parts.rest.length > 0;
+	const all: (Pick<Ranked, 'option'> & Partial<Ranked>)[] = (standing ?? options.map((option) => ({ option }))).filter(isHere);
+	const cards = (parts ? (isRest ? parts.rest : parts.top) : all).map((place) => cardOf(view, round, place));
+	// Of all cards, so that a dot is as large in each part.
+	const counts = all.map(({ option }) => round?.totals?.[option] ?? 0);
+	return {
+		round,
+		ranked,
+		cards,
+		offset: isRest ? parts.top.length : 0,
+		total: all.length,
+		placed: standing?.filter(({ place, option }) => place !== null && isHere({ option })).length ?? 0,
+		foot: footOf(round, cards),
+		most: Math.max(0, ...counts)
+	};
 }
 
 function byNumber(options: string[]): string[] {

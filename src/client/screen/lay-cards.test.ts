@@ -27,9 +27,16 @@ describe('cards on pages', () => {
 	});
 	test('a card that is too high at any width has a page of its own', () => {
 		expect(layCards([low, [900, 870, 830], low], room)).toEqual([
-			{ from: 0, spans: [3] },
-			{ from: 1, spans: [3] },
-			{ from: 2, spans: [1] }
+			{ from: 0, spans: [3], fills: true },
+			{ from: 1, spans: [3], fills: true },
+			{ from: 2, spans: [1], fills: true }
+		]);
+	});
+	test('where a second row finds no room, one row has the whole height, and the last page is like the others', () => {
+		expect(layCards(Array(8).fill([420, 400, 390]), { ...room, height: 700 })).toEqual([
+			{ from: 0, spans: [1, 1, 1], fills: true },
+			{ from: 3, spans: [1, 1, 1], fills: true },
+			{ from: 6, spans: [1, 1], fills: true }
 		]);
 	});
 	test('a narrow picture has two columns, so four cards', () => {

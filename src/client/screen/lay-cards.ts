@@ -4,7 +4,7 @@ export interface Page {
 	spans: number[];
 	/** Where all cards are equally wide: how many stand in a row. */
 	inRow?: number;
-	/** One row has the whole height, for the next card needed it. */
+	/** One row has the whole height, for a second has no room. */
 	fills?: true;
 }
 
@@ -36,7 +36,10 @@ export function layCards(heights: readonly (readonly number[])[], room: Room): P
 		pages.push({ from, spans });
 		from += spans.length;
 	}
-	return pages;
+	// Where a second row finds no room, the first has the whole height, on the last page too.
+	const isRow = ({ spans }: Page) => sum(spans) <= room.columns;
+	const isHigh = pages.slice(0, -1).some(isRow);
+	return isHigh ? pages.map((page) => (isRow(page) ? { ...page, fills: true as const } : page)) : pages;
 }
 
 function layPage(cards: readonly (readonly number[])[], room: Room): number[] {

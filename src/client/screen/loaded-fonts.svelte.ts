@@ -1,4 +1,5 @@
 import { createSubscriber } from 'svelte/reactivity';
+import { restyled } from '#client/house-style/restyled.svelte.ts';
 
 let loads = 0;
 const subscribe = createSubscriber((update) => {
@@ -10,10 +11,10 @@ const subscribe = createSubscriber((update) => {
 	return () => document.fonts.removeEventListener('loadingdone', loaded);
 });
 
-/** Counts how often fonts came in: what was measured before, was measured in another type. */
+/** Counts how often fonts came in, or a house style with others: what was measured before, was measured in another type. */
 export const loadedFonts = {
 	get count(): number {
 		subscribe();
-		return loads;
+		return loads + restyled.count;
 	}
 };

@@ -1,6 +1,7 @@
 import { createContext } from 'svelte';
 import type { ShownPage } from '#shared/protocol/frames.ts';
-import { subjectOf, type ScreenView } from '#shared/views/views.ts';
+import { subjectOf } from '#shared/protocol/show.ts';
+import type { ScreenView } from '#shared/views/views.ts';
 import { deckOf, drawingAt, lastDrawings } from './deck.ts';
 import { DrawingStore, type Wanted } from './drawing-store.ts';
 
@@ -108,8 +109,14 @@ function drawingsOf(view: ScreenView): Wanted[] {
 			const drawing = drawingAt(view, show.theme);
 			return drawing ? [{ version: drawing.version, rendition: 'screen' }] : [];
 		}
-		default:
+		case 'cards':
+		case 'ranking':
 			return deckOf(view, show).cards.flatMap(({ drawing }) => (drawing ? [{ version: drawing.version, rendition: 'thumbnail' as const }] : []));
+		case 'welcome':
+		case 'question':
+		case 'text':
+		case 'comment':
+			return [];
 	}
 }
 

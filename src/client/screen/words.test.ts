@@ -41,18 +41,21 @@ describe('above the cards', () => {
 		expect(heading({ phase: 'closed', totals: {} })).toMatchObject({ title: 'Waar zet u uw stippen?', caption: 'De uitslag' });
 	});
 	test('stands truthfully which part of a ranking is there', () => {
-		const caption = (dots: number[], from: number, count: number) => {
+		const caption = (dots: number[], from: number, count: number, part?: 'rest') => {
 			const totals = Object.fromEntries(dots.map((dots, index) => [String(index + 1), dots]));
 			const themes = Object.fromEntries(dots.map((_, index) => [String(index + 1), { number: index + 1, title: 'Groen', main: 'verkeer' as const }]));
 			const r = round({ phase: 'closed', options: Object.keys(totals), totals });
-			return rankingCaption(deckOf(view({ r }, { themes }), { mode: 'ranking', round: 'r' }).cards, from, count);
+			return rankingCaption(deckOf(view({ r }, { themes }), { mode: 'ranking', round: 'r', ...(part && { part }) }), from, count);
 		};
-		expect(caption([9, 8, 7, 6, 5, 4, 3, 2], 0, 6)).toBe('plaats 1 tot en met 6 van 8');
-		expect(caption([9, 8, 7, 6, 5, 4, 3], 6, 1)).toBe('plaats 7 van 7');
-		expect(caption([9, 8, 7, 6, 5, 4, 3, 0], 0, 6)).toBe('plaats 1 tot en met 6 van 7');
+		expect(caption([9, 8, 7, 6, 5, 4, 3, 2], 0, 5)).toBe('plaats 1 tot en met 5 van 8');
+		expect(caption([9, 8, 7, 6, 5, 4, 3, 2], 0, 3, 'rest')).toBe('plaats 6 tot en met 8 van 8');
+		expect(caption([9, 8, 7, 6, 5, 4, 3], 1, 1, 'rest')).toBe('plaats 7 van 7');
+		expect(caption([9, 8, 7, 6, 5, 4, 3, 0], 0, 5)).toBe('plaats 1 tot en met 5 van 7');
 		expect(caption([9, 8, 7, 7, 7, 7, 3, 2], 0, 6)).toBe('de eerste 6 van 8');
-		expect(caption([9, 8, 7, 7, 7, 7, 7, 2], 6, 2)).toBe('kaart 7 tot en met 8 van 8');
-		expect(caption([9, 8, 7, 6, 5, 4, 0, 0], 6, 2)).toBe('kaart 7 tot en met 8 van 8');
+		expect(caption([9, 8, 7, 7, 7, 7, 7, 7], 6, 2)).toBe('kaart 7 tot en met 8 van 8');
+		expect(caption([9, 8, 7, 6, 5, 4, 0, 0], 1, 2, 'rest')).toBe('kaart 7 tot en met 8 van 8');
+		// Nothing is left to be the rest.
+		expect(caption([9, 8], 0, 2, 'rest')).toBe('De uitslag');
 		expect(caption([9, 8], 0, 2)).toBe('De uitslag');
 	});
 	test('stands no task any more when the evening is over', () => {
@@ -86,6 +89,17 @@ describe('a screen reader says', () => {
 		expect(spoken({}, { mode: 'cards', round: 'r' })).toBe('Waar zet u uw stippen?: u kunt nu stemmen');
 		expect(spoken({ phase: 'closed' }, { mode: 'cards', round: 'r' })).toBe('Waar zet u uw stippen?: gesloten');
 		expect(spoken({ phase: 'closed', totals: {} }, { mode: 'ranking', round: 'r' })).toBe('De uitslag op volgorde: Waar zet u uw stippen?');
+		expect(spoken({ phase: 'closed', totals: {} }, { mode: 'ranking', round: 'r', part: 'rest' })).toBe('De rest van de uitslag: Waar zet u uw stippen?');
+	});
+	test('what was written for the hall, whole', () => {
+		const texts = { rules: ['Laat elkaar uitpraten.', 'Praat over de wijk.'] };
+		expect(spokenOf(view({}, { show: { mode: 'welcome' }, texts }))).toBe('Welkom. Laat elkaar uitpraten. Praat over de wijk.');
+		expect(spokenOf(view({}, { show: { mode: 'text' }, texts: { heading: 'Pauze', lines: 'Tot half negen' } }))).toBe('Pauze: Tot half negen');
+		expect(spokenOf(view({}, { show: { mode: 'text' }, texts: { heading: 'Pauze' } }))).toBe('Pauze');
+		const comments = { c: { id: 'c', theme: 2, text: 'Het is hier donker.', support: 3 } };
+		expect(spokenOf(view({}, { show: { mode: 'comment', comment: 'c' }, comments }))).toBe('Reactie bij thema 2: Het is hier donker.');
+		expect(spoken({}, { mode: 'question', round: 'r' })).toBe('De vraag: Waar zet u uw stippen?');
+		expect(spoken({}, { mode: 'question', round: 'gone' })).toBe('Gebiedsavond');
 	});
 	test('that there is none', () => {
 		expect(spokenOf(view({}, { blank: true }))).toBe('Het scherm is leeg.');

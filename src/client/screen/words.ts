@@ -12,8 +12,15 @@ export function phonesWord(count: number): string {
 export function votersWord(count: number): string {
 	return count === 1 ? 'stemde' : 'stemden';
 }
+/** Behind the number of ballots that a result was counted from: each was given on one. */
+export const byPhone = 'telefoon';
 export function dotsWord(count: number): string {
 	return count === 1 ? 'stip' : 'stippen';
+}
+
+/** The words behind the number of those who said 'dat herken ik'. */
+export function recognisedBy(count: number): string {
+	return count === 1 ? 'herkent dit' : 'herkennen dit';
 }
 
 /** Head and caption above a deck. `now`: the caption says what people can do at this moment. */
@@ -36,20 +43,21 @@ export function headingOf({ round }: Pick<Deck, 'round'>, evening: Pick<ScreenVi
 }
 
 /**
- * Above a page of a ranking: 'plaats 1 tot en met 6 van 15'. Where cards share a place or have none, it counts
+ * Above a page of a ranking: 'plaats 1 tot en met 5 van 15'. Where cards share a place or have none, it counts
  * cards: 'plaats 1 tot en met 3' above six cards would be puzzling.
- * @param from the first card of the page, counted from 0
+ * @param from the first card of the page, counted from 0 within the deck
  * @param count of cards on the page
  */
-export function rankingCaption(cards: Deck['cards'], from: number, count: number): string {
+export function rankingCaption({ cards, offset, total, placed }: Pick<Deck, 'cards' | 'offset' | 'total' | 'placed'>, from: number, count: number): string {
 	const page = cards.slice(from, from + count);
-	const last = from + page.length;
-	if (page.length === 0 || page.length === cards.length) return result;
-	const isEachInPlace = page.every(({ place }, index) => place?.number === from + index + 1 && !place.tied);
-	const range = page.length === 1 ? `${last}` : `${from + 1} tot en met ${last}`;
-	if (isEachInPlace) return `plaats ${range} van ${cards.filter(({ place }) => place !== null).length}`;
-	if (from === 0) return `de eerste ${last} van ${cards.length}`;
-	return `kaart ${range} van ${cards.length}`;
+	const before = offset + from;
+	const last = before + page.length;
+	if (page.length === 0 || page.length === total) return result;
+	const isEachInPlace = page.every(({ place }, index) => place?.number === before + index + 1 && !place.tied);
+	const range = page.length === 1 ? `${last}` : `${before + 1} tot en met ${last}`;
+	if (isEachInPlace) return `plaats ${range} van ${placed}`;
+	if (before === 0) return `de eerste ${last} van ${total}`;
+	return `kaart ${range} van ${total}`;
 }
 
 /** What stands below results, and below the cards that wait for them. */
@@ -74,18 +82,31 @@ export function spokenOf(view: ScreenView): string {
 		case 'join':
 			if (view.evening.closed) return 'De avond is afgelopen.';
 			return view.evening.door === 'closed' ? 'De deur is dicht.' : `Doe mee. De code is ${spelled(view.evening.code)}.`;
+		case 'welcome':
+			return ['Welkom.', ...(view.texts?.rules ?? [])].join(' ');
+		case 'text':
+			return [view.texts?.heading, view.texts?.lines].filter(Boolean).join(': ') || view.evening.title;
+		case 'question': {
+			const round = view.rounds[show.round];
+			return round ? `De vraag: ${round.title}` : view.evening.title;
+		}
 		case 'theme': {
 			const theme = view.themes[String(show.theme)];
 			return theme ? `Thema ${theme.number}: ${theme.title}` : view.evening.title;
+		}
+		case 'comment': {
+			const comment = view.comments[show.comment];
+			return comment ? `Reactie bij thema ${comment.theme}: ${comment.text}` : view.evening.title;
 		}
 		case 'drawing': {
 			const drawing = view.drawings[show.drawing];
 			return drawing ? `Tekening: ${drawing.title ?? drawing.alt ?? 'zonder titel'}` : view.evening.title;
 		}
-		default: {
+		case 'cards':
+		case 'ranking': {
 			const round = show.round === undefined ? undefined : view.rounds[show.round];
 			if (!round) return 'De thema’s';
-			if (round.totals && show.mode === 'ranking') return `De uitslag op volgorde: ${round.title}`;
+			if (round.totals && show.mode === 'ranking') return `${show.part === 'rest' ? 'De rest van de uitslag' : 'De uitslag op volgorde'}: ${round.title}`;
 			if (round.phase === 'closed') return round.totals ? `De uitslag: ${round.title}` : `${round.title}: gesloten`;
 			return `${round.title}: u kunt nu stemmen`;
 		}

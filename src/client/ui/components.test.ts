@@ -13,6 +13,7 @@ import Halftone from './Halftone.svelte';
 import Icon from './Icon.svelte';
 import { mainThemeIcons } from './icons/main-theme.ts';
 import { plus } from './icons/plus.ts';
+import NeedsScript from './NeedsScript.svelte';
 import Notice from './Notice.svelte';
 import Picker from './Picker.svelte';
 import Qr from './Qr.svelte';
@@ -35,6 +36,7 @@ const examples: Record<string, string> = {
 	Figure: render(Figure, { props: { src: '/a.webp', alt: 'Een kind op skates', width: 400, height: 300, credit: 'Tekening: A.', title: 'Skaten', fill: true } }).body,
 	Halftone: render(Halftone, { props: { count: 58, main: 'verkeer', printing: true } }).body,
 	Icon: render(Icon, { props: { path: plus } }).body,
+	NeedsScript: render(NeedsScript).body,
 	Notice: render(Notice, { props: { kind: 'error', children: words } }).body,
 	Picker: render(Picker, { props: { label: 'Welke reacties', options: [{ key: 'a', name: 'Wachten', count: 3 }], chosen: 'a', onchoose: noop } }).body,
 	Qr: render(Qr, { props: { text: 'https://wijk.example/mee/VDM47', label: 'Doe mee' } }).body,

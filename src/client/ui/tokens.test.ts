@@ -1,4 +1,6 @@
 import { readFileSync } from 'node:fs';
+import { contrast } from '#shared/house-style/colour.ts';
+import { own } from '#shared/house-style/look.ts';
 import { mainThemes } from '#shared/programme/main-theme.ts';
 import { describe, expect, test } from 'vitest';
 
@@ -9,20 +11,6 @@ function tokensOf(selector: string): Map<string, string> {
 	const body = css.split(`\n${selector} {`)[1]?.split('\n}')[0];
 	if (body === undefined) throw new Error(`tokens.css has no rule for ${selector}`);
 	return new Map([...body.matchAll(/(--[\w-]+):\s*([^;]+);/g)].map((match) => [match[1] ?? '', match[2] ?? '']));
-}
-
-/** Relative luminance of #rrggbb, as WCAG 2.2 defines it. */
-function luminance(colour: string): number {
-	const [red = 0, green = 0, blue = 0] = [1, 3, 5].map((at) => {
-		const part = parseInt(colour.slice(at, at + 2), 16) / 255;
-		return part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4;
-	});
-	return 0.2126 * red + 0.7152 * green + 0.0722 * blue;
-}
-
-function contrast(one: string, other: string): number {
-	const [light, dark] = [luminance(one), luminance(other)].sort((a, b) => b - a) as [number, number];
-	return (light + 0.05) / (dark + 0.05);
 }
 
 const normal = tokensOf(':root');
@@ -78,6 +66,11 @@ describe.each(Object.entries(surfaces))('%s', (_, tokens) => {
 
 test('the bands have the colours of the main themes, as the board draws them', () => {
 	for (const theme of mainThemes) expect(normal.get(`--main-${theme.key}`)).toBe(theme.colour.toLowerCase());
+});
+
+test('a municipality’s house style is measured against these colours', () => {
+	const token = (key: string) => `--${key.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`;
+	for (const [key, colour] of Object.entries(own)) expect(normal.get(token(key)), key).toBe(colour);
 });
 
 test('high contrast is black and white only', () => {

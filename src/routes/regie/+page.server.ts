@@ -1,6 +1,7 @@
 import { fail, redirect } from '@sveltejs/kit';
 import { nanoid } from 'nanoid';
 import * as v from 'valibot';
+import { choiceOf } from '#shared/house-style/report.ts';
 import { dutchDay } from '#shared/programme/dutch-day.ts';
 import type { ProgrammeCommand } from '#shared/programme/programme.ts';
 import type { Refusal } from '#shared/protocol/refusals.ts';
@@ -69,6 +70,9 @@ export const actions: Actions = {
 		const command = nanoid();
 		const begun = await locals.app.evenings.begin({ ...values, area }, account.id, command);
 		if (!begun.ok) return refused(`addEvening ${area}`, begun, values);
+		const house = await locals.app.houseStyles.only();
+		const style = house && choiceOf(house);
+		if (style) await begun.evening.submit({ id: nanoid(), type: 'evening.style', style }, { role: 'facilitator', seat: account.id, participant: null });
 		redirect(303, `/regie?gedaan=${command}`);
 	},
 

@@ -87,6 +87,11 @@ export class LiveEvening {
 		return this.#fanOut.channels[role].snapshot(this.epoch);
 	}
 
+	/** Tells a role what it would hear in a moment: a page that is shown after a form shows what the form did. */
+	tellNow(role: Role): void {
+		this.#fanOut.publish(role);
+	}
+
 	catchUp(role: Role, has: { epoch: string; seq: number } | null) {
 		return this.#fanOut.channels[role].catchUp(this.epoch, has);
 	}

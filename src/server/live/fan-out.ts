@@ -51,9 +51,9 @@ export class FanOut {
 		for (const role of roles) {
 			if (withheld) {
 				// The frame that takes it away goes first; then nothing older may be asked for.
-				this.#publish(role);
+				this.publish(role);
 				this.channels[role].forget();
-			} else if (role === 'participant' ? urgent : byStaff) this.#publish(role);
+			} else if (role === 'participant' ? urgent : byStaff) this.publish(role);
 			else this.#publishInTime(role);
 		}
 	}
@@ -67,13 +67,14 @@ export class FanOut {
 	#publishInTime(role: Role): void {
 		if (this.#timers.has(role)) return;
 		const since = performance.now() - (this.#sentAt.get(role) ?? -Infinity);
-		if (role !== 'participant' && since >= pace[role]) return this.#publish(role);
+		if (role !== 'participant' && since >= pace[role]) return this.publish(role);
 		// Phones are gathered from the first change on: a lone dot must not wake every phone at once, twice.
 		const wait = role === 'participant' ? pace[role] : pace[role] - since;
-		this.#timers.set(role, setTimeout(() => this.#publish(role), wait));
+		this.#timers.set(role, setTimeout(() => this.publish(role), wait));
 	}
 
-	#publish(role: Role): void {
+	/** Sends what the role has not heard yet. */
+	publish(role: Role): void {
 		clearTimeout(this.#timers.get(role));
 		this.#timers.delete(role);
 		const frame = this.channels[role].publish(this.#state(), this.#text, this.#epoch);
@@ -103,9 +104,9 @@ function takesAway(event: EveningEvent): boolean {
 		case 'comment.changed':
 			return (event.set.status !== undefined && event.set.status !== 'approved') || event.set.projected === false;
 		case 'drawing.changed':
-			return event.set.version !== undefined || (event.set.status !== undefined && event.set.status !== 'wall');
+			return event.set.version !== undefined || event.set.theme !== undefined || (event.set.status !== undefined && event.set.status !== 'wall');
 		case 'theme.changed':
-			return event.set.removed === true || event.set.grave === true || event.set.title !== undefined || event.set.explanation !== undefined || event.set.quotes !== undefined;
+			return event.set.removed === true || event.set.hidden === true || event.set.grave === true || event.set.title !== undefined || event.set.explanation !== undefined || event.set.quotes !== undefined;
 		case 'round.changed':
 			return event.set.removed === true || event.set.shown === false || event.set.phase === 'draft' || event.was.phase === 'closed';
 		default:

@@ -4,7 +4,8 @@ import type { Role } from '#shared/protocol/roles.ts';
 const limits: Record<Role, { burst: number; perSecond: number }> = {
 	participant: { burst: 60, perSecond: 10 },
 	illustrator: { burst: 60, perSecond: 10 },
-	screen: { burst: 20, perSecond: 5 },
+	// Its beats, and every press of a clicker.
+	screen: { burst: 60, perSecond: 10 },
 	moderator: { burst: 200, perSecond: 30 },
 	facilitator: { burst: 400, perSecond: 60 }
 };

@@ -10,7 +10,7 @@ import { runTool } from './run-tool.ts';
 const usage = 'Zo: npm run backup -- --to BESTAND';
 
 /** `npm run backup`: database and drawings in one file, while the server runs. */
-await runTool(async () => {
+await runTool(usage, async () => {
 	const { values } = parseArgs({ options: { to: { type: 'string' } } });
 	if (values.to === undefined) throw new StartRefusal(`Zeg met --to waar de reservekopie moet komen.\n${usage}`);
 	const read = readConfig(process.env);

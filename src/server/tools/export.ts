@@ -20,7 +20,7 @@ const reasons: Partial<Record<RefusalCode, string>> = {
 };
 
 /** `npm run export`: a closed round of an evening, from the log, to a file or on stdout. The server may go on running. */
-await runTool(async () => {
+await runTool(usage, async () => {
 	const { values } = parseArgs({
 		options: { evening: { type: 'string' }, round: { type: 'string' }, format: { type: 'string', default: 'json' }, to: { type: 'string' } }
 	});

@@ -1,5 +1,6 @@
 import { Staff } from '../access/staff.ts';
 import { readConfig } from '../config.ts';
+import { lastAddress } from '../last-address.ts';
 import { ownAddress } from '../reachable.ts';
 import { StartRefusal } from '../start-refusal.ts';
 import { openExistingDatabase } from '../store/database.ts';
@@ -10,7 +11,7 @@ import { runTool } from './run-tool.ts';
  * `npm run invite`: prints a link that makes one more facilitator, while the server runs. Whoever can give this command
  * has the data already; without it a sole facilitator who forgot the password would never come in again.
  */
-await runTool(async () => {
+await runTool('Zo: npm run invite', async () => {
 	const read = readConfig(process.env);
 	if (!read.ok) throw new StartRefusal(read.problems.join('\n'));
 	const { dataDir, origin, host, port } = read.config;
@@ -23,7 +24,7 @@ await runTool(async () => {
 		console.log(
 			[
 				'Open deze link op uw eigen computer of telefoon. Hij werkt één keer, zeven dagen lang:',
-				`  ${new URL(`/regie/uitnodiging/${secret}`, origin ?? ownAddress(host, port)).href}`,
+				`  ${new URL(`/regie/uitnodiging/${secret}`, origin ?? lastAddress(dataDir) ?? ownAddress(host, port)).href}`,
 				...(names.length > 0 ? [`Kies een nieuwe naam en een wachtwoord. Al bezet: ${names.join(', ')}.`] : [])
 			].join('\n')
 		);

@@ -10,13 +10,16 @@ import { startSpareServer } from './spare-server.ts';
 const usage = 'Zo: npm run rehearse -- --ballots BESTAND.pb [--url ADRES --key SLEUTEL] [--json]';
 
 /** `npm run rehearse`: plays a real vote through a real server and compares every total. Exit 1 on any difference. */
-await runTool(async () => {
+await runTool(usage, async () => {
 	const { values } = parseArgs({
 		options: { ballots: { type: 'string' }, url: { type: 'string' }, key: { type: 'string' }, json: { type: 'boolean' } }
 	});
 	if (values.ballots === undefined) throw new StartRefusal(`Wijs met --ballots een .pb-bestand aan.\n${usage}`);
 	if ((values.url === undefined) !== (values.key === undefined)) {
 		throw new StartRefusal(`--url en --key horen bij elkaar. De sleutel staat in regie, bij Instellingen.\n${usage}`);
+	}
+	if (values.url !== undefined && !/^https?:/.test(URL.parse(values.url)?.protocol ?? '')) {
+		throw new StartRefusal(`"${values.url}" is geen adres. Zet bij --url iets als http://localhost:3000.\n${usage}`);
 	}
 	const text = await readFile(values.ballots, 'utf8').catch(() => {
 		throw new StartRefusal(`Het bestand ${values.ballots} is niet te lezen.\n${usage}`);

@@ -11,7 +11,7 @@ import { runTool } from './run-tool.ts';
 const usage = 'Zo: npm run restore -- --from BESTAND';
 
 /** `npm run restore`: puts a backup in the place of the data folder's content. The server must not run. */
-await runTool(async () => {
+await runTool(usage, async () => {
 	const { values } = parseArgs({ options: { from: { type: 'string' } } });
 	if (values.from === undefined) throw new StartRefusal(`Wijs met --from de reservekopie aan.\n${usage}`);
 	const from = resolve(values.from);

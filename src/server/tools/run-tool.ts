@@ -1,15 +1,33 @@
 import { StartRefusal } from '../start-refusal.ts';
 
-/** Runs a command of the product: what it refuses goes to stderr in words, with exit code 1 and no stack. */
-export async function runTool(tool: () => Promise<void>): Promise<void> {
+/**
+ * Runs a command of the product: what it refuses goes to stderr in words, with exit code 1 and no stack.
+ * @param usage how the command is given; follows what is wrong with its options.
+ */
+export async function runTool(usage: string, tool: () => Promise<void>): Promise<void> {
 	try {
 		await tool();
 	} catch (error) {
+		const wrong = wrongOption(error);
 		if (error instanceof StartRefusal) console.error(error.message);
-		// parseArgs says itself which option is wrong.
-		else if (error instanceof TypeError && 'code' in error && String(error.code).startsWith('ERR_PARSE_ARGS'))
-			console.error(`Deze opdracht klopt niet: ${error.message}`);
+		else if (wrong !== null) console.error(`${wrong}\n${usage}`);
 		else throw error;
 		process.exitCode = 1;
+	}
+}
+
+/** What `parseArgs` found wrong, in Dutch; null for any other error. */
+function wrongOption(error: unknown): string | null {
+	if (!(error instanceof TypeError) || !('code' in error)) return null;
+	const [, named = ''] = /'(.+?)[ ']/.exec(error.message) ?? [];
+	switch (error.code) {
+		case 'ERR_PARSE_ARGS_UNKNOWN_OPTION':
+			return `${named} kent deze opdracht niet.`;
+		case 'ERR_PARSE_ARGS_INVALID_OPTION_VALUE':
+			return error.message.includes('does not take') ? `Achter ${named} hoort niets te staan.` : `Achter ${named} hoort nog iets te staan.`;
+		case 'ERR_PARSE_ARGS_UNEXPECTED_POSITIONAL':
+			return `Met "${named}" kan deze opdracht niets.`;
+		default:
+			return null;
 	}
 }

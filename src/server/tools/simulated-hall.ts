@@ -38,11 +38,18 @@ export class SimulatedHall {
 			method: 'POST',
 			headers: { 'content-type': 'application/json' },
 			body: JSON.stringify({ key, title })
+		}).catch(() => {
+			throw new StartRefusal(`Op ${url} antwoordt niemand. Draait de server, en klopt het adres bij --url?`);
 		});
-		const made = (await response.json()) as
+		const made = (await response.json().catch(() => null)) as
 			| { ok: true; evening: string; code: string; facilitator: string; screen: string }
-			| { ok: false; code: string };
-		if (!made.ok) throw new StartRefusal(`De server weigert de sleutel (${made.code}). Vraag in regie een nieuwe.`);
+			| { ok: false; code: string }
+			| null;
+		if (typeof made?.ok !== 'boolean') throw new StartRefusal(`Op ${url} draait geen Wijkverhaal. Controleer het adres bij --url.`);
+		if (!made.ok && made.code === 'invitation.used') {
+			throw new StartRefusal('De sleutel klopt niet, of is al gebruikt. Maak in regie bij Instellingen een nieuwe.');
+		}
+		if (!made.ok) throw new StartRefusal(`De server weigert de oefening (${made.code}). Probeer het later opnieuw.`);
 		const cookie = response.headers.get('set-cookie')!.split(';', 1)[0]!;
 		const regie = await SimulatedClient.connect<FacilitatorView>(url, cookie, made.facilitator);
 		const screen = await SimulatedClient.connect<ScreenView>(url, cookie, made.screen);

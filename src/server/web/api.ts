@@ -3,13 +3,14 @@ import type { Refusal } from '#shared/protocol/refusals.ts';
 import type { App } from '../app.ts';
 import { browserOf, newBrowser, setCookie } from '../access/cookie.ts';
 import { answerDrawings } from './drawings.ts';
+import { answerHouseStyle } from './house-style.ts';
 import { makeRehearsal } from './rehearsal.ts';
 import { answerResults } from './results.ts';
 
 /** Longest body of a joining program, in bytes. */
 const largestBody = 4096;
 
-/** What is no page: health, joining and rehearsing for programs (see src/shared/protocol/README.md), drawings, results. */
+/** What is no page: health, joining and rehearsing for programs (see src/shared/protocol/README.md), house styles, drawings, results. */
 export async function answerApi(app: App, request: IncomingMessage, response: ServerResponse): Promise<boolean> {
 	const path = (request.url ?? '/').split('?', 1)[0];
 	if (path === '/health' && (request.method === 'GET' || request.method === 'HEAD')) {
@@ -24,6 +25,7 @@ export async function answerApi(app: App, request: IncomingMessage, response: Se
 		await makeRehearsal(app, request, response);
 		return true;
 	}
+	if (await answerHouseStyle(app, request, response)) return true;
 	return (await answerDrawings(app, request, response)) || answerResults(app, request, response);
 }
 

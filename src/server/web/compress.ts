@@ -12,7 +12,7 @@ const smallest = 1024;
 export async function compressed(request: Request, response: Response): Promise<Response> {
 	if (!response.headers.get('content-type')?.startsWith('text/html') || response.headers.has('content-encoding')) return response;
 	response.headers.append('vary', 'Accept-Encoding');
-	if (!/\bgzip\b(?!\s*;\s*q=0(\.0*)?\s*(,|$))/.test(request.headers.get('accept-encoding') ?? '')) return response;
+	if (!takesGzip(request.headers.get('accept-encoding'))) return response;
 	const page = new Uint8Array(await response.arrayBuffer());
 	const { headers, status, statusText } = response;
 	if (page.length < smallest) return new Response(page, { headers, status, statusText });
@@ -20,4 +20,9 @@ export async function compressed(request: Request, response: Response): Promise<
 	headers.set('content-encoding', 'gzip');
 	headers.set('content-length', String(body.length));
 	return new Response(body, { headers, status, statusText });
+}
+
+/** @param accepted the Accept-Encoding of a request */
+export function takesGzip(accepted: string | null | undefined): boolean {
+	return /\bgzip\b(?!\s*;\s*q=0(\.0*)?\s*(,|$))/.test(accepted ?? '');
 }

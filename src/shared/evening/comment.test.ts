@@ -97,10 +97,10 @@ describe('reviewing', () => {
 		expect(textsSeenBy('screen')).toEqual([]);
 	});
 
-	it('before the hall, a comment brings its theme along; taking it off leaves the theme', () => {
+	it('before the hall, a comment has the picture to itself; taking it off leaves its theme', () => {
 		const comment = hall.comment(ans);
 		const projected = hall.do(facilitator, { type: 'comment.project', comment, projected: true });
-		expect(hall.view('screen').show).toEqual({ mode: 'theme', theme: 1 });
+		expect(hall.view('screen').show).toEqual({ mode: 'comment', comment });
 		hall.do(facilitator, { type: 'undo', command: projected });
 		expect(hall.view('screen')).toMatchObject({ show: { mode: 'join' }, comments: {} });
 		hall.do(facilitator, { type: 'comment.project', comment, projected: true });
@@ -108,12 +108,25 @@ describe('reviewing', () => {
 		expect(hall.view('screen')).toMatchObject({ show: { mode: 'theme', theme: 1 }, comments: {} });
 	});
 
-	it('a second one at a theme in the light changes nothing else, and a blank screen stays blank', () => {
+	it('is what the screen shows, chosen there too, with its pages', () => {
+		const comment = hall.comment(ans);
+		hall.do(facilitator, { type: 'screen.show', show: { mode: 'comment', comment } });
+		expect(textsSeenBy('screen')).toEqual(['Te weinig bankjes.']);
+		hall.do(facilitator, { type: 'screen.turn', subject: `comment ${comment}`, held: 1 });
+		expect(hall.view('participant').now).toEqual({ mode: 'comment', comment, held: 1 });
+		for (const status of ['waiting', 'hidden'] as const) {
+			const other = hall.comment(ans, 'Te donker.', status);
+			expect(hall.give(facilitator, { type: 'screen.show', show: { mode: 'comment', comment: other } })).toEqual(refuse('comment.notShown'));
+		}
+		expect(hall.give(facilitator, { type: 'screen.show', show: { mode: 'comment', comment: 'comment-unknown' } })).toEqual(refuse('comment.unknown'));
+	});
+
+	it('a second one has the picture next, and a blank screen stays blank', () => {
 		const [first, second] = [hall.comment(ans), hall.comment(bea)];
 		hall.do(facilitator, { type: 'screen.blank', blank: true });
 		hall.do(facilitator, { type: 'comment.project', comment: first, projected: true });
 		expect(hall.give(facilitator, { type: 'comment.project', comment: second, projected: true })).toMatchObject({
-			events: [{ type: 'comment.changed', id: second }]
+			events: [{ type: 'comment.changed', id: second }, { type: 'screen.changed' }]
 		});
 		expect(hall.view('screen').blank).toBe(true);
 	});
@@ -122,8 +135,10 @@ describe('reviewing', () => {
 		const comment = hall.comment(ans);
 		hall.do(facilitator, { type: 'comment.project', comment, projected: true });
 		review(comment, 'hidden');
+		expect(hall.view('screen').show).toEqual({ mode: 'theme', theme: 1 });
 		review(comment, 'approved');
 		expect(textsSeenBy('screen')).toEqual([]);
+		expect(hall.view('screen').show).toEqual({ mode: 'theme', theme: 1 });
 	});
 
 	it('only what is approved goes on the projector', () => {
@@ -141,6 +156,8 @@ describe('a theme that is marked grave later', () => {
 		hall.do(facilitator, { type: 'theme.edit', theme: 1, set: { grave: true } });
 		for (const role of ['participant', 'screen', 'illustrator'] as const) expect(textsSeenBy(role)).toEqual([]);
 		expect(textsSeenBy('moderator')).toHaveLength(1);
+		expect(hall.view('screen').show).toEqual({ mode: 'theme', theme: 1 });
+		expect(hall.give(facilitator, { type: 'screen.show', show: { mode: 'comment', comment } })).toEqual(refuse('comment.grave'));
 		expect(hall.give(bea, { type: 'comment.support', comment, supported: true })).toEqual(refuse('comment.unknown'));
 		expect(hall.give(facilitator, { type: 'comment.project', comment, projected: true })).toEqual(refuse('comment.grave'));
 	});

@@ -86,17 +86,22 @@ export function decideComment(state: EveningState, command: CommentCommand, cont
 			return accept(events);
 		}
 		case 'comment.project': {
+			if (command.projected) return projectComment(state, command.comment);
 			const comment = comments.get(command.comment);
 			if (!comment || comment.status === 'withdrawn') return refuse('comment.unknown');
-			if (command.projected && comment.status !== 'approved') return refuse('comment.notShown');
-			if (command.projected && isGrave(state, comment)) return refuse('comment.grave');
-			return accept([
-				change('comment', command.comment, comment, { projected: command.projected }),
-				// It is read at its theme: with another picture on the screen the hall would see nothing of it.
-				command.projected ? bringToScreen(state, { mode: 'theme', theme: comment.theme, held: null }) : null
-			]);
+			return accept([change('comment', command.comment, comment, { projected: false })]);
 		}
 	}
+}
+
+/** Brings a comment before the hall, in a balloon; from then on it stands at its theme in the light as well. */
+export function projectComment(state: EveningState, id: string): Decision {
+	const comment = state.entries.comment.get(id);
+	if (!comment || comment.status === 'withdrawn') return refuse('comment.unknown');
+	if (comment.status !== 'approved') return refuse('comment.notShown');
+	if (isGrave(state, comment)) return refuse('comment.grave');
+	if (state.entries.theme.get(String(comment.theme))?.hidden) return refuse('theme.hidden', { theme: comment.theme });
+	return accept([change('comment', id, comment, { projected: true }), bringToScreen(state, { mode: 'comment', comment: id, held: null })]);
 }
 
 /** Is it said at a theme that is marked 'gevoelig'? */

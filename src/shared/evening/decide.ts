@@ -4,8 +4,10 @@ import { decideComment } from './comment.ts';
 import { accept, type Context, type Decision } from './decision.ts';
 import { beginEvening, decideDetails } from './details.ts';
 import { decideDrawing } from './drawing.ts';
+import { decideGroup } from './group.ts';
 import { decideRound } from './round.ts';
 import { decideScreen } from './screen.ts';
+import { decideScreenText } from './screen-texts.ts';
 import { refuse } from '../protocol/refusals.ts';
 import type { EveningState } from './state.ts';
 import { decideTheme } from './theme.ts';
@@ -30,6 +32,7 @@ export function decide(state: EveningState, command: Command, context: Context):
 		case 'evening.door':
 		case 'evening.code':
 		case 'evening.approval':
+		case 'evening.style':
 		case 'evening.present':
 		case 'evening.close':
 		case 'evening.rehearsal':
@@ -38,7 +41,15 @@ export function decide(state: EveningState, command: Command, context: Context):
 		case 'theme.edit':
 		case 'theme.remove':
 		case 'theme.move':
+		case 'theme.lock':
+		case 'theme.hide':
 			return decideTheme(state, command, context);
+		case 'group.add':
+		case 'group.rename':
+		case 'group.fold':
+		case 'group.empty':
+		case 'theme.group':
+			return decideGroup(state, command, context);
 		case 'round.add':
 		case 'round.edit':
 		case 'round.remove':
@@ -64,8 +75,12 @@ export function decide(state: EveningState, command: Command, context: Context):
 		case 'drawing.withdraw':
 			return decideDrawing(state, command, context);
 		case 'screen.show':
+		case 'screen.turn':
 		case 'screen.blank':
 			return decideScreen(state, command);
+		case 'screen.rules':
+		case 'screen.text':
+			return decideScreenText(state, command, context);
 		case 'participant.join': {
 			if (participant === null || state.participants.has(participant)) return accept([]);
 			return accept([{ type: 'participant.joined', participant }]);

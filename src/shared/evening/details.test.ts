@@ -46,6 +46,19 @@ describe('an evening', () => {
 		expect('contact' in hall.view('participant').evening).toBe(false);
 	});
 
+	it('has a municipality’s look, or ours: everyone sees it', () => {
+		const chosen = hall.do(facilitator, { type: 'evening.style', style: { path: 'voorbeeld/0123abcd', logo: 'Gemeente Voorbeeld' } });
+		for (const role of ['facilitator', 'moderator', 'screen', 'participant', 'illustrator'] as const)
+			expect(hall.view(role).evening.style).toEqual({ path: 'voorbeeld/0123abcd', logo: 'Gemeente Voorbeeld' });
+		expect(hall.give(facilitator, { type: 'evening.style', style: { path: 'voorbeeld/0123abcd', logo: 'a'.repeat(121) } })).toEqual(refuse('text.tooLong', { most: 120, length: 121 }));
+		const another = hall.do(facilitator, { type: 'evening.style', style: { path: 'kaal/0123abcd', logo: '' } });
+		expect(hall.view('screen').evening.style).toEqual({ path: 'kaal/0123abcd' });
+		hall.do(facilitator, { type: 'undo', command: another });
+		expect(hall.view('screen').evening.style).toEqual({ path: 'voorbeeld/0123abcd', logo: 'Gemeente Voorbeeld' });
+		hall.do(facilitator, { type: 'undo', command: chosen });
+		expect('style' in hall.view('screen').evening).toBe(false);
+	});
+
 	it('is moved to another day: everyone sees it', () => {
 		hall.do(facilitator, { type: 'evening.date', date: '2027-01-12' });
 		for (const role of ['facilitator', 'moderator', 'screen', 'participant', 'illustrator'] as const)

@@ -22,6 +22,8 @@ export interface Details {
 	door: 'open' | 'closed';
 	/** 'before': a comment waits for a person's approval. */
 	approval: 'before' | 'none';
+	/** A municipality's look, as `evening.style` names it, and what its logo says; null: our own. */
+	style: { path: string; logo: TextId | null } | null;
 	/** Head count typed in by a person. */
 	present: number | null;
 	/** No more dots, comments or joins. */
@@ -38,6 +40,7 @@ type DetailsCommand = CommandOf<
 	| 'evening.door'
 	| 'evening.code'
 	| 'evening.approval'
+	| 'evening.style'
 	| 'evening.present'
 	| 'evening.close'
 	| 'evening.rehearsal'
@@ -56,6 +59,7 @@ export function beginEvening(state: EveningState, command: CommandOf<'evening.be
 		formerCodes: [],
 		door: 'open',
 		approval: 'before',
+		style: null,
 		present: null,
 		closed: false,
 		rehearsal: false
@@ -92,6 +96,14 @@ export function decideDetails(state: EveningState, command: DetailsCommand, cont
 			return set({ code: context.newCode(), formerCodes: [...details.formerCodes, details.code] });
 		case 'evening.approval':
 			return set({ approval: command.approval });
+		case 'evening.style': {
+			const texts = new Texts(context);
+			const style = command.style && { path: command.style.path, logo: texts.optional(command.style.logo, longest.title, details.style?.logo) };
+			if (texts.refusal) return texts.refusal;
+			// As with the contact: an evening may be older than this field.
+			const before = { ...details, style: details.style ?? null };
+			return accept([change('evening', 'this', before, { style })], texts.bodies);
+		}
 		case 'evening.present':
 			return set({ present: command.present });
 		case 'evening.close':

@@ -102,7 +102,7 @@ export function decideRound(state: EveningState, command: RoundCommand, context:
 			return accept([
 				change('round', command.round, round, { shown: command.shown }),
 				// A result that only phones show is none to the hall; one that is hidden again falls back by its view.
-				command.shown ? bringToScreen(state, { mode: 'ranking', round: command.round, held: null }) : null
+				command.shown ? bringToScreen(state, { mode: 'ranking', round: command.round, part: 'top', held: null }) : null
 			]);
 	}
 }

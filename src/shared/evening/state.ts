@@ -3,6 +3,7 @@ import type { Comment } from './comment.ts';
 import type { Details } from './details.ts';
 import type { Drawing } from './drawing.ts';
 import type { EveningEvent } from './events.ts';
+import type { Group } from './group.ts';
 import type { Round } from './round.ts';
 import type { ScreenState } from './screen.ts';
 import type { Theme } from './theme.ts';
@@ -18,9 +19,10 @@ export interface Nouns {
 	round: Round;
 	comment: Comment;
 	drawing: Drawing;
+	group: Group;
 }
 export type Noun = keyof Nouns;
-export const nouns = ['evening', 'screen', 'theme', 'round', 'comment', 'drawing'] as const satisfies Noun[];
+export const nouns = ['evening', 'screen', 'theme', 'round', 'comment', 'drawing', 'group'] as const satisfies Noun[];
 
 /** The dots of one round: every ballot, and what they add up to (kept by evolve, never counted anew). */
 export interface Tally {
@@ -69,11 +71,12 @@ export function emptyEvening(): EveningState {
 		seq: 0,
 		entries: {
 			evening: new Map(),
-			screen: new Map([['this', { show: { mode: 'join' }, blank: false }]]),
+			screen: new Map([['this', { show: { mode: 'join' }, blank: false, rules: null, heading: null, lines: null }]]),
 			theme: new Map(),
 			round: new Map(),
 			comment: new Map(),
-			drawing: new Map()
+			drawing: new Map(),
+			group: new Map()
 		},
 		tallies: new Map(),
 		participants: new Map(),

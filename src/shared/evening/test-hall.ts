@@ -12,6 +12,7 @@ export const facilitator: Actor = { role: 'facilitator', seat: 'seat-facilitator
 export const secondFacilitator: Actor = { role: 'facilitator', seat: 'seat-second-facilitator', participant: null };
 export const moderator: Actor = { role: 'moderator', seat: 'seat-moderator', participant: null };
 export const illustrator: Actor = { role: 'illustrator', seat: 'seat-illustrator', participant: null };
+export const projector: Actor = { role: 'screen', seat: 'seat-projector', participant: null };
 
 /** A participant's actor by a name; `Hall.resident` lets one join as well. */
 export function participantCalled(name: string): Actor {

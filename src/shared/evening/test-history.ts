@@ -1,10 +1,11 @@
 import fc from 'fast-check';
 import { commandTypes, type CommandInput, type CommandType } from '../protocol/commands.ts';
 import { allowedRoles, mayCommand, type Role } from '../protocol/roles.ts';
+import { subjectOf } from '../protocol/show.ts';
 import type { Actor } from './decision.ts';
 import type { Round } from './round.ts';
-import type { EveningState } from './state.ts';
-import { facilitator, illustrator, moderator, participantCalled, secondFacilitator, versionCalled, Hall } from './test-hall.ts';
+import { screenOf, type EveningState } from './state.ts';
+import { facilitator, illustrator, moderator, participantCalled, projector, secondFacilitator, versionCalled, Hall } from './test-hall.ts';
 
 /**
  * One step of a history: what somebody does, with numbers by which it picks among what is there. Few numbers, so that
@@ -35,6 +36,8 @@ const weights: Partial<Record<CommandType, number>> = {
 	'round.close': 5,
 	'round.reopen': 3,
 	'round.show': 5,
+	'group.add': 4,
+	'theme.group': 4,
 	'drawing.offer': 3,
 	'drawing.place': 4,
 	undo: 12
@@ -58,7 +61,7 @@ export const histories = (maxLength = 80): fc.Arbitrary<Step[]> => fc.array(step
 
 const names = ['ans', 'bea', 'cas', 'dik'];
 const people = names.map(participantCalled);
-const staff: Actor[] = [facilitator, secondFacilitator, moderator, illustrator];
+const staff: Actor[] = [facilitator, secondFacilitator, moderator, illustrator, projector];
 const actorsOf = (role: Role) => (role === 'participant' ? people : staff.filter((actor) => actor.role === role));
 
 /** Who takes this step: somebody whose role may, as admission sees to. */
@@ -97,6 +100,7 @@ export function commandOf(step: Step, hall: { state: EveningState; newId(kind: s
 	const { entries } = state;
 	const theme = Number(pick(entries.theme, which, '99', ({ removed }) => !removed));
 	const round = pick(entries.round, which, 'round-unknown', ({ removed, phase }) => !removed && phase === (phaseFor[type] ?? phase));
+	const group = pick(entries.group, also, 'group-unknown', ({ removed }) => !removed);
 	const { participant } = actorOf(step);
 	const comment = pick(entries.comment, also, 'comment-unknown', (entry) =>
 		entry.status !== 'withdrawn' && (entry.participant === participant) === (type === 'comment.withdraw')
@@ -113,6 +117,8 @@ export function commandOf(step: Step, hall: { state: EveningState; newId(kind: s
 			return { type, name: mark };
 		case 'evening.contact':
 			return { type, contact: flag ? mark : '' };
+		case 'evening.style':
+			return { type, style: flag ? { path: `stijl-${which}/0123abcd`, logo: also % 2 === 0 ? mark : '' } : null };
 		case 'evening.date':
 			return { type, date: `2026-11-${10 + which}` };
 		case 'evening.door':
@@ -135,7 +141,21 @@ export function commandOf(step: Step, hall: { state: EveningState; newId(kind: s
 		case 'theme.remove':
 			return { type, themes: [theme] };
 		case 'theme.move':
-			return { type, moves: [{ theme, x: amount * 10, y: which }] };
+			return { type, moves: [{ theme, x: amount * 10, y: which, ...(amount === 4 && { group: flag ? group : null }) }] };
+		case 'theme.lock':
+			return { type, themes: [theme], locked: flag };
+		case 'theme.hide':
+			return { type, themes: [theme], hidden: flag };
+		case 'theme.group':
+			return { type, themes: [theme, 1 + (also % 3)], group: flag ? group : null };
+		case 'group.add':
+			return { type, group: hall.newId('group'), name: mark, themes: flag ? [theme] : [theme, 1 + (also % 3)] };
+		case 'group.rename':
+			return { type, group, name: mark };
+		case 'group.fold':
+			return { type, group, folded: flag };
+		case 'group.empty':
+			return { type, group };
 		case 'round.add':
 			return {
 				type,
@@ -188,10 +208,16 @@ export function commandOf(step: Step, hall: { state: EveningState; newId(kind: s
 		case 'screen.show':
 			return {
 				type,
-				show: ([{ mode: 'join' }, { mode: 'cards', round: flag ? round : null }, { mode: 'ranking', round, held: flag ? 6 : null }, { mode: 'theme', theme }, { mode: 'drawing', drawing }] as const)[amount]!
+				show: ([{ mode: 'join' }, ...(also % 2 ? [{ mode: 'welcome' }, { mode: 'question', round }, { mode: 'text' }, { mode: 'comment', comment }] as const : []), { mode: 'cards', round: flag ? round : null }, { mode: 'ranking', round, part: also % 3 ? 'top' : 'rest', held: flag ? 6 : null }, { mode: 'theme', theme }, { mode: 'drawing', drawing }] as const)[amount]!
 			};
+		case 'screen.turn':
+			return { type, subject: amount === 4 ? 'join' : subjectOf(screenOf(state).show), held: flag ? amount : null };
 		case 'screen.blank':
 			return { type, blank: flag };
+		case 'screen.rules':
+			return { type, rules: flag ? Array<string>(amount).fill(mark) : [mark, ''] };
+		case 'screen.text':
+			return { type, heading: flag ? mark : '', lines: amount === 0 ? '' : mark };
 		case 'undo':
 			// The latest first: that is what people take back.
 			return { type, command: pick(new Map([...state.steps].reverse().slice(0, 4)), which, 'command-unknown', ({ undone }) => !undone) };
@@ -223,7 +249,7 @@ export function markOf(index: number): string {
 
 /**
  * Which words a role may hold nowhere, worked out from the state alone and not by the views: comments that are held
- * back, withdrawn, at a removed theme or a grave one; rounds that are drafts; drawings that do not hang.
+ * back, withdrawn, at a removed theme or a grave one; rounds that are drafts; drawings that do not hang; names of groups.
  */
 export function withheldFrom(role: Role, { state, textOf }: Pick<Hall, 'state' | 'textOf'>): string[] {
 	const reviews = role === 'facilitator' || role === 'moderator';
@@ -231,14 +257,17 @@ export function withheldFrom(role: Role, { state, textOf }: Pick<Hall, 'state' |
 	const addresses: string[] = [];
 	for (const { status, projected, text, theme } of state.entries.comment.values()) {
 		const place = state.entries.theme.get(String(theme))!;
-		const shown = reviews || (status === 'approved' && !place.grave && (role !== 'screen' || projected));
+		const shown = reviews || (status === 'approved' && !place.grave && (role !== 'screen' || (projected && !place.hidden)));
 		if (status === 'withdrawn' || place.removed || !shown) withheld.push(text);
 	}
 	for (const { title, phase, removed, lines } of state.entries.round.values()) {
 		if (removed || role === 'moderator' || (phase === 'draft' && role !== 'facilitator')) withheld.push(title, ...Object.values(lines));
 	}
+	if (role === 'screen') for (const { title, explanation, quotes, hidden } of state.entries.theme.values()) if (hidden) withheld.push(title, explanation, ...quotes);
+	if (role !== 'facilitator') for (const { name } of state.entries.group.values()) withheld.push(name);
 	for (const drawing of state.entries.drawing.values()) {
-		const shown = drawing.status === 'wall' ? role !== 'moderator' : drawing.status === 'offered' && (role === 'facilitator' || role === 'illustrator');
+		const hidden = role === 'screen' && (state.entries.theme.get(String(drawing.theme))?.hidden ?? false);
+		const shown = drawing.status === 'wall' ? role !== 'moderator' && !hidden : drawing.status === 'offered' && (role === 'facilitator' || role === 'illustrator');
 		if (shown) continue;
 		withheld.push(drawing.title, drawing.alt, drawing.credit);
 		addresses.push(drawing.version.id);

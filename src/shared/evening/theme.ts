@@ -1,10 +1,12 @@
 import type { CommandOf } from '../protocol/commands.ts';
-import { refuse } from '../protocol/refusals.ts';
+import { refuse, type Refusal } from '../protocol/refusals.ts';
+import type { Show } from '../protocol/show.ts';
 import { longest } from '../protocol/text.ts';
 import type { MainTheme } from '../programme/main-theme.ts';
 import { freePlaces } from './card-places.ts';
 import { accept, Texts, type Context, type Decision } from './decision.ts';
 import { change, type EveningEvent } from './events.ts';
+import { groupAt, withoutEmptyGroups } from './group.ts';
 import type { Round } from './round.ts';
 import { screenOf, type EveningState, type TextId } from './state.ts';
 
@@ -25,6 +27,12 @@ export interface Theme {
 	/** Place of the card's top left corner on the board, in board units (a card is 320 × 200). */
 	x: number;
 	y: number;
+	/** The group on the board that it is in. */
+	group: string | null;
+	/** 'op slot': it stays as it is, and where it is, until that is taken off. */
+	locked: boolean;
+	/** Not to be seen on the screen; phones have it. */
+	hidden: boolean;
 	removed: boolean;
 }
 
@@ -33,7 +41,7 @@ export const mostThemes = 1000;
 /** The highest number that a theme can have. */
 const lastNumber = 999;
 
-type ThemeCommand = CommandOf<'theme.add' | 'theme.edit' | 'theme.remove' | 'theme.move'>;
+type ThemeCommand = CommandOf<'theme.add' | 'theme.edit' | 'theme.remove' | 'theme.move' | 'theme.lock' | 'theme.hide'>;
 
 export function decideTheme(state: EveningState, command: ThemeCommand, context: Context): Decision {
 	const themes = state.entries.theme;
@@ -67,6 +75,9 @@ export function decideTheme(state: EveningState, command: ThemeCommand, context:
 						grave: theme.grave,
 						source: theme.source,
 						...places[index]!,
+						group: null,
+						locked: false,
+						hidden: false,
 						removed: false
 					}
 				});
@@ -74,8 +85,8 @@ export function decideTheme(state: EveningState, command: ThemeCommand, context:
 			return texts.refusal ?? accept(events, texts.bodies);
 		}
 		case 'theme.edit': {
-			const theme = themeAt(state, command.theme);
-			if (!theme) return refuse('theme.unknown', { theme: command.theme });
+			const theme = looseTheme(state, command.theme);
+			if ('ok' in theme) return theme;
 			const texts = new Texts(context);
 			const { title, explanation, quotes, ...rest } = command.set;
 			const set: Partial<Theme> = { ...rest };
@@ -87,22 +98,34 @@ export function decideTheme(state: EveningState, command: ThemeCommand, context:
 		case 'theme.remove': {
 			const events = [];
 			for (const number of new Set(command.themes)) {
-				const theme = themeAt(state, number);
-				if (!theme) return refuse('theme.unknown', { theme: number });
+				const theme = looseTheme(state, number);
+				if ('ok' in theme) return theme;
 				// Removing it would take away dots that people gave.
 				const round = beganRoundOver(state, number);
 				if (round) return refuse('theme.inRound', { theme: number, round: round.number });
-				events.push(change('theme', String(number), theme, { removed: true }));
+				events.push(change('theme', String(number), theme, { group: null, removed: true }));
 			}
-			return accept(events);
+			return accept(withoutEmptyGroups(state, events));
 		}
 		case 'theme.move': {
 			const events = [];
 			const last = new Map(command.moves.map((move) => [move.theme, move]));
-			for (const { theme: number, x, y } of last.values()) {
+			for (const { theme: number, ...set } of last.values()) {
+				const theme = looseTheme(state, number);
+				if ('ok' in theme) return theme;
+				if (set.group && !groupAt(state, set.group)) return refuse('group.unknown');
+				events.push(change('theme', String(number), theme, set));
+			}
+			return accept(withoutEmptyGroups(state, events));
+		}
+		case 'theme.lock':
+		case 'theme.hide': {
+			const set = command.type === 'theme.lock' ? { locked: command.locked } : { hidden: command.hidden };
+			const events = [];
+			for (const number of new Set(command.themes)) {
 				const theme = themeAt(state, number);
 				if (!theme) return refuse('theme.unknown', { theme: number });
-				events.push(change('theme', String(number), theme, { x, y }));
+				events.push(change('theme', String(number), theme, set));
 			}
 			return accept(events);
 		}
@@ -136,13 +159,16 @@ function* nextNumbers(state: EveningState, highest: number, taken: Set<number>):
 	}
 }
 
+/** Pictures on which no theme's number can be seen. */
+const withoutNumbers = new Set<Show['mode']>(['join', 'welcome', 'text']);
+
 /**
  * Marks the numbers that people other than facilitators may have heard of: once somebody joined, or while the screen
- * shows more than how to join, every theme that stands. `evolve` calls it after each event.
+ * shows themes, every theme that stands. `evolve` calls it after each event.
  */
 export function hearNumbers(state: EveningState, event: EveningEvent): void {
 	const { joined, heard, entries } = state;
-	const isPublic = joined > 0 || screenOf(state).show.mode !== 'join';
+	const isPublic = joined > 0 || !withoutNumbers.has(screenOf(state).show.mode);
 	if (!isPublic) return;
 	if (event.type === 'theme.added' || event.type === 'theme.changed') {
 		const theme = entries.theme.get(event.id);
@@ -156,6 +182,13 @@ export function hearNumbers(state: EveningState, event: EveningEvent): void {
 export function themeAt(state: EveningState, number: number): Theme | null {
 	const theme = state.entries.theme.get(String(number));
 	return theme && !theme.removed ? theme : null;
+}
+
+/** The theme with this number, which may be changed; or why it may not. */
+export function looseTheme(state: EveningState, number: number): Theme | Refusal {
+	const theme = themeAt(state, number);
+	if (!theme) return refuse('theme.unknown', { theme: number });
+	return theme.locked ? refuse('theme.locked', { theme: number }) : theme;
 }
 
 /** A round over this theme in which dots may have been given. */

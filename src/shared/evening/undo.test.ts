@@ -14,10 +14,23 @@ const changedSince = refuse('undo.changedSince');
 /** Looked at as it was offered: `Hall.drawing` calls the first version as it calls the drawing. */
 const placed = (drawing: string, theme = 1): CommandInput => ({ type: 'drawing.place', drawing, version: versionCalled(drawing).id, theme, checked: true });
 
+/** A group of themes 1 and 2. @returns its id. */
+function groupOf(hall: Hall): string {
+	const group = hall.newId('group');
+	hall.do(facilitator, { type: 'group.add', group, name: 'Samen', themes: [1, 2] });
+	return group;
+}
+/** @returns the themes of a group that was made just now. */
+function grouped(hall: Hall): number[] {
+	const group = groupOf(hall);
+	return hall.view('facilitator').groups[group]!.themes;
+}
+
 describe('undo', () => {
 	it.each<[string, (hall: Hall) => CommandInput]>([
 		['renaming the evening', () => ({ type: 'evening.rename', title: 'Anders' })],
 		['another contact', () => ({ type: 'evening.contact', contact: 'privacy@example.nl' })],
+		['a house style', () => ({ type: 'evening.style', style: { path: 'voorbeeld/0123abcd', logo: 'Gemeente Voorbeeld' } })],
 		['another date', () => ({ type: 'evening.date', date: '2027-01-12' })],
 		['closing the door', () => ({ type: 'evening.door', door: 'closed' })],
 		['switching approval off', () => ({ type: 'evening.approval', approval: 'none' })],
@@ -27,6 +40,17 @@ describe('undo', () => {
 		['editing a theme', () => ({ type: 'theme.edit', theme: 1, set: { title: 'Auto’s', quotes: ['Vol'] } })],
 		['removing themes', () => ({ type: 'theme.remove', themes: [1, 2] })],
 		['moving cards', () => ({ type: 'theme.move', moves: [{ theme: 1, x: 7, y: 7 }, { theme: 2, x: 8, y: 8 }] })],
+		['moving a card out of its group', (hall) => ({ type: 'theme.move', moves: [{ theme: grouped(hall)[0]!, x: 7, y: 7, group: null }] })],
+		['locking cards', () => ({ type: 'theme.lock', themes: [1, 2], locked: true })],
+		['hiding themes from the screen', () => ({ type: 'theme.hide', themes: [1, 3], hidden: true })],
+		['making a group', (hall) => ({ type: 'group.add', group: hall.newId('group'), name: 'Straat', themes: [1, 3] })],
+		['making a group of all cards of another', (hall) => ({ type: 'group.add', group: hall.newId('group'), name: 'Straat', themes: grouped(hall) })],
+		['renaming a group', (hall) => ({ type: 'group.rename', group: groupOf(hall), name: 'Straat' })],
+		['folding a group', (hall) => ({ type: 'group.fold', group: groupOf(hall), folded: true })],
+		['emptying a group', (hall) => ({ type: 'group.empty', group: groupOf(hall) })],
+		['adding to a group', (hall) => ({ type: 'theme.group', themes: [3], group: groupOf(hall) })],
+		['taking the last cards out of a group', (hall) => ({ type: 'theme.group', themes: grouped(hall), group: null })],
+		['removing all themes of a group', (hall) => ({ type: 'theme.remove', themes: grouped(hall) })],
 		['adding a round', (hall) => ({ type: 'round.add', round: hall.newId('round'), kind: 'themes', title: 'Nog een', budget: 3, most: 1, results: 'open', themes: [1], lines: [] })],
 		['editing a round', (hall) => ({ type: 'round.edit', round: hall.round('draft'), set: { budget: 9, results: 'open' } })],
 		['editing the lines of a practice round', (hall) => ({ type: 'round.edit', round: hall.practice(['Koffie', 'Thee']), set: { lines: ['Soep', 'Brood', 'Kaas'] } })],
@@ -69,6 +93,7 @@ describe('undo', () => {
 			{ type: 'evening.area', name: 'De Kom' },
 			{ type: 'evening.door', door: 'closed' },
 			{ type: 'theme.edit', theme: 1, set: { title: 'Auto’s', explanation: 'Overal.', quotes: ['Te vol.', 'Te hard.'] } },
+			{ type: 'group.rename', group: groupOf(hall), name: 'Straat' },
 			{ type: 'round.edit', round: practice, set: { title: 'Wat drinkt u?', lines: ['Soep', 'Brood'] } },
 			{ type: 'drawing.describe', drawing, title: 'Skaten', alt: 'Een kind', credit: 'A.' },
 			{ type: 'screen.show', show: { mode: 'cards', round: null } }

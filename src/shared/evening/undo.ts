@@ -1,11 +1,13 @@
 import { refuse, type Refusal } from '../protocol/refusals.ts';
+import { subjectOf } from '../protocol/show.ts';
 import { isGrave, type Comment } from './comment.ts';
 import { accept, type Context, type Decision } from './decision.ts';
 import { drawingAsItReturns } from './drawing.ts';
 import { change, sameValue, type Added, type Changed, type EveningEvent } from './events.ts';
+import { mendGroups } from './group.ts';
 import { otherOpenRound, type Round } from './round.ts';
-import { tallyOf, type EveningState, type Noun, type Nouns } from './state.ts';
-import { beganRoundOver, themeAt } from './theme.ts';
+import { screenOf, tallyOf, type EveningState, type Noun, type Nouns } from './state.ts';
+import { beganRoundOver, themeAt, type Theme } from './theme.ts';
 
 /**
  * Takes one command back: restores the fields that it wrote, unless somebody changed one of them since. Ballots,
@@ -24,7 +26,8 @@ export function decideUndo(state: EveningState, undone: string, context: Context
 		if (inverse && 'ok' in inverse) return inverse;
 		events.push(inverse);
 	}
-	return accept([...events, { type: 'step.undone', undone }]);
+	const mended = mendGroups(state, events);
+	return 'ok' in mended ? mended : accept([...mended, { type: 'step.undone', undone }]);
 }
 
 /** Null where nothing is left to take back. */
@@ -36,13 +39,16 @@ function invert(state: EveningState, event: EveningEvent, undone: string): Inver
 	switch (event.type) {
 		case 'theme.added':
 		case 'round.added':
+		case 'group.added':
 			return takeAway(state, event);
 		case 'evening.changed':
 			return 'code' in event.set || 'area' in event.set ? refuse('undo.unknown') : restore(state, 'evening', event);
 		case 'screen.changed':
-			return restore(state, 'screen', event);
+			return restore(state, 'screen', turnedSince(state, event));
 		case 'theme.changed':
-			return restore(state, 'theme', event);
+			return restore(state, 'theme', event, themeAsItReturns);
+		case 'group.changed':
+			return restore(state, 'group', event);
 		case 'round.changed':
 			return restore(state, 'round', event, roundAsItReturns);
 		case 'comment.changed':
@@ -56,15 +62,23 @@ function invert(state: EveningState, event: EveningEvent, undone: string): Inver
 	}
 }
 
+/** What was put on the screen, at the page that it was turned to since: a clicker's press must not take its undo away. */
+function turnedSince(state: EveningState, event: Extract<Changed, { type: 'screen.changed' }>): typeof event {
+	const { show } = screenOf(state);
+	const { set, was } = event;
+	if (!set.show || !was.show || subjectOf(set.show) !== subjectOf(show) || subjectOf(set.show) === subjectOf(was.show)) return event;
+	return { ...event, set: { ...set, show } };
+}
+
 /** What was added goes, unless others have touched it or built on it since: that would vanish with it. */
-function takeAway(state: EveningState, event: Extract<Added, { type: 'theme.added' | 'round.added' }>): Inverse {
-	const noun = event.type === 'theme.added' ? 'theme' : 'round';
+function takeAway(state: EveningState, event: Extract<Added, { type: 'theme.added' | 'round.added' | 'group.added' }>): Inverse {
+	const noun = event.type === 'theme.added' ? 'theme' : event.type === 'round.added' ? 'round' : 'group';
 	const current = state.entries[noun].get(event.id)!;
 	if (current.removed) return null;
 	// A card's place on the board is no work that would be lost.
 	if (!sameValue({ ...current, x: 0, y: 0 }, { ...event.fields, x: 0, y: 0 })) return changedSince;
 	if (event.type === 'theme.added' && isUsed(state, event.fields.number)) return changedSince;
-	return change<'theme' | 'round'>(noun, event.id, current, { removed: true });
+	return change<'theme' | 'round' | 'group'>(noun, event.id, current, { removed: true });
 }
 
 function isUsed(state: EveningState, theme: number): boolean {
@@ -89,6 +103,12 @@ function restore<N extends Noun>(
 	for (const key of Object.keys(set) as (keyof Nouns[N])[]) if (!sameValue(current[key], set[key])) return changedSince;
 	const entry = mend(state, id, { ...current, ...was }, current);
 	return 'ok' in entry ? entry : change(noun, id, current, entry);
+}
+
+function themeAsItReturns(_state: EveningState, _id: string, theme: Theme, current: Theme): Theme | Refusal {
+	// Somebody put it on the lock since, so that it stays as it is.
+	const changes = !sameValue({ ...theme, locked: false, hidden: false }, { ...current, locked: false, hidden: false });
+	return current.locked && changes ? refuse('theme.locked', { theme: theme.number }) : theme;
 }
 
 /** What a round is about and what may be given in it: fixed from its opening. */

@@ -216,7 +216,8 @@ function readBallots(
 		const points = pointsOf(voteType, named, listOf(fieldOf(cells, section, 'points')), row, errors);
 		const dots = new Map<string, number>();
 		for (const [place, project] of named.entries()) {
-			if (!projects.has(project)) errors.push(rowError(row, 'pb-vote-unknown-project', { project }));
+			if (project === '') errors.push(rowError(row, 'pb-vote-empty', {}));
+			else if (!projects.has(project)) errors.push(rowError(row, 'pb-vote-unknown-project', { project }));
 			else if (dots.has(project)) errors.push(rowError(row, 'pb-vote-twice', { project }));
 			else dots.set(project, points[place] ?? 0);
 		}

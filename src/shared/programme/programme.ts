@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { id } from '../protocol/commands.ts';
+import { id } from '../protocol/ids.ts';
 import { refuse, type Refusal } from '../protocol/refusals.ts';
 import { longest, wireText } from '../protocol/text.ts';
 import { Texts, type Context } from '../evening/decision.ts';

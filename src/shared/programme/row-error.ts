@@ -35,6 +35,7 @@ export const rowErrorParams = {
 	'pb-number-invalid': ['column', 'value'],
 	'pb-voter-missing': [],
 	'pb-voter-twice': ['voter', 'first'],
+	'pb-vote-empty': [],
 	'pb-vote-unknown-project': ['project'],
 	'pb-vote-twice': ['project'],
 	'pb-points-count': ['projects', 'points'],

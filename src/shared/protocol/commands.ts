@@ -1,17 +1,10 @@
 import * as v from 'valibot';
+import { mostRules } from '../programme/house-rules.ts';
 import { mainThemeKeys } from '../programme/main-theme.ts';
+import { id, themeNumber } from './ids.ts';
+import { held, longestSubject, show } from './show.ts';
 import { mostPresent, wireText } from './text.ts';
 
-/** Names of what every object inherits ('toString'): in a view, a plain object keyed by ids, one would be taken for an entry. */
-const inherited = new Set(Object.getOwnPropertyNames(Object.prototype));
-
-/** Ids are made by nanoid on the client or the server: 8 to 36 url-safe characters. */
-export const id = v.pipe(
-	v.string(),
-	v.regex(/^[A-Za-z0-9_-]{8,36}$/),
-	v.check((text) => !inherited.has(text))
-);
-export const themeNumber = v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(999));
 /** An option of a round: a theme's number as text ('7'), or a line's letter ('a'). */
 const option = v.pipe(v.string(), v.regex(/^([1-9][0-9]{0,2}|[a-z])$/));
 const dots = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(100));
@@ -20,6 +13,8 @@ const mainTheme = v.picklist(mainThemeKeys);
 /** Beyond 2^53 one more is the same number. */
 const revision = v.pipe(v.number(), v.safeInteger(), v.minValue(0), v.maxValue(Number.MAX_SAFE_INTEGER - 1));
 const day = v.pipe(v.string(), v.isoDate());
+/** A house style's folder, and the version of what it held when it was chosen: `voorbeeld/1a2b3c4d`. */
+const stylePath = v.pipe(v.string(), v.regex(/^[a-z0-9][a-z0-9-]{0,39}\/[0-9a-f]{8}$/));
 
 const themeFields = v.object({
 	title: wireText,
@@ -38,23 +33,9 @@ const roundFields = {
 	most: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(100)),
 	results: v.picklist(['hidden', 'open'])
 };
+const boardThemes = v.pipe(v.array(themeNumber), v.minLength(1), v.maxLength(1000));
 const roundThemes = v.pipe(v.array(themeNumber), v.maxLength(200));
 const roundLines = v.pipe(v.array(wireText), v.maxLength(12));
-
-/**
- * Null: pages turn by themselves. A number holds the page on which that card stands (in a theme: that piece of text),
- * counted from 0. Not a number of a page: which cards stand on page 3 depends on the window and on every title.
- */
-const held = v.optional(v.nullable(v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(999))), null);
-/** What the screen shows: chosen in regie. */
-export const show = v.variant('mode', [
-	v.object({ mode: v.literal('join') }),
-	v.object({ mode: v.literal('cards'), round: v.nullable(id), held }),
-	v.object({ mode: v.literal('ranking'), round: id, held }),
-	v.object({ mode: v.literal('theme'), theme: themeNumber, held }),
-	v.object({ mode: v.literal('drawing'), drawing: id })
-]);
-export type Show = v.InferOutput<typeof show>;
 
 /** A rendition set that the server made of an upload; the only part of a command that no client may write. */
 const drawingVersion = v.object({
@@ -83,6 +64,8 @@ export const commandSchemas = {
 	'evening.door': command('evening.door', { door: v.picklist(['open', 'closed']) }),
 	'evening.code': command('evening.code', {}),
 	'evening.approval': command('evening.approval', { approval: v.picklist(['before', 'none']) }),
+	/** The municipality's look; null for our own. `logo`: what its logo says, '' where it has none. */
+	'evening.style': command('evening.style', { style: v.nullable(v.object({ path: stylePath, logo: wireText })) }),
 	'evening.present': command('evening.present', { present: v.nullable(v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(mostPresent))) }),
 	'evening.close': command('evening.close', { closed: v.boolean() }),
 	'evening.rehearsal': command('evening.rehearsal', { rehearsal: v.boolean() }),
@@ -95,13 +78,25 @@ export const commandSchemas = {
 	}),
 	'theme.edit': command('theme.edit', { theme: themeNumber, set: v.partial(v.omit(themeFields, ['source'])) }),
 	'theme.remove': command('theme.remove', { themes: v.pipe(v.array(themeNumber), v.minLength(1), v.maxLength(200)) }),
+	/** `group`: the group that the card comes to lie in; null takes it out, left out it stays. */
 	'theme.move': command('theme.move', {
 		moves: v.pipe(
-			v.array(v.object({ theme: themeNumber, x: coordinate, y: coordinate })),
+			v.array(v.object({ theme: themeNumber, x: coordinate, y: coordinate, group: v.optional(v.nullable(id)) })),
 			v.minLength(1),
 			v.maxLength(1000)
 		)
 	}),
+	/** 'op slot': neither moved, edited, removed nor regrouped until the lock is taken off. */
+	'theme.lock': command('theme.lock', { themes: boardThemes, locked: v.boolean() }),
+	/** Not to be seen on the screen. */
+	'theme.hide': command('theme.hide', { themes: boardThemes, hidden: v.boolean() }),
+	/** Null takes them out of the group that they are in. */
+	'theme.group': command('theme.group', { themes: boardThemes, group: v.nullable(id) }),
+	'group.add': command('group.add', { group: id, name: wireText, themes: boardThemes }),
+	'group.rename': command('group.rename', { group: id, name: wireText }),
+	'group.fold': command('group.fold', { group: id, folded: v.boolean() }),
+	/** All its themes leave it: it is a group no more. */
+	'group.empty': command('group.empty', { group: id }),
 	'round.add': command('round.add', {
 		round: id,
 		kind: v.picklist(['themes', 'practice']),
@@ -144,7 +139,13 @@ export const commandSchemas = {
 	'drawing.takeDown': command('drawing.takeDown', { drawing: id }),
 	'drawing.withdraw': command('drawing.withdraw', { drawing: id }),
 	'screen.show': command('screen.show', { show }),
+	/** Turns the page of what is shown, unless something else is shown by now. `subject`: see `subjectOf`. */
+	'screen.turn': command('screen.turn', { subject: v.pipe(v.string(), v.maxLength(longestSubject)), held }),
 	'screen.blank': command('screen.blank', { blank: v.boolean() }),
+	/** The house rules, all of them in order; empty ones fall out. */
+	'screen.rules': command('screen.rules', { rules: v.pipe(v.array(wireText), v.maxLength(mostRules)) }),
+	/** A facilitator's own text. It stands ready until it is changed; `screen.show` brings it before the hall. */
+	'screen.text': command('screen.text', { heading: wireText, lines: wireText }),
 	/** Made by the server when a browser joins, returns after a restore, or takes a turn. */
 	'participant.join': command('participant.join', {}),
 	undo: command('undo', { command: id })

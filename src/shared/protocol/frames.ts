@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { refusalCodes } from './refusals.ts';
+import { longestSubject } from './show.ts';
 
 /** A JSON Merge Patch (RFC 7396) of the role's view: null deletes, objects merge, all else replaces. */
 export type MergePatch = { [key: string]: unknown };
@@ -80,7 +81,7 @@ const place = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(999));
  */
 export const shownPage = v.object({
 	/** What has these pages: see `subjectOf`. What regie chose since, they say nothing about. */
-	subject: v.pipe(v.string(), v.maxLength(80)),
+	subject: v.pipe(v.string(), v.maxLength(longestSubject)),
 	page: place,
 	count: place,
 	first: place,

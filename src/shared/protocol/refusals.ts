@@ -37,11 +37,16 @@ export const refusalCodes = [
 	// text
 	'text.empty',
 	'text.tooLong',
+	'text.tooManyLines',
 	// themes
 	'theme.unknown',
 	'theme.numberTaken',
 	'theme.tooMany',
 	'theme.inRound',
+	'theme.locked',
+	'theme.hidden',
+	// groups on the board
+	'group.unknown',
 	// rounds and ballots
 	'round.unknown',
 	'round.noOptions',
@@ -78,6 +83,8 @@ export const refusalCodes = [
 	'drawing.tooLarge',
 	'drawing.tooSlow',
 	'upload.broken',
+	// screen
+	'screen.elsewhere',
 	// undo
 	'undo.unknown',
 	'undo.changedSince',

@@ -7,6 +7,8 @@ export type Role = (typeof roles)[number];
 const facilitator: readonly Role[] = ['facilitator'];
 const reviewers: readonly Role[] = ['facilitator', 'moderator'];
 const participant: readonly Role[] = ['participant'];
+/** The laptop at the projector too: a clicker is plugged into it, and its keys come to the screen's own page. */
+const presenters: readonly Role[] = ['facilitator', 'screen'];
 const drawers: readonly Role[] = ['illustrator', 'facilitator'];
 
 /** The table of who may give which command. A test asserts every command × every role on the running server. */
@@ -19,6 +21,7 @@ export const allowedRoles: Record<CommandType, readonly Role[]> = {
 	'evening.door': facilitator,
 	'evening.code': facilitator,
 	'evening.approval': facilitator,
+	'evening.style': facilitator,
 	'evening.present': facilitator,
 	'evening.close': facilitator,
 	'evening.rehearsal': facilitator,
@@ -26,6 +29,13 @@ export const allowedRoles: Record<CommandType, readonly Role[]> = {
 	'theme.edit': facilitator,
 	'theme.remove': facilitator,
 	'theme.move': facilitator,
+	'theme.lock': facilitator,
+	'theme.hide': facilitator,
+	'theme.group': facilitator,
+	'group.add': facilitator,
+	'group.rename': facilitator,
+	'group.fold': facilitator,
+	'group.empty': facilitator,
 	'round.add': facilitator,
 	'round.edit': facilitator,
 	'round.remove': facilitator,
@@ -47,7 +57,10 @@ export const allowedRoles: Record<CommandType, readonly Role[]> = {
 	'drawing.takeDown': facilitator,
 	'drawing.withdraw': drawers,
 	'screen.show': facilitator,
-	'screen.blank': facilitator,
+	'screen.turn': presenters,
+	'screen.blank': presenters,
+	'screen.rules': facilitator,
+	'screen.text': facilitator,
 	'participant.join': participant,
 	undo: reviewers
 };

@@ -19,10 +19,13 @@ export function cleanText(text: string): string {
 }
 
 /** The longest texts, in UTF-16 units. */
-export const longest = { title: 120, explanation: 600, quote: 300, comment: 500, line: 80, alt: 600 } as const;
+export const longest = { title: 120, explanation: 600, quote: 300, comment: 500, line: 80, alt: 600, rule: 60, heading: 60, ownText: 160 } as const;
 
 /** The largest head count that is taken for one. */
 export const mostPresent = 100_000;
+
+/** Lines of a facilitator's own text at most: more are too many to read from the last row. */
+export const mostOwnLines = 5;
 
 /** On the wire any text of up to 20,000 units is let in, so that `decide` can refuse it by name. */
 export const wireText = v.pipe(v.string(), v.maxLength(20_000));

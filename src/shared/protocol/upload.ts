@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { id, themeNumber } from './commands.ts';
+import { id, themeNumber } from './ids.ts';
 import { refusalCodes } from './refusals.ts';
 
 /** The largest picture that is taken in, in bytes. */

@@ -3,5 +3,8 @@
  * here, a line of history, and the new hash in version.test.ts.
  *
  * - 1 (2026-11): the first.
+ * - 2 (2026-11): `evening.style`, a municipality's house style; `screen.turn`, `screen.rules`, `screen.text`, and the
+ *   screen's welcome, question, own text, comment, and ranking in two parts; groups on the board; themes on the lock, or
+ *   hidden from the screen.
  */
-export const protocolVersion = 1;
+export const protocolVersion = 2;

@@ -1,5 +1,6 @@
 import { resultsArePublic, resultsForRegie, type Round } from '../evening/round.ts';
 import type { Comment } from '../evening/comment.ts';
+import type { Details } from '../evening/details.ts';
 import type { Drawing } from '../evening/drawing.ts';
 import { detailsOf, tallyOf, type EveningState, type TextId } from '../evening/state.ts';
 import type { Theme } from '../evening/theme.ts';
@@ -68,6 +69,14 @@ export interface DrawingView {
 	at?: number;
 }
 
+/** A group on the board. `themes`: the numbers of its cards, of which it has one at least. */
+export interface GroupView {
+	id: string;
+	name: string;
+	themes: number[];
+	folded?: true;
+}
+
 /** What of the evening itself everyone may know. */
 export interface EveningView {
 	title: string;
@@ -79,6 +88,8 @@ export interface EveningView {
 	closed?: true;
 	door?: 'closed';
 	rehearsal?: true;
+	/** A municipality's look: its sheet is at `/huisstijl/<path>/stijl.css`. `logo`: what its logo says, where it has one. */
+	style?: { path: string; logo?: string };
 }
 
 export function eveningView(state: EveningState, text: TextOf): EveningView {
@@ -92,14 +103,20 @@ export function eveningView(state: EveningState, text: TextOf): EveningView {
 		code: details.code,
 		...(details.closed && { closed: true as const }),
 		...(details.door === 'closed' && { door: 'closed' as const }),
-		...(details.rehearsal && { rehearsal: true as const })
+		...(details.rehearsal && { rehearsal: true as const }),
+		...(details.style && { style: styleView(details.style, text) })
 	};
 }
 
+function styleView({ path, logo }: NonNullable<Details['style']>, text: TextOf): EveningView['style'] {
+	const words = logo ? text(logo) : '';
+	return { path, ...(words !== '' && { logo: words }) };
+}
+
 /** The themes by number, without those removed. */
-export function themeViews(state: EveningState, text: TextOf): Record<string, ThemeView> {
+export function themeViews(state: EveningState, text: TextOf, wanted: (theme: Theme) => boolean = () => true): Record<string, ThemeView> {
 	const views: Record<string, ThemeView> = {};
-	for (const [id, theme] of state.entries.theme) if (!theme.removed) views[id] = themeView(theme, text);
+	for (const [id, theme] of state.entries.theme) if (!theme.removed && wanted(theme)) views[id] = themeView(theme, text);
 	return views;
 }
 
@@ -181,10 +198,10 @@ export function commentViews(
 }
 
 /** Drawings on the wall; for those who make and place them also what is offered. */
-export function drawingViews(state: EveningState, text: TextOf, offered: boolean): Record<string, DrawingView> {
+export function drawingViews(state: EveningState, text: TextOf, offered: boolean, wanted: (drawing: Drawing) => boolean = () => true): Record<string, DrawingView> {
 	const views: Record<string, DrawingView> = {};
 	for (const [id, drawing] of state.entries.drawing) {
-		if (drawing.status === 'withdrawn' || (drawing.status === 'offered' && !offered)) continue;
+		if (drawing.status === 'withdrawn' || (drawing.status === 'offered' && !offered) || !wanted(drawing)) continue;
 		views[id] = {
 			...drawingFields(drawing, text),
 			id,
@@ -196,6 +213,19 @@ export function drawingViews(state: EveningState, text: TextOf, offered: boolean
 			})
 		};
 	}
+	return views;
+}
+
+/** The groups on the board, each with its themes in the order of their numbers. */
+export function groupViews(state: EveningState, text: TextOf): Record<string, GroupView> {
+	const views: Record<string, GroupView> = {};
+	for (const { number, group: id } of state.entries.theme.values()) {
+		if (id === null) continue;
+		const group = state.entries.group.get(id)!;
+		views[id] ??= { id, name: text(group.name), themes: [], ...(group.folded && { folded: true as const }) };
+		views[id].themes.push(number);
+	}
+	for (const { themes } of Object.values(views)) themes.sort((a, b) => a - b);
 	return views;
 }
 

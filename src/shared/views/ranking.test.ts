@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { ranking } from './ranking.ts';
+import { partsOf, ranking } from './ranking.ts';
 
 describe('the ranking of a round', () => {
 	test('puts the most dots first', () => {
@@ -25,5 +25,25 @@ describe('the ranking of a round', () => {
 			{ option: '2', dots: 0, place: null, tied: false },
 			{ option: '3', dots: 0, place: null, tied: false }
 		]);
+	});
+});
+
+describe('the first five and the rest', () => {
+	const parts = (...dots: number[]) => {
+		const options = dots.map((_, index) => String(index + 1));
+		const { top, rest } = partsOf(ranking(Object.fromEntries(options.map((option, index) => [option, dots[index]!])), options));
+		return [top.length, rest.length];
+	};
+	test('are five, and all of a tie at the fifth place', () => {
+		expect(parts(9, 8, 7, 6, 5, 4, 3)).toEqual([5, 2]);
+		expect(parts(9, 8, 7, 6, 5, 5, 5, 4)).toEqual([7, 1]);
+		expect(parts(9, 8, 7, 6, 6, 6, 3)).toEqual([6, 1]);
+	});
+	test('are fewer where fewer have dots', () => {
+		expect(parts(9, 8, 0, 0, 0, 0, 0)).toEqual([2, 5]);
+	});
+	test('are all where all stand in one picture, or none has a place', () => {
+		expect(parts(9, 8, 7, 6, 5, 4)).toEqual([6, 0]);
+		expect(parts(0, 0, 0, 0, 0, 0, 0)).toEqual([7, 0]);
 	});
 });

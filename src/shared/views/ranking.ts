@@ -23,3 +23,18 @@ export function ranking(totals: Record<string, number>, options: string[]): Rank
 		tied: dots > 0 && counted.filter((one) => one.dots === dots).length > 1
 	}));
 }
+
+/** Places that a hall sees first. */
+const topPlaces = 5;
+/** So few stand in one picture: to show five of six and keep one back would be a riddle. */
+const shownWhole = 6;
+
+/**
+ * The first five places, and what comes after them. A tie at the fifth place shows all of it: more than five. What has no
+ * place is among the rest.
+ */
+export function partsOf(ranked: Ranked[]): { top: Ranked[]; rest: Ranked[] } {
+	const isTop = ({ place }: Ranked) => place !== null && place <= topPlaces;
+	if (ranked.length <= shownWhole || !ranked.some(isTop)) return { top: ranked, rest: [] };
+	return { top: ranked.filter(isTop), rest: ranked.filter((one) => !isTop(one)) };
+}

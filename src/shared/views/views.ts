@@ -1,18 +1,21 @@
 import { isPublic } from '../evening/comment.ts';
-import { resultsArePublic } from '../evening/round.ts';
+import { hasPages, seenShow } from '../evening/screen.ts';
 import { detailsOf, screenOf, type EveningState } from '../evening/state.ts';
-import type { CommandInput, Show } from '../protocol/commands.ts';
+import type { Theme } from '../evening/theme.ts';
+import { defaultRules } from '../programme/house-rules.ts';
 import type { Own } from '../protocol/frames.ts';
 import type { Role } from '../protocol/roles.ts';
 import {
 	commentViews,
 	drawingViews,
 	eveningView,
+	groupViews,
 	roundViews,
 	themeViews,
 	type CommentView,
 	type DrawingView,
 	type EveningView,
+	type GroupView,
 	type RoundView,
 	type TextOf,
 	type ThemeView
@@ -27,24 +30,19 @@ interface Common {
 
 /** What the screen shows now, without null: `round` and `held` are left out where there is none. */
 export type ShowView =
-	| { mode: 'join' }
+	| { mode: 'join' | 'welcome' | 'text' }
+	| { mode: 'question'; round: string }
 	| { mode: 'cards'; round?: string; held?: number }
-	| { mode: 'ranking'; round: string; held?: number }
+	| { mode: 'ranking'; round: string; part?: 'rest'; held?: number }
 	| { mode: 'theme'; theme: number; held?: number }
+	| { mode: 'comment'; comment: string; held?: number }
 	| { mode: 'drawing'; drawing: string };
 
-/** Names what is shown, whichever of its pages: the screen tells its page under this name. */
-export function subjectOf(show: ShowView | CommandInput<'screen.show'>['show']): string {
-	switch (show.mode) {
-		case 'join':
-			return 'join';
-		case 'theme':
-			return `theme ${show.theme}`;
-		case 'drawing':
-			return `drawing ${show.drawing}`;
-		default:
-			return `${show.mode} ${show.round ?? ''}`;
-	}
+/** What regie wrote for the screen. A text that is not there is left out. */
+export interface ScreenTexts {
+	rules?: string[];
+	heading?: string;
+	lines?: string;
 }
 
 /** A resident's phone: approved comments, drawings on the wall, totals only where public. The same for all phones. */
@@ -63,6 +61,8 @@ export interface ScreenView extends Common {
 	comments: Record<string, CommentView>;
 	show: ShowView;
 	blank?: true;
+	/** Of the picture that stands there, and of no other: what is only typed yet is not for the hall. */
+	texts?: ScreenTexts;
 	joined: number;
 }
 
@@ -71,8 +71,14 @@ export interface FacilitatorView extends Common {
 	comments: Record<string, CommentView>;
 	/** Top left corner of each theme's card on the board, in board units. */
 	places: Record<string, { x: number; y: number }>;
+	groups: Record<string, GroupView>;
+	/** Numbers of the themes whose cards are on the lock. */
+	locked: number[];
+	/** Numbers of the themes that the screen does not show. */
+	hidden: number[];
 	show: ShowView;
 	blank?: true;
+	texts: ScreenTexts;
 	approval: 'before' | 'none';
 	/** Head count typed in by a person. */
 	present?: number;
@@ -110,13 +116,19 @@ export const views: { [R in Role]: (state: EveningState, text: TextOf) => Views[
 		...(!screenOf(state).blank && { now: showView(state) }),
 		approval: detailsOf(state).approval
 	}),
-	screen: (state, text) => ({
-		...common(state, text, false),
-		rounds: roundViews(state, text, 'all'),
-		comments: commentViews(state, text, (comment) => isPublic(state, comment) && comment.projected),
-		...screenFields(state),
-		joined: state.joined
-	}),
+	screen: (state, text) => {
+		const isShown = (theme: number | null) => theme === null || !state.entries.theme.get(String(theme))?.hidden;
+		return {
+			evening: eveningView(state, text),
+			themes: themeViews(state, text, ({ hidden }) => !hidden),
+			drawings: drawingViews(state, text, false, ({ theme }) => isShown(theme)),
+			rounds: roundViews(state, text, 'all'),
+			comments: commentViews(state, text, (comment) => isPublic(state, comment) && comment.projected && isShown(comment.theme)),
+			...screenFields(state),
+			...shownTexts(state, text),
+			joined: state.joined
+		};
+	},
 	facilitator: (state, text) => {
 		const { present, approval } = detailsOf(state);
 		const places: FacilitatorView['places'] = {};
@@ -126,7 +138,11 @@ export const views: { [R in Role]: (state: EveningState, text: TextOf) => Views[
 			rounds: roundViews(state, text, 'regie'),
 			comments: commentViews(state, text, () => true, true),
 			places,
+			groups: groupViews(state, text),
+			locked: numbersOf(state, ({ locked }) => locked),
+			hidden: numbersOf(state, ({ hidden }) => hidden),
 			...screenFields(state),
+			texts: screenTexts(state, text),
 			approval,
 			...(present !== null && { present }),
 			joined: state.joined
@@ -172,19 +188,39 @@ function common(state: EveningState, text: TextOf, offered: boolean): Common {
 	};
 }
 
+function numbersOf(state: EveningState, which: (theme: Theme) => boolean): number[] {
+	return [...state.entries.theme.values()].filter((theme) => !theme.removed && which(theme)).map(({ number }) => number).sort((a, b) => a - b);
+}
+
 function screenFields(state: EveningState): { show: ShowView; blank?: true } {
 	return { show: showView(state), ...(screenOf(state).blank && { blank: true as const }) };
 }
 
-/** What the hall sees: a ranking that is not public (any more) is seen as the round's cards. */
+/** Made anew with each view: a text may have been erased. */
+function screenTexts(state: EveningState, text: TextOf): ScreenTexts {
+	const { rules, heading, lines } = screenOf(state);
+	return {
+		rules: rules?.map(text).filter((rule) => rule !== '') ?? [...defaultRules],
+		...(heading !== null && { heading: text(heading) }),
+		...(lines !== null && { lines: text(lines) })
+	};
+}
+
+function shownTexts(state: EveningState, text: TextOf): { texts?: ScreenTexts } {
+	const { mode } = seenShow(state);
+	if (mode !== 'welcome' && mode !== 'text') return {};
+	const { rules = [], ...own } = screenTexts(state, text);
+	return { texts: mode === 'welcome' ? { rules } : own };
+}
+
+/** What the hall sees, with nothing null. */
 function showView(state: EveningState): ShowView {
-	const { show } = screenOf(state);
-	if (show.mode === 'join' || show.mode === 'drawing') return show;
+	const show = seenShow(state);
+	if (!hasPages(show)) return show;
 	// What was written before pages were held in every mode has no such field.
 	const held = show.held == null ? {} : { held: show.held };
+	if (show.mode === 'comment') return { mode: 'comment', comment: show.comment, ...held };
 	if (show.mode === 'theme') return { mode: 'theme', theme: show.theme, ...held };
 	if (show.mode === 'cards') return { mode: 'cards', ...(show.round !== null && { round: show.round }), ...held };
-	const round = state.entries.round.get(show.round);
-	// The cards stand in another order: what was held there is not what stands there.
-	return round && resultsArePublic(round) ? { mode: 'ranking', round: show.round, ...held } : { mode: 'cards', round: show.round };
+	return { mode: 'ranking', round: show.round, ...(show.part === 'rest' && { part: 'rest' as const }), ...held };
 }

@@ -34,6 +34,15 @@ describe('the one next step', () => {
 		expect(next([one])).toBe('Open ronde 1');
 		expect(next([practice])).toBe('Open de oefenronde');
 	});
+	test('before a round, whoever came in since sees how to join: large, on the screen', () => {
+		const show = { mode: 'ranking' as const, round: 'p1' };
+		const rounds = [{ ...practice, phase: 'closed' as const, shown: true as const }, one];
+		expect(next(rounds, { show })).toBe('Zet meedoen op het scherm');
+		expect(next(rounds)).toBe('Open ronde 1');
+		// Where nobody can come in, or the hall sees nothing, it would only be in the way.
+		expect(next(rounds, { show, evening: { ...quiet.evening, door: 'closed' } })).toBe('Open ronde 1');
+		expect(next(rounds, { show, blank: true })).toBe('Open ronde 1');
+	});
 	test('an open round goes on the screen, then it can be closed', () => {
 		const open = { ...one, phase: 'open' as const };
 		expect(next([open])).toBe('Zet de kaarten op het scherm');
@@ -61,7 +70,7 @@ describe('the one next step', () => {
 		const shown = { ...one, phase: 'closed' as const, shown: true as const };
 		const show = { mode: 'ranking' as const, round: 'r1' };
 		expect(next([shown], { show })).toBeNull();
-		expect(next([shown, { ...one, id: 'r2', number: 2 }], { show })).toBe('Open ronde 2');
+		expect(next([shown, { ...one, id: 'r2', number: 2 }])).toBe('Open ronde 2');
 	});
 	test('after the evening nothing is next', () => {
 		expect(next([one], { evening: { ...quiet.evening, closed: true } })).toBeNull();

@@ -25,6 +25,13 @@ export interface Now {
 
 type Known = Pick<FacilitatorView, 'evening' | 'rounds' | 'themes' | 'show' | 'blank' | 'joined'>;
 
+const showJoin: Step = {
+	kind: 'command',
+	label: 'Zet meedoen op het scherm',
+	command: { type: 'screen.show', show: { mode: 'join' } },
+	done: 'Het scherm toont hoe men meedoet.'
+};
+
 /** Reads off the evening what runs now and what usually comes next. Nothing is done by itself. */
 export function nowAndNext(view: Known): Now {
 	const rounds = Object.values(view.rounds);
@@ -47,6 +54,14 @@ export function nowAndNext(view: Known): Now {
 				command: { type: 'round.show', round: closed.id, shown: true },
 				done: shownWords(closed, view.blank === true)
 			}
+		};
+	// Who came in since the last round has had no code to look at.
+	if (draft && !view.blank && view.show.mode !== 'join' && view.evening.door !== 'closed')
+		return {
+			round,
+			head: closed ? `${roundName(closed)} is geweest` : 'Nog geen ronde geweest',
+			words: `${roundName(draft)} staat klaar. Laat eerst zien hoe men meedoet.`,
+			step: showJoin
 		};
 	if (draft)
 		return {
@@ -74,7 +89,7 @@ export function nowAndNext(view: Known): Now {
 			words: 'Toon eerst hoe mensen meedoen: QR, adres en code.',
 			step: view.blank
 				? { kind: 'command', label: 'Zet het scherm weer aan', command: { type: 'screen.blank', blank: false }, done: 'Het scherm is weer aan.' }
-				: { kind: 'command', label: 'Zet meedoen op het scherm', command: { type: 'screen.show', show: { mode: 'join' } }, done: 'Het scherm toont hoe men meedoet.' }
+				: showJoin
 		};
 	if (!closed)
 		return {

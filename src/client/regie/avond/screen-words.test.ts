@@ -4,7 +4,8 @@ import type { FacilitatorView } from '#shared/views/views.ts';
 import { screenWords } from './screen-words.ts';
 
 const round: RoundView = { id: 'r1', number: 1, title: 'Wat telt?', kind: 'themes', options: ['7'], budget: 5, most: 2, results: 'hidden', phase: 'open' };
-const view: Pick<FacilitatorView, 'show' | 'blank' | 'rounds' | 'themes' | 'drawings' | 'comments' | 'evening'> = {
+const view: Pick<FacilitatorView, 'show' | 'blank' | 'rounds' | 'themes' | 'drawings' | 'comments' | 'evening' | 'texts'> = {
+	texts: {},
 	evening: { title: 'Avond', area: 'Oude Kom', date: '2026-11-24', code: 'VDM47' },
 	show: { mode: 'join' },
 	rounds: { r1: round },
@@ -18,12 +19,17 @@ describe('what the hall sees now, in words', () => {
 		['Hoe men meedoet: QR, adres en code VDM47.', {}],
 		['Dat de deur dicht is. Wie al meedeed, gaat gewoon verder.', { evening: { ...view.evening, door: 'closed' } }],
 		['Niets. Het scherm is leeg.', { blank: true }],
+		['Welkom, met de huisregels.', { show: { mode: 'welcome' } }],
+		['De vraag van ronde 1: ‘Wat telt?’', { show: { mode: 'question', round: 'r1' } }],
+		['Uw eigen tekst: ‘Pauze’', { show: { mode: 'text' }, texts: { heading: 'Pauze', lines: 'Tot half negen' } }],
 		['De kaarten van alle thema’s, zonder stippen.', { show: { mode: 'cards' } }],
 		['De kaarten van ronde 1, zonder stippen.', { show: { mode: 'cards', round: 'r1' } }],
 		['De kaarten van ronde 1, met stippen.', { show: { mode: 'cards', round: 'r1' }, rounds: { r1: { ...round, results: 'open' } } }],
 		['De ranglijst van ronde 1, nog zonder uitslag: die is verborgen.', { show: { mode: 'ranking', round: 'r1' } }],
 		['De ranglijst van ronde 1.', { show: { mode: 'ranking', round: 'r1' }, rounds: { r1: { ...round, phase: 'closed', shown: true } } }],
+		['De rest van de ranglijst van ronde 1.', { show: { mode: 'ranking', round: 'r1', part: 'rest' }, rounds: { r1: { ...round, phase: 'closed', shown: true } } }],
 		['Thema 7, Plek voor jongeren, met 1 reactie.', { show: { mode: 'theme', theme: 7 } }],
+		['Een reactie bij thema 7: ‘x’', { show: { mode: 'comment', comment: 'c1' } }],
 		['Een tekening: De bank bij thema 7.', { show: { mode: 'drawing', drawing: 'd1' } }]
 	])('%s', (words, part) => {
 		expect(screenWords({ ...view, ...part })).toBe(words);
@@ -31,6 +37,8 @@ describe('what the hall sees now, in words', () => {
 
 	test('never claims that something stands there which is gone', () => {
 		expect(screenWords({ ...view, show: { mode: 'theme', theme: 9 } })).toContain('niet meer');
+		expect(screenWords({ ...view, show: { mode: 'text' } })).toContain('niet meer');
+		expect(screenWords({ ...view, show: { mode: 'question', round: 'weg' } })).toContain('niet meer');
 		expect(screenWords({ ...view, show: { mode: 'ranking', round: 'weg' } })).toContain('niet meer');
 		expect(screenWords({ ...view, show: { mode: 'drawing', drawing: 'd1' }, drawings: {} })).toContain('niet meer');
 	});

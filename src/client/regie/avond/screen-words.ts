@@ -1,14 +1,52 @@
+import type { CommandInput } from '#shared/protocol/commands.ts';
 import type { FacilitatorView } from '#shared/views/views.ts';
 import { isPublic, roundInSentence } from './round-words.ts';
 
+/** A picture as it is named in a sentence: 'Het scherm toont …'. */
+export function pictureWords(show: CommandInput<'screen.show'>['show'], view: Pick<FacilitatorView, 'rounds' | 'themes' | 'drawings' | 'comments'>): string {
+	const roundOf = (id: string) => (view.rounds[id] ? roundInSentence(view.rounds[id]) : 'een ronde');
+	switch (show.mode) {
+		case 'join':
+			return 'hoe men meedoet';
+		case 'welcome':
+			return 'het welkom en de huisregels';
+		case 'text':
+			return 'uw eigen tekst';
+		case 'question':
+			return `de vraag van ${roundOf(show.round)}`;
+		case 'cards':
+			return `de kaarten van ${show.round === null ? 'alle thema’s' : roundOf(show.round)}`;
+		case 'ranking':
+			return `${show.part === 'rest' ? 'de rest van ' : ''}de ranglijst van ${roundOf(show.round)}`;
+		case 'theme':
+			return `thema ${[show.theme, view.themes[show.theme]?.title].filter(Boolean).join(', ')}`;
+		case 'comment':
+			return `een reactie${view.comments[show.comment] ? ` bij thema ${view.comments[show.comment]!.theme}` : ''}`;
+		case 'drawing': {
+			const { title, theme } = view.drawings[show.drawing] ?? {};
+			return `de tekening ${title ?? (theme === undefined ? 'zonder titel' : `bij thema ${theme}`)}`;
+		}
+	}
+}
+
 /** What the hall sees now, as someone would say it to a colleague who can't see the screen. */
-export function screenWords(view: Pick<FacilitatorView, 'show' | 'blank' | 'rounds' | 'themes' | 'drawings' | 'comments' | 'evening'>): string {
+export function screenWords(view: Pick<FacilitatorView, 'show' | 'blank' | 'rounds' | 'themes' | 'drawings' | 'comments' | 'evening' | 'texts'>): string {
 	if (view.blank) return 'Niets. Het scherm is leeg.';
 	const { show, rounds, themes } = view;
 	switch (show.mode) {
 		case 'join':
 			if (view.evening.door === 'closed') return 'Dat de deur dicht is. Wie al meedeed, gaat gewoon verder.';
 			return `Hoe men meedoet: QR, adres en code ${view.evening.code}.`;
+		case 'welcome':
+			return 'Welkom, met de huisregels.';
+		case 'question': {
+			const round = rounds[show.round];
+			return round ? `De vraag van ${roundInSentence(round)}: ‘${round.title}’` : 'Een ronde die er niet meer is. Kies iets anders.';
+		}
+		case 'text': {
+			const { heading, lines } = view.texts;
+			return heading || lines ? `Uw eigen tekst: ‘${heading ?? lines}’` : 'Een tekst die er niet meer is. Kies iets anders.';
+		}
 		case 'cards': {
 			if (show.round === undefined) return 'De kaarten van alle thema’s, zonder stippen.';
 			const round = rounds[show.round];
@@ -18,6 +56,7 @@ export function screenWords(view: Pick<FacilitatorView, 'show' | 'blank' | 'roun
 		case 'ranking': {
 			const round = rounds[show.round];
 			if (!round) return 'Een ronde die er niet meer is. Kies iets anders.';
+			if (show.part === 'rest') return `De rest van de ranglijst van ${roundInSentence(round)}.`;
 			return isPublic(round)
 				? `De ranglijst van ${roundInSentence(round)}.`
 				: `De ranglijst van ${roundInSentence(round)}, nog zonder uitslag: die is verborgen.`;
@@ -28,6 +67,10 @@ export function screenWords(view: Pick<FacilitatorView, 'show' | 'blank' | 'roun
 			const count = Object.values(view.comments).filter((one) => one.theme === show.theme && one.projected).length;
 			const comments = count === 0 ? 'zonder reacties' : count === 1 ? 'met 1 reactie' : `met ${count} reacties`;
 			return `Thema ${theme.number}, ${theme.title}, ${comments}.`;
+		}
+		case 'comment': {
+			const comment = view.comments[show.comment];
+			return comment ? `Een reactie bij thema ${comment.theme}: ‘${comment.text}’` : 'Een reactie die er niet meer is. Kies iets anders.';
 		}
 		case 'drawing': {
 			const drawing = view.drawings[show.drawing];

@@ -13,10 +13,10 @@ const outline = [
 	// what one can do
 	'plus', 'minus', 'x', 'check', 'pencil', 'trash', 'search', 'refresh', 'arrow-back-up', 'arrow-left', 'arrow-right', 'arrow-up', 'arrow-down', 'chevron-down',
 	'help', 'square-check',
-	'zoom-in', 'zoom-out', 'maximize', 'eye', 'eye-off', 'player-play', 'player-stop', 'upload', 'download', 'printer', 'settings',
+	'zoom-in', 'zoom-out', 'maximize', 'eye', 'eye-off', 'player-play', 'player-pause', 'player-stop', 'upload', 'download', 'printer', 'settings',
 	// what it is about
-	'message', 'photo', 'camera', 'door', 'door-off', 'key', 'link', 'qrcode', 'lock', 'lock-open', 'wifi-off', 'alert-triangle', 'hand-stop',
-	'users', 'home', 'list', 'layout-board', 'presentation', 'star', 'phone'
+	'message', 'messages', 'photo', 'camera', 'door', 'door-off', 'key', 'link', 'qrcode', 'lock', 'lock-open', 'wifi-off', 'alert-triangle', 'hand-stop',
+	'users', 'home', 'list', 'layout-board', 'presentation', 'star', 'phone', 'clock'
 ];
 const filled = ['star'];
 

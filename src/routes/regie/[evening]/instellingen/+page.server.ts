@@ -4,10 +4,10 @@ import { isThisComputer, joinOrigin } from '#server/web/join-origin.ts';
 import { requireAccount } from '../../account.server.ts';
 import type { Actions, PageServerLoad } from './$types';
 
-/** What phones must use, the secret links of this evening, and the areas that it can belong to. */
-export const load: PageServerLoad = ({ locals, params, url, depends }) => {
+/** What phones must use, the secret links of this evening, the areas that it can belong to, and the house styles. */
+export const load: PageServerLoad = async ({ locals, params, url, depends }) => {
 	requireAccount(locals, url);
-	depends('regie:areas');
+	depends('regie:areas', 'regie:huisstijl');
 	const evening = locals.app.evenings.get(params.evening);
 	if (!evening) error(404);
 	const origin = joinOrigin(locals.app, url);
@@ -17,6 +17,7 @@ export const load: PageServerLoad = ({ locals, params, url, depends }) => {
 		area: locals.app.programme.areaOf(evening.id)?.id ?? '',
 		origin,
 		phonesReach: !isThisComputer(new URL(origin)),
+		styles: await locals.app.houseStyles.reports(),
 		links: linkRoles.map((role) => ({ role, path: linkPath(links[role]), pin: links[role].pin }))
 	};
 };

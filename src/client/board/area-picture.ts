@@ -1,0 +1,141 @@
+import type { Rect } from './geometry.ts';
+import { cardsInWords, foldedSize, nameHeight, type Group } from './grouping.ts';
+import type { Look } from './look.ts';
+import type { Wanted } from './pictures.ts';
+import { layTitle } from './title.ts';
+
+/** A group as it is drawn, and how it is marked on this facilitator's board. */
+export interface AreaContent extends Group {
+	selected: boolean;
+	/** The keyboard is here. */
+	focused: boolean;
+	/** What is carried would join it. */
+	aimed: boolean;
+	/** A card in it was found. */
+	lit: boolean;
+}
+
+/** A group's name as it is printed. */
+export interface NameContent {
+	name: string;
+	count: number;
+	folded: boolean;
+	/** The room for it, in board units. */
+	width: number;
+	key: string;
+}
+
+/** Rooms for names grow by this much, in board units: while cards are carried a name is not printed anew in every frame. */
+const roomStep = 60;
+const side = 14;
+const corner = 12;
+/** Sheets that a folded group lies on, each so far lower and to the right. */
+const pile = 5;
+
+export function nameContent({ name, folded, themes }: Group, area: Rect): NameContent {
+	const width = folded ? foldedSize.width : Math.floor(area.width / roomStep) * roomStep;
+	const count = themes.length;
+	return { name, count, folded, width, key: JSON.stringify([name, count, folded, width]) };
+}
+
+/** The size of a name's picture, in board units. */
+export function nameSize({ folded, width }: NameContent): { width: number; height: number } {
+	return { width, height: folded ? foldedSize.height : nameHeight };
+}
+
+/** A canvas with a group's name and how many cards it has, at `step` pixels per board unit. */
+export function printName({ content, step, detail }: Wanted<NameContent>, look: Look, syllables: (word: string) => string[]): HTMLCanvasElement {
+	const { width, height } = nameSize(content);
+	const bitmap = document.createElement('canvas');
+	bitmap.width = Math.ceil(width * step);
+	bitmap.height = Math.ceil(height * step);
+	const context = bitmap.getContext('2d');
+	// Without memory for another canvas the name stays away; the board goes on.
+	if (!context) return bitmap;
+	context.scale(bitmap.width / width, bitmap.height / height);
+	context.fillStyle = look.ink;
+	context.textBaseline = 'alphabetic';
+	const far = detail === 'far';
+	if (content.folded) drawFolded(context, content, far, look, syllables);
+	else drawLine(context, content, far, look);
+	return bitmap;
+}
+
+function drawLine(context: CanvasRenderingContext2D, { name, count, width }: NameContent, far: boolean, look: Look): void {
+	const figures = ` ${count}`;
+	const size = far ? 36 : 24;
+	const baseline = far ? 32 : 26;
+	context.font = `${look.weightHead} ${size}px ${look.fontHead}`;
+	const room = width - 2 * side - context.measureText(figures).width;
+	let shown = name;
+	for (let letters = [...name]; letters.length > 0 && context.measureText(shown).width > room; shown = `${letters.join('').trimEnd()}…`) letters = letters.slice(0, -1);
+	context.fillText(shown, side, baseline);
+	const end = side + context.measureText(shown).width;
+	context.fillStyle = look.muted;
+	context.fillText(figures, end, baseline);
+}
+
+function drawFolded(context: CanvasRenderingContext2D, { name, count, width }: NameContent, far: boolean, look: Look, syllables: (word: string) => string[]): void {
+	const { lines, size } = layTitle(name, { width: width - 2 * side - 8, height: 74 }, {
+		sizes: far ? [48, 40, 34, 28, 22] : [30, 27, 24, 21, 18, 15],
+		leading: 1.1,
+		measure: (text, at) => {
+			context.font = `${look.weightHead} ${at}px ${look.fontHead}`;
+			return context.measureText(text).width;
+		},
+		syllables
+	});
+	context.font = `${look.weightHead} ${size}px ${look.fontHead}`;
+	lines.forEach((line, index) => context.fillText(line, side, 12 + size * (0.85 + 1.1 * index)));
+	context.font = `${look.weightStrong} ${far ? 30 : 19}px ${look.fontText}`;
+	context.fillText(cardsInWords(count), side, foldedSize.height - 16);
+}
+
+/** What a group's name is printed on: the ground behind its cards, or the pile that they were folded into. */
+export function drawGround(context: CanvasRenderingContext2D, { x, y, width, height }: Rect, { folded, selected, aimed, lit, focused }: AreaContent, zoom: number, look: Look): void {
+	const px = Math.min(1 / zoom, 3);
+	const outline = (by: number) => {
+		const path = new Path2D();
+		path.roundRect(x - by, y - by, width + 2 * by, height + 2 * by, corner + Math.max(0, by));
+		return path;
+	};
+	context.strokeStyle = look.ink;
+	if (folded) {
+		if (selected || lit) {
+			context.fillStyle = look.loud;
+			context.lineWidth = 1.5 * px;
+			context.fill(outline(7 * px + pile));
+			context.stroke(outline(7 * px + pile));
+		}
+		context.fillStyle = look.card;
+		context.lineWidth = 3;
+		for (const sheet of [pile, 0]) {
+			context.save();
+			context.translate(sheet, sheet);
+			context.fill(outline(0));
+			context.stroke(outline(0));
+			context.restore();
+		}
+	} else {
+		context.fillStyle = look.ink;
+		context.globalAlpha = aimed ? 0.2 : 0.07;
+		context.fill(outline(0));
+		context.globalAlpha = 1;
+		context.lineWidth = (selected || aimed ? 3 : 1.5) * px;
+		context.stroke(outline(0));
+	}
+	if (aimed) {
+		context.setLineDash([9 * px, 6 * px]);
+		context.lineWidth = 3 * px;
+		context.stroke(outline(6 * px));
+		context.setLineDash([]);
+	}
+	if (!focused) return;
+	const ring = outline(folded ? 13 * px : 6 * px);
+	context.strokeStyle = '#ffffff';
+	context.lineWidth = 7 * px;
+	context.stroke(ring);
+	context.strokeStyle = look.ink;
+	context.lineWidth = 3 * px;
+	context.stroke(ring);
+}

@@ -1,0 +1,274 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Browser, BrowserContextOptions, Page } from 'playwright';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { findings } from '../axe.ts';
+import { launchBrowser } from '../browser.ts';
+import { direct, inDataDir, makeEvening, type EveningToMake, type Prepared } from '../evening.ts';
+import { startServer, type TestServer } from '../server.ts';
+import { openBoard, soon, type OpenBoard } from './on-the-board.ts';
+
+const group = (id: string, name: string, ...themes: number[]) => ({ type: 'group.add', group: `group-${id}`, name, themes }) as const;
+/** Each test has an evening of its own, so that none finds what another moved. Twelve cards lie in two rows of six. */
+const wanted = {
+	made: { themes: 12 },
+	refused: { themes: 12 },
+	dragged: { themes: 12, commands: [group('streets', 'Straat', 1, 2), group('parks', 'Groen', 5, 6)] },
+	folded: { themes: 12, commands: [group('streets', 'Straat', 1, 2, 7)] },
+	keyed: { themes: 12, commands: [group('streets', 'Straat', 2, 3)] },
+	emptied: { themes: 12, commands: [group('streets', 'Straat', 1, 2)] },
+	narrow: { themes: 12, commands: [group('streets', 'Straat', 1, 2), group('parks', 'Groen', 5, 6)] }
+} satisfies Record<string, EveningToMake>;
+type Which = keyof typeof wanted;
+
+let dataDir: string;
+let browser: Browser;
+let server: TestServer;
+let evenings: Record<Which, Prepared>;
+let opened: OpenBoard[] = [];
+
+beforeAll(async () => {
+	dataDir = await mkdtemp(join(tmpdir(), 'wijkverhaal-groups-'));
+	evenings = await inDataDir(dataDir, async (app) => {
+		const made: Partial<typeof evenings> = {};
+		for (const [name, evening] of Object.entries(wanted)) made[name as Which] = await makeEvening(app, evening);
+		return made as typeof evenings;
+	});
+	[server, browser] = await Promise.all([startServer({ dataDir }), launchBrowser()]);
+});
+afterAll(async () => {
+	await browser?.close();
+	await server?.stop();
+	await rm(dataDir, { recursive: true, force: true });
+});
+// No page may have complained, whatever its test looked at.
+afterEach(async () => {
+	const watched = opened.map((board) => board.watched);
+	await Promise.all(opened.map(({ context }) => context.close()));
+	opened = [];
+	for (const one of watched) expect(one).toEqual({ errors: [], foreign: [] });
+});
+
+async function open(which: Which, options: BrowserContextOptions = {}): Promise<OpenBoard> {
+	const board = await openBoard(browser, server.local, evenings[which], options);
+	opened.push(board);
+	return board;
+}
+
+/** The board as it is read: each group's heading with the numbers beneath it. */
+async function outline(page: Page): Promise<string[]> {
+	return page.locator('.cards').evaluate((list) =>
+		[...list.querySelectorAll('ul')].flatMap((cards) => {
+			const heading = cards.previousElementSibling?.tagName === 'H2' ? cards.previousElementSibling.textContent : '';
+			return `${heading}: ${[...cards.querySelectorAll('button')].map(({ id }) => id.slice(6)).join(' ')}`;
+		})
+	);
+}
+const reads = (page: Page, lines: string[]) => expect.poll(() => outline(page), { timeout: 3000 }).toEqual(lines);
+const loose = (...numbers: number[]) => `Losse kaarten: ${numbers.join(' ')}`;
+const heading = (page: Page, id: string) => page.locator(`#groep-group-${id}`);
+
+/** A point of a group's name, beside the cards: where a hand takes the group. */
+async function gripOf(page: Page, id: string) {
+	const box = (await heading(page, id).boundingBox())!;
+	return { x: Math.round(box.x + box.width * 0.75), y: Math.round(box.y + box.height / 2) };
+}
+async function choose({ page, grip }: OpenBoard, ...numbers: number[]) {
+	await page.keyboard.down('Shift');
+	for (const number of numbers) {
+		const { x, y } = await grip(number);
+		await page.mouse.click(x, y);
+	}
+	await page.keyboard.up('Shift');
+}
+async function fromMenu(page: Page, choice: string) {
+	await page.getByRole('button', { name: 'Groep', exact: true }).click();
+	await page.getByRole('button', { name: choice, exact: true }).click();
+}
+
+describe('a group', () => {
+	it('is made of chosen cards, its name typed in place, and seen by the other facilitator', async () => {
+		const [mine, other] = [await open('made'), await open('made')];
+		const { page } = mine;
+		await choose(mine, 2, 3);
+		await fromMenu(page, 'Maak een groep');
+		const field = page.getByRole('textbox', { name: 'Naam van de groep' });
+		// Where the name will stand: above the first card.
+		const aside = async () => Math.abs((await field.boundingBox())!.x - (await page.locator('#kaart-2').boundingBox())!.x);
+		await expect.poll(aside).toBeLessThan(30);
+		expect(await findings(page)).toEqual([]);
+		await page.keyboard.type('Verkeer en parkeren');
+		await page.keyboard.press('Enter');
+		await page.getByText('Groep Verkeer en parkeren gemaakt met 2 kaarten.').waitFor();
+		const grouped = [loose(1), 'Groep Verkeer en parkeren, 2 kaarten: 2 3', loose(4, 5, 6, 7, 8, 9, 10, 11, 12)];
+		await reads(page, grouped);
+		await reads(other.page, grouped);
+		// The keyboard goes on at the group.
+		await expect.poll(() => page.evaluate('document.activeElement.textContent')).toContain('Groep Verkeer');
+		expect(await findings(page)).toEqual([]);
+
+		// It is drawn: the paper between its two cards is another than that between two loose ones.
+		const between = async (left: number, right: number) => {
+			const [from, to] = [(await page.locator(`#kaart-${left}`).boundingBox())!, (await page.locator(`#kaart-${right}`).boundingBox())!];
+			const shot = await page.screenshot({ clip: { x: Math.round((from.x + from.width + to.x) / 2) - 1, y: Math.round(from.y + 20), width: 3, height: 3 } });
+			return shot.toString('base64');
+		};
+		await soon(async () => expect(await between(2, 3)).not.toBe(await between(4, 5)));
+		await page.keyboard.press('Control+z');
+		await reads(page, [': 1 2 3 4 5 6 7 8 9 10 11 12']);
+		await reads(other.page, [': 1 2 3 4 5 6 7 8 9 10 11 12']);
+	});
+
+	it('whose name is refused stays to be named, with what was typed', async () => {
+		const board = await open('refused');
+		const { page } = board;
+		await choose(board, 2);
+		await page.keyboard.press('g');
+		const field = page.getByRole('textbox', { name: 'Naam van de groep' });
+		await field.press('Enter');
+		await page.getByRole('alert').getByText('Hier staat nog niets').waitFor();
+		await field.fill('Buren');
+		const direction = await direct(server.local, evenings.refused.facilitator);
+		await direction.do({ type: 'theme.remove', themes: [2] });
+		await page.locator('#kaart-2').waitFor({ state: 'detached' });
+		await field.press('Enter');
+		await page.getByRole('alert').getByText('Thema 2 bestaat niet meer.').waitFor();
+		await expect.poll(() => field.inputValue()).toBe('Buren');
+		await field.press('Escape');
+		await field.waitFor({ state: 'detached' });
+		direction.close();
+	});
+
+	it('moves with all its cards by its name, and takes up and loses cards by drag', async () => {
+		const [mine, other] = [await open('dragged'), await open('dragged')];
+		const { page } = mine;
+		const was = { one: await mine.place(1), two: await mine.place(2), three: await mine.place(3) };
+		const grip = await gripOf(page, 'streets');
+		await mine.drag(grip, { x: grip.x + 10, y: grip.y - 60 });
+		await page.getByText('Groep Straat verplaatst.').waitFor();
+		const is = { one: await mine.place(1), two: await mine.place(2), three: await mine.place(3) };
+		expect(is.one.y).toBeLessThan(was.one.y);
+		expect(is.two.y - was.two.y).toBe(is.one.y - was.one.y);
+		expect(is.three).toEqual(was.three);
+		await soon(async () => expect(await other.places()).toEqual(await mine.places()));
+
+		// Onto the other group's cards, and into its area.
+		await mine.drag(await mine.grip(3), await mine.grip(5));
+		await page.getByText('Thema 3 ligt nu in groep Groen.').waitFor();
+		await expect.poll(() => heading(other.page, 'parks').innerText()).toBe('Groep Groen, 3 kaarten');
+		// One step back: out of the group and to where it lay.
+		await page.keyboard.press('Control+z');
+		await expect.poll(() => heading(other.page, 'parks').innerText()).toBe('Groep Groen, 2 kaarten');
+		await soon(async () => expect(await other.place(3)).toEqual(was.three));
+
+		const from = await mine.grip(2);
+		await mine.drag(from, { x: from.x + 100, y: 700 });
+		await page.getByText('Thema 2 is uit de groep gehaald.').waitFor();
+		await expect.poll(() => heading(other.page, 'streets').innerText()).toBe('Groep Straat, 1 kaart');
+		await soon(async () => expect(await other.places()).toEqual(await mine.places()));
+		expect(await findings(page)).toEqual([]);
+	});
+
+	it('folds into one area that names it; its cards keep their places, and are found', async () => {
+		const [mine, other] = [await open('folded'), await open('folded')];
+		const { page } = mine;
+		const was = await mine.place(2);
+		const grip = await gripOf(page, 'streets');
+		await page.mouse.click(grip.x, grip.y);
+		expect(await mine.chosen()).toEqual([1, 2, 7]);
+		await page.getByRole('button', { name: 'Klap in' }).click();
+		await page.getByText('Groep Straat ingeklapt, 3 kaarten.').waitFor();
+		const folded = ['Groep Straat, 3 kaarten, ingeklapt: ', loose(3, 4, 5, 6, 8, 9, 10, 11, 12)];
+		await reads(page, folded);
+		await reads(other.page, folded);
+		expect(await findings(page)).toEqual([]);
+		// A press where a card lay is on paper.
+		await page.keyboard.press('Escape');
+		const second = await other.grip(3);
+		const first = await other.grip(4);
+		await page.mouse.click(2 * second.x - first.x, second.y);
+		expect(await mine.chosen()).toEqual([]);
+
+		await page.keyboard.press('/');
+		await page.keyboard.type('2');
+		await page.keyboard.press('Enter');
+		await expect.poll(() => page.evaluate('document.activeElement.textContent')).toBe('Groep Straat, 3 kaarten, ingeklapt');
+		await page.keyboard.press('Enter');
+		await page.getByText('Groep Straat uitgeklapt, 3 kaarten.').waitFor();
+		await reads(page, ['Groep Straat, 3 kaarten: 1 2 7', loose(3, 4, 5, 6, 8, 9, 10, 11, 12)]);
+		expect(await mine.place(2)).toEqual(was);
+	});
+
+	it('is emptied and renamed from the bar, each step taken back', async () => {
+		const { page } = await open('emptied');
+		const grip = await gripOf(page, 'streets');
+		await page.mouse.click(grip.x, grip.y);
+		await page.getByRole('button', { name: 'Naam wijzigen' }).click();
+		const field = page.getByRole('textbox', { name: 'Naam van de groep' });
+		await expect.poll(() => field.inputValue()).toBe('Straat');
+		await field.fill('De straat');
+		await page.getByRole('button', { name: 'Naam bewaren' }).click();
+		await page.getByText('De groep heet nu De straat.').waitFor();
+		await page.getByRole('button', { name: 'Hef op' }).click();
+		await page.getByText('Groep De straat opgeheven. 2 kaarten liggen weer los.').waitFor();
+		await reads(page, [': 1 2 3 4 5 6 7 8 9 10 11 12']);
+		await page.getByRole('button', { name: 'Ongedaan maken' }).click();
+		await reads(page, ['Groep De straat, 2 kaarten: 1 2', loose(3, 4, 5, 6, 7, 8, 9, 10, 11, 12)]);
+	});
+});
+
+it('with the keyboard alone a group is made, filled, moved, folded, emptied', async () => {
+	const [mine, other] = [await open('keyed'), await open('keyed')];
+	const { page } = mine;
+	await page.locator('#kaart-1').focus();
+	await page.keyboard.press('Tab');
+	await expect.poll(() => page.evaluate('document.activeElement.textContent')).toBe('Groep Straat, 2 kaarten');
+	await page.keyboard.press('Space');
+	expect(await mine.chosen()).toEqual([2, 3]);
+	await expect.poll(() => page.locator('.board > [role="status"]').innerText()).toBe('Groep Straat gekozen, 2 kaarten.');
+	const was = await mine.place(3);
+	await page.keyboard.press('ArrowDown');
+	await page.getByText('Groep Straat verplaatst.').waitFor();
+	await soon(async () => expect(await other.place(3)).toEqual({ x: was.x, y: was.y + 20 }));
+	await page.keyboard.press('Escape');
+
+	// From the group's name an arrow goes to its first card, and on.
+	await heading(page, 'streets').focus();
+	await page.keyboard.press('ArrowDown');
+	await expect.poll(() => page.evaluate('document.activeElement.id')).toBe('kaart-2');
+	await page.locator('#kaart-4').focus();
+	await page.keyboard.press('Space');
+	const menu = page.getByRole('button', { name: 'Groep', exact: true });
+	await menu.focus();
+	await page.keyboard.press('Enter');
+	await page.keyboard.press('Escape');
+	await expect.poll(() => menu.getAttribute('aria-expanded')).toBe('false');
+	// Escape closed the list, and nothing else.
+	expect(await mine.chosen()).toEqual([4]);
+	await page.keyboard.press('Enter');
+	await page.keyboard.press('Tab');
+	await page.keyboard.press('Tab');
+	await page.keyboard.press('Enter');
+	await page.getByText('Thema 4 ligt nu in groep Straat.').waitFor();
+	await expect.poll(() => heading(other.page, 'streets').innerText()).toBe('Groep Straat, 3 kaarten');
+	await fromMenu(page, 'Haal uit de groep');
+	await page.getByText('Thema 4 is uit de groep gehaald.').waitFor();
+	await heading(page, 'streets').focus();
+	await page.keyboard.press('Enter');
+	await expect.poll(() => heading(other.page, 'streets').innerText()).toBe('Groep Straat, 2 kaarten, ingeklapt');
+	// Its name keeps the keyboard.
+	await expect.poll(() => page.evaluate('document.activeElement.id')).toBe('groep-group-streets');
+});
+
+it('on a phone its bar and list fit, and axe finds nothing', async () => {
+	const { page } = await open('narrow', { viewport: { width: 360, height: 740 } });
+	await heading(page, 'streets').focus();
+	await page.keyboard.press('Space');
+	await page.getByRole('button', { name: 'Groep', exact: true }).click();
+	await page.getByRole('button', { name: 'Naar groep Groen' }).waitFor();
+	const outside = () =>
+		page.evaluate(() => [...document.querySelectorAll('.chosen button')].map((button) => button.getBoundingClientRect()).filter(({ left, right }) => left < 0 || right > innerWidth).length);
+	await expect.poll(outside).toBe(0);
+	expect(await findings(page)).toEqual([]);
+});

@@ -1,0 +1,145 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Browser, Page } from 'playwright';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { findings } from '../axe.ts';
+import { launchBrowser } from '../browser.ts';
+import { inDataDir, makeEvening, type EveningToMake, type Prepared } from '../evening.ts';
+import { startServer, type TestServer } from '../server.ts';
+import { openBoard, soon, type OpenBoard } from './on-the-board.ts';
+
+const ballots = Array.from({ length: 5 }, () => ({ 2: 2, 3: 1 }));
+/** Each test has an evening of its own, so that none finds what another moved. */
+const wanted = {
+	locked: { themes: 6, commands: [{ type: 'group.add', group: 'group-streets', name: 'Straat', themes: [4, 5] }] },
+	hidden: { themes: 6, rounds: [{ phase: 'shown', ballots }] }
+} satisfies Record<string, EveningToMake>;
+type Which = keyof typeof wanted;
+
+let dataDir: string;
+let browser: Browser;
+let server: TestServer;
+let evenings: Record<Which, Prepared>;
+let opened: OpenBoard[] = [];
+
+beforeAll(async () => {
+	dataDir = await mkdtemp(join(tmpdir(), 'wijkverhaal-lock-'));
+	evenings = await inDataDir(dataDir, async (app) => {
+		const made: Partial<typeof evenings> = {};
+		for (const [name, evening] of Object.entries(wanted)) made[name as Which] = await makeEvening(app, evening);
+		return made as typeof evenings;
+	});
+	[server, browser] = await Promise.all([startServer({ dataDir }), launchBrowser()]);
+});
+afterAll(async () => {
+	await browser?.close();
+	await server?.stop();
+	await rm(dataDir, { recursive: true, force: true });
+});
+// No page may have complained, whatever its test looked at.
+afterEach(async () => {
+	const watched = opened.map((board) => board.watched);
+	await Promise.all(opened.map(({ context }) => context.close()));
+	opened = [];
+	for (const one of watched) expect(one).toEqual({ errors: [], foreign: [] });
+});
+
+async function open(which: Which): Promise<OpenBoard> {
+	const board = await openBoard(browser, server.local, evenings[which]);
+	opened.push(board);
+	return board;
+}
+/** The picture of a card's band, in which its lock and its eye stand. */
+async function band(page: Page, number: number): Promise<string> {
+	const { x, y, width } = (await page.locator(`#kaart-${number}`).boundingBox())!;
+	return (await page.screenshot({ clip: { x: x + width / 2, y: y + 3, width: width / 2 - 8, height: 18 } })).toString('base64');
+}
+
+describe('a card on the lock', () => {
+	it('stays where it is, says why, and shows a padlock to both facilitators', async () => {
+		const [mine, other] = [await open('locked'), await open('locked')];
+		const { page } = mine;
+		const bare = await band(other.page, 1);
+		const start = await mine.place(1);
+		const from = await mine.grip(1);
+		await page.mouse.click(from.x, from.y);
+		await page.getByRole('button', { name: 'Zet op slot' }).click();
+		await page.getByText('Thema 1 zit op slot.', { exact: true }).waitFor();
+		await expect.poll(() => other.page.locator('#kaart-1').innerText()).toContain('Op slot.');
+		await page.keyboard.press('Escape');
+		await page.mouse.move(5, 5);
+		await soon(async () => expect(await band(other.page, 1)).not.toBe(bare));
+
+		const at = await other.grip(1);
+		await other.drag(at, { x: at.x + 50, y: at.y + 90 });
+		await other.page.getByText('Deze kaart zit op slot. Haal eerst het slot weg.').waitFor();
+		expect(await other.place(1)).toEqual(start);
+		// With others it stays, and they go.
+		const second = await mine.place(2);
+		await page.keyboard.press('Control+a');
+		await page.keyboard.press('ArrowDown');
+		await page.getByText('5 kaarten verplaatst. 1 kaart op slot bleef liggen.').waitFor();
+		await soon(async () => expect([await other.place(1), await other.place(2)]).toEqual([start, { x: second.x, y: second.y + 20 }]));
+		await page.keyboard.press('Control+z');
+
+		// Neither into a group, nor edited.
+		await page.keyboard.press('Escape');
+		await page.mouse.click(from.x, from.y);
+		await page.getByRole('button', { name: 'Groep', exact: true }).click();
+		await page.getByRole('button', { name: 'Naar groep Straat' }).click();
+		await page.getByText('Thema 1 zit op slot. Haal op het bord eerst het slot weg.').waitFor();
+		await page.getByRole('button', { name: 'Openen' }).click();
+		const panel = page.getByRole('complementary', { name: 'Thema 1' });
+		await panel.getByText('Deze kaart zit op slot.').waitFor();
+		expect(await findings(page)).toEqual([]);
+		await panel.getByRole('button', { name: 'Haal van slot' }).click();
+		await page.getByText('Thema 1 zit niet meer op slot.').waitFor();
+		await page.getByRole('button', { name: 'Ongedaan maken' }).click();
+		await panel.getByText('Deze kaart zit op slot.').waitFor();
+	});
+});
+
+describe('a theme that is hidden from the screen', () => {
+	it('is in none of its pictures and is not offered for it; a phone keeps it', async () => {
+		const board = await open('hidden');
+		const { page, context } = board;
+		const [title, first] = await page.evaluate(() => [2, 3].map((number) => /: ([^.]+)\./.exec(document.getElementById(`kaart-${number}`)?.textContent ?? '')?.[1] ?? ''));
+		const screen = await context.newPage();
+		await screen.goto(`${server.local}${evenings.hidden.links.screen}`);
+		const at = await board.grip(2);
+		await page.mouse.dblclick(at.x, at.y);
+		const panel = page.getByRole('complementary', { name: 'Thema 2' });
+		await panel.getByRole('button', { name: 'Toon op het scherm' }).click();
+		await screen.getByRole('heading', { name: title! }).waitFor();
+		await panel.getByRole('button', { name: 'Verberg voor het scherm' }).click();
+		await panel.getByText('Het scherm toont dit thema niet. Op telefoons blijft het te zien.').waitFor();
+		await expect.poll(() => panel.getByRole('button', { name: 'Toon op het scherm', exact: true }).count()).toBe(0);
+		expect(await findings(page)).toEqual([]);
+		// All cards, without this one.
+		await expect.poll(() => screen.locator('main').innerText()).toContain(first);
+		await expect.poll(() => screen.locator('main').innerText()).not.toContain(title);
+		await expect.poll(() => page.locator('#kaart-2').textContent()).toContain('Verborgen voor het scherm.');
+
+		const control = await context.newPage();
+		await control.goto(`${server.local}/regie/${evenings.hidden.id}`);
+		await control.getByText('Verbonden', { exact: true }).waitFor();
+		const offered = control.getByLabel('Of kies het thema');
+		await expect.poll(() => offered.innerText()).toContain(`3 ${first}`);
+		expect(await offered.innerText()).not.toContain(title);
+		await control.getByRole('button', { name: /^Ranglijst van/ }).click();
+		await expect.poll(() => screen.locator('main').getAttribute('data-subject')).toContain('ranking');
+		await expect.poll(() => screen.locator('main').innerText()).toContain(first);
+		expect(await screen.locator('main').innerText()).not.toContain(title);
+
+		const phone = await browser.newContext({ viewport: { width: 390, height: 844 } });
+		const resident = await phone.newPage();
+		await resident.goto(`${server.local}/mee/${evenings.hidden.code}`);
+		await resident.getByRole('button', { name: 'Doe mee' }).click();
+		await expect.poll(() => resident.locator('body').innerText()).toContain(title);
+		await phone.close();
+
+		await panel.getByRole('button', { name: 'Toon weer op het scherm' }).click();
+		await expect.poll(() => screen.locator('main').innerText()).toContain(title);
+	});
+});

@@ -1,0 +1,132 @@
+import type { Page } from 'playwright';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { findings } from '../axe.ts';
+import { openHall, press, said, undo, type Hall } from './hall.ts';
+
+// What regie chooses for the hall, in Chromium: chosen, seen on the projector, taken back.
+
+let hall: Hall;
+
+beforeAll(async () => {
+	hall = await openHall([
+		{
+			title: 'Gebiedsavond Oude Kom',
+			themes: 14,
+			rounds: [{ title: 'Waar zet u uw stippen?', phase: 'open' }],
+			comments: [
+				{ theme: 1, text: 'Op de dijk halen auto’s de fietsers te krap in.' },
+				{ theme: 1, text: 'Achter de sporthal is het na vijven aardedonker. '.repeat(10).trim() }
+			]
+		}
+	]);
+}, 120_000);
+afterEach(async () => {
+	expect(await hall.empty()).toEqual({ errors: [], foreign: [] });
+});
+afterAll(() => hall?.close());
+
+async function both(): Promise<{ regie: Page; screen: Page }> {
+	const [evening] = hall.evenings;
+	const screen = await hall.visit(evening!.links.screen, { viewport: { width: 1920, height: 1080 } });
+	return { regie: await hall.regie(evening!), screen };
+}
+const heading = (page: Page) => page.getByRole('heading', { level: 1 });
+/** What stands on the projector, without the places at which words may be broken. */
+const seen = async (page: Page) => (await page.locator('main').innerText()).replaceAll('\u00AD', '');
+
+describe('welcome', () => {
+	it('has house rules, which a facilitator may write anew', async () => {
+		const { regie, screen } = await both();
+		await press(regie, 'Welkom en regels');
+		await expect.poll(() => heading(screen).innerText()).toBe('Welkom');
+		await expect.poll(() => seen(screen)).toContain('Laat elkaar uitpraten.');
+		expect(await seen(screen)).toContain('Gebiedsavond Oude Kom');
+		await press(regie, 'Pas de huisregels aan');
+		await regie.getByLabel('Huisregel 1').fill('Iedereen mag iets zeggen.');
+		for (const number of [2, 3, 4, 5]) await regie.getByLabel(`Huisregel ${number}`).fill('');
+		expect(await findings(regie)).toEqual([]);
+		await press(regie, 'Bewaar');
+		await expect.poll(() => said(regie)).toBe('De huisregels zijn bewaard.');
+		await expect.poll(() => seen(screen)).not.toContain('uitpraten');
+		expect(await seen(screen)).toContain('Iedereen mag iets zeggen.');
+		await undo(regie);
+		await expect.poll(() => seen(screen)).toContain('Laat elkaar uitpraten.');
+	});
+});
+
+describe('a question', () => {
+	it('stands there large, with what each phone has to give and how to join', async () => {
+		const { regie, screen } = await both();
+		await press(regie, 'Vraag van Ronde 1');
+		await expect.poll(() => heading(screen).innerText()).toBe('Waar zet u uw stippen?');
+		await screen.getByText('Geef uw 5 stippen, hoogstens 2 per thema').waitFor();
+		await screen.getByRole('complementary', { name: 'Doe mee' }).waitFor();
+		await regie.getByText('De vraag van ronde 1: ‘Waar zet u uw stippen?’').waitFor();
+		await undo(regie);
+		await expect.poll(() => heading(screen).innerText()).toBe('Welkom');
+	});
+});
+
+describe('a text of regie’s own', () => {
+	it('is written first, then shown, and stays ready', async () => {
+		const { regie, screen } = await both();
+		await press(regie, 'Eigen tekst');
+		await regie.getByLabel('Kop').fill('Pauze');
+		await regie.getByLabel('Tekst', { exact: true }).fill('Koffie staat achterin.\nTot half negen.');
+		expect(await findings(regie)).toEqual([]);
+		await press(regie, 'Bewaar');
+		await expect.poll(() => said(regie)).toBe('Uw tekst staat klaar voor het scherm.');
+		expect(await screen.content()).not.toContain('Pauze');
+		await press(regie, 'Eigen tekst');
+		await expect.poll(() => heading(screen).innerText()).toBe('Pauze');
+		await screen.getByText('Tot half negen.', { exact: true }).waitFor();
+		await press(regie, 'QR en code');
+		await expect.poll(() => heading(screen).innerText()).toBe('Doe mee');
+		await undo(regie);
+		await expect.poll(() => heading(screen).innerText()).toBe('Pauze');
+		// What stands before the hall follows what is typed.
+		await press(regie, 'Pas de eigen tekst aan');
+		await regie.getByLabel('Kop').fill('Nog vijf minuten');
+		await press(regie, 'Bewaar');
+		await expect.poll(() => heading(screen).innerText()).toBe('Nog vijf minuten');
+	});
+});
+
+describe('a comment', () => {
+	it('has the picture to itself after one press, and is gone at once when it is hidden', async () => {
+		const { regie, screen } = await both();
+		await regie.getByRole('link', { name: 'Reacties' }).first().click();
+		await press(regie, /^Goedgekeurd/);
+		const row = regie.locator('.item', { hasText: 'Op de dijk' });
+		await row.getByRole('button', { name: 'Op scherm' }).click();
+		await screen.locator('.balloon', { hasText: 'te krap in' }).waitFor();
+		expect(await screen.locator('.band').innerText()).toContain('Openbare ruimte');
+		await expect.poll(() => said(regie)).toBe('De zaal ziet de reactie nu bij thema 1.');
+		const hidden = Date.now();
+		await row.getByRole('button', { name: 'Verberg' }).click();
+		await expect.poll(() => screen.locator('main').getAttribute('data-subject')).toBe('theme 1');
+		expect(await seen(screen)).not.toContain('te krap in');
+		expect(Date.now() - hidden).toBeLessThan(2000);
+		await undo(regie);
+		await screen.locator('.balloon', { hasText: 'te krap in' }).waitFor();
+	});
+
+	it('that is long comes whole, in pages that a clicker turns', async () => {
+		const { regie, screen } = await both();
+		await regie.getByRole('link', { name: 'Reacties' }).first().click();
+		await press(regie, /^Goedgekeurd/);
+		await regie.locator('.item', { hasText: 'aardedonker' }).getByRole('button', { name: 'Op scherm' }).click();
+		await screen.locator('.balloon').first().waitFor();
+		await screen.setViewportSize({ width: 1024, height: 768 });
+		await screen.getByText('pagina 1 van 2').waitFor();
+		await screen.keyboard.press('PageDown');
+		await screen.getByText('pagina 2 van 2').waitFor();
+		await regie.getByRole('link', { name: 'Avond', exact: true }).click();
+		await regie.getByText('2 / 2').waitFor();
+		// It stays at hand beside the other pictures.
+		await press(regie, 'QR en code');
+		await expect.poll(() => heading(screen).innerText()).toBe('Doe mee');
+		await regie.locator('.choices').getByRole('button', { name: 'aardedonker' }).click();
+		await screen.locator('.balloon').first().waitFor();
+	});
+});
