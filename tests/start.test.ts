@@ -95,7 +95,7 @@ it('a start with house styles says of each what was measured, or what is wrong w
 	const dataDir = join(folder, 'huisstijlen');
 	await putHouseStyles(dataDir);
 	await inDataDir(dataDir, async (app) => void (await app.staff.accept(app.staff.setUpSecret()!, 'Anna', 'een lang wachtwoord')));
-	const { output } = await runServer({ DATA_DIR: dataDir }, 'Stoppen: Ctrl+C');
+	const { output } = await runServer({ DATA_DIR: dataDir }, { until: 'Stoppen: Ctrl+C' });
 	expect(output).toContain('  voorbeeld: Gemeente Voorbeeld. Alle 8 kleurparen zijn goed leesbaar.\n');
 	expect(output).toMatch(/De knopkleur op de donkere balk: \d,\d op 1\. Nodig is 4,5\. Daarom blijft ons geel op de balk\.\n/);
 	expect(output).toContain('  kapot: deze huisstijl kan niet gebruikt worden.\n    huisstijl.css, regel 1: @import mag niet');
