@@ -8,12 +8,14 @@ import { Camera } from './camera.svelte.ts';
 import type { Marks } from './card-marks.ts';
 import { cardsOf, roundsWithDots, type CardContent } from './cards.ts';
 import { Finder } from './finder.svelte.ts';
-import { between, cardAt, touches, toStage, type Point, type Rect, type Viewpoint } from './geometry.ts';
+import { freeSpot } from './free-spot.ts';
+import { between, cardAt, cardSize, touches, toStage, type Point, type Rect, type Viewpoint } from './geometry.ts';
 import { cardsInWords, groupUnder, stretches, themesInWords, type Group } from './grouping.ts';
 import { Groups } from './groups.svelte.ts';
 import { Hand } from './hand.svelte.ts';
 import { neighbour, readingOrder, type Direction } from './order.ts';
 import type { Place } from './places.ts';
+import { Writing } from './writing.svelte.ts';
 
 /** Whose dots are on the cards: the newest round that this view holds dots of, one by id, or none. */
 export type DotsChoice = 'newest' | 'none' | (string & {});
@@ -30,6 +32,7 @@ export class Board {
 	readonly hand: Hand;
 	readonly groups: Groups;
 	readonly finder: Finder;
+	readonly writing: Writing;
 	/** Where a rubber band is drawn, in pixels of the stage. */
 	band = $state.raw<Rect | null>(null);
 	/** The card that the keyboard is on. */
@@ -48,6 +51,7 @@ export class Board {
 		this.camera = new Camera(kept);
 		this.hand = new Hand(regie, this.#steps, () => this.selected);
 		this.groups = new Groups(this.hand, this.#steps);
+		this.writing = new Writing(regie, this.#steps, (what) => (what.kind === 'title' ? this.hand.places.get(what.theme) : what.at));
 		this.finder = new Finder(() => Object.values(regie.view.themes), (number) => this.bring(number, true));
 	}
 
@@ -212,12 +216,46 @@ export class Board {
 		if (themes.length > 0) void this.#steps.do({ type: 'theme.hide', themes, hidden }, `${themesInWords(themes)} ${is} ${words}.`);
 	}
 
+	// Writing
+
+	/** Types this theme's title anew, on its card. */
+	write(number: number): void {
+		this.hand.drop();
+		if (this.cards.get(number)?.locked) return this.#regie.say(`Thema ${number} zit op slot. Haal eerst het slot weg.`, 'refused');
+		this.bring(number, true);
+		void this.writing.begin({ kind: 'title', theme: number });
+	}
+	/** A new theme, where one looks: its title is typed on its card. */
+	addTheme(): void {
+		this.hand.drop();
+		const areas = [...this.lying.values()].map(cardAt);
+		const at = freeSpot(this.camera.middle, cardSize, [...areas, ...this.groups.areas.values()]);
+		this.#bring(() => at, true);
+		void this.writing.begin({ kind: 'theme', at });
+	}
+
 	// Looking
 
 	/** Brings a card in view, or the folded group that it is in; `toRead`: large enough to be read. */
 	bring(number: number, toRead = false): void {
 		const group = this.groups.of.get(number);
 		this.#bring(() => (group?.folded ? this.groups.areas.get(group.id) : this.hand.places.get(number)), toRead);
+	}
+	/**
+	 * Goes to the theme whose number was typed: in view, large enough to be read; says so where there is none.
+	 * @param focus puts the keyboard on its card
+	 */
+	goTo(figures: string, focus: (number: number) => void): void {
+		const number = Number(figures);
+		const group = this.groups.of.get(number);
+		if (this.cards.has(number)) {
+			focus(number);
+			this.bring(number, true);
+			this.told = group?.folded ? `Thema ${number} ligt in groep ${group.name}.` : `Thema ${number} gevonden.`;
+			return;
+		}
+		// More figures may follow: of 12 the first is typed.
+		if (![...this.cards.keys()].some((other) => String(other).startsWith(figures))) this.#regie.say(`Thema ${figures} staat niet op het bord.`, 'refused');
 	}
 	/** Brings a group's name in view, with what lies right below it. */
 	bringGroup(id: string): void {

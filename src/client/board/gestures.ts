@@ -1,5 +1,5 @@
 import type { Board } from './board.svelte.ts';
-import { pan, toBoard, zoomAt, type Point } from './geometry.ts';
+import { bandHeight, pan, toBoard, zoomAt, type Point } from './geometry.ts';
 import type { Group } from './grouping.ts';
 
 /** What the hand is doing. Points are pixels of the stage, unless they say otherwise. */
@@ -16,7 +16,7 @@ type Thing = number | Group | null;
 const nothing: Doing = { kind: 'nothing' };
 /** A press that moves less than this is no drag, in pixels. */
 const slop = { mouse: 4, touch: 9 };
-/** Two presses within this time open a card, or unfold a group, ms. */
+/** Two presses within this time are one on a title, a band or a group, ms. */
 const doubleWithin = 400;
 /** So near to the edge, in pixels, a carried card pushes the paper on; at most so many pixels a frame. */
 const pushFrom = 36;
@@ -86,7 +86,14 @@ export function listenToGestures(host: HTMLElement, board: Board, panning: () =>
 		} else become({ kind: 'stretching', fromBoard, adding: pressed.adding });
 		pushing ||= requestAnimationFrame(push);
 	};
-	const press = ({ on, adding }: Extract<Doing, { kind: 'pressing' }>, now: number) => {
+	/** Two presses: on its title that is typed, on its band or where it shows no title the theme opens. */
+	const pressTwice = (number: number, point: Point) => {
+		const { view } = board.camera;
+		const place = board.hand.places.get(number);
+		if (place && toBoard(view, point).y - place.y > bandHeight(view.zoom)) board.write(number);
+		else board.open(number);
+	};
+	const press = ({ on, adding, at }: Extract<Doing, { kind: 'pressing' }>, now: number) => {
 		const id = typeof on === 'object' && on !== null ? on.id : on;
 		const twice = id !== null && id === lastPress.on && now - lastPress.at < doubleWithin;
 		lastPress = { on: twice ? null : id, at: now };
@@ -96,12 +103,13 @@ export function listenToGestures(host: HTMLElement, board: Board, panning: () =>
 			if (!twice) board.chooseGroup(on, adding);
 			else if (on.folded) board.groups.fold(on, false);
 			else board.groups.rename(on.id);
-		} else if (twice) board.open(on);
+		} else if (twice) pressTwice(on, at);
 		else board.choose(on, adding);
 	};
 	const under = (point: Point): Thing => board.camera.cardUnder(point) ?? board.groupUnder(toBoard(board.camera.view, point));
 
 	listen('pointerdown', (event) => {
+		void board.writing.finish();
 		pointers.set(event.pointerId, at(event));
 		host.setPointerCapture(event.pointerId);
 		if (pointers.size === 2) {

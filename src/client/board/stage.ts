@@ -5,7 +5,7 @@ import { Card, type Printing } from './card.ts';
 import { unmarked, type Marks } from './card-marks.ts';
 import { printCard } from './card-picture.ts';
 import type { CardContent } from './cards.ts';
-import { contains, cardAt, partWay, pictureStep, type Point, type Rect, type Size, type Viewpoint } from './geometry.ts';
+import { contains, cardAt, farBelow, partWay, pictureStep, type Point, type Rect, type Size, type Viewpoint } from './geometry.ts';
 import { loadFaces, readLook } from './look.ts';
 import { byDepth } from './order.ts';
 import { overlaysOn } from './overlays.ts';
@@ -15,8 +15,6 @@ import { drawSheet } from './sheet.ts';
 import { dutchSyllables } from './syllables.ts';
 import { Thumbnails } from './thumbnails.ts';
 
-/** Below this zoom cards are drawn for the distance. */
-const farBelow = 0.36;
 /** How long the view takes to go somewhere else, ms. */
 const travel = 280;
 /** What keeps names of groups from taking a frame, as for cards: see `Pictures`. */

@@ -135,7 +135,7 @@ export function commandOf(step: Step, hall: { state: EveningState; newId(kind: s
 		case 'evening.rehearsal':
 			return { type, rehearsal: flag };
 		case 'theme.add':
-			return { type, themes: [{ title: mark, main: 'overig', explanation: flag ? mark : '', quotes: flag ? [mark] : [], grave: amount === 0 }] };
+			return { type, themes: [{ title: mark, main: 'overig', explanation: flag ? mark : '', quotes: flag ? [mark] : [], grave: amount === 0, ...(amount === 1 && { at: { x: which, y: also } }) }] };
 		case 'theme.edit':
 			return { type, theme, set: flag ? { title: mark, grave: amount === 0 } : { mentioned: amount === 0 ? null : amount, explanation: '' } };
 		case 'theme.remove':

@@ -74,7 +74,7 @@ export function decideTheme(state: EveningState, command: ThemeCommand, context:
 						mentioned: theme.mentioned,
 						grave: theme.grave,
 						source: theme.source,
-						...places[index]!,
+						...(theme.at ?? places[index]!),
 						group: null,
 						locked: false,
 						hidden: false,

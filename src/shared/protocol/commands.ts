@@ -71,7 +71,8 @@ export const commandSchemas = {
 	'evening.rehearsal': command('evening.rehearsal', { rehearsal: v.boolean() }),
 	'theme.add': command('theme.add', {
 		themes: v.pipe(
-			v.array(v.object({ ...themeFields.entries, number: v.optional(themeNumber) })),
+			/** `at`: where its card is laid; left out it gets a place that is free. */
+			v.array(v.object({ ...themeFields.entries, number: v.optional(themeNumber), at: v.optional(v.object({ x: coordinate, y: coordinate })) })),
 			v.minLength(1),
 			v.maxLength(200)
 		)
