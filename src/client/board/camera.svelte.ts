@@ -76,6 +76,11 @@ export class Camera {
 		return this.stage?.cardUnder(toBoard(this.view, onStage)) ?? null;
 	}
 
+	/** The topmost note there; notes lie over cards. */
+	noteUnder(onStage: Point): string | null {
+		return this.stage?.noteUnder(toBoard(this.view, onStage)) ?? null;
+	}
+
 	#free({ size, overlays }: Stage): Rect {
 		return freeOf(size, overlays, size.width < 500 ? fromEdgeNarrow : fromEdge, fromTools);
 	}

@@ -18,8 +18,8 @@ export const towards: Record<Direction, { x: number; y: number }> = {
 
 /** What keys can ask of the page around the board. */
 export interface Page {
-	/** Puts the keyboard on a card. */
-	focus(number: number): void;
+	/** Puts the keyboard on a card, or on a note by its id. */
+	focus(thing: number | string): void;
 	find(): void;
 	help(): void;
 }
@@ -69,8 +69,14 @@ export class BoardKeys {
 				return;
 			case 'Enter':
 				// On a card's button the button does it.
-				if (event.target === document.body && board.selected.size === 1) for (const only of board.selected) board.open(only);
+				if (event.target === document.body && board.chosen === 1) {
+					for (const only of board.selected) board.open(only);
+					for (const only of board.selectedNotes) board.writeNote(only);
+				}
 				return;
+			case 'Delete':
+			case 'Backspace':
+				return this.#remove();
 			case 'F2':
 				event.preventDefault();
 				return this.#rewrite();
@@ -105,7 +111,7 @@ export class BoardKeys {
 
 	#arrow(direction: Direction, far: boolean): void {
 		const board = this.#board;
-		if (board.selected.size > 0) {
+		if (board.chosen > 0) {
 			const { x, y } = towards[direction];
 			const step = far ? nudgeFar : nudgeStep;
 			board.hand.nudge({ x: x * step, y: y * step });
@@ -117,11 +123,23 @@ export class BoardKeys {
 
 	/** The text that the keyboard is on, or what is chosen. */
 	#rewrite(): void {
-		const { focused, groups, selected } = this.#board;
+		const { focused, groups, notes, selected, selectedNotes } = this.#board;
 		const [only] = selected;
+		const [onlyNote] = selectedNotes;
 		if (focused !== null) this.#board.write(focused);
 		else if (groups.focused !== null) groups.rename(groups.focused);
-		else if (selected.size === 1 && only !== undefined) this.#board.write(only);
+		else if (notes.focused !== null) this.#board.writeNote(notes.focused);
+		else if (this.#board.chosen > 1) return;
+		else if (only !== undefined) this.#board.write(only);
+		else if (onlyNote !== undefined) this.#board.writeNote(onlyNote);
+	}
+
+	/** Notes alone: a theme's card is not taken away by a key. */
+	#remove(): void {
+		const { notes, selected, selectedNotes } = this.#board;
+		if (selected.size > 0) return;
+		if (selectedNotes.size > 0) notes.remove(selectedNotes);
+		else if (notes.focused !== null) notes.remove([notes.focused]);
 	}
 
 	/** '7' goes to theme 7, '1' and '2' soon after to theme 12. */
@@ -144,6 +162,9 @@ export class BoardKeys {
 				return this.#board.camera.zoom(1);
 			case '-':
 				return this.#board.camera.zoom(-1);
+			case 'n':
+				event.preventDefault();
+				return this.#board.addNote();
 			case 't':
 				event.preventDefault();
 				return this.#board.addTheme();

@@ -1,3 +1,4 @@
+import { nanoid } from 'nanoid';
 import { refusalText } from '#client/regie/refusal-text.ts';
 import type { Regie } from '#client/regie/regie.svelte.ts';
 import type { MainTheme } from '#shared/programme/main-theme.ts';
@@ -5,11 +6,11 @@ import { suggestedMain } from '#shared/programme/suggest-main.ts';
 import type { BoardSteps } from './board-steps.ts';
 import type { Point } from './geometry.ts';
 
-/** What is being typed: the title of a theme, or that of a new one whose card comes to lie there. */
-export type Written = { kind: 'title'; theme: number } | { kind: 'theme'; at: Point };
+/** What is being typed: the title of a theme or the words of a note; or those of a new one that comes to lie there. */
+export type Written = { kind: 'title'; theme: number } | { kind: 'theme'; at: Point } | { kind: 'note'; note: string } | { kind: 'newNote'; at: Point };
 
-/** What lies on the board, as the keyboard goes to it: a theme's card. */
-export type Typed = number | null;
+/** What lies on the board, as the keyboard goes to it: a theme's card, or a note by its id. */
+export type Typed = number | string | null;
 
 /** What one facilitator types on the board itself, until it is saved or left. */
 export class Writing {
@@ -57,7 +58,7 @@ export class Writing {
 	leave(): Typed {
 		const what = this.#what;
 		this.#what = null;
-		return what?.kind === 'title' ? what.theme : null;
+		return what?.kind === 'title' ? what.theme : what?.kind === 'note' ? what.note : null;
 	}
 
 	/** A press elsewhere: what was typed is saved; where nothing was typed, nothing happens. */
@@ -72,11 +73,12 @@ export class Writing {
 		const what = this.#what;
 		if (!what || this.#busy) return;
 		const text = this.text;
-		if (what.kind === 'title' && text.trim() === this.#before(what).trim()) return this.leave();
+		if ((what.kind === 'title' || what.kind === 'note') && text.trim() === this.#before(what).trim()) return this.leave();
 		this.#busy = true;
 		this.refused = null;
 		const before = new Set(Object.keys(this.#regie.view.themes));
-		const answer = await this.#steps.do(...this.#command(what, text.trim()));
+		const note = what.kind === 'note' ? what.note : nanoid();
+		const answer = await this.#steps.do(...this.#command(what, text.trim(), note));
 		this.#busy = false;
 		if (!answer.ok) {
 			this.refused = refusalText(answer);
@@ -85,18 +87,29 @@ export class Writing {
 		// Something else may be typed since.
 		if (this.#what === what) this.#what = null;
 		if (what.kind === 'title') return what.theme;
+		if (what.kind !== 'theme') return note;
 		const { places } = this.#regie.view;
 		const added = Object.keys(places).find((number) => !before.has(number) && places[number]!.x === what.at.x && places[number]!.y === what.at.y);
 		return added === undefined ? null : Number(added);
 	}
 
-	#command(what: Written, text: string): Parameters<BoardSteps['do']> {
-		if (what.kind === 'title') return [{ type: 'theme.edit', theme: what.theme, set: { title: text } }, `Thema ${what.theme} heet nu ‘${text}’.`];
-		return [{ type: 'theme.add', themes: [{ title: text, main: this.main, at: what.at }] }, `Thema ‘${text}’ toegevoegd.`];
+	#command(what: Written, text: string, note: string): Parameters<BoardSteps['do']> {
+		switch (what.kind) {
+			case 'title':
+				return [{ type: 'theme.edit', theme: what.theme, set: { title: text } }, `Thema ${what.theme} heet nu ‘${text}’.`];
+			case 'theme':
+				return [{ type: 'theme.add', themes: [{ title: text, main: this.main, at: what.at }] }, `Thema ‘${text}’ toegevoegd.`];
+			case 'note':
+				return [{ type: 'note.edit', note, text }, 'Briefje gewijzigd.'];
+			case 'newNote':
+				return [{ type: 'note.add', note, text, ...what.at }, 'Briefje toegevoegd.'];
+		}
 	}
 
 	/** What stands there now. */
 	#before(what: Written): string {
-		return what.kind === 'title' ? (this.#regie.view.themes[what.theme]?.title ?? '') : '';
+		const { themes, notes } = this.#regie.view;
+		if (what.kind === 'title') return themes[what.theme]?.title ?? '';
+		return what.kind === 'note' ? (notes[what.note]?.text ?? '') : '';
 	}
 }
