@@ -5,6 +5,6 @@
  * - 1 (2026-11): the first.
  * - 2 (2026-11): `evening.style`, a municipality's house style; `screen.turn`, `screen.rules`, `screen.text`, and the
  *   screen's welcome, question, own text, comment, and ranking in two parts; groups on the board; themes on the lock, or
- *   hidden from the screen.
+ *   hidden from the screen; a theme added at a place; notes.
  */
 export const protocolVersion = 2;
