@@ -67,6 +67,7 @@ const table = `
   screen.blank        ja           -          ja      -            -
   screen.rules        ja           -          -       -            -
   screen.text         ja           -          -       -            -
+  screen.timer        ja           -          -       -            -
   participant.join    server       server     server  server       server
   undo                ja           ja         -       -            -
 `;
@@ -123,6 +124,7 @@ const harmless: { [Type in CommandType]: CommandInput<Type> } = {
 	'screen.blank': { type: 'screen.blank', blank: false },
 	'screen.rules': { type: 'screen.rules', rules: ['Laat elkaar uitpraten.'] },
 	'screen.text': { type: 'screen.text', heading: 'Pauze', lines: '' },
+	'screen.timer': { type: 'screen.timer', step: 'set', minutes: 5 },
 	'participant.join': { type: 'participant.join' },
 	undo: { type: 'undo', command: anything }
 };

@@ -1,6 +1,7 @@
 import type { Page } from 'playwright';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { findings } from '../axe.ts';
+import { openProjector } from './projector.ts';
 import { openHall, press, said, undo, type Hall } from './hall.ts';
 
 // What regie chooses for the hall, in Chromium: chosen, seen on the projector, taken back.
@@ -128,5 +129,51 @@ describe('a comment', () => {
 		await expect.poll(() => heading(screen).innerText()).toBe('Doe mee');
 		await regie.locator('.choices').getByRole('button', { name: 'aardedonker' }).click();
 		await screen.locator('.balloon').first().waitFor();
+	});
+});
+
+describe('the clock', () => {
+	it('is set, started, paused and given another minute; large, and small beside the cards of an open round', async () => {
+		const { regie, screen } = await both();
+		const face = screen.getByRole('timer');
+		await regie.getByLabel('Minuten').fill('0');
+		await press(regie, 'Zet de klok');
+		await expect.poll(() => said(regie)).toContain('van 1 tot en met 180');
+		await regie.getByLabel('Minuten').fill('5');
+		await press(regie, 'Zet de klok');
+		await press(regie, 'Klok groot');
+		await expect.poll(() => face.innerText()).toBe('5:00');
+		expect(await findings(regie)).toEqual([]);
+		await press(regie, 'Start');
+		await expect.poll(() => face.innerText()).toMatch(/^4:5\d$/);
+		await press(regie, '1 minuut');
+		await expect.poll(() => face.innerText()).toMatch(/^5:[45]\d$/);
+		await undo(regie);
+		await expect.poll(() => face.innerText()).toMatch(/^4:[45]\d$/);
+		await press(regie, 'Pauze');
+		await screen.getByText('de klok staat stil').waitFor();
+		await press(regie, 'Start');
+		await press(regie, 'Kaarten van Ronde 1');
+		await expect.poll(() => screen.locator('.mark').innerText()).toMatch(/4:[345]\d/);
+		await press(regie, 'Haal weg');
+		await expect.poll(() => screen.locator('.mark').count()).toBe(0);
+	});
+
+	it('says when the time is up, to the eye and to a screen reader, and closes nothing', async () => {
+		const [evening] = hall.evenings;
+		const regie = await hall.regie(evening!);
+		await regie.getByLabel('Minuten').fill('1');
+		await press(regie, 'Zet de klok');
+		await press(regie, 'Start');
+		await press(regie, 'Klok groot');
+		const { page, context } = await openProjector(hall.browser, hall.server.local, evening!.links.screen, { clock: true });
+		await page.getByRole('timer').waitFor();
+		await page.clock.fastForward(61_000);
+		await expect.poll(() => heading(page).innerText()).toBe('De tijd is om');
+		await expect.poll(() => page.getByRole('status').innerText()).toBe('De tijd is om.');
+		await press(regie, 'Kaarten van Ronde 1');
+		await expect.poll(() => page.locator('.mark').innerText()).toContain('de tijd is om');
+		await page.getByText('Geef uw 5 stippen, hoogstens 2 per thema').waitFor();
+		await context.close();
 	});
 });

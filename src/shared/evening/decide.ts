@@ -10,6 +10,7 @@ import { decideScreen } from './screen.ts';
 import { decideScreenText } from './screen-texts.ts';
 import { refuse } from '../protocol/refusals.ts';
 import type { EveningState } from './state.ts';
+import { decideTimer } from './timer.ts';
 import { decideTheme } from './theme.ts';
 import { decideUndo } from './undo.ts';
 
@@ -81,6 +82,8 @@ export function decide(state: EveningState, command: Command, context: Context):
 		case 'screen.rules':
 		case 'screen.text':
 			return decideScreenText(state, command, context);
+		case 'screen.timer':
+			return decideTimer(state, command, context);
 		case 'participant.join': {
 			if (participant === null || state.participants.has(participant)) return accept([]);
 			return accept([{ type: 'participant.joined', participant }]);

@@ -7,6 +7,7 @@ import { change, type Changed } from './events.ts';
 import { resultsArePublic } from './round.ts';
 import { screenOf, type EveningState, type TextId } from './state.ts';
 import { themeAt, type Theme } from './theme.ts';
+import type { Timer } from './timer.ts';
 
 /** What the projector shows. Blank lies over it, so that lifting it brings back what was there. */
 export interface ScreenState {
@@ -17,6 +18,8 @@ export interface ScreenState {
 	/** A facilitator's own text: its heading, and what stands below it. */
 	heading: TextId | null;
 	lines: TextId | null;
+	/** The hall's clock; null where none is set. */
+	timer: Timer | null;
 }
 
 export function decideScreen(state: EveningState, command: CommandOf<'screen.show' | 'screen.turn' | 'screen.blank'>): Decision {
@@ -33,6 +36,7 @@ export function decideScreen(state: EveningState, command: CommandOf<'screen.sho
 	const round = 'round' in show && show.round !== null ? state.entries.round.get(show.round) : null;
 	if (round === undefined || round?.removed) return refuse('round.unknown');
 	if (show.mode === 'theme' && !themeAt(state, show.theme)) return refuse('theme.unknown', { theme: show.theme });
+	if (show.mode === 'timer' && screen.timer === null) return refuse('timer.none');
 	if (show.mode === 'text' && screen.heading === null && screen.lines === null) return refuse('text.empty');
 	const about = themeShown(state, show);
 	if (about?.hidden) return refuse('theme.hidden', { theme: about.number });

@@ -208,7 +208,7 @@ export function commandOf(step: Step, hall: { state: EveningState; newId(kind: s
 		case 'screen.show':
 			return {
 				type,
-				show: ([{ mode: 'join' }, ...(also % 2 ? [{ mode: 'welcome' }, { mode: 'question', round }, { mode: 'text' }, { mode: 'comment', comment }] as const : []), { mode: 'cards', round: flag ? round : null }, { mode: 'ranking', round, part: also % 3 ? 'top' : 'rest', held: flag ? 6 : null }, { mode: 'theme', theme }, { mode: 'drawing', drawing }] as const)[amount]!
+				show: ([{ mode: 'join' }, ...(also % 2 ? [{ mode: 'welcome' }, { mode: 'question', round }, { mode: 'text' }, { mode: 'comment', comment }, { mode: 'timer' }] as const : []), { mode: 'cards', round: flag ? round : null }, { mode: 'ranking', round, part: also % 3 ? 'top' : 'rest', held: flag ? 6 : null }, { mode: 'theme', theme }, { mode: 'drawing', drawing }] as const)[amount]!
 			};
 		case 'screen.turn':
 			return { type, subject: amount === 4 ? 'join' : subjectOf(screenOf(state).show), held: flag ? amount : null };
@@ -218,6 +218,8 @@ export function commandOf(step: Step, hall: { state: EveningState; newId(kind: s
 			return { type, rules: flag ? Array<string>(amount).fill(mark) : [mark, ''] };
 		case 'screen.text':
 			return { type, heading: flag ? mark : '', lines: amount === 0 ? '' : mark };
+		case 'screen.timer':
+			return { type, step: (['set', 'start', 'pause', 'add', 'clear'] as const)[amount]!, minutes: 1 + which };
 		case 'undo':
 			// The latest first: that is what people take back.
 			return { type, command: pick(new Map([...state.steps].reverse().slice(0, 4)), which, 'command-unknown', ({ undone }) => !undone) };

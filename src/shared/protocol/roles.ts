@@ -61,6 +61,7 @@ export const allowedRoles: Record<CommandType, readonly Role[]> = {
 	'screen.blank': presenters,
 	'screen.rules': facilitator,
 	'screen.text': facilitator,
+	'screen.timer': facilitator,
 	'participant.join': participant,
 	undo: reviewers
 };

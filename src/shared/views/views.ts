@@ -2,6 +2,7 @@ import { isPublic } from '../evening/comment.ts';
 import { hasPages, seenShow } from '../evening/screen.ts';
 import { detailsOf, screenOf, type EveningState } from '../evening/state.ts';
 import type { Theme } from '../evening/theme.ts';
+import type { Timer } from '../evening/timer.ts';
 import { defaultRules } from '../programme/house-rules.ts';
 import type { Own } from '../protocol/frames.ts';
 import type { Role } from '../protocol/roles.ts';
@@ -30,7 +31,7 @@ interface Common {
 
 /** What the screen shows now, without null: `round` and `held` are left out where there is none. */
 export type ShowView =
-	| { mode: 'join' | 'welcome' | 'text' }
+	| { mode: 'join' | 'welcome' | 'text' | 'timer' }
 	| { mode: 'question'; round: string }
 	| { mode: 'cards'; round?: string; held?: number }
 	| { mode: 'ranking'; round: string; part?: 'rest'; held?: number }
@@ -63,6 +64,7 @@ export interface ScreenView extends Common {
 	blank?: true;
 	/** Of the picture that stands there, and of no other: what is only typed yet is not for the hall. */
 	texts?: ScreenTexts;
+	timer?: Timer;
 	joined: number;
 }
 
@@ -79,6 +81,7 @@ export interface FacilitatorView extends Common {
 	show: ShowView;
 	blank?: true;
 	texts: ScreenTexts;
+	timer?: Timer;
 	approval: 'before' | 'none';
 	/** Head count typed in by a person. */
 	present?: number;
@@ -192,8 +195,9 @@ function numbersOf(state: EveningState, which: (theme: Theme) => boolean): numbe
 	return [...state.entries.theme.values()].filter((theme) => !theme.removed && which(theme)).map(({ number }) => number).sort((a, b) => a - b);
 }
 
-function screenFields(state: EveningState): { show: ShowView; blank?: true } {
-	return { show: showView(state), ...(screenOf(state).blank && { blank: true as const }) };
+function screenFields(state: EveningState): { show: ShowView; blank?: true; timer?: Timer } {
+	const { blank, timer } = screenOf(state);
+	return { show: showView(state), ...(blank && { blank: true as const }), ...(timer !== null && { timer }) };
 }
 
 /** Made anew with each view: a text may have been erased. */

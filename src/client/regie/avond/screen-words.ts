@@ -10,6 +10,8 @@ export function pictureWords(show: CommandInput<'screen.show'>['show'], view: Pi
 			return 'hoe men meedoet';
 		case 'welcome':
 			return 'het welkom en de huisregels';
+		case 'timer':
+			return 'de klok';
 		case 'text':
 			return 'uw eigen tekst';
 		case 'question':
@@ -30,7 +32,7 @@ export function pictureWords(show: CommandInput<'screen.show'>['show'], view: Pi
 }
 
 /** What the hall sees now, as someone would say it to a colleague who can't see the screen. */
-export function screenWords(view: Pick<FacilitatorView, 'show' | 'blank' | 'rounds' | 'themes' | 'drawings' | 'comments' | 'evening' | 'texts'>): string {
+export function screenWords(view: Pick<FacilitatorView, 'show' | 'blank' | 'rounds' | 'themes' | 'drawings' | 'comments' | 'evening' | 'texts' | 'timer'>): string {
 	if (view.blank) return 'Niets. Het scherm is leeg.';
 	const { show, rounds, themes } = view;
 	switch (show.mode) {
@@ -43,6 +45,8 @@ export function screenWords(view: Pick<FacilitatorView, 'show' | 'blank' | 'roun
 			const round = rounds[show.round];
 			return round ? `De vraag van ${roundInSentence(round)}: ‘${round.title}’` : 'Een ronde die er niet meer is. Kies iets anders.';
 		}
+		case 'timer':
+			return view.timer ? `De klok, die ${'deadline' in view.timer ? 'loopt' : 'stilstaat'}.` : 'Een klok die er niet meer is. Kies iets anders.';
 		case 'text': {
 			const { heading, lines } = view.texts;
 			return heading || lines ? `Uw eigen tekst: ‘${heading ?? lines}’` : 'Een tekst die er niet meer is. Kies iets anders.';
