@@ -63,6 +63,7 @@ const table = `
   drawing.takeDown    ja           -          -       -            -
   drawing.withdraw    ja           -          -       -            ja
   screen.show         ja           -          -       -            -
+  screen.prepare      ja           -          -       -            -
   screen.turn         ja           -          ja      -            -
   screen.blank        ja           -          ja      -            -
   screen.rules        ja           -          -       -            -
@@ -120,6 +121,7 @@ const harmless: { [Type in CommandType]: CommandInput<Type> } = {
 	'drawing.takeDown': { type: 'drawing.takeDown', drawing: anything },
 	'drawing.withdraw': { type: 'drawing.withdraw', drawing: anything },
 	'screen.show': { type: 'screen.show', show: { mode: 'join' } },
+	'screen.prepare': { type: 'screen.prepare', show: null },
 	'screen.turn': { type: 'screen.turn', subject: anything, held: null },
 	'screen.blank': { type: 'screen.blank', blank: false },
 	'screen.rules': { type: 'screen.rules', rules: ['Laat elkaar uitpraten.'] },

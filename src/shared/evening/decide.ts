@@ -76,6 +76,7 @@ export function decide(state: EveningState, command: Command, context: Context):
 		case 'drawing.withdraw':
 			return decideDrawing(state, command, context);
 		case 'screen.show':
+		case 'screen.prepare':
 		case 'screen.turn':
 		case 'screen.blank':
 			return decideScreen(state, command);

@@ -40,6 +40,8 @@ const weights: Partial<Record<CommandType, number>> = {
 	'theme.group': 4,
 	'drawing.offer': 3,
 	'drawing.place': 4,
+	'screen.show': 2,
+	'screen.prepare': 2,
 	undo: 12
 };
 
@@ -206,10 +208,16 @@ export function commandOf(step: Step, hall: { state: EveningState; newId(kind: s
 		case 'drawing.withdraw':
 			return { type, drawing };
 		case 'screen.show':
+		case 'screen.prepare': {
+			const { next } = screenOf(state);
+			// What stands ready is put on, mostly.
+			if (type === 'screen.show' && next !== null && which < 8) return { type, show: next };
+			if (type === 'screen.prepare' && which === 15) return { type, show: null };
 			return {
 				type,
 				show: ([{ mode: 'join' }, ...(also % 2 ? [{ mode: 'welcome' }, { mode: 'question', round }, { mode: 'text' }, { mode: 'comment', comment }, { mode: 'timer' }] as const : []), { mode: 'cards', round: flag ? round : null }, { mode: 'ranking', round, part: also % 3 ? 'top' : 'rest', held: flag ? 6 : null }, { mode: 'theme', theme }, { mode: 'drawing', drawing }] as const)[amount]!
 			};
+		}
 		case 'screen.turn':
 			return { type, subject: amount === 4 ? 'join' : subjectOf(screenOf(state).show), held: flag ? amount : null };
 		case 'screen.blank':

@@ -35,6 +35,7 @@ describe('undo', () => {
 		['closing the door', () => ({ type: 'evening.door', door: 'closed' })],
 		['switching approval off', () => ({ type: 'evening.approval', approval: 'none' })],
 		['typing who is present', () => ({ type: 'evening.present', present: 12 })],
+		['getting a picture ready', () => ({ type: 'screen.prepare', show: { mode: 'theme', theme: 2 } })],
 		['setting the clock', () => ({ type: 'screen.timer', step: 'set', minutes: 5 })],
 		['closing the evening', () => ({ type: 'evening.close', closed: true })],
 		['adding themes', () => ({ type: 'theme.add', themes: [{ title: 'Groen', main: 'overig' }, { title: 'Honden', main: 'overig' }] })],

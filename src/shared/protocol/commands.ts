@@ -139,6 +139,8 @@ export const commandSchemas = {
 	'drawing.takeDown': command('drawing.takeDown', { drawing: id }),
 	'drawing.withdraw': command('drawing.withdraw', { drawing: id }),
 	'screen.show': command('screen.show', { show }),
+	/** Gets a picture ready, to be put on with `screen.show`; null: none. */
+	'screen.prepare': command('screen.prepare', { show: v.nullable(show) }),
 	/** Turns the page of what is shown, unless something else is shown by now. `subject`: see `subjectOf`. */
 	'screen.turn': command('screen.turn', { subject: v.pipe(v.string(), v.maxLength(longestSubject)), held }),
 	'screen.blank': command('screen.blank', { blank: v.boolean() }),

@@ -57,6 +57,7 @@ export const allowedRoles: Record<CommandType, readonly Role[]> = {
 	'drawing.takeDown': facilitator,
 	'drawing.withdraw': drawers,
 	'screen.show': facilitator,
+	'screen.prepare': facilitator,
 	'screen.turn': presenters,
 	'screen.blank': presenters,
 	'screen.rules': facilitator,

@@ -1,6 +1,11 @@
 import type { CommandInput } from '#shared/protocol/commands.ts';
-import type { FacilitatorView } from '#shared/views/views.ts';
+import type { FacilitatorView, ShowView } from '#shared/views/views.ts';
 import { isPublic, roundInSentence } from './round-words.ts';
+
+/** What a view shows, as the command that shows it says it. */
+export function chosenShow(show: ShowView): CommandInput<'screen.show'>['show'] {
+	return show.mode === 'cards' ? { ...show, round: show.round ?? null } : show;
+}
 
 /** A picture as it is named in a sentence: 'Het scherm toont …'. */
 export function pictureWords(show: CommandInput<'screen.show'>['show'], view: Pick<FacilitatorView, 'rounds' | 'themes' | 'drawings' | 'comments'>): string {
