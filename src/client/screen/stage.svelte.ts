@@ -28,6 +28,8 @@ export class Stage {
 	/** The round whose results the page came with. */
 	readonly #revealedBefore: string | null;
 
+	/** How large it is drawn beside how it is laid out: what is measured on the page is that much smaller. */
+	scale = 1;
 	/** Server time, ms since 1970. */
 	readonly now: () => number;
 
