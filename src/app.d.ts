@@ -9,6 +9,8 @@ declare global {
 			browser: string | null;
 			/** The browser, with a cookie made where it had none. */
 			ensureBrowser(): string;
+			/** The page failed for want of room on the disk. */
+			isFull?: true;
 		}
 	}
 }

@@ -29,13 +29,18 @@ export const handle: Handle = ({ event, resolve }) => {
 			// The page's own head names its styles a moment later: a header for each is half a kilobyte more on a phone.
 			preload: ({ type }) => type === 'js'
 		});
-		return compressed(event.request, response);
+		// 500 would say that the program is broken: this passes once there is room.
+		const { body, headers } = response;
+		return compressed(event.request, event.locals.isFull && response.status === 500 ? new Response(body, { status: 503, headers }) : response);
 	});
 };
 
 /** What fails in a page is for the log; the page says what a person can do. A full disk is told by the name of its refusal. */
-export const handleError: HandleServerError = ({ error, status, message }) => {
-	if (isNoRoom(error)) return { message: 'disk.full' };
+export const handleError: HandleServerError = ({ error, event, status, message }) => {
+	if (isNoRoom(error)) {
+		event.locals.isFull = true;
+		return { message: 'disk.full' };
+	}
 	if (status !== 404) runningApp().log.error({ err: error }, 'a page failed');
 	return { message };
 };

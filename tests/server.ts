@@ -35,6 +35,12 @@ export type TestServer = v.InferOutput<typeof Announced> & {
 	kill(): Promise<void>;
 };
 
+/** The command that runs a program of Node's, after what a shell does first. */
+function inShell(shell: string | undefined, program: string[]): string[] {
+	if (shell === undefined) return [process.execPath, ...program];
+	return ['sh', '-c', `${shell}; exec "$0" "$@"`, process.execPath, ...program];
+}
+
 /**
  * Starts the real program, built, on a free port.
  * @param options.dataDir default: a new folder, removed by `stop()`. One that is given stays.
@@ -47,10 +53,7 @@ export async function startServer(
 ): Promise<TestServer> {
 	const dataDir = options.dataDir ?? (await mkdtemp(join(tmpdir(), 'wijkverhaal-test-')));
 	const program = ['--import', END_WITH_TEST, join(ROOT, 'src/server/main.ts')];
-	const [command, ...args] =
-		options.shell === undefined
-			? [process.execPath, ...program]
-			: ['sh', '-c', `${options.shell}; exec "$0" "$@"`, process.execPath, ...program];
+	const [command, ...args] = inShell(options.shell, program);
 	const child = spawn(command!, args, {
 		cwd: ROOT,
 		env: {
@@ -112,13 +115,15 @@ export async function startServer(
 
 /**
  * Runs the program as people do, and gathers what it says, until it ends.
- * @param until stops it (SIGTERM) once it has said this; without, it is one that refuses to start.
+ * @param options.until stops it (SIGTERM) once it has said this; without, it is one that refuses to start.
+ * @param options.shell what a shell does before it becomes the program.
  */
 export async function runServer(
 	env: Record<string, string | undefined>,
-	until?: string
+	{ until, shell }: { until?: string; shell?: string } = {}
 ): Promise<{ code: number | null; output: string }> {
-	const child = spawn(process.execPath, [join(ROOT, 'src/server/main.ts')], {
+	const [command, ...args] = inShell(shell, [join(ROOT, 'src/server/main.ts')]);
+	const child = spawn(command!, args, {
 		cwd: ROOT,
 		env: { ...process.env, ORIGIN: undefined, HOST: undefined, PORT: '0', ...env },
 		stdio: ['ignore', 'pipe', 'pipe']

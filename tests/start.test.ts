@@ -58,7 +58,7 @@ describe('the program says in Dutch why it can not start, without a stack, and e
 it('the first start has an evening ready to try and says where to go; the next ones leave it as it is', async () => {
 	const dataDir = join(folder, 'eerste');
 	for (const start of ['first', 'second']) {
-		const { code, output } = await runServer({ DATA_DIR: dataDir }, 'Stoppen: Ctrl+C');
+		const { code, output } = await runServer({ DATA_DIR: dataDir }, { until: 'Stoppen: Ctrl+C' });
 		expect(code, start).toBe(0);
 		expect(output).toContain('Wijkverhaal draait.');
 		expect(output).toMatch(/Begin hier\. .*\n\s+http:\/\/localhost:\d+\/regie\/uitnodiging\//);
@@ -71,11 +71,22 @@ it('the first start has an evening ready to try and says where to go; the next o
 	}
 });
 
+it.skipIf(process.platform === 'win32')('a first start without room for the example names the cause; the next one with room makes it', async () => {
+	const dataDir = join(folder, 'krap');
+	const said = await runServer({ DATA_DIR: dataDir }, { until: 'Stoppen: Ctrl+C', shell: 'ulimit -f 2000' });
+	expect(said.code).toBe(0);
+	expect(said.output).toContain('De schijf is vol: de voorbeeldavond is niet gemaakt. Maak ruimte en start opnieuw.');
+	expect(said.output).not.toMatch(/^\s+at |Error|"level"/m);
+	await inDataDir(dataDir, async (app) => expect(app.programme.areas()).toEqual([]));
+	await runServer({ DATA_DIR: dataDir }, { until: 'Stoppen: Ctrl+C' });
+	await inDataDir(dataDir, async (app) => expect(app.programme.areas()).toMatchObject([{ name: 'Oude Kom' }]));
+});
+
 it('a start with an account says where facilitators sign in', async () => {
 	const dataDir = join(folder, 'later');
 	await mkdir(dataDir);
 	await inDataDir(dataDir, async (app) => void (await app.staff.accept(app.staff.setUpSecret()!, 'Anna', 'een lang wachtwoord')));
-	const { output } = await runServer({ DATA_DIR: dataDir }, 'Stoppen: Ctrl+C');
+	const { output } = await runServer({ DATA_DIR: dataDir }, { until: 'Stoppen: Ctrl+C' });
 	expect(output).toMatch(/Gespreksleiders melden zich hier aan:\n\s+http:\/\/localhost:\d+\/regie\n/);
 	expect(output).not.toContain('uitnodiging');
 });
@@ -84,7 +95,7 @@ it('a start with house styles says of each what was measured, or what is wrong w
 	const dataDir = join(folder, 'huisstijlen');
 	await putHouseStyles(dataDir);
 	await inDataDir(dataDir, async (app) => void (await app.staff.accept(app.staff.setUpSecret()!, 'Anna', 'een lang wachtwoord')));
-	const { output } = await runServer({ DATA_DIR: dataDir }, 'Stoppen: Ctrl+C');
+	const { output } = await runServer({ DATA_DIR: dataDir }, { until: 'Stoppen: Ctrl+C' });
 	expect(output).toContain('  voorbeeld: Gemeente Voorbeeld. Alle 8 kleurparen zijn goed leesbaar.\n');
 	expect(output).toMatch(/De knopkleur op de donkere balk: \d,\d op 1\. Nodig is 4,5\. Daarom blijft ons geel op de balk\.\n/);
 	expect(output).toContain('  kapot: deze huisstijl kan niet gebruikt worden.\n    huisstijl.css, regel 1: @import mag niet');

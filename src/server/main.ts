@@ -42,7 +42,9 @@ async function start(config: Config, log: Log): Promise<Running> {
 async function prepareExample(app: App, log: Log): Promise<void> {
 	const slow = setTimeout(() => console.error('De voorbeeldavond wordt klaargezet. Dat duurt enkele seconden.'), 1000);
 	try {
-		await seedExample(app);
+		if ((await seedExample(app)) === 'disk.full') {
+			console.error('De schijf is vol: de voorbeeldavond is niet gemaakt. Maak ruimte en start opnieuw.');
+		}
 	} catch (error) {
 		log.error({ err: error }, 'the example could not be made');
 		console.error('De voorbeeldavond is niet gelukt. Wijkverhaal werkt ook zonder.');

@@ -20,7 +20,7 @@ export interface OwnComment {
 	status: 'sending' | 'kept' | Own['comments'][string]['status'];
 }
 
-/** 'saving': on its way; 'kept': waits on this phone for a line. */
+/** 'saving': on its way; 'kept': waits on this phone for a line, or for room on the server. */
 export type Saved = 'saved' | 'saving' | 'kept';
 
 /** A refusal in words, and the theme or option that it is about. */
@@ -46,6 +46,7 @@ export class Phone {
 	/** Goes up at every change of the ballots, which are no runes. */
 	#changes = $state(0);
 	#said = $state.raw<Said | null>(null);
+	#full = $state(false);
 	#announcement = $state('');
 	#quiet: ReturnType<typeof setTimeout> | undefined;
 	/** A dot was given since 'opgeslagen' was read aloud. */
@@ -121,7 +122,11 @@ export class Phone {
 	open(): () => void {
 		const keep = new BallotKeep(`wijkverhaal.ballots.${this.own.participant}`);
 		this.#ballots = new Ballots({
-			send: (command) => this.live.send(command),
+			send: async (command) => {
+				const answer = await this.live.send(command);
+				this.#full = !answer.ok && answer.code === 'disk.full';
+				return answer;
+			},
 			keep,
 			changed: () => this.#ballotsChanged(),
 			refused: (round, option, code, parameters) => {
@@ -154,7 +159,12 @@ export class Phone {
 	saved(round: string, option: string): Saved {
 		void this.#changes;
 		if (this.#ballots?.isSaved(round, option) ?? true) return 'saved';
-		return this.live.status === 'live' ? 'saving' : 'kept';
+		return this.live.status === 'live' && !this.full ? 'saving' : 'kept';
+	}
+
+	/** The server had no room for the last dot: it waits on this phone, and is sent again. */
+	get full(): boolean {
+		return this.#full;
 	}
 
 	/** One dot more or less; what can't be is said in words at once. */

@@ -1,4 +1,6 @@
-import { open } from 'node:fs/promises';
+import { randomBytes } from 'node:crypto';
+import { open, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 
 // EFBIG: the file-size limit that a hosting company set, which to a person is the same full disk.
 const fullDisk = new Set(['ENOSPC', 'EDQUOT', 'EFBIG']);
@@ -6,6 +8,21 @@ const fullDisk = new Set(['ENOSPC', 'EDQUOT', 'EFBIG']);
 /** Whether a failed write means that the disk, or this program's share of it, is full. */
 export function isDiskFull(error: unknown): boolean {
 	return error instanceof Error && 'code' in error && typeof error.code === 'string' && fullDisk.has(error.code);
+}
+
+/** Whether so many bytes can be written in `folder` now. Tried: the free space that a system tells knows of no quota. */
+export async function hasRoom(folder: string, bytes: number): Promise<boolean> {
+	const probe = join(folder, `.ruimteproef-${process.pid}`);
+	try {
+		// Not zeros: some file systems keep those in no room at all.
+		await writeFile(probe, randomBytes(bytes));
+		return true;
+	} catch (error) {
+		if (isDiskFull(error)) return false;
+		throw error;
+	} finally {
+		await rm(probe, { force: true });
+	}
 }
 
 /** Makes a rename or removal inside `folder` survive a power cut: the name itself is on disk after this. */

@@ -2,6 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { refuse } from '#shared/protocol/refusals.ts';
 import { views, type Views } from '#shared/views/views.ts';
 import { createApp, type App } from '../app.ts';
 import { readConfig } from '../config.ts';
@@ -90,6 +91,21 @@ describe('the evening that stands ready after the first start', () => {
 		expect(rounds[1]?.options.filter((option) => regie.themes[option]?.grave)).toEqual([]);
 		expect(phone.rounds).toEqual({});
 	});
+
+	it('is taken away again where the disk is full halfway: no half evening is in regie', async () => {
+		const half = await mkdtemp(join(tmpdir(), 'wijkverhaal-half-example-'));
+		const read = readConfig({ DATA_DIR: half });
+		if (!read.ok) throw new Error(read.problems.join('\n'));
+		const other = await createApp(read.config, createLog('warn'));
+		const keep = other.drawings.keep.bind(other.drawings);
+		let kept = 0;
+		other.drawings.keep = async (...drawing) => ((kept += 1) > 2 ? refuse('disk.full') : keep(...drawing));
+		expect(await seedExample(other)).toBe('disk.full');
+		expect(kept).toBe(3);
+		expect([other.programme.areas(), other.evenings.all(), await listDrawingFiles(half)]).toEqual([[], [], []]);
+		await other.close();
+		await rm(half, { recursive: true, force: true });
+	}, 60_000);
 
 	it('leaves the set-up link for the first facilitator', async () => {
 		expect(await app.setUpLink()).toMatch(/^\/regie\/uitnodiging\//);

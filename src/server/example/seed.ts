@@ -6,8 +6,10 @@ import { defaultThemes } from '#shared/programme/default-themes.ts';
 import { dutchDay } from '#shared/programme/dutch-day.ts';
 import { parseCommand, type CommandInput } from '#shared/protocol/commands.ts';
 import type { App } from '../app.ts';
+import { hasRoom } from '../drawings/disk.ts';
 import type { RenderedDrawing } from '../drawings/render.ts';
 import type { LiveEvening } from '../live/evening.ts';
+import { isNoRoom } from '../store/no-room.ts';
 import { example, exampleDrawings } from './example.ts';
 
 /** Who gives the example's commands, in the log. */
@@ -21,6 +23,8 @@ const participants: Actor[] = Array.from({ length: 8 }, (_, index) => ({
 /** So many of the drawings hang; the others are offered. */
 const hanging = 4;
 const themesInRound = 15;
+/** Bytes: the drawings take 2.5 MB, the log some hundreds of kB. */
+const roomNeeded = 4e6;
 
 /** The number of a theme in the example: its place in the list. */
 const numbers = new Map(example.themes.map(({ code }, index) => [code, index + 1]));
@@ -30,16 +34,50 @@ const numberOf = (code: string) => numbers.get(code)!;
  * Puts an area with an evening that is ready to try on a server that has none: themes, comments, drawings through the
  * real intake, and two rounds that were not opened yet.
  * @param now ms since 1970; the evening is of that day.
- * @throws where the server refuses any of it: what was made until then stays.
+ * @returns 'disk.full' where there is no room for all of it; what was made is taken away again.
+ * @throws where the server refuses any of it for another reason; what was made is taken away as well.
  */
-export async function seedExample(app: App, now = Date.now()): Promise<void> {
+export async function seedExample(app: App, now = Date.now()): Promise<'made' | 'disk.full'> {
+	// Before the first command: the next start then finds an empty server, and makes the example after all.
+	if (!(await hasRoom(app.config.dataDir, roomNeeded))) return 'disk.full';
 	// The slow part first: whoever stops the server meanwhile finds no half evening.
 	const pictures = await renderAll(app);
 	const area = nanoid(12);
+	try {
+		await make(app, area, pictures, now);
+		return 'made';
+	} catch (error) {
+		await takeAway(app, area);
+		if (error instanceof ExampleRefused && error.code === 'disk.full') return 'disk.full';
+		throw error;
+	}
+}
+
+class ExampleRefused extends Error {
+	readonly code: string;
+
+	constructor(code: string) {
+		super(`The example was refused: ${code}`);
+		this.code = code;
+	}
+}
+
+async function takeAway(app: App, area: string): Promise<void> {
+	const made = app.programme.areas().find(({ id }) => id === area);
+	for (const evening of made?.evenings ?? []) {
+		await app.destroyEvening(evening, facilitator.seat).catch((error: unknown) => {
+			// No room to wipe it: it is on no page any more, and the next start wipes it.
+			if (!isNoRoom(error)) throw error;
+		});
+	}
+	await app.programme.submit({ id: nanoid(), type: 'area.remove', area }, facilitator.seat);
+}
+
+async function make(app: App, area: string, pictures: RenderedDrawing[], now: number): Promise<void> {
 	check(await app.programme.submit({ id: nanoid(), type: 'area.add', area, name: example.area }, facilitator.seat));
 	const date = dutchDay(now);
 	const begun = await app.evenings.begin({ title: example.title, area, date }, facilitator.seat);
-	if (!begun.ok) throw new Error(begun.code);
+	if (!begun.ok) throw new ExampleRefused(begun.code);
 	const { evening } = begun;
 	await give(evening, facilitator, { type: 'theme.add', themes: themes() });
 	await addRounds(evening);
@@ -51,7 +89,7 @@ async function renderAll(app: App): Promise<RenderedDrawing[]> {
 	const pictures = [];
 	for (const { file } of example.drawings) {
 		const rendered = await app.drawings.render(fileURLToPath(new URL(file, exampleDrawings)));
-		if (!rendered.ok) throw new Error(rendered.code);
+		if (!rendered.ok) throw new ExampleRefused(rendered.code);
 		pictures.push(rendered);
 	}
 	return pictures;
@@ -119,5 +157,5 @@ async function give(evening: LiveEvening, actor: Actor, command: CommandInput): 
 }
 
 function check(answer: { ok: true } | { ok: false; code: string }): void {
-	if (!answer.ok) throw new Error(`The example was refused: ${answer.code}`);
+	if (!answer.ok) throw new ExampleRefused(answer.code);
 }

@@ -1,6 +1,7 @@
 import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { nanoid } from 'nanoid';
 import { createApp, type App } from '../app.ts';
@@ -107,6 +108,25 @@ describe('a backup', () => {
 		await app.close();
 		const wrong = join(folder, 'wijkverhaal.db');
 		await expect(restoreBackup(folder, wrong, new Date())).rejects.toThrow('geen hele reservekopie');
+		const again = await open();
+		expect(again.evenings.get(id)).not.toBeNull();
+		await again.close();
+	});
+
+	it('of a newer version is refused by its own name, and the folder stays as it was', async () => {
+		const app = await open();
+		const { id } = await evening(app);
+		await writeBackup(folder, file);
+		await app.close();
+		const newer = new DatabaseSync(file);
+		newer.exec('PRAGMA user_version = 999');
+		newer.close();
+		const before = await readdir(folder);
+		const refusal = await restoreBackup(folder, file, new Date()).catch((error: Error) => error.message);
+		expect(refusal).toBe(
+			`De reservekopie ${file} is van een nieuwere versie van Wijkverhaal.\nZet haar terug met die nieuwere versie, of kies een oudere reservekopie.`
+		);
+		expect(await readdir(folder)).toEqual(before);
 		const again = await open();
 		expect(again.evenings.get(id)).not.toBeNull();
 		await again.close();

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { backup, DatabaseSync, type SQLOutputValue } from 'node:sqlite';
 import { listDrawingFiles, openDrawingFiles } from '../drawings/files.ts';
 import { StartRefusal } from '../start-refusal.ts';
-import { databaseFile, newEpoch, openDatabase, truncateLog, writeMeta } from './database.ts';
+import { databaseFile, newEpoch, newestVersion, openDatabase, truncateLog, versionOf, writeMeta } from './database.ts';
 
 /**
  * A backup is one SQLite file: the database as its own backup function copied it, and in a table beside it every
@@ -93,15 +93,23 @@ export async function restoreBackup(folder: string, from: string, now: Date): Pr
 
 function checkBackup(from: string): void {
 	let backupFile: DatabaseSync | undefined;
+	let version: number;
 	try {
 		backupFile = new DatabaseSync(from, { readOnly: true });
 		const { integrity_check: verdict } = backupFile.prepare('PRAGMA integrity_check').get() as { integrity_check: string };
 		backupFile.prepare('SELECT 1 FROM backup_drawings, events LIMIT 1').get();
 		if (verdict !== 'ok') throw new Error(verdict);
+		version = versionOf(backupFile);
 	} catch {
 		throw new StartRefusal(`${from} is geen hele reservekopie van Wijkverhaal.\nKies een ander bestand.`);
 	} finally {
 		backupFile?.close();
+	}
+	// Opening the copy would refuse it too, under the name of a folder that is gone by then.
+	if (version > newestVersion) {
+		throw new StartRefusal(
+			`De reservekopie ${from} is van een nieuwere versie van Wijkverhaal.\nZet haar terug met die nieuwere versie, of kies een oudere reservekopie.`
+		);
 	}
 }
 

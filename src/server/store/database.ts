@@ -30,6 +30,14 @@ const migrations = [
 	CREATE TABLE tombstones (kind TEXT NOT NULL, stream TEXT NOT NULL, id TEXT NOT NULL, at INTEGER NOT NULL, PRIMARY KEY (kind, stream, id)) STRICT, WITHOUT ROWID;`
 ];
 
+/** The version that this program writes. */
+export const newestVersion = migrations.length;
+
+/** The version of the program's tables in a database; above `newestVersion` where a newer program wrote it. */
+export function versionOf(database: DatabaseSync): number {
+	return Number(database.prepare('PRAGMA user_version').get()!.user_version);
+}
+
 /**
  * Opens the data folder's database, made or brought up to date where needed.
  * @param folder the data folder; it exists and can be written.
@@ -49,8 +57,8 @@ export function openDatabase(folder: string): DatabaseSync {
 			`Het bestand ${path} kan niet worden geopend.\nZet een reservekopie terug: npm run restore -- --from BESTAND`
 		);
 	}
-	const { user_version: version } = database.prepare('PRAGMA user_version').get() as { user_version: number };
-	if (version > migrations.length) {
+	const version = versionOf(database);
+	if (version > newestVersion) {
 		database.close();
 		throw new StartRefusal(
 			`De gegevens in ${folder} zijn van een nieuwere versie van Wijkverhaal.\nStart de nieuwere versie, of kies een andere map met DATA_DIR.`

@@ -39,13 +39,19 @@ export const REFUSALS = {
 		status: 503,
 		code: 'disk.full',
 		title: 'De server heeft geen ruimte meer.',
-		hint: 'Dit is niet bewaard. Waarschuw de gespreksleider.'
+		hint: 'Er wordt nu niets bewaard. Waarschuw de gespreksleider.'
 	},
 	foreign: {
 		status: 403,
 		code: 'address.foreign',
 		title: 'Dit formulier kwam van een ander adres.',
 		hint: 'Open deze website zelf en probeer het daar opnieuw.'
+	},
+	malformed: {
+		status: 400,
+		code: 'address.malformed',
+		title: 'Dit adres klopt niet.',
+		hint: 'Controleer het adres. Of begin opnieuw op de eerste pagina.'
 	},
 	host: {
 		status: 400,

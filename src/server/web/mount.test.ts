@@ -118,6 +118,18 @@ describe('the one HTTP server', () => {
 		const port = await serve({});
 		expect((await ask(port, { headers: { host: 'a b' } })).status).toBe(400);
 	});
+
+	it.each(['/mee/%ff', '/%', '/mee/AB%C3'])('refuses the path %s, which no one can decode, and says what to do', async (path) => {
+		const port = await serve({ pages: { ...helloPages, answer: () => Promise.reject(new Error('asked')) } });
+		const answer = await ask(port, { path, headers: { accept: 'text/html' } });
+		expect(answer.status).toBe(400);
+		expect(answer.body).toContain('Controleer het adres. Of begin opnieuw op de eerste pagina.');
+	});
+
+	it('takes a path with an encoded character, and a query as it is', async () => {
+		const port = await serve({});
+		for (const path of ['/mee/caf%C3%A9', '/mee/100%25', '/?code=%ff']) expect((await ask(port, { path })).status).toBe(200);
+	});
 });
 
 describe('a mistake in the program', () => {

@@ -44,9 +44,21 @@ export async function mount(options: {
 		const result = addressOf(request, options.origin);
 		secure(response, result.ok ? result.address : undefined);
 		if (!result.ok) return refuse(request, response, REFUSALS[result.code]);
+		// What no one can decode is the sender's mistake; the pages would call it ours, with a stack in the log.
+		if (!canDecode(request.url ?? '/')) return refuse(request, response, REFUSALS.malformed);
 		if (await options.handle(request, response)) return;
 		await pages.answer(request, response, result.address);
 	}
 
 	return { server, close: () => pages.close() };
+}
+
+/** Is every `%` of the path the begin of a character? */
+function canDecode(url: string): boolean {
+	try {
+		decodeURIComponent(url.split('?', 1)[0]!);
+		return true;
+	} catch {
+		return false;
+	}
 }

@@ -1,4 +1,6 @@
 import { error, fail, redirect, type RequestEvent } from '@sveltejs/kit';
+import { refuse } from '#shared/protocol/refusals.ts';
+import { isNoRoom } from '#server/store/no-room.ts';
 import { statusOf } from '#server/web/api.ts';
 import type { Actions, PageServerLoad } from './$types';
 
@@ -24,7 +26,13 @@ export const actions: Actions = {
 		const browser = event.locals.ensureBrowser();
 		const checked = app.pins.check(link, typed, browser);
 		if (!checked.ok) return fail(statusOf(checked), { refusal: checked, typed });
-		app.seats.ensure(browser, evening.id, 'illustrator');
+		try {
+			app.seats.ensure(browser, evening.id, 'illustrator');
+		} catch (error) {
+			if (!isNoRoom(error)) throw error;
+			const full = refuse('disk.full');
+			return fail(statusOf(full), { refusal: full, typed });
+		}
 		redirect(303, event.url.pathname);
 	}
 };

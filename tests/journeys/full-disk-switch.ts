@@ -1,0 +1,31 @@
+import { existsSync } from 'node:fs';
+import type { App } from '#server/app.ts';
+
+// Loaded into a server before its own program: fills its disk while the file of FULL_WHILE is there, and says so.
+
+const tables = ['events', 'seats', 'sessions'];
+const { FULL_WHILE: sign = '' } = process.env;
+let full = false;
+
+setInterval(() => {
+	const app = (globalThis as unknown as Record<symbol, App | undefined>)[Symbol.for('wijkverhaal.app')];
+	if (!app || existsSync(sign) === full) return;
+	full = !full;
+	if (full) fill(app);
+	else makeRoom(app);
+	console.error(full ? 'the disk is full' : 'there is room');
+}, 20).unref();
+
+function fill({ database }: App): void {
+	database.exec('CREATE TABLE IF NOT EXISTS filler (body BLOB)');
+	// Whatever is written needs more pages than there may be: a row could still fit in one that is there.
+	for (const table of tables) {
+		database.exec(`CREATE TEMP TRIGGER fill_${table} BEFORE INSERT ON main.${table} BEGIN INSERT INTO filler VALUES (zeroblob(100000)); END`);
+	}
+	database.exec(`PRAGMA max_page_count = ${database.prepare('PRAGMA page_count').get()!['page_count']}`);
+}
+
+function makeRoom({ database }: App): void {
+	database.exec('PRAGMA max_page_count = 1000000');
+	for (const table of tables) database.exec(`DROP TRIGGER fill_${table}`);
+}

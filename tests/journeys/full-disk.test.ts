@@ -1,0 +1,118 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Browser, BrowserContextOptions, Page } from 'playwright';
+import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
+import { launchBrowser } from '../browser.ts';
+import { prepareEvening, type Prepared } from '../evening.ts';
+import { startServer, type TestServer } from '../server.ts';
+import { laptop, phoneSize } from './hall.ts';
+
+let dataDir: string;
+let server: TestServer;
+let evening: Prepared;
+let browser: Browser;
+/** While this file is there, the server's disk is full. */
+let sign: string;
+const leaving: (() => Promise<void>)[] = [];
+
+beforeAll(async () => {
+	dataDir = await mkdtemp(join(tmpdir(), 'wijkverhaal-full-journey-'));
+	sign = join(dataDir, 'vol');
+	evening = await prepareEvening(dataDir, { rounds: [{ budget: 3 }] });
+	const load = `--import=${new URL('full-disk-switch.ts', import.meta.url).href}`;
+	server = await startServer({ dataDir, env: { NODE_OPTIONS: load, FULL_WHILE: sign } });
+	browser = await launchBrowser();
+});
+afterEach(async () => {
+	await makeRoom();
+	await Promise.all(leaving.splice(0).map((leave) => leave()));
+});
+afterAll(async () => {
+	await browser?.close();
+	await server?.stop();
+	await rm(dataDir, { recursive: true, force: true });
+});
+
+/** What the server, which logs nothing of a full disk, said last. */
+const lastSaid = () => server.errors().trim().split('\n').at(-1);
+
+async function fill(): Promise<void> {
+	await writeFile(sign, '');
+	await expect.poll(lastSaid).toBe('the disk is full');
+}
+async function makeRoom(): Promise<void> {
+	await rm(sign, { force: true });
+	if (server.errors() !== '') await expect.poll(lastSaid).toBe('there is room');
+}
+
+async function visit(path: string, options: BrowserContextOptions = {}, cookie?: { name: string; value: string }): Promise<Page> {
+	const context = await browser.newContext({ viewport: laptop, ...options });
+	leaving.push(() => context.close());
+	if (cookie) await context.addCookies([{ ...cookie, url: server.local }]);
+	const page = await context.newPage();
+	await page.goto(server.local + path);
+	return page;
+}
+
+it('regie keeps the head count that was typed, and takes it once there is room', async () => {
+	const page = await visit(`/regie/${evening.id}`, {}, evening.facilitator.cookieOf);
+	await page.getByText('Verbonden', { exact: true }).waitFor();
+	const present = page.getByLabel('aanwezig');
+	await fill();
+	await present.fill('41');
+	await present.press('Enter');
+	await page.getByText('De schijf van de server is vol.').waitFor();
+	await expect.poll(() => present.inputValue()).toBe('41');
+	await makeRoom();
+	await present.press('Enter');
+	await page.getByText('Aanwezig: 41.').waitFor();
+	await page.reload();
+	await expect.poll(() => page.getByLabel('aanwezig').inputValue()).toBe('41');
+});
+
+it.each([
+	{ join: 'Doe mee', connected: 'verbonden', give: 'Een stip voor thema 1,', words: /server is vol[^]*Waarschuw de gespreksleider[^]*bewaard op uw telefoon/, calm: 'U hoeft niets te versturen' },
+	{ join: 'Join in', connected: 'connected', give: 'A dot for theme 1,', words: /server is full[^]*tell the facilitator[^]*kept on your phone/, calm: 'Nothing to send' }
+])('a phone ($join) says that its dot waits for room and what to do, and no longer once it is saved', async ({ join, connected, give, words, calm }) => {
+	const page = await visit(`/mee/${evening.code}`, { viewport: phoneSize });
+	if (join === 'Join in') await page.getByRole('button', { name: 'English' }).click();
+	await page.getByRole('button', { name: join }).click();
+	await page.locator('[data-left="3"]').waitFor();
+	await page.getByText(connected, { exact: true }).waitFor();
+	await fill();
+	await page.getByRole('button', { name: give }).click();
+	await expect.poll(() => page.getByRole('alert').allInnerTexts()).toEqual([expect.stringMatching(words)]);
+	await expect.poll(() => page.locator('#thema-1 [data-saved]').getAttribute('data-saved')).toBe('kept');
+	await expect.poll(() => page.getByText(calm).count()).toBe(0);
+	await makeRoom();
+	await expect.poll(() => page.locator('#thema-1 [data-saved]').getAttribute('data-saved')).toBe('saved');
+	await expect.poll(() => page.getByRole('alert').count()).toBe(0);
+	await page.getByText(calm).waitFor();
+});
+
+it.each(['screen', 'moderator'] as const)('the link of the %s answers 503 and says whom to warn', async (role) => {
+	await fill();
+	expect((await fetch(server.local + evening.links[role])).status).toBe(503);
+	const page = await visit(evening.links[role]);
+	await page.getByText('De schijf van de server is vol. Waarschuw de beheerder').waitFor();
+	await makeRoom();
+	await page.reload();
+	await expect.poll(() => page.getByText('De schijf van de server is vol.').count()).toBe(0);
+	await expect.poll(() => page.getByText('Oude Kom').first().isVisible()).toBe(true);
+});
+
+it('the illustrator hears whom to warn, with the pin still in its field', async () => {
+	const page = await visit(evening.links.illustrator);
+	await fill();
+	await page.getByLabel('Pincode').fill(evening.pin);
+	const answered = page.waitForResponse((response) => response.request().method() === 'POST');
+	await page.getByRole('button', { name: 'Verder' }).click();
+	expect((await answered).status()).toBe(503);
+	await page.getByText('De schijf van de server is vol. Waarschuw de beheerder').waitFor();
+	await expect.poll(() => page.getByLabel('Pincode').inputValue()).toBe(evening.pin);
+	await makeRoom();
+	await page.getByRole('button', { name: 'Verder' }).click();
+	await expect.poll(() => page.getByLabel('Pincode').count()).toBe(0);
+	await page.getByText('Oude Kom').first().waitFor();
+});
