@@ -67,10 +67,12 @@ const table = `
   drawing.takeDown    ja           -          -       -            -
   drawing.withdraw    ja           -          -       -            ja
   screen.show         ja           -          -       -            -
+  screen.prepare      ja           -          -       -            -
   screen.turn         ja           -          ja      -            -
   screen.blank        ja           -          ja      -            -
   screen.rules        ja           -          -       -            -
   screen.text         ja           -          -       -            -
+  screen.timer        ja           -          -       -            -
   participant.join    server       server     server  server       server
   undo                ja           ja         -       -            -
 `;
@@ -127,10 +129,12 @@ const harmless: { [Type in CommandType]: CommandInput<Type> } = {
 	'drawing.takeDown': { type: 'drawing.takeDown', drawing: anything },
 	'drawing.withdraw': { type: 'drawing.withdraw', drawing: anything },
 	'screen.show': { type: 'screen.show', show: { mode: 'join' } },
+	'screen.prepare': { type: 'screen.prepare', show: null },
 	'screen.turn': { type: 'screen.turn', subject: anything, held: null },
 	'screen.blank': { type: 'screen.blank', blank: false },
 	'screen.rules': { type: 'screen.rules', rules: ['Laat elkaar uitpraten.'] },
 	'screen.text': { type: 'screen.text', heading: 'Pauze', lines: '' },
+	'screen.timer': { type: 'screen.timer', step: 'set', minutes: 5 },
 	'participant.join': { type: 'participant.join' },
 	undo: { type: 'undo', command: anything }
 };

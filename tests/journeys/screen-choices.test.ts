@@ -1,6 +1,7 @@
 import type { Page } from 'playwright';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { findings } from '../axe.ts';
+import { openProjector } from './projector.ts';
 import { openHall, press, said, undo, type Hall } from './hall.ts';
 
 // What regie chooses for the hall, in Chromium: chosen, seen on the projector, taken back.
@@ -16,6 +17,14 @@ beforeAll(async () => {
 			comments: [
 				{ theme: 1, text: 'Op de dijk halen auto’s de fietsers te krap in.' },
 				{ theme: 1, text: 'Achter de sporthal is het na vijven aardedonker. '.repeat(10).trim() }
+			]
+		},
+		{
+			title: 'Gebiedsavond Nieuwe Kom',
+			themes: 5,
+			rounds: [
+				{ title: 'Waar zet u uw stippen?', phase: 'shown', ballots: [{ '1': 2 }] },
+				{ title: 'Wat eerst?', phase: 'draft' }
 			]
 		}
 	]);
@@ -128,5 +137,123 @@ describe('a comment', () => {
 		await expect.poll(() => heading(screen).innerText()).toBe('Doe mee');
 		await regie.locator('.choices').getByRole('button', { name: 'aardedonker' }).click();
 		await screen.locator('.balloon').first().waitFor();
+	});
+});
+
+describe('the clock', () => {
+	it('is set, started, paused and given another minute; large, and small beside the cards of an open round', async () => {
+		const { regie, screen } = await both();
+		const face = screen.getByRole('timer');
+		await regie.getByRole('button', { name: 'Klok groot' }).press('Enter');
+		await expect.poll(() => said(regie)).toBe('Zet de klok eerst op een aantal minuten.');
+		await regie.getByLabel('Minuten').fill('0');
+		await press(regie, 'Zet de klok');
+		await expect.poll(() => said(regie)).toContain('van 1 tot en met 180');
+		await regie.getByLabel('Minuten').fill('5');
+		await press(regie, 'Zet de klok');
+		await press(regie, 'Klok groot');
+		await expect.poll(() => face.innerText()).toBe('5:00');
+		expect(await findings(regie)).toEqual([]);
+		await press(regie, 'Start');
+		await expect.poll(() => face.innerText()).toMatch(/^4:5\d$/);
+		await press(regie, '1 minuut');
+		await expect.poll(() => face.innerText()).toMatch(/^5:[45]\d$/);
+		await undo(regie);
+		await expect.poll(() => face.innerText()).toMatch(/^4:[45]\d$/);
+		await press(regie, 'Pauze');
+		await screen.getByText('de klok staat stil').waitFor();
+		await press(regie, 'Start');
+		await press(regie, 'Kaarten van Ronde 1');
+		await expect.poll(() => screen.locator('.mark').innerText()).toMatch(/4:[345]\d/);
+		await press(regie, 'Stop');
+		await expect.poll(() => screen.locator('.mark').count()).toBe(0);
+	});
+
+	it('says when the time is up, to the eye and to a screen reader, and closes nothing', async () => {
+		const [evening] = hall.evenings;
+		const regie = await hall.regie(evening!);
+		await regie.getByLabel('Minuten').fill('2');
+		await press(regie, 'Zet de klok');
+		await press(regie, 'Klok groot');
+		const { page, context } = await openProjector(hall.browser, hall.server.local, evening!.links.screen, { clock: true });
+		const spoken = page.locator('p[aria-live]');
+		await page.getByRole('timer').waitFor();
+		expect(await spoken.innerText()).toBe('');
+		await press(regie, 'Start');
+		await expect.poll(() => spoken.innerText()).toBe('De klok loopt.');
+		// Not `fastForward`: the line would seem dead, and the page would learn the true time with the next one.
+		await page.clock.setSystemTime(Date.now() + 65_000);
+		await expect.poll(() => spoken.innerText()).toBe('Nog één minuut.');
+		await page.clock.setSystemTime(Date.now() + 125_000);
+		await expect.poll(() => heading(page).innerText()).toBe('De tijd is om');
+		await expect.poll(() => spoken.innerText()).toBe('De tijd is om.');
+		await press(regie, 'Kaarten van Ronde 1');
+		await expect.poll(() => page.locator('.mark').innerText()).toContain('de tijd is om');
+		await page.getByText('Geef uw 5 stippen, hoogstens 2 per thema').waitFor();
+		await context.close();
+	});
+});
+
+describe('what stands ready', () => {
+	/** The small picture, which nobody can press or hear. */
+	const small = (page: Page) => page.locator('.frame[inert] .screen');
+
+	it('is seen small and true by both facilitators, put on with one press, and taken off again', async () => {
+		const { regie, screen } = await both();
+		const colleague = await hall.regie(hall.evenings[0]!, { who: 'colleague' });
+		await press(regie, 'QR en code');
+		await expect.poll(() => heading(screen).innerText()).toBe('Doe mee');
+		await regie.getByLabel('Klaarzetten voor straks').check();
+		await press(regie, 'Kaarten van Ronde 1');
+		await expect.poll(() => said(regie)).toBe('Straks op het scherm: de kaarten van ronde 1.');
+		await small(colleague).getByText('Geef uw 5 stippen', { exact: false }).waitFor();
+		expect(await heading(screen).innerText()).toBe('Doe mee');
+		expect(await findings(colleague)).toEqual([]);
+		// As on the projector: the same page, with as many cards on it.
+		const cards = (page: Page, within = '') => page.locator(`${within} .cards:not(.probe) > li h2`).allInnerTexts();
+		const ready = await cards(colleague, '.frame');
+		await press(colleague, 'Zet op het scherm');
+		await expect.poll(() => cards(screen)).toEqual(ready);
+		await expect.poll(() => small(regie).count()).toBe(0);
+		await undo(colleague);
+		await expect.poll(() => heading(screen).innerText()).toBe('Doe mee');
+		await small(regie).waitFor();
+		await press(regie, 'Haal weg');
+		await expect.poll(() => small(colleague).count()).toBe(0);
+	});
+
+	it('that may not be shown any more says so', async () => {
+		const [evening] = hall.evenings;
+		const regie = await hall.regie(evening!);
+		const colleague = await hall.regie(evening!, { who: 'colleague' });
+		await regie.getByLabel('Klaarzetten voor straks').check();
+		await regie.locator('.choices').getByRole('button', { name: 'Op de dijk' }).click();
+		await small(colleague).locator('.balloon', { hasText: 'te krap in' }).waitFor();
+		await colleague.getByRole('link', { name: 'Reacties' }).first().click();
+		await press(colleague, /^Goedgekeurd/);
+		await colleague.locator('.item', { hasText: 'Op de dijk' }).getByRole('button', { name: 'Verberg' }).click();
+		await regie.getByText('Dit kan niet meer op het scherm. Zet iets anders klaar.').waitFor();
+		expect(await regie.getByRole('button', { name: 'Zet op het scherm' }).count()).toBe(0);
+	});
+});
+
+describe('before a round', () => {
+	it('the next step brings how to join before the hall first, for who came in since the last one', async () => {
+		const evening = hall.evenings[1]!;
+		const screen = await hall.visit(evening.links.screen, { viewport: { width: 1920, height: 1080 } });
+		const regie = await hall.regie(evening);
+		await press(regie, 'Welkom en regels');
+		await expect.poll(() => heading(screen).innerText()).toBe('Welkom');
+		await press(regie, 'Zet meedoen op het scherm');
+		await expect.poll(() => heading(screen).innerText()).toBe('Doe mee');
+		await expect.poll(() => said(regie)).toBe('Het scherm toont hoe men meedoet.');
+		await undo(regie);
+		await expect.poll(() => heading(screen).innerText()).toBe('Welkom');
+		await press(regie, 'Zet meedoen op het scherm');
+		await expect.poll(() => heading(screen).innerText()).toBe('Doe mee');
+		// Only then it offers the round itself.
+		await press(regie, 'Open ronde 2');
+		await press(regie, 'Zet de kaarten op het scherm');
+		await expect.poll(() => heading(screen).innerText()).toBe('Wat eerst?');
 	});
 });

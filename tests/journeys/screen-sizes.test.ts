@@ -65,6 +65,7 @@ beforeAll(async () => {
 		const isFull = count === 24;
 		if (isFull) await director.do({ type: 'screen.rules', rules: [1, 2, 3, 4, 5].map((rule) => `${rule} ${long.title}`.slice(0, 60)) });
 		await director.do({ type: 'screen.text', heading: isFull ? long.patterns.slice(0, 60) : 'Pauze', lines: isFull ? `a\nb\nc\nd\n${long.comment}`.slice(0, 160) : 'Koffie en thee staan achterin.\nOm half negen gaan wij verder.' });
+		await director.do({ type: 'screen.timer', step: 'set', minutes: isFull ? 180 : 5 });
 		const drawings = [await hang(server, director, one, 'dijk.png'), await hang(server, director, one, 'soep.png', { theme: 5 })];
 		evenings.set(count, { ...one, director, drawings });
 	}
@@ -97,6 +98,7 @@ describe.each(sizes)('at $width × $height', (viewport) => {
 			['question', { mode: 'question', round: open }],
 			['long question', { mode: 'question', round: closed }],
 			['own text', { mode: 'text' }],
+			['clock', { mode: 'timer' }],
 			['comment', { mode: 'comment', comment: one.comments[0]! }],
 			['long comment', { mode: 'comment', comment: one.comments[1]! }],
 			['cards', cards()],

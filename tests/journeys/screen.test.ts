@@ -553,7 +553,8 @@ it('axe finds nothing on any picture, in high contrast neither', async () => {
 	for (const query of ['', '?contrast=hoog']) {
 		const { page, context } = await project({ query });
 		await director.do({ type: 'screen.text', heading: 'Pauze', lines: 'Tot half negen.' });
-		for (const wanted of [{ mode: 'join' } as const, { mode: 'welcome' } as const, { mode: 'question', round: open } as const, { mode: 'text' } as const, cards(), cards(open), cards(shown), cards(practice), { mode: 'ranking', round: shown } as const, { mode: 'theme', theme: 1 } as const, { mode: 'drawing', drawing } as const]) {
+		await director.do({ type: 'screen.timer', step: 'set', minutes: 5 });
+		for (const wanted of [{ mode: 'join' } as const, { mode: 'welcome' } as const, { mode: 'question', round: open } as const, { mode: 'text' } as const, { mode: 'timer' } as const, cards(), cards(open), cards(shown), cards(practice), { mode: 'ranking', round: shown } as const, { mode: 'theme', theme: 1 } as const, { mode: 'drawing', drawing } as const]) {
 			await show(director, page, wanted);
 			expect(await findings(page), wanted.mode).toEqual([]);
 		}

@@ -28,7 +28,13 @@ export class Stage {
 	/** The round whose results the page came with. */
 	readonly #revealedBefore: string | null;
 
-	constructor(view: ScreenView) {
+	/** How large it is drawn beside how it is laid out: what is measured on the page is that much smaller. */
+	scale = 1;
+	/** Server time, ms since 1970. */
+	readonly now: () => number;
+
+	constructor(view: ScreenView, now: () => number) {
+		this.now = now;
 		this.#view = view;
 		this.#next = view;
 		const round = 'round' in view.show && view.show.round !== undefined ? view.rounds[view.show.round] : undefined;
@@ -116,6 +122,7 @@ function drawingsOf(view: ScreenView): Wanted[] {
 		case 'question':
 		case 'text':
 		case 'comment':
+		case 'timer':
 			return [];
 	}
 }

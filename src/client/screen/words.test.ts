@@ -98,6 +98,8 @@ describe('a screen reader says', () => {
 		expect(spokenOf(view({}, { show: { mode: 'text' }, texts: { heading: 'Pauze' } }))).toBe('Pauze');
 		const comments = { c: { id: 'c', theme: 2, text: 'Het is hier donker.', support: 3 } };
 		expect(spokenOf(view({}, { show: { mode: 'comment', comment: 'c' }, comments }))).toBe('Reactie bij thema 2: Het is hier donker.');
+		expect(spokenOf(view({}, { show: { mode: 'timer' }, timer: { left: 60_000 } }))).toBe('De klok');
+		expect(spokenOf(view({}, { show: { mode: 'timer' } }))).toBe('Gebiedsavond');
 		expect(spoken({}, { mode: 'question', round: 'r' })).toBe('De vraag: Waar zet u uw stippen?');
 		expect(spoken({}, { mode: 'question', round: 'gone' })).toBe('Gebiedsavond');
 	});

@@ -1,3 +1,4 @@
+import type { Timer } from '#shared/evening/timer.ts';
 import type { RoundView } from '#shared/views/parts.ts';
 import type { ScreenView } from '#shared/views/views.ts';
 import type { Deck } from './deck.ts';
@@ -73,6 +74,12 @@ function taskOf({ budget, most, kind }: RoundView): string {
 	return most < budget ? `${give}, hoogstens ${most} per ${kind === 'practice' ? 'antwoord' : 'thema'}` : give;
 }
 
+/** The clock, where the hall sees it: large, or beside the cards of an open round. It says its own words. */
+export function clockShown({ show, timer, rounds }: Pick<ScreenView, 'show' | 'timer' | 'rounds'>): Timer | undefined {
+	const isBeside = show.mode === 'cards' && show.round !== undefined && rounds[show.round]?.phase === 'open';
+	return show.mode === 'timer' || isBeside ? timer : undefined;
+}
+
 /** What a screen reader says when the picture changes: the mode and its subject, not every count or page. */
 export function spokenOf(view: ScreenView): string {
 	if (view.blank) return 'Het scherm is leeg.';
@@ -83,6 +90,8 @@ export function spokenOf(view: ScreenView): string {
 			return view.evening.door === 'closed' ? 'De deur is dicht.' : `Doe mee. De code is ${spelled(view.evening.code)}.`;
 		case 'welcome':
 			return ['Welkom.', ...(view.texts?.rules ?? [])].join(' ');
+		case 'timer':
+			return view.timer ? 'De klok' : view.evening.title;
 		case 'text':
 			return [view.texts?.heading, view.texts?.lines].filter(Boolean).join(': ') || view.evening.title;
 		case 'question': {

@@ -79,7 +79,8 @@ test('high contrast is black and white only', () => {
 });
 
 test('on the projector what must be read is at least 65 lines of 1080, nothing under 40', () => {
-	const lines = (name: string) => Number(normal.get(name)?.match(/^calc\((\d+) \* var\(--u\)\)$/)?.[1]);
+	const screen = tokensOf("[data-surface='screen']");
+	const lines = (name: string) => Number(screen.get(name)?.match(/^calc\((\d+) \* var\(--u\)\)$/)?.[1]);
 	for (const name of ['--p-read', '--p-title', '--p-count', '--p-code']) expect(lines(name), name).toBeGreaterThanOrEqual(65);
 	for (const name of ['--p-small', '--p-text']) expect(lines(name), name).toBeGreaterThanOrEqual(40);
 });

@@ -1,5 +1,5 @@
 import type { CommandOf } from '../protocol/commands.ts';
-import { refuse } from '../protocol/refusals.ts';
+import { refuse, type Refusal } from '../protocol/refusals.ts';
 import { longest } from '../protocol/text.ts';
 import { accept, Texts, type Context, type Decision } from './decision.ts';
 import { change } from './events.ts';
@@ -96,12 +96,20 @@ export function decideComment(state: EveningState, command: CommentCommand, cont
 
 /** Brings a comment before the hall, in a balloon; from then on it stands at its theme in the light as well. */
 export function projectComment(state: EveningState, id: string): Decision {
+	const refusal = whyNotProjected(state, id);
+	if (refusal) return refusal;
+	const projected = change('comment', id, state.entries.comment.get(id)!, { projected: true });
+	return accept([projected, bringToScreen(state, { mode: 'comment', comment: id, held: null })]);
+}
+
+/** Why a comment may not come before the hall; null where it may. */
+export function whyNotProjected(state: EveningState, id: string): Refusal | null {
 	const comment = state.entries.comment.get(id);
 	if (!comment || comment.status === 'withdrawn') return refuse('comment.unknown');
 	if (comment.status !== 'approved') return refuse('comment.notShown');
 	if (isGrave(state, comment)) return refuse('comment.grave');
 	if (state.entries.theme.get(String(comment.theme))?.hidden) return refuse('theme.hidden', { theme: comment.theme });
-	return accept([change('comment', id, comment, { projected: true }), bringToScreen(state, { mode: 'comment', comment: id, held: null })]);
+	return null;
 }
 
 /** Is it said at a theme that is marked 'gevoelig'? */

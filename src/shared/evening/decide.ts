@@ -11,6 +11,7 @@ import { decideScreen } from './screen.ts';
 import { decideScreenText } from './screen-texts.ts';
 import { refuse } from '../protocol/refusals.ts';
 import type { EveningState } from './state.ts';
+import { decideTimer } from './timer.ts';
 import { decideTheme } from './theme.ts';
 import { decideUndo } from './undo.ts';
 
@@ -81,12 +82,15 @@ export function decide(state: EveningState, command: Command, context: Context):
 		case 'drawing.withdraw':
 			return decideDrawing(state, command, context);
 		case 'screen.show':
+		case 'screen.prepare':
 		case 'screen.turn':
 		case 'screen.blank':
 			return decideScreen(state, command);
 		case 'screen.rules':
 		case 'screen.text':
 			return decideScreenText(state, command, context);
+		case 'screen.timer':
+			return decideTimer(state, command, context);
 		case 'participant.join': {
 			if (participant === null || state.participants.has(participant)) return accept([]);
 			return accept([{ type: 'participant.joined', participant }]);

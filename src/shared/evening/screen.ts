@@ -1,12 +1,13 @@
 import type { CommandOf } from '../protocol/commands.ts';
-import { refuse } from '../protocol/refusals.ts';
+import { refuse, type Refusal } from '../protocol/refusals.ts';
 import { subjectOf, type Show } from '../protocol/show.ts';
-import { isPublic, projectComment } from './comment.ts';
+import { isPublic, projectComment, whyNotProjected } from './comment.ts';
 import { accept, type Decision } from './decision.ts';
 import { change, type Changed } from './events.ts';
 import { resultsArePublic } from './round.ts';
 import { screenOf, type EveningState, type TextId } from './state.ts';
 import { themeAt, type Theme } from './theme.ts';
+import type { Timer } from './timer.ts';
 
 /** What the projector shows. Blank lies over it, so that lifting it brings back what was there. */
 export interface ScreenState {
@@ -17,9 +18,13 @@ export interface ScreenState {
 	/** A facilitator's own text: its heading, and what stands below it. */
 	heading: TextId | null;
 	lines: TextId | null;
+	/** The hall's clock; null where none is set. */
+	timer: Timer | null;
+	/** What regie got ready, for one press; null where nothing is. */
+	next: Show | null;
 }
 
-export function decideScreen(state: EveningState, command: CommandOf<'screen.show' | 'screen.turn' | 'screen.blank'>): Decision {
+export function decideScreen(state: EveningState, command: CommandOf<'screen.show' | 'screen.prepare' | 'screen.turn' | 'screen.blank'>): Decision {
 	const screen = screenOf(state);
 	if (command.type === 'screen.blank') return accept([change('screen', 'this', screen, { blank: command.blank })]);
 	if (command.type === 'screen.turn') {
@@ -29,16 +34,27 @@ export function decideScreen(state: EveningState, command: CommandOf<'screen.sho
 		return accept([bringToScreen(state, { ...seen, held: command.held })]);
 	}
 	const { show } = command;
-	if (show.mode === 'comment') return projectComment(state, show.comment);
+	const refusal = show && whyNotShown(state, show);
+	if (refusal) return refusal;
+	if (command.type === 'screen.prepare') return accept([change('screen', 'this', screen, { next: show })]);
+	if (command.show.mode === 'comment') return projectComment(state, command.show.comment);
+	return accept([bringToScreen(state, command.show)]);
+}
+
+/** Why this picture may not come before the hall; null where it may. */
+export function whyNotShown(state: EveningState, show: Show): Refusal | null {
+	if (show.mode === 'comment') return whyNotProjected(state, show.comment);
+	const { timer, heading, lines } = screenOf(state);
 	const round = 'round' in show && show.round !== null ? state.entries.round.get(show.round) : null;
 	if (round === undefined || round?.removed) return refuse('round.unknown');
 	if (show.mode === 'theme' && !themeAt(state, show.theme)) return refuse('theme.unknown', { theme: show.theme });
-	if (show.mode === 'text' && screen.heading === null && screen.lines === null) return refuse('text.empty');
+	if (show.mode === 'timer' && timer === null) return refuse('timer.none');
+	if (show.mode === 'text' && heading === null && lines === null) return refuse('text.empty');
 	const about = themeShown(state, show);
 	if (about?.hidden) return refuse('theme.hidden', { theme: about.number });
 	if (show.mode === 'drawing' && state.entries.drawing.get(show.drawing)?.status !== 'wall')
 		return refuse('drawing.notOnWall');
-	return accept([bringToScreen(state, show)]);
+	return null;
 }
 
 /** The theme that this picture is about: of a drawing the one that it hangs at; null for a picture of none or many. */
@@ -62,11 +78,28 @@ function themeNamed({ entries }: EveningState, show: Show): { theme: number | nu
 
 /**
  * The event by which a command that shows something brings it before the hall as well. A blank screen stays blank: the
- * picture waits below, for whoever blanked it had a reason.
+ * picture waits below, for whoever blanked it had a reason. What was got ready is so no longer once it stands there.
  * @returns null where the screen has that picture already.
  */
 export function bringToScreen(state: EveningState, show: Show): Changed | null {
-	return change('screen', 'this', screenOf(state), { show });
+	const screen = screenOf(state);
+	const isPutOn = screen.next !== null && subjectOf(screen.next) === subjectOf(show);
+	return change('screen', 'this', screen, { show, next: isPutOn ? null : screen.next });
+}
+
+/**
+ * The evening as it is once what was got ready has been put on a lit screen; null where nothing is ready, or it may not be
+ * shown any more: a drawing that was taken down, a comment that was hidden.
+ */
+export function onceNextIsOn(state: EveningState): EveningState | null {
+	const { next, ...screen } = screenOf(state);
+	if (next === null || whyNotShown(state, next)) return null;
+	const entries = { ...state.entries, screen: new Map([['this', { ...screen, show: next, blank: false, next: null }]]) };
+	if (next.mode === 'comment') {
+		const comment = { ...entries.comment.get(next.comment)!, projected: true };
+		entries.comment = new Map(entries.comment).set(next.comment, comment);
+	}
+	return { ...state, entries };
 }
 
 /**

@@ -73,7 +73,7 @@ export function emptyEvening(): EveningState {
 		seq: 0,
 		entries: {
 			evening: new Map(),
-			screen: new Map([['this', { show: { mode: 'join' }, blank: false, rules: null, heading: null, lines: null }]]),
+			screen: new Map([['this', { show: { mode: 'join' }, blank: false, rules: null, heading: null, lines: null, timer: null, next: null }]]),
 			theme: new Map(),
 			round: new Map(),
 			comment: new Map(),

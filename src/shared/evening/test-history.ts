@@ -44,6 +44,8 @@ const weights: Partial<Record<CommandType, number>> = {
 	'note.remove': 2,
 	'drawing.offer': 3,
 	'drawing.place': 4,
+	'screen.show': 2,
+	'screen.prepare': 2,
 	undo: 12
 };
 
@@ -219,10 +221,16 @@ export function commandOf(step: Step, hall: { state: EveningState; newId(kind: s
 		case 'drawing.withdraw':
 			return { type, drawing };
 		case 'screen.show':
+		case 'screen.prepare': {
+			const { next } = screenOf(state);
+			// What stands ready is put on, mostly.
+			if (type === 'screen.show' && next !== null && which < 8) return { type, show: next };
+			if (type === 'screen.prepare' && which === 15) return { type, show: null };
 			return {
 				type,
-				show: ([{ mode: 'join' }, ...(also % 2 ? [{ mode: 'welcome' }, { mode: 'question', round }, { mode: 'text' }, { mode: 'comment', comment }] as const : []), { mode: 'cards', round: flag ? round : null }, { mode: 'ranking', round, part: also % 3 ? 'top' : 'rest', held: flag ? 6 : null }, { mode: 'theme', theme }, { mode: 'drawing', drawing }] as const)[amount]!
+				show: ([{ mode: 'join' }, ...(also % 2 ? [{ mode: 'welcome' }, { mode: 'question', round }, { mode: 'text' }, { mode: 'comment', comment }, { mode: 'timer' }] as const : []), { mode: 'cards', round: flag ? round : null }, { mode: 'ranking', round, part: also % 3 ? 'top' : 'rest', held: flag ? 6 : null }, { mode: 'theme', theme }, { mode: 'drawing', drawing }] as const)[amount]!
 			};
+		}
 		case 'screen.turn':
 			return { type, subject: amount === 4 ? 'join' : subjectOf(screenOf(state).show), held: flag ? amount : null };
 		case 'screen.blank':
@@ -231,6 +239,8 @@ export function commandOf(step: Step, hall: { state: EveningState; newId(kind: s
 			return { type, rules: flag ? Array<string>(amount).fill(mark) : [mark, ''] };
 		case 'screen.text':
 			return { type, heading: flag ? mark : '', lines: amount === 0 ? '' : mark };
+		case 'screen.timer':
+			return { type, step: (['set', 'start', 'pause', 'add', 'clear'] as const)[amount]!, minutes: 1 + which };
 		case 'undo':
 			// The latest first: that is what people take back.
 			return { type, command: pick(new Map([...state.steps].reverse().slice(0, 4)), which, 'command-unknown', ({ undone }) => !undone) };

@@ -65,12 +65,22 @@ function invert(state: EveningState, event: EveningEvent, undone: string): Inver
 	}
 }
 
-/** What was put on the screen, at the page that it was turned to since: a clicker's press must not take its undo away. */
-function turnedSince(state: EveningState, event: Extract<Changed, { type: 'screen.changed' }>): typeof event {
-	const { show } = screenOf(state);
+/**
+ * What was put on the screen, at the page that it was turned to since: a clicker's press must not take its undo away, nor
+ * a colleague who got the picture after it ready meanwhile, which stays so.
+ */
+function turnedSince(state: EveningState, changed: Extract<Changed, { type: 'screen.changed' }>): typeof changed {
+	const { show, next } = screenOf(state);
+	const event = changed.set.show && next !== null ? withoutNext(changed) : changed;
 	const { set, was } = event;
 	if (!set.show || !was.show || subjectOf(set.show) !== subjectOf(show) || subjectOf(set.show) === subjectOf(was.show)) return event;
 	return { ...event, set: { ...set, show } };
+}
+
+function withoutNext(event: Extract<Changed, { type: 'screen.changed' }>): typeof event {
+	const { next: _set, ...set } = event.set;
+	const { next: _was, ...was } = event.was;
+	return { ...event, set, was };
 }
 
 /** What was added goes, unless others have touched it or built on it since: that would vanish with it. */

@@ -3,7 +3,7 @@ import { mostRules } from '../programme/house-rules.ts';
 import { mainThemeKeys } from '../programme/main-theme.ts';
 import { id, themeNumber } from './ids.ts';
 import { held, longestSubject, show } from './show.ts';
-import { mostPresent, wireText } from './text.ts';
+import { longestTimer, mostPresent, wireText } from './text.ts';
 
 /** An option of a round: a theme's number as text ('7'), or a line's letter ('a'). */
 const option = v.pipe(v.string(), v.regex(/^([1-9][0-9]{0,2}|[a-z])$/));
@@ -148,6 +148,8 @@ export const commandSchemas = {
 	'drawing.takeDown': command('drawing.takeDown', { drawing: id }),
 	'drawing.withdraw': command('drawing.withdraw', { drawing: id }),
 	'screen.show': command('screen.show', { show }),
+	/** Gets a picture ready, to be put on with `screen.show`; null: none. */
+	'screen.prepare': command('screen.prepare', { show: v.nullable(show) }),
 	/** Turns the page of what is shown, unless something else is shown by now. `subject`: see `subjectOf`. */
 	'screen.turn': command('screen.turn', { subject: v.pipe(v.string(), v.maxLength(longestSubject)), held }),
 	'screen.blank': command('screen.blank', { blank: v.boolean() }),
@@ -155,6 +157,11 @@ export const commandSchemas = {
 	'screen.rules': command('screen.rules', { rules: v.pipe(v.array(wireText), v.maxLength(mostRules)) }),
 	/** A facilitator's own text. It stands ready until it is changed; `screen.show` brings it before the hall. */
 	'screen.text': command('screen.text', { heading: wireText, lines: wireText }),
+	/** The hall's clock: `minutes` is what it is set to, or gets besides. */
+	'screen.timer': command('screen.timer', {
+		step: v.picklist(['set', 'start', 'pause', 'add', 'clear']),
+		minutes: v.optional(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(longestTimer)), 1)
+	}),
 	/** Made by the server when a browser joins, returns after a restore, or takes a turn. */
 	'participant.join': command('participant.join', {}),
 	undo: command('undo', { command: id })

@@ -88,6 +88,7 @@ export const refusalCodes = [
 	'upload.broken',
 	// screen
 	'screen.elsewhere',
+	'timer.none',
 	// undo
 	'undo.unknown',
 	'undo.changedSince',

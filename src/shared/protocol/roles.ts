@@ -61,10 +61,12 @@ export const allowedRoles: Record<CommandType, readonly Role[]> = {
 	'drawing.takeDown': facilitator,
 	'drawing.withdraw': drawers,
 	'screen.show': facilitator,
+	'screen.prepare': facilitator,
 	'screen.turn': presenters,
 	'screen.blank': presenters,
 	'screen.rules': facilitator,
 	'screen.text': facilitator,
+	'screen.timer': facilitator,
 	'participant.join': participant,
 	undo: reviewers
 };

@@ -17,6 +17,8 @@ export const show = v.variant('mode', [
 	v.object({ mode: v.literal('question'), round: id }),
 	/** What regie typed: see `screen.text`. */
 	v.object({ mode: v.literal('text') }),
+	/** The clock: see `screen.timer`. */
+	v.object({ mode: v.literal('timer') }),
 	v.object({ mode: v.literal('cards'), round: v.nullable(id), held: heldOrNot }),
 	/** The first five places, or what comes after them: see `partsOf`. */
 	v.object({ mode: v.literal('ranking'), round: id, part: v.optional(v.picklist(['top', 'rest']), 'top'), held: heldOrNot }),
@@ -29,7 +31,7 @@ export type Show = v.InferOutput<typeof show>;
 
 /** What is shown, in a view or in a command: of either only what names it. */
 type Subject =
-	| { mode: 'join' | 'welcome' | 'text' }
+	| { mode: 'join' | 'welcome' | 'text' | 'timer' }
 	| { mode: 'question'; round: string }
 	| { mode: 'cards'; round?: string | null }
 	| { mode: 'ranking'; round: string; part?: 'top' | 'rest' | undefined }
@@ -46,6 +48,7 @@ export function subjectOf(show: Subject): string {
 		case 'join':
 		case 'welcome':
 		case 'text':
+		case 'timer':
 			return show.mode;
 		case 'theme':
 			return `theme ${show.theme}`;

@@ -27,5 +27,8 @@ export const mostPresent = 100_000;
 /** Lines of a facilitator's own text at most: more are too many to read from the last row. */
 export const mostOwnLines = 5;
 
+/** The longest that the hall's clock can be set to, in minutes. */
+export const longestTimer = 180;
+
 /** On the wire any text of up to 20,000 units is let in, so that `decide` can refuse it by name. */
 export const wireText = v.pipe(v.string(), v.maxLength(20_000));

@@ -1,10 +1,12 @@
 import { isPublic } from '../evening/comment.ts';
-import { hasPages, seenShow } from '../evening/screen.ts';
+import { hasPages, onceNextIsOn, seenShow } from '../evening/screen.ts';
 import { detailsOf, screenOf, type EveningState } from '../evening/state.ts';
 import type { Theme } from '../evening/theme.ts';
+import type { Timer } from '../evening/timer.ts';
 import { defaultRules } from '../programme/house-rules.ts';
 import type { Own } from '../protocol/frames.ts';
 import type { Role } from '../protocol/roles.ts';
+import type { Show } from '../protocol/show.ts';
 import {
 	commentViews,
 	drawingViews,
@@ -32,7 +34,7 @@ interface Common {
 
 /** What the screen shows now, without null: `round` and `held` are left out where there is none. */
 export type ShowView =
-	| { mode: 'join' | 'welcome' | 'text' }
+	| { mode: 'join' | 'welcome' | 'text' | 'timer' }
 	| { mode: 'question'; round: string }
 	| { mode: 'cards'; round?: string; held?: number }
 	| { mode: 'ranking'; round: string; part?: 'rest'; held?: number }
@@ -65,6 +67,7 @@ export interface ScreenView extends Common {
 	blank?: true;
 	/** Of the picture that stands there, and of no other: what is only typed yet is not for the hall. */
 	texts?: ScreenTexts;
+	timer?: Timer;
 	joined: number;
 }
 
@@ -83,6 +86,9 @@ export interface FacilitatorView extends Common {
 	show: ShowView;
 	blank?: true;
 	texts: ScreenTexts;
+	timer?: Timer;
+	/** What stands ready for the screen. `view`: what the screen would have; left out where it may not be shown any more. */
+	next?: { show: ShowView; view?: ScreenView };
 	approval: 'before' | 'none';
 	/** Head count typed in by a person. */
 	present?: number;
@@ -120,19 +126,7 @@ export const views: { [R in Role]: (state: EveningState, text: TextOf) => Views[
 		...(!screenOf(state).blank && { now: showView(state) }),
 		approval: detailsOf(state).approval
 	}),
-	screen: (state, text) => {
-		const isShown = (theme: number | null) => theme === null || !state.entries.theme.get(String(theme))?.hidden;
-		return {
-			evening: eveningView(state, text),
-			themes: themeViews(state, text, ({ hidden }) => !hidden),
-			drawings: drawingViews(state, text, false, ({ theme }) => isShown(theme)),
-			rounds: roundViews(state, text, 'all'),
-			comments: commentViews(state, text, (comment) => isPublic(state, comment) && comment.projected && isShown(comment.theme)),
-			...screenFields(state),
-			...shownTexts(state, text),
-			joined: state.joined
-		};
-	},
+	screen: screenView,
 	facilitator: (state, text) => {
 		const { present, approval } = detailsOf(state);
 		const places: FacilitatorView['places'] = {};
@@ -148,6 +142,7 @@ export const views: { [R in Role]: (state: EveningState, text: TextOf) => Views[
 			hidden: numbersOf(state, ({ hidden }) => hidden),
 			...screenFields(state),
 			texts: screenTexts(state, text),
+			...nextField(state, text),
 			approval,
 			...(present !== null && { present }),
 			joined: state.joined
@@ -185,6 +180,20 @@ export function ownView(state: EveningState, text: TextOf, participant: string):
 	return { participant, ballots, comments, supported: [...(theirs?.supported ?? [])] };
 }
 
+function screenView(state: EveningState, text: TextOf): ScreenView {
+	const isShown = (theme: number | null) => theme === null || !state.entries.theme.get(String(theme))?.hidden;
+	return {
+		evening: eveningView(state, text),
+		themes: themeViews(state, text, ({ hidden }) => !hidden),
+		drawings: drawingViews(state, text, false, ({ theme }) => isShown(theme)),
+		rounds: roundViews(state, text, 'all'),
+		comments: commentViews(state, text, (comment) => isPublic(state, comment) && comment.projected && isShown(comment.theme)),
+		...screenFields(state),
+		...shownTexts(state, text),
+		joined: state.joined
+	};
+}
+
 function common(state: EveningState, text: TextOf, offered: boolean): Common {
 	return {
 		evening: eveningView(state, text),
@@ -197,8 +206,9 @@ function numbersOf(state: EveningState, which: (theme: Theme) => boolean): numbe
 	return [...state.entries.theme.values()].filter((theme) => !theme.removed && which(theme)).map(({ number }) => number).sort((a, b) => a - b);
 }
 
-function screenFields(state: EveningState): { show: ShowView; blank?: true } {
-	return { show: showView(state), ...(screenOf(state).blank && { blank: true as const }) };
+function screenFields(state: EveningState): { show: ShowView; blank?: true; timer?: Timer } {
+	const { blank, timer } = screenOf(state);
+	return { show: showView(state), ...(blank && { blank: true as const }), ...(timer !== null && { timer }) };
 }
 
 /** Made anew with each view: a text may have been erased. */
@@ -218,9 +228,20 @@ function shownTexts(state: EveningState, text: TextOf): { texts?: ScreenTexts } 
 	return { texts: mode === 'welcome' ? { rules } : own };
 }
 
-/** What the hall sees, with nothing null. */
+/** What the hall would see of what stands ready: the screen's own view, so that the small picture is a true one. */
+function nextField(state: EveningState, text: TextOf): { next?: NonNullable<FacilitatorView['next']> } {
+	const { next } = screenOf(state);
+	if (next === null) return {};
+	const once = onceNextIsOn(state);
+	return { next: { show: withoutNull(next), ...(once && { view: screenView(once, text) }) } };
+}
+
+/** What the hall sees. */
 function showView(state: EveningState): ShowView {
-	const show = seenShow(state);
+	return withoutNull(seenShow(state));
+}
+
+function withoutNull(show: Show): ShowView {
 	if (!hasPages(show)) return show;
 	// What was written before pages were held in every mode has no such field.
 	const held = show.held == null ? {} : { held: show.held };

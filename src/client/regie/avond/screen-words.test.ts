@@ -4,7 +4,7 @@ import type { FacilitatorView } from '#shared/views/views.ts';
 import { screenWords } from './screen-words.ts';
 
 const round: RoundView = { id: 'r1', number: 1, title: 'Wat telt?', kind: 'themes', options: ['7'], budget: 5, most: 2, results: 'hidden', phase: 'open' };
-const view: Pick<FacilitatorView, 'show' | 'blank' | 'rounds' | 'themes' | 'drawings' | 'comments' | 'evening' | 'texts'> = {
+const view: Pick<FacilitatorView, 'show' | 'blank' | 'rounds' | 'themes' | 'drawings' | 'comments' | 'evening' | 'texts' | 'timer'> = {
 	texts: {},
 	evening: { title: 'Avond', area: 'Oude Kom', date: '2026-11-24', code: 'VDM47' },
 	show: { mode: 'join' },
@@ -21,6 +21,7 @@ describe('what the hall sees now, in words', () => {
 		['Niets. Het scherm is leeg.', { blank: true }],
 		['Welkom, met de huisregels.', { show: { mode: 'welcome' } }],
 		['De vraag van ronde 1: ‘Wat telt?’', { show: { mode: 'question', round: 'r1' } }],
+		['De klok, die loopt.', { show: { mode: 'timer' }, timer: { deadline: 1 } }],
 		['Uw eigen tekst: ‘Pauze’', { show: { mode: 'text' }, texts: { heading: 'Pauze', lines: 'Tot half negen' } }],
 		['De kaarten van alle thema’s, zonder stippen.', { show: { mode: 'cards' } }],
 		['De kaarten van ronde 1, zonder stippen.', { show: { mode: 'cards', round: 'r1' } }],
@@ -37,6 +38,7 @@ describe('what the hall sees now, in words', () => {
 
 	test('never claims that something stands there which is gone', () => {
 		expect(screenWords({ ...view, show: { mode: 'theme', theme: 9 } })).toContain('niet meer');
+		expect(screenWords({ ...view, show: { mode: 'timer' } })).toContain('niet meer');
 		expect(screenWords({ ...view, show: { mode: 'text' } })).toContain('niet meer');
 		expect(screenWords({ ...view, show: { mode: 'question', round: 'weg' } })).toContain('niet meer');
 		expect(screenWords({ ...view, show: { mode: 'ranking', round: 'weg' } })).toContain('niet meer');

@@ -1,6 +1,11 @@
 import type { CommandInput } from '#shared/protocol/commands.ts';
-import type { FacilitatorView } from '#shared/views/views.ts';
+import type { FacilitatorView, ShowView } from '#shared/views/views.ts';
 import { isPublic, roundInSentence } from './round-words.ts';
+
+/** What a view shows, as the command that shows it says it. */
+export function chosenShow(show: ShowView): CommandInput<'screen.show'>['show'] {
+	return show.mode === 'cards' ? { ...show, round: show.round ?? null } : show;
+}
 
 /** A picture as it is named in a sentence: 'Het scherm toont …'. */
 export function pictureWords(show: CommandInput<'screen.show'>['show'], view: Pick<FacilitatorView, 'rounds' | 'themes' | 'drawings' | 'comments'>): string {
@@ -10,6 +15,8 @@ export function pictureWords(show: CommandInput<'screen.show'>['show'], view: Pi
 			return 'hoe men meedoet';
 		case 'welcome':
 			return 'het welkom en de huisregels';
+		case 'timer':
+			return 'de klok';
 		case 'text':
 			return 'uw eigen tekst';
 		case 'question':
@@ -30,7 +37,7 @@ export function pictureWords(show: CommandInput<'screen.show'>['show'], view: Pi
 }
 
 /** What the hall sees now, as someone would say it to a colleague who can't see the screen. */
-export function screenWords(view: Pick<FacilitatorView, 'show' | 'blank' | 'rounds' | 'themes' | 'drawings' | 'comments' | 'evening' | 'texts'>): string {
+export function screenWords(view: Pick<FacilitatorView, 'show' | 'blank' | 'rounds' | 'themes' | 'drawings' | 'comments' | 'evening' | 'texts' | 'timer'>): string {
 	if (view.blank) return 'Niets. Het scherm is leeg.';
 	const { show, rounds, themes } = view;
 	switch (show.mode) {
@@ -43,6 +50,8 @@ export function screenWords(view: Pick<FacilitatorView, 'show' | 'blank' | 'roun
 			const round = rounds[show.round];
 			return round ? `De vraag van ${roundInSentence(round)}: ‘${round.title}’` : 'Een ronde die er niet meer is. Kies iets anders.';
 		}
+		case 'timer':
+			return view.timer ? `De klok, die ${'deadline' in view.timer ? 'loopt' : 'stilstaat'}.` : 'Een klok die er niet meer is. Kies iets anders.';
 		case 'text': {
 			const { heading, lines } = view.texts;
 			return heading || lines ? `Uw eigen tekst: ‘${heading ?? lines}’` : 'Een tekst die er niet meer is. Kies iets anders.';

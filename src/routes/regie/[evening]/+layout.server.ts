@@ -1,4 +1,5 @@
 import { error } from '@sveltejs/kit';
+import { joinOrigin } from '#server/web/join-origin.ts';
 import { requireAccount } from '../account.server.ts';
 import type { LayoutServerLoad } from './$types';
 
@@ -11,6 +12,7 @@ export const load: LayoutServerLoad = ({ locals, params, url }) => {
 	const seat = locals.app.seats.ensure(browser, evening.id, 'facilitator');
 	return {
 		evening: evening.id,
+		joinOrigin: joinOrigin(locals.app, url),
 		start: {
 			role: 'facilitator' as const,
 			seat: locals.app.seats.token(browser, seat),

@@ -1,0 +1,83 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import type { CommandInput } from '../protocol/commands.ts';
+import { refuse } from '../protocol/refusals.ts';
+import { facilitator, Hall } from './test-hall.ts';
+
+let hall: Hall;
+beforeEach(() => {
+	hall = new Hall();
+});
+
+const minute = 60_000;
+const step = (step: CommandInput<'screen.timer'>['step'], minutes?: number) => hall.do(facilitator, { type: 'screen.timer', step, ...(minutes && { minutes }) });
+const timer = () => hall.view('screen').timer;
+
+describe('the clock', () => {
+	it('is set, started, paused and given another minute', () => {
+		step('set', 5);
+		expect(timer()).toEqual({ left: 5 * minute });
+		step('start');
+		const deadline = hall.now + 5 * minute;
+		expect(timer()).toEqual({ deadline });
+		step('add');
+		expect(timer()).toEqual({ deadline: deadline + minute });
+		hall.now = deadline - 1000;
+		step('pause');
+		expect(timer()).toEqual({ left: minute });
+		step('add', 2);
+		expect(timer()).toEqual({ left: 3 * minute });
+		step('clear');
+		expect(hall.view('screen')).not.toHaveProperty('timer');
+	});
+
+	it('whose time is up has nothing left, and goes on from there', () => {
+		step('set', 1);
+		step('start');
+		hall.now += 10 * minute;
+		step('add');
+		expect(timer()).toEqual({ deadline: hall.now + minute });
+		const deadline = hall.now + minute;
+		hall.now += 10 * minute;
+		expect(hall.give(facilitator, { type: 'screen.timer', step: 'pause' })).toMatchObject({ events: [] });
+		expect(timer()).toEqual({ deadline });
+	});
+
+	it('gets no longer than it can be set to', () => {
+		step('set', 180);
+		step('add', 5);
+		expect(timer()).toEqual({ left: 180 * minute });
+	});
+
+	it('closes no round', () => {
+		const round = hall.round('open');
+		step('set', 1);
+		step('start');
+		hall.now += 10 * minute;
+		expect(hall.dots(hall.resident('ans'), round, '1', 1)).toMatchObject({ ok: true });
+	});
+
+	it('can be shown once it is set', () => {
+		const show: CommandInput = { type: 'screen.show', show: { mode: 'timer' } };
+		expect(hall.give(facilitator, show)).toEqual(refuse('timer.none'));
+		expect(hall.give(facilitator, { type: 'screen.timer', step: 'start' })).toEqual(refuse('timer.none'));
+		step('set', 5);
+		expect(hall.give(facilitator, show)).toMatchObject({ ok: true });
+		expect(hall.view('participant').now).toEqual({ mode: 'timer' });
+	});
+
+	it('is as it was after an undo, unless somebody touched it since', () => {
+		step('set', 5);
+		const started = step('start');
+		hall.do(facilitator, { type: 'undo', command: started });
+		expect(timer()).toEqual({ left: 5 * minute });
+		const again = step('start');
+		step('add');
+		expect(hall.give(facilitator, { type: 'undo', command: again })).toEqual(refuse('undo.changedSince'));
+	});
+
+	it('that runs already is not started anew', () => {
+		step('set', 5);
+		step('start');
+		expect(hall.give(facilitator, { type: 'screen.timer', step: 'start' })).toMatchObject({ events: [] });
+	});
+});

@@ -1,0 +1,38 @@
+import type { CommandOf } from '../protocol/commands.ts';
+import { refuse } from '../protocol/refusals.ts';
+import { longestTimer } from '../protocol/text.ts';
+import { accept, type Context, type Decision } from './decision.ts';
+import { change } from './events.ts';
+import { screenOf, type EveningState } from './state.ts';
+
+/** The hall's clock. It runs to `deadline` (server time, ms since 1970), or stands still with `left` ms to go. It closes nothing. */
+export type Timer = { deadline: number } | { left: number };
+
+const minute = 60_000;
+
+/** What is left on it, in ms. @param now server time, ms since 1970 */
+export function leftOn(timer: Timer, now: number): number {
+	return 'left' in timer ? timer.left : Math.max(0, timer.deadline - now);
+}
+
+export function decideTimer(state: EveningState, { step, minutes }: CommandOf<'screen.timer'>, { now }: Pick<Context, 'now'>): Decision {
+	const screen = screenOf(state);
+	const { timer } = screen;
+	const set = (next: Timer | null) => accept([change('screen', 'this', screen, { timer: next })]);
+	if (step === 'set') return set({ left: minutes * minute });
+	if (timer === null) return refuse('timer.none');
+	const left = leftOn(timer, now);
+	switch (step) {
+		case 'start':
+			return 'deadline' in timer ? accept([]) : set({ deadline: now + left });
+		case 'pause':
+			// At its end there is nothing to hold: 'De tijd is om' stays true.
+			return 'left' in timer || left === 0 ? accept([]) : set({ left });
+		case 'add': {
+			const longer = Math.min(left + minutes * minute, longestTimer * minute);
+			return set('left' in timer ? { left: longer } : { deadline: now + longer });
+		}
+		case 'clear':
+			return set(null);
+	}
+}
