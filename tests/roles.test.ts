@@ -42,6 +42,10 @@ const table = `
   group.rename        ja           -          -       -            -
   group.fold          ja           -          -       -            -
   group.empty         ja           -          -       -            -
+  note.add            ja           -          -       -            -
+  note.edit           ja           -          -       -            -
+  note.move           ja           -          -       -            -
+  note.remove         ja           -          -       -            -
   round.add           ja           -          -       -            -
   round.edit          ja           -          -       -            -
   round.remove        ja           -          -       -            -
@@ -100,6 +104,10 @@ const harmless: { [Type in CommandType]: CommandInput<Type> } = {
 	'group.rename': { type: 'group.rename', group: anything, name: 'Anders' },
 	'group.fold': { type: 'group.fold', group: anything, folded: true },
 	'group.empty': { type: 'group.empty', group: anything },
+	'note.add': { type: 'note.add', note: nanoid(), text: '', x: 0, y: 0 },
+	'note.edit': { type: 'note.edit', note: anything, text: 'Anders' },
+	'note.move': { type: 'note.move', notes: [{ note: anything, x: 0, y: 0 }] },
+	'note.remove': { type: 'note.remove', notes: [anything] },
 	'round.add': { type: 'round.add', round: nanoid(), kind: 'themes', title: 'Nog een', budget: 1, most: 1, results: 'open', themes: [1], lines: [] },
 	'round.edit': { type: 'round.edit', round: anything, set: {} },
 	'round.remove': { type: 'round.remove', round: anything },
@@ -171,6 +179,7 @@ beforeAll(async () => {
 		commands: [
 			{ type: 'theme.remove', themes: [4] },
 			{ type: 'group.add', group: nanoid(), name: 'geheim-groep', themes: [1, 2] },
+			{ type: 'note.add', note: nanoid(), text: 'geheim-briefje', x: 0, y: 900 },
 			offer(drawings.offered, 'geheim-aangeboden'),
 			offer(drawings.takenDown, 'geheim-weggehaald'),
 			{ type: 'drawing.place', drawing: drawings.takenDown, version: 'version-of-geheim-weggehaald', theme: 1, checked: true },
@@ -218,6 +227,7 @@ beforeAll(async () => {
 		'geheim-concept': ['facilitator'],
 		'geheim-later-concept': ['facilitator'],
 		'geheim-groep': ['facilitator'],
+		'geheim-briefje': ['facilitator'],
 		'geheim-thema': [],
 		'geheim-aangeboden': ['facilitator', 'illustrator'],
 		'geheim-weggehaald': ['facilitator', 'illustrator'],

@@ -150,12 +150,13 @@ describe('a mistake in a command is said in words', () => {
 	it.each([
 		['export', ['--frmat', 'csv'], '--frmat kent deze opdracht niet.'],
 		['backup', ['--to'], 'Achter --to hoort nog iets te staan.'],
-		['restore', ['kopie.wv'], 'Met "kopie.wv" kan deze opdracht niets.']
+		['restore', ['kopie.wv'], 'Met "kopie.wv" kan deze opdracht niets.'],
+		['invite', ['--help'], '--help kent deze opdracht niet.']
 	])('npm run %s -- %j', async (command, args, words) => {
 		const { code, errors } = await npmRun(command, ...args);
 		expect(code).toBe(1);
 		expect(errors).toContain(words);
-		expect(errors).toContain(`Zo: npm run ${command} -- `);
+		expect(errors).toContain(`Zo: npm run ${command}`);
 		expect(errors).not.toMatch(/ERR_|^\s+at /m);
 	});
 });

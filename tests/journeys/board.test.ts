@@ -246,12 +246,14 @@ describe('with the keyboard alone', () => {
 		const before = await zoom.innerText();
 		await page.keyboard.press('-');
 		await soon(async () => expect(await zoom.innerText()).not.toBe(before));
-		await page.keyboard.press('0');
+		await page.keyboard.press('Shift+Digit0');
 		await soon(async () => expect(await zoom.innerText()).toBe('100%'));
 		await page.keyboard.press('?');
 		await page.getByLabel('Losse toetsen doen iets').uncheck();
 		await page.keyboard.press('Escape');
-		await page.keyboard.press('1');
+		await page.keyboard.press('Shift+Digit1');
+		await page.keyboard.press('7');
+		await page.keyboard.press('t');
 		await page.keyboard.press('-');
 		await expect.poll(() => zoom.innerText()).toBe('100%');
 	});
@@ -331,7 +333,7 @@ describe('finding', () => {
 describe('a card', () => {
 	it('shows one printed dot for each dot given', async () => {
 		const { page, grip } = await open('counted', { viewport: { width: 2400, height: 900 }, deviceScaleFactor: 2 });
-		await page.keyboard.press('0');
+		await page.keyboard.press('Shift+Digit0');
 		await soon(async () => expect(await page.locator('.percent').innerText()).toBe('100%'));
 		const third = await grip(3);
 		await page.mouse.move(third.x, third.y);
@@ -352,7 +354,7 @@ describe('a card', () => {
 
 	it('opens its text, count and comments by two clicks, and goes to the screen from there', async () => {
 		const board = await open('discussed');
-		const at = await board.grip(3);
+		const at = await board.band(3);
 		await board.page.mouse.dblclick(at.x, at.y);
 		const panel = board.page.getByRole('complementary', { name: 'Thema 3' });
 		await panel.getByText('Vooral op zaterdag.').waitFor();
@@ -427,7 +429,7 @@ describe('the view', () => {
 		await page.mouse.wheel(0, -100);
 		await page.keyboard.up('Control');
 		await soon(async () => expect(parseInt(await zoom.innerText())).toBeGreaterThan(before));
-		await page.keyboard.press('1');
+		await page.keyboard.press('Shift+Digit1');
 		await soon(async () => expect(await board.grip(1)).toEqual(start));
 	});
 
@@ -465,9 +467,9 @@ describe('the view', () => {
 
 describe('axe finds nothing', () => {
 	it('on the board, with cards chosen, a theme open, the help open', async () => {
-		const { page, grip } = await open('discussed');
+		const { page, band } = await open('discussed');
 		expect(await findings(page)).toEqual([]);
-		const at = await grip(3);
+		const at = await band(3);
 		await page.mouse.dblclick(at.x, at.y);
 		await page.getByRole('complementary').waitFor();
 		expect(await findings(page)).toEqual([]);

@@ -107,7 +107,7 @@ describe('a theme that is hidden from the screen', () => {
 		const [title, first] = await page.evaluate(() => [2, 3].map((number) => /: ([^.]+)\./.exec(document.getElementById(`kaart-${number}`)?.textContent ?? '')?.[1] ?? ''));
 		const screen = await context.newPage();
 		await screen.goto(`${server.local}${evenings.hidden.links.screen}`);
-		const at = await board.grip(2);
+		const at = await board.band(2);
 		await page.mouse.dblclick(at.x, at.y);
 		const panel = page.getByRole('complementary', { name: 'Thema 2' });
 		await panel.getByRole('button', { name: 'Toon op het scherm' }).click();

@@ -16,6 +16,8 @@ export interface OpenBoard {
 	watched: Watched;
 	/** The middle of a card's lower half on the page: where a hand takes it. */
 	grip(number: number): Promise<Point>;
+	/** A point of a card's band: two clicks there open its theme. */
+	band(number: number): Promise<Point>;
 	/** Where a card lies, in board units. */
 	place(number: number): Promise<Point>;
 	/** All places, in words that can be compared. */
@@ -40,15 +42,18 @@ export async function openBoard(
 	await page.goto(`${address}/regie/${id}/bord`);
 	await ready(page);
 	const card = (number: number) => page.locator(`#kaart-${number}`);
+	/** So far down a card, in parts of it. */
+	const middle = async (number: number, down: number) => {
+		const box = await card(number).boundingBox();
+		if (!box) throw new Error(`Card ${number} lies nowhere`);
+		return { x: Math.round(box.x + box.width / 2), y: Math.round(box.y + box.height * down) };
+	};
 	return {
 		page,
 		context,
 		watched,
-		async grip(number) {
-			const box = await card(number).boundingBox();
-			if (!box) throw new Error(`Card ${number} lies nowhere`);
-			return { x: Math.round(box.x + box.width / 2), y: Math.round(box.y + box.height * 0.75) };
-		},
+		grip: (number) => middle(number, 0.75),
+		band: (number) => middle(number, 0.1),
 		place: (number) => card(number).evaluate(placeOf),
 		async places() {
 			const all = await page.locator('.cards li button').evaluateAll((buttons) =>

@@ -130,7 +130,7 @@ describe('the hall', () => {
 		expect(await numbers(page)).toEqual([7, 2, 4]);
 		await expect.poll(() => page.locator('.cards:not(.probe) .place').allInnerTexts()).toEqual(['1e', '2e', '2e']);
 		await page.getByText('de eerste 3 van 14').waitFor();
-		await page.getByText('3 telefoon', { exact: true }).waitFor();
+		await page.getByText('3 telefoons', { exact: true }).waitFor();
 		await show(director, page, { mode: 'ranking', round: shown, part: 'rest' });
 		expect(await numbers(page)).toEqual([1, 3, 5, 6, 8, 9]);
 		await page.getByText('kaart 4 tot en met 9 van 14').waitFor();

@@ -15,7 +15,7 @@ export function attachStage(board: Board, panning: () => boolean, failed: () => 
 		// Another paper, another type: the canvas reads them once, and is made anew.
 		void restyled.count;
 		const ended = new AbortController();
-		const texts = untrack(() => [...board.cards.values()].map(({ title }) => title));
+		const texts = untrack(() => [...[...board.cards.values()].map(({ title }) => title), ...[...board.notes.contents.values()].map(({ text }) => text)]);
 		open(host, board, texts, panning, ended.signal).catch(failed);
 		return () => {
 			board.camera.stage = null;

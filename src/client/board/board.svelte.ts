@@ -7,13 +7,17 @@ import { BoardSteps } from './board-steps.ts';
 import { Camera } from './camera.svelte.ts';
 import type { Marks } from './card-marks.ts';
 import { cardsOf, roundsWithDots, type CardContent } from './cards.ts';
+import { Choice, type Chosen } from './choice.svelte.ts';
 import { Finder } from './finder.svelte.ts';
-import { between, cardAt, touches, toStage, type Point, type Rect, type Viewpoint } from './geometry.ts';
+import { freeSpot } from './free-spot.ts';
+import { between, cardAt, cardSize, noteAt, noteSize, touches, toStage, type Point, type Rect, type Viewpoint } from './geometry.ts';
 import { cardsInWords, groupUnder, stretches, themesInWords, type Group } from './grouping.ts';
 import { Groups } from './groups.svelte.ts';
 import { Hand } from './hand.svelte.ts';
 import { neighbour, readingOrder, type Direction } from './order.ts';
+import { Notes } from './notes.svelte.ts';
 import type { Place } from './places.ts';
+import { Writing } from './writing.svelte.ts';
 
 /** Whose dots are on the cards: the newest round that this view holds dots of, one by id, or none. */
 export type DotsChoice = 'newest' | 'none' | (string & {});
@@ -23,13 +27,14 @@ export class Board {
 	readonly #regie: Regie;
 	readonly #steps: BoardSteps;
 	#drawn: ReadonlyMap<number, CardContent> = new Map();
-	#selected = $state.raw<ReadonlySet<number>>(new Set());
-	#beforeBand: ReadonlySet<number> = new Set();
 
 	readonly camera: Camera;
+	readonly choice: Choice;
 	readonly hand: Hand;
 	readonly groups: Groups;
+	readonly notes: Notes;
 	readonly finder: Finder;
+	readonly writing: Writing;
 	/** Where a rubber band is drawn, in pixels of the stage. */
 	band = $state.raw<Rect | null>(null);
 	/** The card that the keyboard is on. */
@@ -46,8 +51,14 @@ export class Board {
 		this.#regie = regie;
 		this.#steps = new BoardSteps(regie);
 		this.camera = new Camera(kept);
-		this.hand = new Hand(regie, this.#steps, () => this.selected);
+		this.choice = new Choice((number) => this.cards.has(number), (id) => this.#regie.view.notes[id] !== undefined);
+		this.hand = new Hand(regie, this.#steps, () => this.selected, () => this.selectedNotes);
+		this.notes = new Notes(regie, this.hand, this.#steps, () => this.selectedNotes);
 		this.groups = new Groups(this.hand, this.#steps);
+		this.writing = new Writing(regie, this.#steps, (what) => {
+			if (what.kind === 'title') return this.hand.places.get(what.theme);
+			return what.kind === 'note' ? this.hand.notePlaces.get(what.note) : what.at;
+		});
 		this.finder = new Finder(() => Object.values(regie.view.themes), (number) => this.bring(number, true));
 	}
 
@@ -63,14 +74,17 @@ export class Board {
 		return hidden.size === 0 ? this.hand.places : new Map([...this.hand.places].filter(([number]) => !hidden.has(number)));
 	});
 	/** Corners of all that is to be seen. */
-	readonly corners: Point[] = $derived.by(() => [...this.lying.values(), ...this.groups.all.flatMap(({ id, folded }) => (folded ? (this.groups.areas.get(id) ?? []) : []))]);
+	readonly corners: Point[] = $derived.by(() => [...this.lying.values(), ...this.hand.notePlaces.values(), ...this.groups.all.flatMap(({ id, folded }) => (folded ? (this.groups.areas.get(id) ?? []) : []))]);
 	/** The whole board in reading order, those in folded groups too. */
 	readonly stretches = $derived.by(() => stretches(this.groups.all, this.hand.places));
-	readonly selected: ReadonlySet<number> = $derived.by(() => new Set([...this.#selected].filter((number) => this.cards.has(number))));
+	readonly selected: ReadonlySet<number> = $derived.by(() => this.choice.cards);
+	readonly selectedNotes: ReadonlySet<string> = $derived.by(() => this.choice.notes);
+	/** How many things are chosen. */
+	readonly chosen: number = $derived.by(() => this.choice.count);
 	/** The group that is chosen: its cards, and no other. */
 	readonly chosenGroup: Group | null = $derived.by(() => {
 		const [first] = this.selected;
-		const group = first === undefined ? undefined : this.groups.of.get(first);
+		const group = first === undefined || this.selectedNotes.size > 0 ? undefined : this.groups.of.get(first);
 		return group && group.themes.length === this.selected.size && group.themes.every((number) => this.selected.has(number)) ? group : null;
 	});
 	/** The card whose text is open. */
@@ -113,52 +127,50 @@ export class Board {
 
 	/** Chooses this card, or with `adding` adds it to what is chosen or takes it away. */
 	choose(number: number, adding = false): void {
-		this.#chooseAll([number], adding);
+		this.#toggle({ cards: new Set([number]) }, adding);
 	}
 	/** Chooses all cards of a group, in the same way. */
 	chooseGroup(group: Group, adding = false): void {
-		this.#chooseAll(group.themes, adding);
+		this.#toggle({ cards: new Set(group.themes) }, adding);
+	}
+	/** Chooses this note, in the same way. */
+	chooseNote(id: string, adding = false): void {
+		this.#toggle({ notes: new Set([id]) }, adding);
 	}
 	chooseAll(): void {
-		this.#choose(new Set(this.stretches.flatMap(({ cards }) => cards)));
+		this.choice.set({ cards: new Set(this.stretches.flatMap(({ cards }) => cards)), notes: new Set(this.notes.inOrder) });
+		this.#tellChoice();
 	}
 	chooseNone(): void {
-		this.hand.drop();
-		this.#choose(new Set());
+		this.#toggle({}, false);
 	}
 	/** A rubber band from a point of the board to another; `adding` keeps what was chosen before. */
 	stretch(from: Point, to: Point, adding: boolean): void {
-		if (this.band === null) this.#beforeBand = adding ? this.selected : new Set();
+		if (this.band === null) this.choice.beginBand(adding);
 		const { view } = this.camera;
 		const rect = between(from, to);
 		this.band = between(toStage(view, from), toStage(view, to));
 		const caught = [...this.lying].filter(([, place]) => touches(cardAt(place), rect)).map(([number]) => number);
 		const folded = this.groups.all.filter(({ id, folded }) => folded && touches(this.groups.areas.get(id) ?? rect, rect));
-		this.#selected = new Set([...this.#beforeBand, ...caught, ...folded.flatMap(({ themes }) => themes)]);
+		const notes = [...this.hand.notePlaces].filter(([, place]) => touches(noteAt(place), rect)).map(([id]) => id);
+		this.choice.stretch({ cards: new Set([...caught, ...folded.flatMap(({ themes }) => themes)]), notes: new Set(notes) });
 	}
 	/** The band is let go, or `given up`: then what was chosen before is chosen again. */
 	unstretch(givenUp = false): void {
 		this.band = null;
-		this.#choose(givenUp ? this.#beforeBand : this.selected);
+		if (givenUp) this.choice.giveUpBand();
+		this.#tellChoice();
 	}
 
-	#chooseAll(numbers: readonly number[], adding: boolean): void {
+	#toggle({ cards = new Set(), notes = new Set() }: Partial<Chosen>, adding: boolean): void {
 		this.hand.drop();
-		const next = new Set(adding ? this.selected : []);
-		const away = adding && numbers.every((number) => next.has(number));
-		for (const number of numbers) {
-			if (away) next.delete(number);
-			else next.add(number);
-		}
-		this.#choose(next);
+		this.choice.toggle({ cards, notes }, adding);
+		this.#tellChoice();
 	}
 
-	#choose(numbers: ReadonlySet<number>): void {
-		this.#selected = numbers;
-		const [only] = numbers;
+	#tellChoice(): void {
 		const group = this.chosenGroup;
-		if (group) this.told = `Groep ${group.name} gekozen, ${cardsInWords(group.themes.length)}.`;
-		else this.told = numbers.size === 0 ? 'Geen kaart gekozen.' : numbers.size === 1 ? `Thema ${only} gekozen.` : `${numbers.size} kaarten gekozen.`;
+		this.told = group ? `Groep ${group.name} gekozen, ${cardsInWords(group.themes.length)}.` : `${this.choice.inWords}.`;
 	}
 
 	// Carrying
@@ -167,6 +179,12 @@ export class Board {
 	take(number: number, adding = false): void {
 		this.hand.drop();
 		if (!this.selected.has(number)) this.choose(number, adding);
+		this.hand.take();
+	}
+	/** Takes up a note in the same way. */
+	takeNote(id: string, adding = false): void {
+		this.hand.drop();
+		if (!this.selectedNotes.has(id)) this.chooseNote(id, adding);
 		this.hand.take();
 	}
 	/** Takes up a group with all its cards, and what else is chosen with it. */
@@ -212,6 +230,41 @@ export class Board {
 		if (themes.length > 0) void this.#steps.do({ type: 'theme.hide', themes, hidden }, `${themesInWords(themes)} ${is} ${words}.`);
 	}
 
+	// Writing
+
+	/** Types this theme's title anew, on its card. */
+	write(number: number): void {
+		this.hand.drop();
+		if (this.cards.get(number)?.locked) return this.#regie.say(`Thema ${number} zit op slot. Haal eerst het slot weg.`, 'refused');
+		this.bring(number, true);
+		void this.writing.begin({ kind: 'title', theme: number });
+	}
+	/** Types this note's words anew. */
+	writeNote(id: string): void {
+		this.hand.drop();
+		this.bringNote(id, true);
+		void this.writing.begin({ kind: 'note', note: id });
+	}
+	/** A new note, where one looks: its words are typed on it. */
+	addNote(): void {
+		this.hand.drop();
+		const at = freeSpot(this.camera.middle, noteSize, this.#taken);
+		this.#bring(() => at, true);
+		void this.writing.begin({ kind: 'newNote', at });
+	}
+	/** A new theme, where one looks: its title is typed on its card. */
+	addTheme(): void {
+		this.hand.drop();
+		const at = freeSpot(this.camera.middle, cardSize, this.#taken);
+		this.#bring(() => at, true);
+		void this.writing.begin({ kind: 'theme', at });
+	}
+
+	/** What lies on the board. */
+	get #taken(): Rect[] {
+		return [...[...this.lying.values()].map(cardAt), ...[...this.hand.notePlaces.values()].map(noteAt), ...this.groups.areas.values()];
+	}
+
 	// Looking
 
 	/** Brings a card in view, or the folded group that it is in; `toRead`: large enough to be read. */
@@ -219,9 +272,28 @@ export class Board {
 		const group = this.groups.of.get(number);
 		this.#bring(() => (group?.folded ? this.groups.areas.get(group.id) : this.hand.places.get(number)), toRead);
 	}
+	/**
+	 * Goes to the theme whose number was typed: in view, large enough to be read; says so where there is none.
+	 * @param focus puts the keyboard on its card
+	 */
+	goTo(figures: string, focus: (number: number) => void): void {
+		const number = Number(figures);
+		const group = this.groups.of.get(number);
+		if (this.cards.has(number)) {
+			focus(number);
+			this.bring(number, true);
+			this.told = group?.folded ? `Thema ${number} ligt in groep ${group.name}.` : `Thema ${number} gevonden.`;
+			return;
+		}
+		// More figures may follow: of 12 the first is typed.
+		if (![...this.cards.keys()].some((other) => String(other).startsWith(figures))) this.#regie.say(`Thema ${figures} staat niet op het bord.`, 'refused');
+	}
 	/** Brings a group's name in view, with what lies right below it. */
 	bringGroup(id: string): void {
 		this.#bring(() => this.groups.areas.get(id), false);
+	}
+	bringNote(id: string, toRead = false): void {
+		this.#bring(() => this.hand.notePlaces.get(id), toRead);
 	}
 	#bring(placeOf: () => Point | undefined, toRead: boolean): void {
 		const go = () => {
@@ -232,13 +304,15 @@ export class Board {
 		// less motion is asked for, a change still takes one frame.
 		void tick().then(() => requestAnimationFrame(() => requestAnimationFrame(go)));
 	}
-	/** The card that an arrow key leads to from where the keyboard is; null where there is none that way. */
-	next(direction: Direction): number | null {
-		if (this.focused !== null) return neighbour(this.lying, this.focused, direction);
+	/** The card or note that an arrow key leads to from where the keyboard is; null where there is none that way. */
+	next(direction: Direction): number | string | null {
+		const all = new Map<number | string, Point>([...this.lying, ...this.hand.notePlaces]);
+		const from = this.focused ?? this.notes.focused;
+		if (from !== null) return neighbour(all, from, direction);
 		const group = this.groups.byId.get(this.groups.focused ?? '');
-		const from = group && this.groups.areas.get(group.id);
+		const area = group && this.groups.areas.get(group.id);
 		// From a group's name as from a card in its corner; below zero, where no theme's number is.
-		if (group?.folded && from) return neighbour(new Map<number, Point>([...this.lying, [-1, from]]), -1, direction);
+		if (group?.folded && area) return neighbour(new Map([...all, [-1, area]]), -1, direction);
 		const order = group ? this.stretches.find((stretch) => stretch.group === group.id)?.cards : readingOrder(this.lying);
 		return order?.[0] ?? null;
 	}

@@ -57,6 +57,13 @@ export class Camera {
 		this.stage.travel(zoomAt(this.view, { x: x + width / 2, y: y + height / 2 }, zoom));
 	}
 
+	/** The board point in the middle of what is free. */
+	get middle(): Point {
+		if (!this.stage) return { x: this.view.x, y: this.view.y };
+		const { x, y, width, height } = this.#free(this.stage);
+		return toBoard(this.view, { x: x + width / 2, y: y + height / 2 });
+	}
+
 	/** Brings a card in view, clear of what lies over the board; `toRead`: large enough to be read. */
 	bring(place: Point, toRead = false): void {
 		if (!this.stage) return;
@@ -67,6 +74,11 @@ export class Camera {
 	/** The topmost card under a point of the stage. */
 	cardUnder(onStage: Point): number | null {
 		return this.stage?.cardUnder(toBoard(this.view, onStage)) ?? null;
+	}
+
+	/** The topmost note there; notes lie over cards. */
+	noteUnder(onStage: Point): string | null {
+		return this.stage?.noteUnder(toBoard(this.view, onStage)) ?? null;
 	}
 
 	#free({ size, overlays }: Stage): Rect {

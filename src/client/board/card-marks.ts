@@ -1,7 +1,6 @@
 import { check } from '#client/ui/icons/check.ts';
 import { handStop } from '#client/ui/icons/hand-stop.ts';
-import { cardOutline } from './card-picture.ts';
-import { cardSize } from './geometry.ts';
+import type { Size } from './geometry.ts';
 import type { Look } from './look.ts';
 
 /** How a card is marked on this facilitator's board. */
@@ -23,46 +22,53 @@ export function isMarked(marks: Marks): boolean {
 	return marks.selected || marks.focused || marks.lit || marks.lifted || marks.held;
 }
 
-const { width, height } = cardSize;
+/** What is marked: its size in board units, and its outline, `grow` larger on each side. */
+export interface Shape {
+	size: Size;
+	outline: (grow?: number) => Path2D;
+	/** Without the comic's noise. */
+	plain: boolean;
+}
+
 const rays = 26;
 
 /** What lies under a marked card: rays around one that was found, the ground of a chosen one, the shadow of a lifted one. */
-export function drawMarksUnder(context: CanvasRenderingContext2D, marks: Marks, grave: boolean, zoom: number, look: Look): void {
+export function drawMarksUnder(context: CanvasRenderingContext2D, marks: Marks, shape: Shape, zoom: number, look: Look): void {
 	const px = pixel(zoom);
 	// A grave theme is found as any other, without the comic's noise.
-	if (marks.lit && !grave) drawRays(context, px, look);
+	if (marks.lit && !shape.plain) drawRays(context, shape.size, px, look);
 	if (marks.lifted) {
 		context.save();
 		context.translate(12, 12);
 		context.fillStyle = look.ink;
 		context.globalAlpha = 0.85;
-		context.fill(cardOutline(grave));
+		context.fill(shape.outline());
 		context.restore();
 	}
 	if (marks.selected || marks.lit) {
 		context.fillStyle = look.loud;
 		context.strokeStyle = look.ink;
 		context.lineWidth = 1.5 * px;
-		const ground = cardOutline(grave, 7 * px);
+		const ground = shape.outline(7 * px);
 		context.fill(ground);
 		context.stroke(ground);
 	}
 }
 
 /** What lies over a marked card: the tick of a chosen one, the hand of one that another holds, the ring of the focus. */
-export function drawMarksOver(context: CanvasRenderingContext2D, marks: Marks, grave: boolean, zoom: number, look: Look): void {
+export function drawMarksOver(context: CanvasRenderingContext2D, marks: Marks, shape: Shape, zoom: number, look: Look): void {
 	const px = pixel(zoom);
 	if (marks.held) {
 		context.strokeStyle = look.info;
 		context.lineWidth = 3 * px;
 		context.setLineDash([9 * px, 6 * px]);
-		context.stroke(cardOutline(grave, 6 * px));
+		context.stroke(shape.outline(6 * px));
 		context.setLineDash([]);
-		drawBadge(context, width, 0, px, handStop, look.info, look.card);
+		drawBadge(context, shape.size.width, 0, px, handStop, look.info, look.card);
 	}
 	if (marks.focused) {
 		const grow = (marks.selected || marks.lit ? 13 : 7) * px;
-		const ring = cardOutline(grave, grow);
+		const ring = shape.outline(grow);
 		context.strokeStyle = '#ffffff';
 		context.lineWidth = 7 * px;
 		context.stroke(ring);
@@ -98,7 +104,7 @@ function drawBadge(context: CanvasRenderingContext2D, x: number, y: number, px: 
 }
 
 /** Short strokes all around, as a comic draws what is suddenly seen. */
-function drawRays(context: CanvasRenderingContext2D, px: number, look: Look): void {
+function drawRays(context: CanvasRenderingContext2D, { width, height }: Size, px: number, look: Look): void {
 	context.save();
 	context.strokeStyle = look.ink;
 	context.lineWidth = 3 * px;

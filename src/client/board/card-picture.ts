@@ -4,7 +4,7 @@ import { lock } from '#client/ui/icons/lock.ts';
 import { mainThemeIcons } from '#client/ui/icons/main-theme.ts';
 import type { MainTheme } from '#shared/programme/main-theme.ts';
 import { smallPrint, type CardContent } from './cards.ts';
-import { cardSize } from './geometry.ts';
+import { band, cardSize } from './geometry.ts';
 import type { Look } from './look.ts';
 import type { Detail, Wanted } from './pictures.ts';
 import { layTitle, type TitleRoom } from './title.ts';
@@ -25,8 +25,7 @@ export const pictureSize = { width: cardSize.width + 2 * bleed, height: cardSize
 const edge = 3;
 const shadow = 5;
 const side = 14;
-const bandNear = 40;
-const bandFar = 78;
+const { near: bandNear, far: bandFar } = band;
 const leading = 1.08;
 /** Dots in a row as long as they don't shrink. */
 const columns = 26;

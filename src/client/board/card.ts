@@ -1,6 +1,6 @@
 import { FabricObject } from 'fabric/es';
-import { drawMarksOver, drawMarksUnder, isMarked, unmarked, type Marks } from './card-marks.ts';
-import { bleed, drawBlank, pictureSize } from './card-picture.ts';
+import { drawMarksOver, drawMarksUnder, isMarked, unmarked, type Marks, type Shape } from './card-marks.ts';
+import { bleed, cardOutline, drawBlank, pictureSize } from './card-picture.ts';
 import type { CardContent } from './cards.ts';
 import { cardSize, type Point } from './geometry.ts';
 import type { Look } from './look.ts';
@@ -66,12 +66,14 @@ export class Card extends FabricObject {
 
 	override _render(context: CanvasRenderingContext2D): void {
 		const { look, zoom } = this.#printing;
+		const { grave } = this.content;
+		const shape: Shape = { size: cardSize, outline: (grow) => cardOutline(grave, grow), plain: grave };
 		const picture = this.#picture();
 		context.translate(-cardSize.width / 2, -cardSize.height / 2);
-		drawMarksUnder(context, this.marks, this.content.grave, zoom, look);
+		drawMarksUnder(context, this.marks, shape, zoom, look);
 		if (picture) this.#blit(context, picture, { x: 0, y: 0 });
 		else drawBlank(context, this.content, look);
-		drawMarksOver(context, this.marks, this.content.grave, zoom, look);
+		drawMarksOver(context, this.marks, shape, zoom, look);
 	}
 
 	#picture(): HTMLCanvasElement | null {

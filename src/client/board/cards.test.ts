@@ -7,6 +7,7 @@ const round: RoundView = {
 	id: 'round-one', number: 1, title: 'Ronde 1', kind: 'themes', options: ['1', '2'], budget: 5, most: 2, results: 'hidden', phase: 'closed', totals: { 1: 58, 2: 0 }
 };
 const view: FacilitatorView = {
+	notes: {},
 	evening: { title: 'Gebiedsavond', area: 'Oude Kom', date: '2026-11-24', code: 'VDM47' },
 	themes: {
 		1: { number: 1, title: 'Te hard rijden', main: 'verkeer', mentioned: 12 },

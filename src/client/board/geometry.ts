@@ -12,6 +12,18 @@ export interface Rect extends Point {
 /** A card's size in board units; its place is its top left corner. */
 export const cardSize = { width: 320, height: 200 } as const;
 
+/** A note's size in board units; its place is its top left corner. */
+export const noteSize = { width: 240, height: 160 } as const;
+
+/** Below this zoom cards are drawn for the distance. */
+export const farBelow = 0.36;
+/** How far a card's band reaches down, near and from afar, in board units. */
+export const band = { near: 40, far: 78 } as const;
+
+export function bandHeight(zoom: number): number {
+	return zoom < farBelow ? band.far : band.near;
+}
+
 /** What the stage shows: the board point in its top left corner, and pixels per board unit. */
 export interface Viewpoint extends Point {
 	zoom: number;
@@ -118,6 +130,10 @@ function shift(start: number, length: number, from: number, room: number): numbe
 
 export function cardAt(place: Point): Rect {
 	return { x: place.x, y: place.y, ...cardSize };
+}
+
+export function noteAt(place: Point): Rect {
+	return { x: place.x, y: place.y, ...noteSize };
 }
 
 /** The rectangle between two corners, whichever way it was drawn. */

@@ -1,5 +1,5 @@
 import type { Board } from './board.svelte.ts';
-import { pan, toBoard, zoomAt, type Point } from './geometry.ts';
+import { bandHeight, pan, toBoard, zoomAt, type Point } from './geometry.ts';
 import type { Group } from './grouping.ts';
 
 /** What the hand is doing. Points are pixels of the stage, unless they say otherwise. */
@@ -11,12 +11,12 @@ type Doing =
 	| { kind: 'panning'; last: Point }
 	| { kind: 'pinching'; middle: Point; spread: number };
 
-/** What a press is on: a card by its number, a group's area, or paper. */
-type Thing = number | Group | null;
+/** What a press is on: a card by its number, a note, a group's area, or paper. */
+type Thing = number | { note: string } | Group | null;
 const nothing: Doing = { kind: 'nothing' };
 /** A press that moves less than this is no drag, in pixels. */
 const slop = { mouse: 4, touch: 9 };
-/** Two presses within this time open a card, or unfold a group, ms. */
+/** Two presses within this time are one on a title, a band or a group, ms. */
 const doubleWithin = 400;
 /** So near to the edge, in pixels, a carried card pushes the paper on; at most so many pixels a frame. */
 const pushFrom = 36;
@@ -78,6 +78,7 @@ export function listenToGestures(host: HTMLElement, board: Board, panning: () =>
 		const fromBoard = toBoard(board.camera.view, pressed.at);
 		if (pressed.on !== null) {
 			if (typeof pressed.on === 'number') board.take(pressed.on, pressed.adding);
+			else if ('note' in pressed.on) board.takeNote(pressed.on.note, pressed.adding);
 			else board.takeGroup(pressed.on, pressed.adding);
 			become({ kind: 'carrying', fromBoard });
 		} else if (pressed.touch && !board.picking) {
@@ -86,22 +87,36 @@ export function listenToGestures(host: HTMLElement, board: Board, panning: () =>
 		} else become({ kind: 'stretching', fromBoard, adding: pressed.adding });
 		pushing ||= requestAnimationFrame(push);
 	};
-	const press = ({ on, adding }: Extract<Doing, { kind: 'pressing' }>, now: number) => {
-		const id = typeof on === 'object' && on !== null ? on.id : on;
+	/** Two presses: on its title that is typed, on its band or where it shows no title the theme opens. */
+	const pressTwice = (number: number, point: Point) => {
+		const { view } = board.camera;
+		const place = board.hand.places.get(number);
+		if (place && toBoard(view, point).y - place.y > bandHeight(view.zoom)) board.write(number);
+		else board.open(number);
+	};
+	const press = ({ on, adding, at }: Extract<Doing, { kind: 'pressing' }>, now: number) => {
+		const id = typeof on === 'object' && on !== null ? ('note' in on ? on.note : on.id) : on;
 		const twice = id !== null && id === lastPress.on && now - lastPress.at < doubleWithin;
 		lastPress = { on: twice ? null : id, at: now };
 		if (on === null) {
 			if (!adding) board.chooseNone();
+		} else if (typeof on === 'object' && 'note' in on) {
+			if (twice) board.writeNote(on.note);
+			else board.chooseNote(on.note, adding);
 		} else if (typeof on === 'object') {
 			if (!twice) board.chooseGroup(on, adding);
 			else if (on.folded) board.groups.fold(on, false);
 			else board.groups.rename(on.id);
-		} else if (twice) board.open(on);
+		} else if (twice) pressTwice(on, at);
 		else board.choose(on, adding);
 	};
-	const under = (point: Point): Thing => board.camera.cardUnder(point) ?? board.groupUnder(toBoard(board.camera.view, point));
+	const under = (point: Point): Thing => {
+		const note = board.camera.noteUnder(point);
+		return note === null ? (board.camera.cardUnder(point) ?? board.groupUnder(toBoard(board.camera.view, point))) : { note };
+	};
 
 	listen('pointerdown', (event) => {
+		void board.writing.finish();
 		pointers.set(event.pointerId, at(event));
 		host.setPointerCapture(event.pointerId);
 		if (pointers.size === 2) {

@@ -4,7 +4,7 @@ import type { Hint } from '#shared/protocol/frames.ts';
 import type { BoardSteps } from './board-steps.ts';
 import type { Point } from './geometry.ts';
 import { groupsAfter, leaving, letGo, regroupedInWords, type Regrouping } from './grouping.ts';
-import { asMoves, Handful, movedInWords, stayedInWords } from './moves.ts';
+import { asMoves, asNoteMoves, Handful, movedInWords, stayedInWords } from './moves.ts';
 import { Places, type Place } from './places.ts';
 
 /** Keys that follow each other within this time carry the cards in one move, ms. */
@@ -20,10 +20,12 @@ export class Hand {
 	readonly #regie: Regie;
 	readonly #steps: BoardSteps;
 	readonly #chosen: () => ReadonlySet<number>;
-	readonly #places = new Places();
-	/** Counts what `#places` learnt besides the view. */
+	readonly #chosenNotes: () => ReadonlySet<string>;
+	readonly #places = new Places(Number);
+	readonly #notePlaces = new Places((id) => id);
+	/** Counts what these learnt besides the view. */
 	#learnt = $state(0);
-	#full = $state.raw<Handful | null>(null);
+	#full = $state.raw<{ cards: Handful<number>; notes: Handful<string> } | null>(null);
 	/** Taken by their group: that stays as it is. */
 	#asGroup = false;
 	/** What letting go here and now does to the groups. */
@@ -34,11 +36,12 @@ export class Hand {
 	#nudging: ReturnType<typeof setTimeout> | undefined;
 	#hintedAt = 0;
 
-	/** @param chosen what is taken up */
-	constructor(regie: Regie, steps: BoardSteps, chosen: () => ReadonlySet<number>) {
+	/** @param chosen the cards that are taken up, and with them the notes of `chosenNotes` */
+	constructor(regie: Regie, steps: BoardSteps, chosen: () => ReadonlySet<number>, chosenNotes: () => ReadonlySet<string>) {
 		this.#regie = regie;
 		this.#steps = steps;
 		this.#chosen = chosen;
+		this.#chosenNotes = chosenNotes;
 	}
 
 	readonly places: ReadonlyMap<number, Place> = $derived.by(() => {
@@ -46,16 +49,29 @@ export class Hand {
 		const { view, live } = this.#regie;
 		return this.#places.all(view.places, live.replica.seq, performance.now());
 	});
+	readonly notePlaces: ReadonlyMap<string, Place> = $derived.by(() => {
+		void this.#learnt;
+		const { view, live } = this.#regie;
+		return this.#notePlaces.all(view.notes, live.replica.seq, performance.now());
+	});
 	readonly locked: ReadonlySet<number> = $derived.by(() => new Set(this.#regie.view.locked));
 	/** The cards in this facilitator's hand. */
 	readonly lifted: ReadonlySet<number> = $derived.by(() => {
 		void this.#learnt;
-		return new Set(this.#full?.numbers);
+		return new Set(this.#full?.cards.keys);
+	});
+	readonly liftedNotes: ReadonlySet<string> = $derived.by(() => {
+		void this.#learnt;
+		return new Set(this.#full?.notes.keys);
 	});
 	/** The cards in other facilitators' hands. */
 	readonly held: ReadonlySet<number> = $derived.by(() => {
 		void this.#learnt;
 		return this.#places.held(this.#regie.view.places, performance.now());
+	});
+	readonly heldNotes: ReadonlySet<string> = $derived.by(() => {
+		void this.#learnt;
+		return this.#notePlaces.held(this.#regie.view.notes, performance.now());
 	});
 	/** The group over which the cards are held that would join it. */
 	readonly target: string | null = $derived([...this.#aimed.values()].find((to) => to !== null) ?? null);
@@ -75,7 +91,7 @@ export class Hand {
 	take(asGroup = false): void {
 		this.#asGroup = asGroup;
 		const full = this.#handful();
-		this.#full = full.numbers.length > 0 ? full : null;
+		this.#full = full.cards.keys.length + full.notes.keys.length > 0 ? full : null;
 		if (!this.#full) this.#regie.say(this.#chosen().size === 1 ? 'Deze kaart zit op slot. Haal eerst het slot weg.' : 'Deze kaarten zitten op slot. Haal eerst het slot weg.', 'refused');
 	}
 	/**
@@ -85,31 +101,33 @@ export class Hand {
 	carry(by: Point, at: Point | null = null): void {
 		const full = this.#full;
 		if (!full) return;
-		full.carry(by);
-		this.#places.drag(full.places);
+		full.cards.carry(by);
+		full.notes.carry(by);
+		this.#places.drag(full.cards.places);
+		this.#notePlaces.drag(full.notes.places);
 		this.#learnt += 1;
-		if (at && !this.#asGroup) this.#aimed = letGo(groupsAfter(this.#regie.view.groups, [...this.#sent.values()]), this.places, new Set(full.numbers), at);
+		if (at && !this.#asGroup) this.#aimed = letGo(groupsAfter(this.#regie.view.groups, [...this.#sent.values()]), this.places, new Set(full.cards.keys), at);
 		const now = performance.now();
-		if (now - this.#hintedAt < hintPause(full.numbers.length)) return;
+		if (now - this.#hintedAt < hintPause(full.cards.keys.length + full.notes.keys.length)) return;
 		this.#hintedAt = now;
-		this.#regie.live.hint({ kind: 'drag', themes: asMoves(full.places) });
+		this.#regie.live.hint({ kind: 'drag', themes: asMoves(full.cards.places), notes: asNoteMoves(full.notes.places) });
 	}
 	/** Lays down what is in the hand: one command for all. */
 	drop(): void {
 		const aimed = this.#aimed;
 		const full = this.#letGo();
-		if (full?.moved) void this.#move(full.places, aimed, [...this.#chosen()].filter((number) => this.locked.has(number)).length);
+		if (full?.cards.moved || full?.notes.moved) void this.#move(full.cards.places, full.notes.places, aimed, [...this.#chosen()].filter((number) => this.locked.has(number)).length);
 	}
 	/** Lets go of what is in the hand: it goes back to where it was. */
 	giveUp(): void {
 		const full = this.#letGo();
-		if (full) this.#regie.live.hint({ kind: 'drop', themes: asMoves(full.origin) });
+		if (full) this.#regie.live.hint({ kind: 'drop', themes: asMoves(full.cards.origin), notes: asNoteMoves(full.notes.origin) });
 	}
 	/** Moves the chosen cards by so much; presses that follow soon are part of the same move. */
 	nudge(by: Point): void {
-		if (this.#chosen().size === 0) return;
+		if (this.#chosen().size + this.#chosenNotes().size === 0) return;
 		if (!this.#full) this.take(true);
-		const so = this.#full?.by;
+		const so = this.#full?.cards.by;
 		if (!so) return;
 		this.carry({ x: so.x + by.x, y: so.y + by.y });
 		clearTimeout(this.#nudging);
@@ -119,44 +137,53 @@ export class Hand {
 	lay(places: ReadonlyMap<number, Point>, locked: number): void {
 		this.drop();
 		const moved = new Map([...places].filter(([number, { x, y }]) => x !== this.places.get(number)?.x || y !== this.places.get(number)?.y));
-		if (moved.size > 0) void this.#move(moved, nothing, locked, true);
+		if (moved.size > 0) void this.#move(moved, new Map(), nothing, locked, true);
 		else this.#regie.say('De kaarten liggen al zo.');
 	}
 	/** Another facilitator's passing hint. */
-	hinted({ kind, themes }: Hint): void {
-		this.#places.hinted(themes, kind === 'drag', this.#regie.view.places, performance.now());
+	hinted({ kind, themes, notes }: Hint): void {
+		const { places, notes: noted } = this.#regie.view;
+		this.#places.hinted(new Map(themes.map(({ theme, ...at }) => [theme, at])), kind === 'drag', places, performance.now());
+		this.#notePlaces.hinted(new Map(notes.map(({ note, ...at }) => [note, at])), kind === 'drag', noted, performance.now());
 		this.#learnt += 1;
 		this.#later();
 	}
 
-	#letGo(): Handful | null {
+	#letGo(): { cards: Handful<number>; notes: Handful<string> } | null {
 		clearTimeout(this.#nudging);
 		const full = this.#full;
 		if (!full) return null;
 		this.#full = null;
 		this.#aimed = nothing;
 		this.#places.drag(null);
+		this.#notePlaces.drag(null);
 		this.#learnt += 1;
 		return full;
 	}
 
-	#handful(): Handful {
-		const { places, locked } = this;
-		return new Handful(new Map([...this.#chosen()].flatMap((number) => (places.has(number) && !locked.has(number) ? [[number, places.get(number)!]] : []))));
+	#handful(): { cards: Handful<number>; notes: Handful<string> } {
+		const { places, notePlaces, locked } = this;
+		const cards = new Map([...this.#chosen()].flatMap((number) => (places.has(number) && !locked.has(number) ? [[number, places.get(number)!]] : [])));
+		const notes = new Map([...this.#chosenNotes()].flatMap((id) => (notePlaces.has(id) ? [[id, notePlaces.get(id)!]] : [])));
+		return { cards: new Handful(cards), notes: new Handful(notes) };
 	}
 
-	async #move(places: ReadonlyMap<number, Point>, regrouping: Regrouping, stayed: number, glides = false): Promise<void> {
+	async #move(places: ReadonlyMap<number, Point>, notePlaces: ReadonlyMap<string, Point>, regrouping: Regrouping, stayed: number, glides = false): Promise<void> {
 		const id = nanoid();
 		this.#places.sent(id, places, glides);
+		this.#notePlaces.sent(id, notePlaces);
 		if (regrouping.size > 0) this.#sent = new Map([...this.#sent, [id, regrouping]]);
 		const moves = asMoves(places);
+		const notes = asNoteMoves(notePlaces);
 		// To where they are going: others see no card jump back while the command is under way.
-		this.#regie.live.hint({ kind: 'drop', themes: moves });
-		const words = (regroupedInWords(regrouping, this.groups) ?? movedInWords([...places.keys()], this.groups)) + stayedInWords(stayed);
+		this.#regie.live.hint({ kind: 'drop', themes: moves, notes });
+		const words = (regroupedInWords(regrouping, this.groups) ?? movedInWords([...places.keys()], this.groups, notes.length)) + stayedInWords(stayed);
 		const grouped = moves.map((move) => (regrouping.has(move.theme) ? { ...move, group: regrouping.get(move.theme)! } : move));
-		const answer = await this.#steps.do({ type: 'theme.move', moves: grouped }, words, id);
-		if (answer.ok) this.#places.answered(id, answer.seq, performance.now());
-		else this.#places.refused(id);
+		const answer = await this.#steps.do(grouped.length > 0 ? { type: 'theme.move', moves: grouped, notes } : { type: 'note.move', notes }, words, id);
+		for (const known of [this.#places, this.#notePlaces]) {
+			if (answer.ok) known.answered(id, answer.seq, performance.now());
+			else known.refused(id);
+		}
 		this.#sent = new Map([...this.#sent].filter(([sent]) => sent !== id));
 		this.#learnt += 1;
 		this.#later();

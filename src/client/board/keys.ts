@@ -2,6 +2,8 @@ import { shortcuts } from '#client/regie/shortcuts.svelte.ts';
 import type { Board } from './board.svelte.ts';
 import type { Direction } from './order.ts';
 
+/** Figures that follow each other within this time are one number, ms. */
+const figuresWithin = 1200;
 /** One step of an arrow key, in board units; with Shift. */
 export const nudgeStep = 20;
 const nudgeFar = 100;
@@ -16,8 +18,8 @@ export const towards: Record<Direction, { x: number; y: number }> = {
 
 /** What keys can ask of the page around the board. */
 export interface Page {
-	/** Puts the keyboard on a card. */
-	focus(number: number): void;
+	/** Puts the keyboard on a card, or on a note by its id. */
+	focus(thing: number | string): void;
 	find(): void;
 	help(): void;
 }
@@ -30,6 +32,8 @@ export class BoardKeys {
 	readonly #board: Board;
 	readonly #page: Page;
 	#space = false;
+	#figures = '';
+	#figuresAt = 0;
 
 	constructor(board: Board, page: Page) {
 		this.#board = board;
@@ -65,8 +69,17 @@ export class BoardKeys {
 				return;
 			case 'Enter':
 				// On a card's button the button does it.
-				if (event.target === document.body && board.selected.size === 1) for (const only of board.selected) board.open(only);
+				if (event.target === document.body && board.chosen === 1) {
+					for (const only of board.selected) board.open(only);
+					for (const only of board.selectedNotes) board.writeNote(only);
+				}
 				return;
+			case 'Delete':
+			case 'Backspace':
+				return this.#remove();
+			case 'F2':
+				event.preventDefault();
+				return this.#rewrite();
 			case 'Escape':
 				if (board.hand.full) board.hand.giveUp();
 				else if (board.opened !== null) board.close();
@@ -98,7 +111,7 @@ export class BoardKeys {
 
 	#arrow(direction: Direction, far: boolean): void {
 		const board = this.#board;
-		if (board.selected.size > 0) {
+		if (board.chosen > 0) {
 			const { x, y } = towards[direction];
 			const step = far ? nudgeFar : nudgeStep;
 			board.hand.nudge({ x: x * step, y: y * step });
@@ -108,17 +121,53 @@ export class BoardKeys {
 		if (next !== null) this.#page.focus(next);
 	}
 
+	/** The text that the keyboard is on, or what is chosen. */
+	#rewrite(): void {
+		const { focused, groups, notes, selected, selectedNotes } = this.#board;
+		const [only] = selected;
+		const [onlyNote] = selectedNotes;
+		if (focused !== null) this.#board.write(focused);
+		else if (groups.focused !== null) groups.rename(groups.focused);
+		else if (notes.focused !== null) this.#board.writeNote(notes.focused);
+		else if (this.#board.chosen > 1) return;
+		else if (only !== undefined) this.#board.write(only);
+		else if (onlyNote !== undefined) this.#board.writeNote(onlyNote);
+	}
+
+	/** Notes alone: a theme's card is not taken away by a key. */
+	#remove(): void {
+		const { notes, selected, selectedNotes } = this.#board;
+		if (selected.size > 0) return;
+		if (selectedNotes.size > 0) notes.remove(selectedNotes);
+		else if (notes.focused !== null) notes.remove([notes.focused]);
+	}
+
+	/** '7' goes to theme 7, '1' and '2' soon after to theme 12. */
+	#figure(figure: string, now: number): void {
+		this.#figures = (now - this.#figuresAt < figuresWithin ? this.#figures : '') + figure;
+		this.#figuresAt = now;
+		this.#board.goTo(this.#figures, (number) => this.#page.focus(number));
+	}
+
 	#single(event: KeyboardEvent): void {
-		switch (shortcuts.pressed(event)) {
+		const key = shortcuts.pressed(event);
+		if (key === null) return;
+		if (/^\d$/.test(key)) return this.#figure(key, event.timeStamp);
+		// By their place: with Shift they are another sign on each keyboard.
+		if (event.shiftKey && event.code === 'Digit0') return this.#board.camera.zoomTo(1);
+		if (event.shiftKey && event.code === 'Digit1') return this.#board.camera.fit(this.#board.corners);
+		switch (key) {
 			case '+':
 			case '=':
 				return this.#board.camera.zoom(1);
 			case '-':
 				return this.#board.camera.zoom(-1);
-			case '0':
-				return this.#board.camera.zoomTo(1);
-			case '1':
-				return this.#board.camera.fit(this.#board.corners);
+			case 'n':
+				event.preventDefault();
+				return this.#board.addNote();
+			case 't':
+				event.preventDefault();
+				return this.#board.addTheme();
 			case 'g':
 				if (this.#board.selected.size === 0) return;
 				event.preventDefault();

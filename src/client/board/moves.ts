@@ -2,16 +2,16 @@ import { cardSize, type Point } from './geometry.ts';
 import type { Group } from './grouping.ts';
 import type { Move } from './places.ts';
 
-/** Cards in a hand: where each was when it was taken up. */
-export class Handful {
-	readonly #from: ReadonlyMap<number, Point>;
+/** Cards, or notes, in a hand: where each was when it was taken up. */
+export class Handful<Key = number> {
+	readonly #from: ReadonlyMap<Key, Point>;
 	#by: Point = { x: 0, y: 0 };
 
-	constructor(from: ReadonlyMap<number, Point>) {
+	constructor(from: ReadonlyMap<Key, Point>) {
 		this.#from = from;
 	}
 
-	get numbers(): number[] {
+	get keys(): Key[] {
 		return [...this.#from.keys()];
 	}
 
@@ -26,12 +26,12 @@ export class Handful {
 	}
 
 	/** Where they are now, on whole board units. */
-	get places(): Map<number, Point> {
+	get places(): Map<Key, Point> {
 		return new Map([...this.#from].map(([number, { x, y }]) => [number, { x: within(x + this.#by.x), y: within(y + this.#by.y) }]));
 	}
 
 	/** Where they were. */
-	get origin(): ReadonlyMap<number, Point> {
+	get origin(): ReadonlyMap<Key, Point> {
 		return this.#from;
 	}
 
@@ -46,11 +46,22 @@ export function asMoves(places: ReadonlyMap<number, Point>): Move[] {
 	return [...places].map(([theme, { x, y }]) => ({ theme, x, y }));
 }
 
+export function asNoteMoves(places: ReadonlyMap<string, Point>): { note: string; x: number; y: number }[] {
+	return [...places].map(([note, { x, y }]) => ({ note, x, y }));
+}
+
 /** '1 kaart verplaatst' would not say which: one card is named, as is a group that moved as a whole. */
-export function movedInWords(numbers: readonly number[], groups: readonly Group[]): string {
+export function movedInWords(numbers: readonly number[], groups: readonly Group[], notes = 0): string {
+	const cards = numbers.length === 1 ? `Thema ${numbers[0]}` : `${numbers.length} kaarten`;
+	if (notes > 0) return `${numbers.length === 0 ? '' : `${cards} en `}${notesInWords(notes)} verplaatst.`;
 	const whole = numbers.length > 1 && groups.find(({ themes }) => themes.length === numbers.length && themes.every((number) => numbers.includes(number)));
 	if (whole) return `Groep ${whole.name} verplaatst.`;
-	return numbers.length === 1 ? `Thema ${numbers[0]} verplaatst.` : `${numbers.length} kaarten verplaatst.`;
+	return `${cards} verplaatst.`;
+}
+
+/** '1 briefje', '3 briefjes'. */
+export function notesInWords(count: number): string {
+	return count === 1 ? '1 briefje' : `${count} briefjes`;
 }
 
 /** How many of the chosen cards are on the lock, as a sentence that follows; '' where none is. */

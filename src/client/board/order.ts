@@ -1,20 +1,20 @@
 import { cardSize, type Point } from './geometry.ts';
 
-/** Cards by number, with their places. */
-export type Placed = ReadonlyMap<number, Point>;
+/** Cards by number and notes by id, with their places. */
+export type Placed<Key = number> = ReadonlyMap<Key, Point>;
 
 /**
  * The cards as one reads them: in rows from the top, each from left to right. A card belongs to the row whose first
  * card begins less than half a card above it, so that a row that was laid by hand stays one.
  */
-export function readingOrder(places: Placed): number[] {
-	const fromTop = [...places].sort(([a, at], [b, bt]) => at.y - bt.y || at.x - bt.x || a - b);
-	const order: number[] = [];
+export function readingOrder<Key extends number | string>(places: Placed<Key>): Key[] {
+	const fromTop = [...places].sort(([a, at], [b, bt]) => at.y - bt.y || at.x - bt.x || (a < b ? -1 : 1));
+	const order: Key[] = [];
 	for (let first = 0; first < fromTop.length; ) {
 		const top = fromTop[first]![1].y;
 		let end = first + 1;
 		while (end < fromTop.length && fromTop[end]![1].y < top + cardSize.height / 2) end += 1;
-		const row = fromTop.slice(first, end).sort(([a, at], [b, bt]) => at.x - bt.x || at.y - bt.y || a - b);
+		const row = fromTop.slice(first, end).sort(([a, at], [b, bt]) => at.x - bt.x || at.y - bt.y || (a < b ? -1 : 1));
 		for (const [number] of row) order.push(number);
 		first = end;
 	}
@@ -32,13 +32,13 @@ export function byDepth(a: Point & { number: number }, b: Point & { number: numb
 export type Direction = 'left' | 'right' | 'up' | 'down';
 
 /** The nearest card that way, those straight ahead first; null where there is none. */
-export function neighbour(places: Placed, from: number, direction: Direction): number | null {
+export function neighbour<Key>(places: Placed<Key>, from: Key, direction: Direction): Key | null {
 	const start = places.get(from);
 	if (!start) return null;
-	let nearest: number | null = null;
+	let nearest: Key | null = null;
 	let least = Infinity;
-	for (const [number, { x, y }] of places) {
-		if (number === from) continue;
+	for (const [key, { x, y }] of places) {
+		if (key === from) continue;
 		const dx = x - start.x;
 		const dy = y - start.y;
 		const [ahead, aside] = direction === 'left' ? [-dx, dy] : direction === 'right' ? [dx, dy] : direction === 'up' ? [-dy, dx] : [dy, dx];
@@ -47,7 +47,7 @@ export function neighbour(places: Placed, from: number, direction: Direction): n
 		const far = ahead + 2 * Math.abs(aside);
 		if (far < least) {
 			least = far;
-			nearest = number;
+			nearest = key;
 		}
 	}
 	return nearest;

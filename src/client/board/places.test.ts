@@ -5,9 +5,9 @@ const server = { 1: { x: 0, y: 0 }, 2: { x: 360, y: 0 } };
 const moved = { ...server, 1: { x: 50, y: 60 } };
 const toThere = new Map([[1, { x: 50, y: 60 }]]);
 
-let places: Places;
+let places: Places<number>;
 beforeEach(() => {
-	places = new Places();
+	places = new Places(Number);
 });
 const at = (theme: number, view = server, seq = 10, now = 0) => places.all(view, seq, now).get(theme);
 
@@ -70,7 +70,7 @@ describe('an own move', () => {
 });
 
 describe('another facilitator’s hint', () => {
-	const hint = [{ theme: 1, x: 33, y: 44 }];
+	const hint = new Map([[1, { x: 33, y: 44 }]]);
 	it('shows the card on its way, held by another', () => {
 		places.hinted(hint, true, server, 0);
 		expect(at(1)).toEqual({ x: 33, y: 44, own: false });
@@ -96,7 +96,7 @@ describe('another facilitator’s hint', () => {
 		expect(at(1)).toMatchObject({ x: 50, y: 60, own: true });
 	});
 	it('about a theme that is not here says nothing', () => {
-		places.hinted([{ theme: 99, x: 1, y: 1 }], true, server, 0);
+		places.hinted(new Map([[99, { x: 1, y: 1 }]]), true, server, 0);
 		expect(places.all(server, 10, 0).has(99)).toBe(false);
 	});
 });

@@ -9,11 +9,11 @@ export interface Move extends Point {
 	theme: number;
 }
 
-/** The server's places, as the view holds them: by theme number as text. */
+/** The server's places, as the view holds them: by theme number as text, or by a note's id. */
 export type ServerPlaces = Readonly<Record<string, Point>>;
 
-interface Pending {
-	moves: ReadonlyMap<number, Point>;
+interface Pending<Key> {
+	moves: ReadonlyMap<Key, Point>;
 	/** Not laid there by hand: the cards go there before one’s eyes. */
 	glides: boolean;
 	/** Set once the server answered: the seq from which its own places hold, and when that is believed at the latest. */
@@ -34,21 +34,27 @@ const hintLasts = 2500;
 const answerLasts = 1000;
 
 /**
- * Where each card lies for this facilitator. The server's place, unless something newer is known: the own drag under
+ * Where each card, or each note, lies for this facilitator. The server's place, unless something newer is known: the own drag under
  * way, an own move that the server's places don't hold yet, or a hint of another's drag, in that order.
  */
-export class Places {
-	#drag: ReadonlyMap<number, Point> | null = null;
-	readonly #pending = new Map<string, Pending>();
-	readonly #hints = new Map<number, Hinted>();
+export class Places<Key extends number | string> {
+	readonly #keyOf: (id: string) => Key;
+	#drag: ReadonlyMap<Key, Point> | null = null;
+	readonly #pending = new Map<string, Pending<Key>>();
+	readonly #hints = new Map<Key, Hinted>();
+
+	/** @param keyOf what the view's id of a thing is here */
+	constructor(keyOf: (id: string) => Key) {
+		this.#keyOf = keyOf;
+	}
 
 	/** The cards that this facilitator holds now, with where they are; null lets go without a move. */
-	drag(moves: ReadonlyMap<number, Point> | null): void {
+	drag(moves: ReadonlyMap<Key, Point> | null): void {
 		this.#drag = moves;
 	}
 
 	/** A move was sent: it holds until `answered` or `refused`. @param glides no hand laid the cards there */
-	sent(id: string, moves: ReadonlyMap<number, Point>, glides = false): void {
+	sent(id: string, moves: ReadonlyMap<Key, Point>, glides = false): void {
 		this.#pending.set(id, { moves, glides, answered: null });
 	}
 
@@ -64,18 +70,18 @@ export class Places {
 	}
 
 	/** Another facilitator drags; or, with `held` false, just let go there. */
-	hinted(moves: readonly Move[], held: boolean, server: ServerPlaces, now: number): void {
-		for (const { theme, x, y } of moves) {
-			const was = server[theme];
-			// A theme that this view does not have (yet, or any more).
-			if (was) this.#hints.set(theme, { x, y, was, until: now + hintLasts, held });
+	hinted(moves: ReadonlyMap<Key, Point>, held: boolean, server: ServerPlaces, now: number): void {
+		for (const [key, { x, y }] of moves) {
+			const was = server[String(key)];
+			// What this view does not have (yet, or any more).
+			if (was) this.#hints.set(key, { x, y, was, until: now + hintLasts, held });
 		}
 	}
 
 	/** Which cards another facilitator holds now. */
-	held(server: ServerPlaces, now: number): Set<number> {
-		const held = new Set<number>();
-		for (const [theme, hint] of this.#hints) if (hint.held && this.#isNews(hint, server[theme], now)) held.add(theme);
+	held(server: ServerPlaces, now: number): Set<Key> {
+		const held = new Set<Key>();
+		for (const [key, hint] of this.#hints) if (hint.held && this.#isNews(hint, server[String(key)], now)) held.add(key);
 		return held;
 	}
 
@@ -84,23 +90,23 @@ export class Places {
 	 * @param seq what `server` is up to
 	 * @param now ms, monotonic
 	 */
-	all(server: ServerPlaces, seq: number, now: number): Map<number, Place> {
+	all(server: ServerPlaces, seq: number, now: number): Map<Key, Place> {
 		this.#forget(server, seq, now);
-		const places = new Map<number, Place>();
-		for (const [key, at] of Object.entries(server)) {
-			const theme = Number(key);
-			const dragged = this.#drag?.get(theme);
-			const sent = this.#lastPending(theme);
-			const { x, y } = dragged ?? sent?.at ?? this.#hints.get(theme) ?? at;
-			places.set(theme, { x, y, own: dragged !== undefined || (sent !== undefined && !sent.glides) });
+		const places = new Map<Key, Place>();
+		for (const [id, at] of Object.entries(server)) {
+			const key = this.#keyOf(id);
+			const dragged = this.#drag?.get(key);
+			const sent = this.#lastPending(key);
+			const { x, y } = dragged ?? sent?.at ?? this.#hints.get(key) ?? at;
+			places.set(key, { x, y, own: dragged !== undefined || (sent !== undefined && !sent.glides) });
 		}
 		return places;
 	}
 
-	#lastPending(theme: number): { at: Point; glides: boolean } | undefined {
+	#lastPending(key: Key): { at: Point; glides: boolean } | undefined {
 		let last: { at: Point; glides: boolean } | undefined;
 		for (const { moves, glides } of this.#pending.values()) {
-			const at = moves.get(theme);
+			const at = moves.get(key);
 			if (at) last = { at, glides };
 		}
 		return last;
@@ -110,7 +116,7 @@ export class Places {
 		for (const [id, { answered }] of this.#pending) {
 			if (answered && (seq >= answered.seq || now >= answered.until)) this.#pending.delete(id);
 		}
-		for (const [theme, hint] of this.#hints) if (!this.#isNews(hint, server[theme], now)) this.#hints.delete(theme);
+		for (const [key, hint] of this.#hints) if (!this.#isNews(hint, server[String(key)], now)) this.#hints.delete(key);
 	}
 
 	#isNews(hint: Hinted, server: Point | undefined, now: number): boolean {

@@ -5,7 +5,9 @@ import { Card, type Printing } from './card.ts';
 import { unmarked, type Marks } from './card-marks.ts';
 import { printCard } from './card-picture.ts';
 import type { CardContent } from './cards.ts';
-import { contains, cardAt, partWay, pictureStep, type Point, type Rect, type Size, type Viewpoint } from './geometry.ts';
+import { contains, cardAt, farBelow, partWay, pictureStep, type Point, type Rect, type Size, type Viewpoint } from './geometry.ts';
+import { NoteCards } from './note-cards.ts';
+import { printNote, type NoteContent } from './note-picture.ts';
 import { loadFaces, readLook } from './look.ts';
 import { byDepth } from './order.ts';
 import { overlaysOn } from './overlays.ts';
@@ -15,11 +17,9 @@ import { drawSheet } from './sheet.ts';
 import { dutchSyllables } from './syllables.ts';
 import { Thumbnails } from './thumbnails.ts';
 
-/** Below this zoom cards are drawn for the distance. */
-const farBelow = 0.36;
 /** How long the view takes to go somewhere else, ms. */
 const travel = 280;
-/** What keeps names of groups from taking a frame, as for cards: see `Pictures`. */
+/** What keeps names of groups and notes from taking a frame, as for cards: see `Pictures`. */
 const namesLimits = { sharpen: 2, draw: 12, pixels: 4_000_000 };
 /** A card that somebody else moves covers most of its way in this time, ms. */
 const glide = 70;
@@ -37,8 +37,10 @@ export class Stage {
 	#folded: ReadonlySet<number> = new Set();
 	readonly #pictures: Pictures<CardContent>;
 	readonly #names: Pictures<NameContent>;
+	readonly #notePictures: Pictures<NoteContent>;
+	readonly #notes: NoteCards;
 	readonly #thumbnails: Thumbnails;
-	readonly #printing: Printing & { names: Pictures<NameContent> };
+	readonly #printing: Printing & { names: Pictures<NameContent>; notes: Pictures<NoteContent> };
 	readonly #viewed: (view: Viewpoint) => void;
 	readonly #calm: MediaQueryList;
 	/** Cards on their way to a place. */
@@ -61,16 +63,19 @@ export class Stage {
 		const press = { look, syllables: dutchSyllables, thumbnail: (version: string) => this.#thumbnails.get(version) };
 		this.#pictures = new Pictures((wanted) => printCard(wanted, press), () => performance.now());
 		this.#names = new Pictures((wanted) => printName(wanted, look, dutchSyllables), () => performance.now(), namesLimits);
-		this.#printing = { pictures: this.#pictures, names: this.#names, look, detail: 'near', step: 1, zoom: 1 };
+		this.#notePictures = new Pictures((wanted) => printNote(wanted, look, dutchSyllables), () => performance.now(), namesLimits);
+		this.#printing = { pictures: this.#pictures, names: this.#names, notes: this.#notePictures, look, detail: 'near', step: 1, zoom: 1 };
 		this.#areas = new Areas(this.#canvas, this.#printing);
+		this.#notes = new NoteCards(this.#canvas, this.#printing);
 		this.#canvas.on('before:render', ({ ctx }) => {
 			drawSheet(ctx, this.#view, this.size, look);
 			this.#pictures.begin();
 			this.#names.begin();
+			this.#notePictures.begin();
 		});
 		this.#canvas.on('after:render', () => {
-			const [cardsLack, namesLack] = [this.#pictures.end(), this.#names.end()];
-			if (cardsLack || namesLack) this.#canvas.requestRenderAll();
+			const lacking = [this.#pictures.end(), this.#names.end(), this.#notePictures.end()];
+			if (lacking.includes(true)) this.#canvas.requestRenderAll();
 		});
 	}
 
@@ -163,6 +168,13 @@ export class Stage {
 		this.#canvas.requestRenderAll();
 	}
 
+	/** These are the notes, over the cards: where they lie, and how they are marked. */
+	note(contents: ReadonlyMap<string, NoteContent>, places: ReadonlyMap<string, Point>, marks: ReadonlyMap<string, Marks>): void {
+		this.#notes.show(contents, places, marks);
+		this.#stack();
+		this.#canvas.requestRenderAll();
+	}
+
 	/** How the cards are marked; those not named are not. */
 	mark(marks: ReadonlyMap<number, Marks>): void {
 		for (const [number, card] of this.#cards) card.marks = marks.get(number) ?? unmarked;
@@ -176,6 +188,11 @@ export class Stage {
 		return cards.findLast((one) => one.visible && !one.folded && contains(cardAt(one.place), point))?.content.number ?? null;
 	}
 
+	/** The topmost note at this point of the board. */
+	noteUnder(point: Point): string | null {
+		return this.#notes.under(point);
+	}
+
 	/** Draws now, without waiting for the screen: to measure what a frame takes. */
 	draw(): void {
 		this.#canvas.renderAll();
@@ -186,6 +203,7 @@ export class Stage {
 		cancelAnimationFrame(this.#frame);
 		this.#pictures.clear();
 		this.#names.clear();
+		this.#notePictures.clear();
 		this.#thumbnails.keep(new Set());
 		// Afterwards fabric does not know it any more.
 		const element = this.#canvas.getElement();
@@ -198,6 +216,7 @@ export class Stage {
 		const { fontHead, fontText } = this.#printing.look;
 		if (families.some((family) => `${fontHead},${fontText}`.includes(family.replaceAll('"', '')))) {
 			this.#names.clear();
+			this.#notePictures.clear();
 			this.#reprint(() => true);
 		}
 	}
@@ -229,12 +248,12 @@ export class Stage {
 		});
 	}
 
-	/** Piles the groups, and over them the cards: by depth, over them those that are looked at, over these those in a hand. */
+	/** Piles the groups, over them the cards, over these the notes. Cards: by depth, over them those that are looked at, over these those in a hand. */
 	#stack(): void {
 		const height = ({ marks: { lifted, held, selected, lit, focused } }: Card) => (lifted || held ? 2 : selected || lit || focused ? 1 : 0);
 		const depth = (card: Card) => ({ ...(this.#gliding.get(card.content.number) ?? card.place), number: card.content.number });
 		const cards = [...this.#cards.values()].sort((a, b) => height(a) - height(b) || byDepth(depth(a), depth(b)));
-		const pile = [...this.#areas.pile, ...cards];
+		const pile = [...this.#areas.pile, ...cards, ...this.#notes.pile];
 		const now = this.#canvas.getObjects();
 		pile.forEach((card, index) => {
 			if (now[index] === card) return;

@@ -13,8 +13,6 @@ export function phonesWord(count: number): string {
 export function votersWord(count: number): string {
 	return count === 1 ? 'stemde' : 'stemden';
 }
-/** Behind the number of ballots that a result was counted from: each was given on one. */
-export const byPhone = 'telefoon';
 export function dotsWord(count: number): string {
 	return count === 1 ? 'stip' : 'stippen';
 }
@@ -57,7 +55,8 @@ export function rankingCaption({ cards, offset, total, placed }: Pick<Deck, 'car
 	const isEachInPlace = page.every(({ place }, index) => place?.number === before + index + 1 && !place.tied);
 	const range = page.length === 1 ? `${last}` : `${before + 1} tot en met ${last}`;
 	if (isEachInPlace) return `plaats ${range} van ${placed}`;
-	if (before === 0) return `de eerste ${last} van ${total}`;
+	// Not where a better place is hidden from the screen.
+	if (before === 0 && page.length > 1 && page[0]?.place?.number === 1) return `de eerste ${last} van ${total}`;
 	return `kaart ${range} van ${total}`;
 }
 

@@ -7,7 +7,10 @@ import { isNoRoom } from './no-room.ts';
 
 export const databaseFile = 'wijkverhaal.db';
 
-/** The number of `migrations` that a database has had stands in its user_version. */
+/**
+ * The number of `migrations` that a database has had stands in its user_version. A new version of events is one too,
+ * though no table changes: a program that can't read them must not begin to.
+ */
 const migrations = [
 	`CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT;
 	CREATE TABLE events (
@@ -27,7 +30,8 @@ const migrations = [
 	CREATE TABLE invitations (secret TEXT PRIMARY KEY, purpose TEXT NOT NULL, made_at INTEGER NOT NULL, expires_at INTEGER NOT NULL) STRICT, WITHOUT ROWID;
 	CREATE TABLE sessions (browser TEXT PRIMARY KEY, account TEXT NOT NULL, expires_at INTEGER NOT NULL) STRICT, WITHOUT ROWID;
 	CREATE TABLE return_codes (code TEXT PRIMARY KEY, stream TEXT NOT NULL, participant TEXT NOT NULL, made_at INTEGER NOT NULL) STRICT, WITHOUT ROWID;
-	CREATE TABLE tombstones (kind TEXT NOT NULL, stream TEXT NOT NULL, id TEXT NOT NULL, at INTEGER NOT NULL, PRIMARY KEY (kind, stream, id)) STRICT, WITHOUT ROWID;`
+	CREATE TABLE tombstones (kind TEXT NOT NULL, stream TEXT NOT NULL, id TEXT NOT NULL, at INTEGER NOT NULL, PRIMARY KEY (kind, stream, id)) STRICT, WITHOUT ROWID;`,
+	'/* Events of version 2. */'
 ];
 
 /** The version that this program writes. */

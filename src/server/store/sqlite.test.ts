@@ -4,8 +4,8 @@ import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import type { EveningEvent, Stored } from '#shared/evening/events.ts';
-import { databaseFile, openDatabase, readMeta } from './database.ts';
+import { eventVersion, type EveningEvent, type Stored } from '#shared/evening/events.ts';
+import { databaseFile, newestVersion, openDatabase, readMeta } from './database.ts';
 import { StoreFull, type EventStore, type Group } from './event-store.ts';
 import { sqliteEventStore } from './sqlite.ts';
 
@@ -196,6 +196,10 @@ describe('opening the data folder', () => {
 		const before = await readFile(join(folder, databaseFile));
 		expect(() => openDatabase(folder)).toThrow(/nieuwere versie van Wijkverhaal/);
 		expect((await readFile(join(folder, databaseFile))).equals(before)).toBe(true);
+	});
+
+	it('has a version of its own for each version of events: an older program must not begin to read them', () => {
+		expect(newestVersion).toBeGreaterThanOrEqual(eventVersion);
 	});
 
 	it('with something else in the place of the database is refused in words', async () => {

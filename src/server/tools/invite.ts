@@ -1,3 +1,4 @@
+import { parseArgs } from 'node:util';
 import { Staff } from '../access/staff.ts';
 import { readConfig } from '../config.ts';
 import { lastAddress } from '../last-address.ts';
@@ -12,6 +13,7 @@ import { runTool } from './run-tool.ts';
  * has the data already; without it a sole facilitator who forgot the password would never come in again.
  */
 await runTool('Zo: npm run invite', async () => {
+	parseArgs({ options: {} });
 	const read = readConfig(process.env);
 	if (!read.ok) throw new StartRefusal(read.problems.join('\n'));
 	const { dataDir, origin, host, port } = read.config;

@@ -5,6 +5,7 @@ import { accept, type Context, type Decision } from './decision.ts';
 import { beginEvening, decideDetails } from './details.ts';
 import { decideDrawing } from './drawing.ts';
 import { decideGroup } from './group.ts';
+import { decideNote } from './note.ts';
 import { decideRound } from './round.ts';
 import { decideScreen } from './screen.ts';
 import { decideScreenText } from './screen-texts.ts';
@@ -51,6 +52,11 @@ export function decide(state: EveningState, command: Command, context: Context):
 		case 'group.empty':
 		case 'theme.group':
 			return decideGroup(state, command, context);
+		case 'note.add':
+		case 'note.edit':
+		case 'note.move':
+		case 'note.remove':
+			return decideNote(state, command, context);
 		case 'round.add':
 		case 'round.edit':
 		case 'round.remove':

@@ -4,6 +4,7 @@ import type { Details } from './details.ts';
 import type { Drawing } from './drawing.ts';
 import type { EveningEvent } from './events.ts';
 import type { Group } from './group.ts';
+import type { Note } from './note.ts';
 import type { Round } from './round.ts';
 import type { ScreenState } from './screen.ts';
 import type { Theme } from './theme.ts';
@@ -20,9 +21,10 @@ export interface Nouns {
 	comment: Comment;
 	drawing: Drawing;
 	group: Group;
+	note: Note;
 }
 export type Noun = keyof Nouns;
-export const nouns = ['evening', 'screen', 'theme', 'round', 'comment', 'drawing', 'group'] as const satisfies Noun[];
+export const nouns = ['evening', 'screen', 'theme', 'round', 'comment', 'drawing', 'group', 'note'] as const satisfies Noun[];
 
 /** The dots of one round: every ballot, and what they add up to (kept by evolve, never counted anew). */
 export interface Tally {
@@ -76,7 +78,8 @@ export function emptyEvening(): EveningState {
 			round: new Map(),
 			comment: new Map(),
 			drawing: new Map(),
-			group: new Map()
+			group: new Map(),
+			note: new Map()
 		},
 		tallies: new Map(),
 		participants: new Map(),

@@ -38,6 +38,10 @@ const weights: Partial<Record<CommandType, number>> = {
 	'round.show': 5,
 	'group.add': 4,
 	'theme.group': 4,
+	'note.add': 3,
+	'note.edit': 2,
+	'note.move': 2,
+	'note.remove': 2,
 	'drawing.offer': 3,
 	'drawing.place': 4,
 	'screen.show': 2,
@@ -103,6 +107,7 @@ export function commandOf(step: Step, hall: { state: EveningState; newId(kind: s
 	const theme = Number(pick(entries.theme, which, '99', ({ removed }) => !removed));
 	const round = pick(entries.round, which, 'round-unknown', ({ removed, phase }) => !removed && phase === (phaseFor[type] ?? phase));
 	const group = pick(entries.group, also, 'group-unknown', ({ removed }) => !removed);
+	const note = pick(entries.note, also, 'note-unknown', ({ removed }) => !removed);
 	const { participant } = actorOf(step);
 	const comment = pick(entries.comment, also, 'comment-unknown', (entry) =>
 		entry.status !== 'withdrawn' && (entry.participant === participant) === (type === 'comment.withdraw')
@@ -137,13 +142,13 @@ export function commandOf(step: Step, hall: { state: EveningState; newId(kind: s
 		case 'evening.rehearsal':
 			return { type, rehearsal: flag };
 		case 'theme.add':
-			return { type, themes: [{ title: mark, main: 'overig', explanation: flag ? mark : '', quotes: flag ? [mark] : [], grave: amount === 0 }] };
+			return { type, themes: [{ title: mark, main: 'overig', explanation: flag ? mark : '', quotes: flag ? [mark] : [], grave: amount === 0, ...(amount === 1 && { at: { x: which, y: also } }) }] };
 		case 'theme.edit':
 			return { type, theme, set: flag ? { title: mark, grave: amount === 0 } : { mentioned: amount === 0 ? null : amount, explanation: '' } };
 		case 'theme.remove':
 			return { type, themes: [theme] };
 		case 'theme.move':
-			return { type, moves: [{ theme, x: amount * 10, y: which, ...(amount === 4 && { group: flag ? group : null }) }] };
+			return { type, moves: [{ theme, x: amount * 10, y: which, ...(amount === 4 && { group: flag ? group : null }) }], ...(amount === 3 && { notes: [{ note, x: which, y: also }] }) };
 		case 'theme.lock':
 			return { type, themes: [theme], locked: flag };
 		case 'theme.hide':
@@ -158,6 +163,14 @@ export function commandOf(step: Step, hall: { state: EveningState; newId(kind: s
 			return { type, group, folded: flag };
 		case 'group.empty':
 			return { type, group };
+		case 'note.add':
+			return { type, note: hall.newId('note'), text: mark, x: which, y: also };
+		case 'note.edit':
+			return { type, note, text: mark };
+		case 'note.move':
+			return { type, notes: [{ note, x: amount * 10, y: which }] };
+		case 'note.remove':
+			return { type, notes: [note] };
 		case 'round.add':
 			return {
 				type,
@@ -259,7 +272,7 @@ export function markOf(index: number): string {
 
 /**
  * Which words a role may hold nowhere, worked out from the state alone and not by the views: comments that are held
- * back, withdrawn, at a removed theme or a grave one; rounds that are drafts; drawings that do not hang; names of groups.
+ * back, withdrawn, at a removed theme or a grave one; rounds that are drafts; drawings that do not hang; names of groups; notes.
  */
 export function withheldFrom(role: Role, { state, textOf }: Pick<Hall, 'state' | 'textOf'>): string[] {
 	const reviews = role === 'facilitator' || role === 'moderator';
@@ -275,6 +288,7 @@ export function withheldFrom(role: Role, { state, textOf }: Pick<Hall, 'state' |
 	}
 	if (role === 'screen') for (const { title, explanation, quotes, hidden } of state.entries.theme.values()) if (hidden) withheld.push(title, explanation, ...quotes);
 	if (role !== 'facilitator') for (const { name } of state.entries.group.values()) withheld.push(name);
+	if (role !== 'facilitator') for (const { text } of state.entries.note.values()) withheld.push(text);
 	for (const drawing of state.entries.drawing.values()) {
 		const hidden = role === 'screen' && (state.entries.theme.get(String(drawing.theme))?.hidden ?? false);
 		const shown = drawing.status === 'wall' ? role !== 'moderator' && !hidden : drawing.status === 'offered' && (role === 'facilitator' || role === 'illustrator');

@@ -205,3 +205,11 @@ describe('places on the board', () => {
 		expect(shape).toBeLessThan(2.3);
 	});
 });
+
+it('a theme lies where it was added, others of the list where there is room', () => {
+	const hall = new Hall();
+	hall.do(facilitator, { type: 'theme.add', themes: [{ title: 'Hier', main: 'overig', at: { x: 50, y: -70 } }, { title: 'Ergens', main: 'overig' }] });
+	const { places } = hall.view('facilitator');
+	expect(places[4]).toEqual({ x: 50, y: -70 });
+	expect(places[5]).not.toEqual(places[4]);
+});

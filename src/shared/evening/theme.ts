@@ -7,6 +7,7 @@ import { freePlaces } from './card-places.ts';
 import { accept, Texts, type Context, type Decision } from './decision.ts';
 import { change, type EveningEvent } from './events.ts';
 import { groupAt, withoutEmptyGroups } from './group.ts';
+import { moveNotes } from './note.ts';
 import type { Round } from './round.ts';
 import { screenOf, type EveningState, type TextId } from './state.ts';
 
@@ -74,7 +75,7 @@ export function decideTheme(state: EveningState, command: ThemeCommand, context:
 						mentioned: theme.mentioned,
 						grave: theme.grave,
 						source: theme.source,
-						...places[index]!,
+						...(theme.at ?? places[index]!),
 						group: null,
 						locked: false,
 						hidden: false,
@@ -116,7 +117,8 @@ export function decideTheme(state: EveningState, command: ThemeCommand, context:
 				if (set.group && !groupAt(state, set.group)) return refuse('group.unknown');
 				events.push(change('theme', String(number), theme, set));
 			}
-			return accept(withoutEmptyGroups(state, events));
+			const notes = moveNotes(state, command.notes);
+			return 'ok' in notes ? notes : accept(withoutEmptyGroups(state, [...events, ...notes]));
 		}
 		case 'theme.lock':
 		case 'theme.hide': {

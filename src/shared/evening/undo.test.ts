@@ -20,6 +20,12 @@ function groupOf(hall: Hall): string {
 	hall.do(facilitator, { type: 'group.add', group, name: 'Samen', themes: [1, 2] });
 	return group;
 }
+/** A note on the board. @returns its id. */
+function noteOf(hall: Hall): string {
+	const note = hall.newId('note');
+	hall.do(facilitator, { type: 'note.add', note, text: 'Zaal bellen', x: 0, y: 0 });
+	return note;
+}
 /** @returns the themes of a group that was made just now. */
 function grouped(hall: Hall): number[] {
 	const group = groupOf(hall);
@@ -53,6 +59,11 @@ describe('undo', () => {
 		['adding to a group', (hall) => ({ type: 'theme.group', themes: [3], group: groupOf(hall) })],
 		['taking the last cards out of a group', (hall) => ({ type: 'theme.group', themes: grouped(hall), group: null })],
 		['removing all themes of a group', (hall) => ({ type: 'theme.remove', themes: grouped(hall) })],
+		['adding a note', (hall) => ({ type: 'note.add', note: hall.newId('note'), text: 'Zaal terugbellen', x: 1, y: 2 })],
+		['editing a note', (hall) => ({ type: 'note.edit', note: noteOf(hall), text: 'Anders' })],
+		['moving notes', (hall) => ({ type: 'note.move', notes: [{ note: noteOf(hall), x: 7, y: 7 }, { note: noteOf(hall), x: 8, y: 8 }] })],
+		['moving a card with a note', (hall) => ({ type: 'theme.move', moves: [{ theme: 1, x: 7, y: 7 }], notes: [{ note: noteOf(hall), x: 8, y: 8 }] })],
+		['removing notes', (hall) => ({ type: 'note.remove', notes: [noteOf(hall), noteOf(hall)] })],
 		['adding a round', (hall) => ({ type: 'round.add', round: hall.newId('round'), kind: 'themes', title: 'Nog een', budget: 3, most: 1, results: 'open', themes: [1], lines: [] })],
 		['editing a round', (hall) => ({ type: 'round.edit', round: hall.round('draft'), set: { budget: 9, results: 'open' } })],
 		['editing the lines of a practice round', (hall) => ({ type: 'round.edit', round: hall.practice(['Koffie', 'Thee']), set: { lines: ['Soep', 'Brood', 'Kaas'] } })],

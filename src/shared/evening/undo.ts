@@ -40,6 +40,7 @@ function invert(state: EveningState, event: EveningEvent, undone: string): Inver
 		case 'theme.added':
 		case 'round.added':
 		case 'group.added':
+		case 'note.added':
 			return takeAway(state, event);
 		case 'evening.changed':
 			return 'code' in event.set || 'area' in event.set ? refuse('undo.unknown') : restore(state, 'evening', event);
@@ -49,6 +50,8 @@ function invert(state: EveningState, event: EveningEvent, undone: string): Inver
 			return restore(state, 'theme', event, themeAsItReturns);
 		case 'group.changed':
 			return restore(state, 'group', event);
+		case 'note.changed':
+			return restore(state, 'note', event);
 		case 'round.changed':
 			return restore(state, 'round', event, roundAsItReturns);
 		case 'comment.changed':
@@ -81,14 +84,14 @@ function withoutNext(event: Extract<Changed, { type: 'screen.changed' }>): typeo
 }
 
 /** What was added goes, unless others have touched it or built on it since: that would vanish with it. */
-function takeAway(state: EveningState, event: Extract<Added, { type: 'theme.added' | 'round.added' | 'group.added' }>): Inverse {
-	const noun = event.type === 'theme.added' ? 'theme' : event.type === 'round.added' ? 'round' : 'group';
+function takeAway(state: EveningState, event: Extract<Added, { type: 'theme.added' | 'round.added' | 'group.added' | 'note.added' }>): Inverse {
+	const noun = event.type.slice(0, event.type.indexOf('.')) as 'theme' | 'round' | 'group' | 'note';
 	const current = state.entries[noun].get(event.id)!;
 	if (current.removed) return null;
 	// A card's place on the board is no work that would be lost.
 	if (!sameValue({ ...current, x: 0, y: 0 }, { ...event.fields, x: 0, y: 0 })) return changedSince;
 	if (event.type === 'theme.added' && isUsed(state, event.fields.number)) return changedSince;
-	return change<'theme' | 'round' | 'group'>(noun, event.id, current, { removed: true });
+	return change<'theme' | 'round' | 'group' | 'note'>(noun, event.id, current, { removed: true });
 }
 
 function isUsed(state: EveningState, theme: number): boolean {

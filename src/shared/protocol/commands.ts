@@ -33,6 +33,7 @@ const roundFields = {
 	most: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(100)),
 	results: v.picklist(['hidden', 'open'])
 };
+const noteMoves = v.array(v.object({ note: id, x: coordinate, y: coordinate }));
 const boardThemes = v.pipe(v.array(themeNumber), v.minLength(1), v.maxLength(1000));
 const roundThemes = v.pipe(v.array(themeNumber), v.maxLength(200));
 const roundLines = v.pipe(v.array(wireText), v.maxLength(12));
@@ -71,7 +72,8 @@ export const commandSchemas = {
 	'evening.rehearsal': command('evening.rehearsal', { rehearsal: v.boolean() }),
 	'theme.add': command('theme.add', {
 		themes: v.pipe(
-			v.array(v.object({ ...themeFields.entries, number: v.optional(themeNumber) })),
+			/** `at`: where its card is laid; left out it gets a place that is free. */
+			v.array(v.object({ ...themeFields.entries, number: v.optional(themeNumber), at: v.optional(v.object({ x: coordinate, y: coordinate })) })),
 			v.minLength(1),
 			v.maxLength(200)
 		)
@@ -84,7 +86,9 @@ export const commandSchemas = {
 			v.array(v.object({ theme: themeNumber, x: coordinate, y: coordinate, group: v.optional(v.nullable(id)) })),
 			v.minLength(1),
 			v.maxLength(1000)
-		)
+		),
+		/** Notes that are carried along with the cards. */
+		notes: v.optional(v.pipe(noteMoves, v.maxLength(500)), [])
 	}),
 	/** 'op slot': neither moved, edited, removed nor regrouped until the lock is taken off. */
 	'theme.lock': command('theme.lock', { themes: boardThemes, locked: v.boolean() }),
@@ -97,6 +101,11 @@ export const commandSchemas = {
 	'group.fold': command('group.fold', { group: id, folded: v.boolean() }),
 	/** All its themes leave it: it is a group no more. */
 	'group.empty': command('group.empty', { group: id }),
+	/** A free note on the board. */
+	'note.add': command('note.add', { note: id, text: wireText, x: coordinate, y: coordinate }),
+	'note.edit': command('note.edit', { note: id, text: wireText }),
+	'note.move': command('note.move', { notes: v.pipe(noteMoves, v.minLength(1), v.maxLength(500)) }),
+	'note.remove': command('note.remove', { notes: v.pipe(v.array(id), v.minLength(1), v.maxLength(500)) }),
 	'round.add': command('round.add', {
 		round: id,
 		kind: v.picklist(['themes', 'practice']),

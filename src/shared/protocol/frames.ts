@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { id } from './ids.ts';
 import { refusalCodes } from './refusals.ts';
 import { longestSubject } from './show.ts';
 
@@ -69,7 +70,8 @@ export type CatchUpAnswer = { frames: Frame[] } | { snapshot: Snapshot };
 /** The volatile lane between facilitators: never stored, no seq. */
 export const hint = v.object({
 	kind: v.picklist(['drag', 'drop']),
-	themes: v.pipe(v.array(v.object({ theme: v.number(), x: v.number(), y: v.number() })), v.maxLength(1000))
+	themes: v.pipe(v.array(v.object({ theme: v.number(), x: v.number(), y: v.number() })), v.maxLength(1000)),
+	notes: v.optional(v.pipe(v.array(v.object({ note: id, x: v.number(), y: v.number() })), v.maxLength(500)), [])
 });
 export type Hint = v.InferOutput<typeof hint>;
 

@@ -47,6 +47,9 @@ export const refusalCodes = [
 	'theme.hidden',
 	// groups on the board
 	'group.unknown',
+	// notes on the board
+	'note.unknown',
+	'note.tooMany',
 	// rounds and ballots
 	'round.unknown',
 	'round.noOptions',

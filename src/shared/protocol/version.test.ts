@@ -11,7 +11,7 @@ import { protocolVersion } from './version.ts';
  */
 const hashes: Record<number, string> = {
 	1: 'ac38cdf2bf555b99',
-	2: '7bd4d3966d465d13'
+	2: '9753df6018f4687f'
 };
 
 it('the wire is that of its version', () => {

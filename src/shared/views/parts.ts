@@ -77,6 +77,14 @@ export interface GroupView {
 	folded?: true;
 }
 
+/** A free note on the board: its words, and where its top left corner is, in board units. */
+export interface NoteView {
+	id: string;
+	text: string;
+	x: number;
+	y: number;
+}
+
 /** What of the evening itself everyone may know. */
 export interface EveningView {
 	title: string;
@@ -226,6 +234,16 @@ export function groupViews(state: EveningState, text: TextOf): Record<string, Gr
 		views[id].themes.push(number);
 	}
 	for (const { themes } of Object.values(views)) themes.sort((a, b) => a - b);
+	return views;
+}
+
+/** The notes on the board. One whose words were erased is gone. */
+export function noteViews(state: EveningState, text: TextOf): Record<string, NoteView> {
+	const views: Record<string, NoteView> = {};
+	for (const [id, note] of state.entries.note) {
+		const words = note.removed ? '' : text(note.text);
+		if (words !== '') views[id] = { id, text: words, x: note.x, y: note.y };
+	}
 	return views;
 }
 

@@ -12,12 +12,14 @@ import {
 	drawingViews,
 	eveningView,
 	groupViews,
+	noteViews,
 	roundViews,
 	themeViews,
 	type CommentView,
 	type DrawingView,
 	type EveningView,
 	type GroupView,
+	type NoteView,
 	type RoundView,
 	type TextOf,
 	type ThemeView
@@ -75,6 +77,8 @@ export interface FacilitatorView extends Common {
 	/** Top left corner of each theme's card on the board, in board units. */
 	places: Record<string, { x: number; y: number }>;
 	groups: Record<string, GroupView>;
+	/** Free notes on the board. */
+	notes: Record<string, NoteView>;
 	/** Numbers of the themes whose cards are on the lock. */
 	locked: number[];
 	/** Numbers of the themes that the screen does not show. */
@@ -133,6 +137,7 @@ export const views: { [R in Role]: (state: EveningState, text: TextOf) => Views[
 			comments: commentViews(state, text, () => true, true),
 			places,
 			groups: groupViews(state, text),
+			notes: noteViews(state, text),
 			locked: numbersOf(state, ({ locked }) => locked),
 			hidden: numbersOf(state, ({ hidden }) => hidden),
 			...screenFields(state),

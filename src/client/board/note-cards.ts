@@ -1,0 +1,51 @@
+import type { StaticCanvas } from 'fabric/es';
+import { unmarked, type Marks } from './card-marks.ts';
+import { contains, noteAt, type Point } from './geometry.ts';
+import { NoteCard, type NotePrinting } from './note-card.ts';
+import type { NoteContent } from './note-picture.ts';
+
+/** The notes on the canvas. */
+export class NoteCards {
+	readonly #canvas: StaticCanvas;
+	readonly #printing: NotePrinting;
+	readonly #notes = new Map<string, NoteCard>();
+
+	constructor(canvas: StaticCanvas, printing: NotePrinting) {
+		this.#canvas = canvas;
+		this.#printing = printing;
+	}
+
+	/** These are the notes, where they lie, and how they are marked. */
+	show(contents: ReadonlyMap<string, NoteContent>, places: ReadonlyMap<string, Point>, marks: ReadonlyMap<string, Marks>): void {
+		for (const [id, note] of this.#notes) {
+			if (contents.has(id)) continue;
+			this.#printing.notes.forget(note.content.key);
+			this.#canvas.remove(note);
+			this.#notes.delete(id);
+		}
+		for (const [id, content] of contents) {
+			let note = this.#notes.get(id);
+			if (!note) {
+				note = new NoteCard(content, this.#printing);
+				this.#notes.set(id, note);
+				this.#canvas.add(note);
+			}
+			if (note.content.key !== content.key) this.#printing.notes.forget(note.content.key);
+			note.content = content;
+			note.place = places.get(id) ?? null;
+			note.marks = marks.get(id) ?? unmarked;
+		}
+	}
+
+	/** As they are piled: a lower one over a higher one, over them those that are chosen or in a hand. */
+	get pile(): NoteCard[] {
+		const height = ({ marks }: NoteCard) => (marks.lifted || marks.held ? 2 : marks.selected || marks.focused ? 1 : 0);
+		const at = ({ place }: NoteCard) => place ?? { x: 0, y: 0 };
+		return [...this.#notes.values()].sort((a, b) => height(a) - height(b) || at(a).y - at(b).y || at(a).x - at(b).x || (a.content.id < b.content.id ? -1 : 1));
+	}
+
+	/** The topmost note at this point of the board. */
+	under(point: Point): string | null {
+		return this.pile.findLast(({ place }) => place && contains(noteAt(place), point))?.content.id ?? null;
+	}
+}

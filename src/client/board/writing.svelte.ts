@@ -1,0 +1,115 @@
+import { nanoid } from 'nanoid';
+import { refusalText } from '#client/regie/refusal-text.ts';
+import type { Regie } from '#client/regie/regie.svelte.ts';
+import type { MainTheme } from '#shared/programme/main-theme.ts';
+import { suggestedMain } from '#shared/programme/suggest-main.ts';
+import type { BoardSteps } from './board-steps.ts';
+import type { Point } from './geometry.ts';
+
+/** What is being typed: the title of a theme or the words of a note; or those of a new one that comes to lie there. */
+export type Written = { kind: 'title'; theme: number } | { kind: 'theme'; at: Point } | { kind: 'note'; note: string } | { kind: 'newNote'; at: Point };
+
+/** What lies on the board, as the keyboard goes to it: a theme's card, or a note by its id. */
+export type Typed = number | string | null;
+
+/** What one facilitator types on the board itself, until it is saved or left. */
+export class Writing {
+	readonly #regie: Regie;
+	readonly #steps: BoardSteps;
+	readonly #placeOf: (written: Written) => Point | undefined;
+	#what = $state.raw<Written | null>(null);
+	#begun: Point = { x: 0, y: 0 };
+	#chosen = $state<MainTheme | null>(null);
+	#busy = false;
+	text = $state('');
+	/** Why it could not be saved; what was typed still stands. */
+	refused = $state<string | null>(null);
+
+	/** @param placeOf where the thing lies whose text it is; undefined where it is gone */
+	constructor(regie: Regie, steps: BoardSteps, placeOf: (written: Written) => Point | undefined) {
+		this.#regie = regie;
+		this.#steps = steps;
+		this.#placeOf = placeOf;
+	}
+
+	get what(): Written | null {
+		return this.#what;
+	}
+	/** The top left corner of the card that it is typed over. */
+	readonly at: Point = $derived.by(() => (this.#what ? this.#placeOf(this.#what) : undefined) ?? this.#begun);
+	/** The main theme of a new theme: what was chosen, else what the title seems to belong to. */
+	readonly main: MainTheme = $derived(this.#chosen ?? suggestedMain(this.text) ?? 'overig');
+	choose(main: MainTheme): void {
+		this.#chosen = main;
+	}
+
+	/** Begins to type something else; what was typed before is saved first, and stays where that is refused. */
+	async begin(what: Written): Promise<void> {
+		await this.finish();
+		if (this.#what) return;
+		this.#chosen = null;
+		this.refused = null;
+		this.text = this.#before(what);
+		this.#begun = this.#placeOf(what) ?? { x: 0, y: 0 };
+		this.#what = what;
+	}
+
+	/** It stays as it was. @returns what it was typed for */
+	leave(): Typed {
+		const what = this.#what;
+		this.#what = null;
+		return what?.kind === 'title' ? what.theme : what?.kind === 'note' ? what.note : null;
+	}
+
+	/** A press elsewhere: what was typed is saved; where nothing was typed, nothing happens. */
+	async finish(): Promise<void> {
+		if (!this.#what) return;
+		if (this.text.trim() === this.#before(this.#what).trim()) this.leave();
+		else await this.save();
+	}
+
+	/** @returns what was written; undefined where it is refused, and stays to be typed. */
+	async save(): Promise<Typed | undefined> {
+		const what = this.#what;
+		if (!what || this.#busy) return;
+		const text = this.text;
+		if ((what.kind === 'title' || what.kind === 'note') && text.trim() === this.#before(what).trim()) return this.leave();
+		this.#busy = true;
+		this.refused = null;
+		const before = new Set(Object.keys(this.#regie.view.themes));
+		const note = what.kind === 'note' ? what.note : nanoid();
+		const answer = await this.#steps.do(...this.#command(what, text.trim(), note));
+		this.#busy = false;
+		if (!answer.ok) {
+			this.refused = refusalText(answer);
+			return;
+		}
+		// Something else may be typed since.
+		if (this.#what === what) this.#what = null;
+		if (what.kind === 'title') return what.theme;
+		if (what.kind !== 'theme') return note;
+		const { places } = this.#regie.view;
+		const added = Object.keys(places).find((number) => !before.has(number) && places[number]!.x === what.at.x && places[number]!.y === what.at.y);
+		return added === undefined ? null : Number(added);
+	}
+
+	#command(what: Written, text: string, note: string): Parameters<BoardSteps['do']> {
+		switch (what.kind) {
+			case 'title':
+				return [{ type: 'theme.edit', theme: what.theme, set: { title: text } }, `Thema ${what.theme} heet nu ‘${text}’.`];
+			case 'theme':
+				return [{ type: 'theme.add', themes: [{ title: text, main: this.main, at: what.at }] }, `Thema ‘${text}’ toegevoegd.`];
+			case 'note':
+				return [{ type: 'note.edit', note, text }, 'Briefje gewijzigd.'];
+			case 'newNote':
+				return [{ type: 'note.add', note, text, ...what.at }, 'Briefje toegevoegd.'];
+		}
+	}
+
+	/** What stands there now. */
+	#before(what: Written): string {
+		const { themes, notes } = this.#regie.view;
+		if (what.kind === 'title') return themes[what.theme]?.title ?? '';
+		return what.kind === 'note' ? (notes[what.note]?.text ?? '') : '';
+	}
+}

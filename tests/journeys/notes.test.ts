@@ -1,0 +1,208 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Browser, BrowserContextOptions } from 'playwright';
+import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
+import { findings } from '../axe.ts';
+import { launchBrowser } from '../browser.ts';
+import { direct, inDataDir, makeEvening, type EveningToMake, type Prepared } from '../evening.ts';
+import { startServer, type TestServer } from '../server.ts';
+import { openBoard, soon, type OpenBoard } from './on-the-board.ts';
+
+const note = (id: string, text: string, x: number, y: number) => ({ type: 'note.add', note: `note-${id}`, text, x, y }) as const;
+/** Each test has an evening of its own. Six cards lie in one row; the notes below it. */
+const wanted = {
+	written: { themes: 6 },
+	moved: { themes: 6, commands: [note('call', 'Wijkagent bellen', 0, 280), note('ask', 'Wie heeft de sleutel?', 360, 280)] },
+	keyed: { themes: 6, commands: [note('call', 'Wijkagent bellen', 0, 280), note('ask', 'Wie heeft de sleutel?', 360, 280)] },
+	gone: { themes: 6, commands: [note('call', 'Wijkagent bellen', 0, 280)] },
+	narrow: { themes: 6, commands: [note('call', 'Wijkagent bellen', 0, 280)] }
+} satisfies Record<string, EveningToMake>;
+type Which = keyof typeof wanted;
+
+let dataDir: string;
+let browser: Browser;
+let server: TestServer;
+let evenings: Record<Which, Prepared>;
+let opened: OpenBoard[] = [];
+
+beforeAll(async () => {
+	dataDir = await mkdtemp(join(tmpdir(), 'wijkverhaal-notes-'));
+	evenings = await inDataDir(dataDir, async (app) => {
+		const made: Partial<typeof evenings> = {};
+		for (const [name, evening] of Object.entries(wanted)) made[name as Which] = await makeEvening(app, evening);
+		return made as typeof evenings;
+	});
+	[server, browser] = await Promise.all([startServer({ dataDir }), launchBrowser()]);
+});
+afterAll(async () => {
+	await browser?.close();
+	await server?.stop();
+	await rm(dataDir, { recursive: true, force: true });
+});
+// No page may have complained, whatever its test looked at.
+afterEach(async () => {
+	const watched = opened.map((board) => board.watched);
+	await Promise.all(opened.map(({ context }) => context.close()));
+	opened = [];
+	for (const one of watched) expect(one).toEqual({ errors: [], foreign: [] });
+});
+
+async function open(which: Which, options: BrowserContextOptions = {}): Promise<OpenBoard> {
+	const board = await openBoard(browser, server.local, evenings[which], options);
+	opened.push(board);
+	return board;
+}
+const notes = ({ page }: OpenBoard) => page.locator('.cards ul.notes button').allInnerTexts();
+const one = ({ page }: OpenBoard, id: string) => page.locator(`#briefje-note-${id}`);
+const placeOf = (board: OpenBoard, id: string) => one(board, id).evaluate((button) => button.closest('li')?.style.translate);
+async function grip(board: OpenBoard, id: string) {
+	const box = (await one(board, id).boundingBox())!;
+	return { x: Math.round(box.x + box.width / 2), y: Math.round(box.y + box.height * 0.6) };
+}
+const told = ({ page }: OpenBoard) => page.locator('.board > [role="status"]').innerText();
+
+it('a note is written where one looks, changed by two clicks, removed, and each step taken back; the screen shows none', async () => {
+	const [mine, other] = [await open('written'), await open('written')];
+	const { page, context } = mine;
+	await page.keyboard.press('n');
+	const field = page.getByRole('textbox', { name: 'Tekst van het briefje' });
+	await field.waitFor();
+	expect(await findings(page)).toEqual([]);
+	await field.press('Enter');
+	await page.getByRole('alert').getByText('Hier staat nog niets').waitFor();
+	await page.keyboard.type('Zaal bellen');
+	await page.keyboard.press('Shift+Enter');
+	await page.keyboard.type('over de koffie');
+	await page.keyboard.press('Enter');
+	await page.getByText('Briefje toegevoegd.').waitFor();
+	await expect.poll(() => notes(other)).toEqual(['Briefje: Zaal bellen over de koffie']);
+	// The keyboard goes on at the note, which has a heading of its own.
+	await expect.poll(() => page.evaluate('document.activeElement.textContent')).toContain('Briefje: Zaal bellen');
+	expect(await page.getByRole('heading', { name: 'Briefjes' }).count()).toBe(1);
+	expect(await findings(page)).toEqual([]);
+
+	// It is drawn: its words stand on the other's canvas.
+	const button = other.page.locator('.cards ul.notes button');
+	const box = (await button.boundingBox())!;
+	const shot = await other.page.screenshot({ clip: { x: box.x + 4, y: box.y + 4, width: box.width * 0.7, height: box.height * 0.3 } });
+	await other.page.mouse.dblclick(box.x + box.width / 2, box.y + box.height / 2);
+	await other.page.getByRole('textbox', { name: 'Tekst van het briefje' }).fill('Koffie geregeld');
+	await other.page.keyboard.press('Enter');
+	await other.page.getByText('Briefje gewijzigd.').waitFor();
+	await expect.poll(() => notes(mine)).toEqual(['Briefje: Koffie geregeld']);
+	await other.page.mouse.click(20, box.y);
+	await soon(async () => expect((await other.page.screenshot({ clip: { x: box.x + 4, y: box.y + 4, width: box.width * 0.7, height: box.height * 0.3 } })).equals(shot)).toBe(false));
+
+	const screen = await context.newPage();
+	await screen.goto(`${server.local}${evenings.written.links.screen}`);
+	await screen.locator('main').waitFor();
+	expect(await screen.content()).not.toContain('Koffie geregeld');
+	await screen.close();
+
+	await other.page.keyboard.press('Control+z');
+	await expect.poll(async () => (await notes(mine))[0]).toContain('Zaal bellen');
+	await page.keyboard.press('Delete');
+	await page.getByText('Briefje verwijderd.').waitFor();
+	await expect.poll(() => notes(other)).toEqual([]);
+	await page.keyboard.press('Control+z');
+	await expect.poll(() => notes(other)).toHaveLength(1);
+	await page.keyboard.press('Control+z');
+	await expect.poll(() => notes(other)).toEqual([]);
+});
+
+it('notes are dragged, alone and with cards, seen by the other facilitator under way', async () => {
+	const [mine, other] = [await open('moved'), await open('moved')];
+	const { page } = mine;
+	const was = { call: await placeOf(mine, 'call'), ask: await placeOf(mine, 'ask'), one: await mine.place(1) };
+	const from = await grip(mine, 'call');
+	await page.mouse.move(from.x, from.y);
+	await page.mouse.down();
+	await page.mouse.move(from.x + 20, from.y + 40, { steps: 4 });
+	await soon(async () => expect(await placeOf(other, 'call')).not.toBe(was.call));
+	await page.mouse.up();
+	await page.getByText('1 briefje verplaatst.').waitFor();
+	await soon(async () => expect(await placeOf(other, 'call')).toBe(await placeOf(mine, 'call')));
+	expect(await mine.place(1)).toEqual(was.one);
+
+	await page.keyboard.down('Shift');
+	const card = await mine.grip(1);
+	await page.mouse.click(card.x, card.y);
+	await page.keyboard.up('Shift');
+	await expect.poll(() => told(mine)).toBe('Thema 1 en 1 briefje gekozen.');
+	expect(await findings(page)).toEqual([]);
+	await mine.drag(card, { x: card.x + 30, y: card.y + 10 });
+	await page.getByText('Thema 1 en 1 briefje verplaatst.').waitFor();
+	await soon(async () => expect(await other.places()).toEqual(await mine.places()));
+	expect(await mine.place(1)).not.toEqual(was.one);
+	// Both in one step back, then the first move.
+	await page.keyboard.press('Control+z');
+	await soon(async () => expect(await other.place(1)).toEqual(was.one));
+	await page.keyboard.press('Control+z');
+	await soon(async () => expect(await placeOf(other, 'call')).toBe(was.call));
+
+	// By a band over both notes.
+	const [left, right] = [(await one(mine, 'call').boundingBox())!, (await one(mine, 'ask').boundingBox())!];
+	await mine.drag({ x: right.x + right.width + 20, y: right.y + right.height + 15 }, { x: left.x + 5, y: left.y + 10 });
+	await expect.poll(() => told(mine)).toBe('2 briefjes gekozen.');
+	await page.getByRole('button', { name: 'Verwijder 2 briefjes' }).click();
+	await page.getByText('2 briefjes verwijderd.').waitFor();
+	await expect.poll(() => notes(other)).toEqual([]);
+	await page.getByRole('button', { name: 'Ongedaan maken' }).click();
+	await expect.poll(() => notes(other)).toEqual(['Briefje: Wijkagent bellen', 'Briefje: Wie heeft de sleutel?']);
+});
+
+it('with the keyboard alone one goes from card to note, changes it, moves it, removes it', async () => {
+	const [mine, other] = [await open('keyed'), await open('keyed')];
+	const { page } = mine;
+	await page.locator('#kaart-1').focus();
+	await page.keyboard.press('ArrowDown');
+	await expect.poll(() => page.evaluate('document.activeElement.id')).toBe('briefje-note-call');
+	await page.keyboard.press('Tab');
+	await expect.poll(() => page.evaluate('document.activeElement.id')).toBe('briefje-note-ask');
+	await page.keyboard.press('Enter');
+	await page.getByRole('textbox', { name: 'Tekst van het briefje' }).fill('Sleutel ligt bij Ans');
+	await page.keyboard.press('Enter');
+	await page.getByText('Briefje gewijzigd.').waitFor();
+	await expect.poll(() => notes(other)).toContain('Briefje: Sleutel ligt bij Ans');
+	await expect.poll(() => page.evaluate('document.activeElement.id')).toBe('briefje-note-ask');
+	await page.keyboard.press('F2');
+	await page.keyboard.press('Escape');
+	await expect.poll(() => page.evaluate('document.activeElement.id')).toBe('briefje-note-ask');
+	await page.keyboard.press('Space');
+	await expect.poll(() => told(mine)).toBe('1 briefje gekozen.');
+	await page.keyboard.press('ArrowDown');
+	await page.keyboard.press('Shift+ArrowRight');
+	await page.getByText('1 briefje verplaatst.').waitFor();
+	await expect.poll(() => placeOf(other, 'ask')).toBe('460px 300px');
+	await page.keyboard.press('Delete');
+	await page.getByText('Briefje verwijderd.').waitFor();
+	await expect.poll(() => notes(other)).toEqual(['Briefje: Wijkagent bellen']);
+});
+
+it('words for a note that the other removed stay in the field, and the board says why', async () => {
+	const board = await open('gone');
+	const { page } = board;
+	await one(board, 'call').focus();
+	await page.keyboard.press('Enter');
+	const field = page.getByRole('textbox', { name: 'Tekst van het briefje' });
+	await field.fill('Wijkagent gebeld');
+	const direction = await direct(server.local, evenings.gone.facilitator);
+	await direction.do({ type: 'note.remove', notes: ['note-call'] });
+	await one(board, 'call').waitFor({ state: 'detached' });
+	await field.press('Enter');
+	await page.getByRole('alert').getByText('Dit briefje bestaat niet meer.').waitFor();
+	await expect.poll(() => field.inputValue()).toBe('Wijkagent gebeld');
+	direction.close();
+});
+
+it('on a phone the bar of a note fits, and axe finds nothing', async () => {
+	const board = await open('narrow', { viewport: { width: 360, height: 740 } });
+	const { page } = board;
+	await one(board, 'call').focus();
+	await page.keyboard.press('Space');
+	await page.getByText('1 briefje gekozen', { exact: true }).waitFor();
+	const outside = () => page.evaluate(() => [...document.querySelectorAll('.chosen button')].map((button) => button.getBoundingClientRect()).filter(({ left, right }) => left < 0 || right > innerWidth).length);
+	await expect.poll(outside).toBe(0);
+	expect(await findings(page)).toEqual([]);
+});
