@@ -125,6 +125,25 @@ describe('backup', () => {
 	});
 });
 
+describe('where there is no room', () => {
+	/** As on a full disk: no file gets larger than `kilobytes`. */
+	const cramped = (kilobytes: number, data: string, command: string) =>
+		new Promise<string>((settle) => {
+			execFile('bash', ['-c', `ulimit -f ${kilobytes}; npm run --silent ${command}`], { cwd: ROOT, env: { ...process.env, DATA_DIR: data } }, (_error, _output, errors) => settle(errors));
+		});
+
+	it.each([16, 64])('backup and restore say so, and leave nothing half behind: files of %d kB', async (kilobytes) => {
+		const copy = join(folder, `heel-${kilobytes}.wv`);
+		expect((await npmRun('backup', '--to', copy)).code).toBe(0);
+		const half = join(folder, `half-${kilobytes}.wv`);
+		expect(await cramped(kilobytes, dataDir, `backup -- --to ${half}`)).toContain(`De schijf bij ${half} is vol.`);
+		expect(existsSync(half)).toBe(false);
+		const empty = join(folder, `leeg-${kilobytes}`);
+		expect(await cramped(kilobytes, empty, `restore -- --from ${copy}`)).toBe('De schijf is vol. Maak ruimte en zet de reservekopie opnieuw terug.\n');
+		expect(existsSync(join(empty, 'wijkverhaal.db'))).toBe(false);
+	});
+});
+
 describe('invite', () => {
 	it('prints a link that makes a facilitator once, beside the running server', async () => {
 		const { code, output } = await npmRun('invite');

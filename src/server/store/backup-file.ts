@@ -5,6 +5,7 @@ import { backup, DatabaseSync, type SQLOutputValue } from 'node:sqlite';
 import { listDrawingFiles, openDrawingFiles } from '../drawings/files.ts';
 import { StartRefusal } from '../start-refusal.ts';
 import { databaseFile, newEpoch, newestVersion, openDatabase, truncateLog, versionOf, writeMeta } from './database.ts';
+import { isNoRoom } from './no-room.ts';
 
 /**
  * A backup is one SQLite file: the database as its own backup function copied it, and in a table beside it every
@@ -51,6 +52,8 @@ export async function writeBackup(folder: string, to: string): Promise<{ bytes: 
 	}
 }
 
+const restoreHasNoRoom = 'De schijf is vol. Maak ruimte en zet de reservekopie opnieuw terug.';
+
 /**
  * Puts a backup in the place of what a data folder holds. It gets a new epoch, so that phones offer the ballots they
  * keep; what was erased, destroyed or replaced since the backup stays so. The folder's former content is kept beside it.
@@ -74,7 +77,7 @@ export async function restoreBackup(folder: string, from: string, now: Date): Pr
 			const files = await openDrawingFiles(fresh);
 			for (const row of database.prepare('SELECT hash, body FROM backup_drawings').iterate()) {
 				const put = await files.put(row.body as Uint8Array);
-				if (!put.ok) throw new StartRefusal('De schijf is vol. Maak ruimte en zet de reservekopie opnieuw terug.');
+				if (!put.ok) throw new StartRefusal(restoreHasNoRoom);
 			}
 			database.exec('DROP TABLE backup_drawings');
 			applyTombstones(database, folder);
@@ -86,7 +89,7 @@ export async function restoreBackup(folder: string, from: string, now: Date): Pr
 		}
 	} catch (error) {
 		await rm(fresh, { recursive: true, force: true });
-		throw error;
+		throw isNoRoom(error) ? new StartRefusal(restoreHasNoRoom) : error;
 	}
 	return swap(folder, fresh, join(folder, `vorige-${stamp}`));
 }
