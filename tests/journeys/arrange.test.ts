@@ -1,56 +1,17 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import type { Browser, BrowserContextOptions, Page } from 'playwright';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import type { Page } from 'playwright';
+import { describe, expect, it } from 'vitest';
 import { findings } from '../axe.ts';
-import { launchBrowser } from '../browser.ts';
-import { inDataDir, makeEvening, type EveningToMake, type Prepared } from '../evening.ts';
-import { startServer, type TestServer } from '../server.ts';
-import { openBoard, soon, type OpenBoard } from './on-the-board.ts';
+import { boardsOf } from './boards.ts';
+import { soon } from './on-the-board.ts';
 
 const ballots = Array.from({ length: 5 }, () => ({ 2: 2, 3: 1 }));
 /** Each test has an evening of its own, so that none finds what another moved. */
-const wanted = {
+const boards = boardsOf({
 	lined: { themes: 6 },
 	kept: { themes: 12, commands: [{ type: 'group.add', group: 'group-streets', name: 'Straat', themes: [1, 2] }, { type: 'theme.lock', themes: [8], locked: true }] },
 	counted: { themes: 6, rounds: [{ phase: 'closed', ballots }] }
-} satisfies Record<string, EveningToMake>;
-type Which = keyof typeof wanted;
-
-let dataDir: string;
-let browser: Browser;
-let server: TestServer;
-let evenings: Record<Which, Prepared>;
-let opened: OpenBoard[] = [];
-
-beforeAll(async () => {
-	dataDir = await mkdtemp(join(tmpdir(), 'wijkverhaal-arrange-'));
-	evenings = await inDataDir(dataDir, async (app) => {
-		const made: Partial<typeof evenings> = {};
-		for (const [name, evening] of Object.entries(wanted)) made[name as Which] = await makeEvening(app, evening);
-		return made as typeof evenings;
-	});
-	[server, browser] = await Promise.all([startServer({ dataDir }), launchBrowser()]);
 });
-afterAll(async () => {
-	await browser?.close();
-	await server?.stop();
-	await rm(dataDir, { recursive: true, force: true });
-});
-// No page may have complained, whatever its test looked at.
-afterEach(async () => {
-	const watched = opened.map((board) => board.watched);
-	await Promise.all(opened.map(({ context }) => context.close()));
-	opened = [];
-	for (const one of watched) expect(one).toEqual({ errors: [], foreign: [] });
-});
-
-async function open(which: Which, options: BrowserContextOptions = {}): Promise<OpenBoard> {
-	const board = await openBoard(browser, server.local, evenings[which], options);
-	opened.push(board);
-	return board;
-}
+const { open } = boards;
 async function arrange(page: Page, how: string) {
 	await page.getByRole('button', { name: 'Schik' }).click();
 	await page.getByRole('button', { name: how, exact: true }).click();

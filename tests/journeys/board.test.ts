@@ -1,20 +1,15 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { nanoid } from 'nanoid';
-import type { Browser, BrowserContextOptions } from 'playwright';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { drawing } from '#server/drawings/test-pictures.ts';
 import { findings } from '../axe.ts';
-import { launchBrowser } from '../browser.ts';
-import { direct, inDataDir, makeEvening, type Direction, type EveningToMake, type Prepared } from '../evening.ts';
-import { startServer, type TestServer } from '../server.ts';
-import { countSpots, openBoard, ready, soon, type OpenBoard } from './on-the-board.ts';
+import { direct, type Direction } from '../evening.ts';
+import { boardsOf } from './boards.ts';
+import { countSpots, ready, soon, type OpenBoard } from './on-the-board.ts';
 
 /** 19 participants: 38 dots on theme 2, 19 on theme 3. */
 const ballots = Array.from({ length: 19 }, () => ({ 2: 2, 3: 1 }));
 /** Each test has an evening of its own, so that none finds what another moved. */
-const wanted = {
+const boards = boardsOf({
 	seen: { themes: 12 },
 	contested: { themes: 12 },
 	undone: { themes: 12 },
@@ -32,42 +27,8 @@ const wanted = {
 	touched: { themes: 12 },
 	closed: { themes: 6, rounds: [{ phase: 'closed', ballots }] },
 	empty: { themes: 0 }
-} satisfies Record<string, EveningToMake>;
-type Which = keyof typeof wanted;
-
-let dataDir: string;
-let browser: Browser;
-let server: TestServer;
-let evenings: Record<Which, Prepared>;
-let opened: OpenBoard[] = [];
-
-beforeAll(async () => {
-	dataDir = await mkdtemp(join(tmpdir(), 'wijkverhaal-board-'));
-	evenings = await inDataDir(dataDir, async (app) => {
-		const made: Partial<typeof evenings> = {};
-		for (const [name, evening] of Object.entries(wanted)) made[name as Which] = await makeEvening(app, evening);
-		return made as typeof evenings;
-	});
-	[server, browser] = await Promise.all([startServer({ dataDir }), launchBrowser()]);
 });
-afterAll(async () => {
-	await browser?.close();
-	await server?.stop();
-	await rm(dataDir, { recursive: true, force: true });
-});
-// No page may have complained, whatever its test looked at.
-afterEach(async () => {
-	const watched = opened.map((board) => board.watched);
-	await Promise.all(opened.map(({ context }) => context.close()));
-	opened = [];
-	for (const one of watched) expect(one).toEqual({ errors: [], foreign: [] });
-});
-
-async function open(which: Which, options: BrowserContextOptions = {}): Promise<OpenBoard> {
-	const board = await openBoard(browser, server.local, evenings[which], options);
-	opened.push(board);
-	return board;
-}
+const { open } = boards;
 
 describe('two facilitators at one board', () => {
 	it('see each other’s cards move while they are dragged, and lie where they were dropped', async () => {
@@ -128,7 +89,7 @@ describe('two facilitators at one board', () => {
 
 	it('a move that is refused goes back, and says why', async () => {
 		const board = await open('refused');
-		const direction = await direct(server.local, evenings.refused.facilitator);
+		const direction = await direct(boards.server.local, boards.evenings.refused.facilitator);
 		const start = await board.place(11);
 		for (const number of [11, 12]) {
 			const at = await board.grip(number);
@@ -367,13 +328,13 @@ describe('a card', () => {
 
 	it('shows the drawing that hangs there, and no longer once it is withdrawn', async () => {
 		const board = await open('drawn');
-		const { facilitator } = evenings.drawn;
-		const direction: Direction = await direct(server.local, facilitator);
+		const { facilitator } = boards.evenings.drawn;
+		const direction: Direction = await direct(boards.server.local, facilitator);
 		const clip = (await board.page.locator('#kaart-5').boundingBox())!;
 		const bare = await board.page.screenshot({ clip });
 		const id = nanoid();
 		const query = new URLSearchParams({ seat: facilitator.seat, command: nanoid(), drawing: id });
-		const upload = await fetch(`${server.local}/api/drawing?${query}`, {
+		const upload = await fetch(`${boards.server.local}/api/drawing?${query}`, {
 			method: 'PUT',
 			headers: { cookie: facilitator.cookie, 'content-type': 'image/png' },
 			body: new Uint8Array(await drawing().png().toBuffer())
@@ -482,12 +443,12 @@ describe('axe finds nothing', () => {
 		expect(await findings(page)).toEqual([]);
 	});
 	it('on an empty board, which leads to where themes are made', async () => {
-		const context = await browser.newContext();
-		await context.addCookies([{ ...evenings.empty.facilitator.cookieOf, url: server.local }]);
+		const context = await boards.browser.newContext();
+		await context.addCookies([{ ...boards.evenings.empty.facilitator.cookieOf, url: boards.server.local }]);
 		const page = await context.newPage();
-		await page.goto(`${server.local}/regie/${evenings.empty.id}/bord`);
+		await page.goto(`${boards.server.local}/regie/${boards.evenings.empty.id}/bord`);
 		const link = page.getByRole('link', { name: 'Naar Thema’s' });
-		await expect.poll(() => link.getAttribute('href')).toBe(`/regie/${evenings.empty.id}/themas`);
+		await expect.poll(() => link.getAttribute('href')).toBe(`/regie/${boards.evenings.empty.id}/themas`);
 		expect(await findings(page)).toEqual([]);
 		await context.close();
 	});

@@ -1,60 +1,24 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Browser, BrowserContextOptions, Page } from 'playwright';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import type { Page } from 'playwright';
+import { describe, expect, it } from 'vitest';
 import { findings } from '../axe.ts';
-import { launchBrowser } from '../browser.ts';
-import { direct, inDataDir, makeEvening, type EveningToMake, type Prepared } from '../evening.ts';
-import { startServer, type TestServer } from '../server.ts';
-import { openBoard, soon, type OpenBoard } from './on-the-board.ts';
+import { direct } from '../evening.ts';
+import { boardsOf } from './boards.ts';
+import { soon, type OpenBoard } from './on-the-board.ts';
 
 const group = (id: string, name: string, ...themes: number[]) => ({ type: 'group.add', group: `group-${id}`, name, themes }) as const;
 /** Each test has an evening of its own, so that none finds what another moved. Twelve cards lie in two rows of six. */
-const wanted = {
+const boards = boardsOf({
 	made: { themes: 12 },
 	refused: { themes: 12 },
+	pressed: { themes: 12 },
 	dragged: { themes: 12, commands: [group('streets', 'Straat', 1, 2), group('parks', 'Groen', 5, 6)] },
 	folded: { themes: 12, commands: [group('streets', 'Straat', 1, 2, 7)] },
 	keyed: { themes: 12, commands: [group('streets', 'Straat', 2, 3)] },
 	emptied: { themes: 12, commands: [group('streets', 'Straat', 1, 2)] },
 	narrow: { themes: 12, commands: [group('streets', 'Straat', 1, 2), group('parks', 'Groen', 5, 6)] }
-} satisfies Record<string, EveningToMake>;
-type Which = keyof typeof wanted;
-
-let dataDir: string;
-let browser: Browser;
-let server: TestServer;
-let evenings: Record<Which, Prepared>;
-let opened: OpenBoard[] = [];
-
-beforeAll(async () => {
-	dataDir = await mkdtemp(join(tmpdir(), 'wijkverhaal-groups-'));
-	evenings = await inDataDir(dataDir, async (app) => {
-		const made: Partial<typeof evenings> = {};
-		for (const [name, evening] of Object.entries(wanted)) made[name as Which] = await makeEvening(app, evening);
-		return made as typeof evenings;
-	});
-	[server, browser] = await Promise.all([startServer({ dataDir }), launchBrowser()]);
 });
-afterAll(async () => {
-	await browser?.close();
-	await server?.stop();
-	await rm(dataDir, { recursive: true, force: true });
-});
-// No page may have complained, whatever its test looked at.
-afterEach(async () => {
-	const watched = opened.map((board) => board.watched);
-	await Promise.all(opened.map(({ context }) => context.close()));
-	opened = [];
-	for (const one of watched) expect(one).toEqual({ errors: [], foreign: [] });
-});
-
-async function open(which: Which, options: BrowserContextOptions = {}): Promise<OpenBoard> {
-	const board = await openBoard(browser, server.local, evenings[which], options);
-	opened.push(board);
-	return board;
-}
+const { open } = boards;
 
 /** The board as it is read: each group's heading with the numbers beneath it. */
 async function outline(page: Page): Promise<string[]> {
@@ -129,7 +93,7 @@ describe('a group', () => {
 		await field.press('Enter');
 		await page.getByRole('alert').getByText('Hier staat nog niets').waitFor();
 		await field.fill('Buren');
-		const direction = await direct(server.local, evenings.refused.facilitator);
+		const direction = await direct(boards.server.local, boards.evenings.refused.facilitator);
 		await direction.do({ type: 'theme.remove', themes: [2] });
 		await page.locator('#kaart-2').waitFor({ state: 'detached' });
 		await field.press('Enter');
@@ -138,6 +102,29 @@ describe('a group', () => {
 		await field.press('Escape');
 		await field.waitFor({ state: 'detached' });
 		direction.close();
+	});
+
+	it('is made by a press elsewhere once it has a name, and not without one', async () => {
+		const board = await open('pressed');
+		const { page } = board;
+		const field = page.getByRole('textbox', { name: 'Naam van de groep' });
+		await choose(board, 2);
+		await page.keyboard.press('g');
+		await field.waitFor();
+		await page.mouse.click(700, 740);
+		await field.waitFor({ state: 'detached' });
+		expect(await page.getByRole('heading', { name: /^Groep / }).count()).toBe(0);
+		await choose(board, 2);
+		await page.keyboard.press('g');
+		await field.fill('Straat');
+		// Right above its cards: the first of them stays to be read.
+		const [name, card] = [(await page.locator('form:has(:focus)').boundingBox())!, (await page.locator('#kaart-2').boundingBox())!];
+		expect(card.y - (name.y + name.height)).toBeGreaterThanOrEqual(-1);
+		expect(card.y - (name.y + name.height)).toBeLessThan(30);
+		expect(await findings(page)).toEqual([]);
+		await page.mouse.click(700, 740);
+		await page.getByText('Groep Straat gemaakt met 1 kaart.').waitFor();
+		await field.waitFor({ state: 'detached' });
 	});
 
 	it('moves with all its cards by its name, and takes up and loses cards by drag', async () => {
@@ -208,7 +195,7 @@ describe('a group', () => {
 		const field = page.getByRole('textbox', { name: 'Naam van de groep' });
 		await expect.poll(() => field.inputValue()).toBe('Straat');
 		await field.fill('De straat');
-		await page.getByRole('button', { name: 'Naam bewaren' }).click();
+		await page.getByRole('button', { name: 'Bewaren', exact: true }).click();
 		await page.getByText('De groep heet nu De straat.').waitFor();
 		await page.getByRole('button', { name: 'Hef op' }).click();
 		await page.getByText('Groep De straat opgeheven. 2 kaarten liggen weer los.').waitFor();

@@ -1,55 +1,16 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import type { Browser, Page } from 'playwright';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import type { Page } from 'playwright';
+import { describe, expect, it } from 'vitest';
 import { findings } from '../axe.ts';
-import { launchBrowser } from '../browser.ts';
-import { inDataDir, makeEvening, type EveningToMake, type Prepared } from '../evening.ts';
-import { startServer, type TestServer } from '../server.ts';
-import { openBoard, soon, type OpenBoard } from './on-the-board.ts';
+import { boardsOf } from './boards.ts';
+import { soon } from './on-the-board.ts';
 
 const ballots = Array.from({ length: 5 }, () => ({ 2: 2, 3: 1 }));
 /** Each test has an evening of its own, so that none finds what another moved. */
-const wanted = {
+const boards = boardsOf({
 	locked: { themes: 6, commands: [{ type: 'group.add', group: 'group-streets', name: 'Straat', themes: [4, 5] }] },
 	hidden: { themes: 6, rounds: [{ phase: 'shown', ballots }] }
-} satisfies Record<string, EveningToMake>;
-type Which = keyof typeof wanted;
-
-let dataDir: string;
-let browser: Browser;
-let server: TestServer;
-let evenings: Record<Which, Prepared>;
-let opened: OpenBoard[] = [];
-
-beforeAll(async () => {
-	dataDir = await mkdtemp(join(tmpdir(), 'wijkverhaal-lock-'));
-	evenings = await inDataDir(dataDir, async (app) => {
-		const made: Partial<typeof evenings> = {};
-		for (const [name, evening] of Object.entries(wanted)) made[name as Which] = await makeEvening(app, evening);
-		return made as typeof evenings;
-	});
-	[server, browser] = await Promise.all([startServer({ dataDir }), launchBrowser()]);
 });
-afterAll(async () => {
-	await browser?.close();
-	await server?.stop();
-	await rm(dataDir, { recursive: true, force: true });
-});
-// No page may have complained, whatever its test looked at.
-afterEach(async () => {
-	const watched = opened.map((board) => board.watched);
-	await Promise.all(opened.map(({ context }) => context.close()));
-	opened = [];
-	for (const one of watched) expect(one).toEqual({ errors: [], foreign: [] });
-});
-
-async function open(which: Which): Promise<OpenBoard> {
-	const board = await openBoard(browser, server.local, evenings[which]);
-	opened.push(board);
-	return board;
-}
+const { open } = boards;
 /** The picture of a card's band, in which its lock and its eye stand. */
 async function band(page: Page, number: number): Promise<string> {
 	const { x, y, width } = (await page.locator(`#kaart-${number}`).boundingBox())!;
@@ -106,7 +67,7 @@ describe('a theme that is hidden from the screen', () => {
 		const { page, context } = board;
 		const [title, first] = await page.evaluate(() => [2, 3].map((number) => /: ([^.]+)\./.exec(document.getElementById(`kaart-${number}`)?.textContent ?? '')?.[1] ?? ''));
 		const screen = await context.newPage();
-		await screen.goto(`${server.local}${evenings.hidden.links.screen}`);
+		await screen.goto(`${boards.server.local}${boards.evenings.hidden.links.screen}`);
 		const at = await board.band(2);
 		await page.mouse.dblclick(at.x, at.y);
 		const panel = page.getByRole('complementary', { name: 'Thema 2' });
@@ -122,7 +83,7 @@ describe('a theme that is hidden from the screen', () => {
 		await expect.poll(() => page.locator('#kaart-2').textContent()).toContain('Verborgen voor het scherm.');
 
 		const control = await context.newPage();
-		await control.goto(`${server.local}/regie/${evenings.hidden.id}`);
+		await control.goto(`${boards.server.local}/regie/${boards.evenings.hidden.id}`);
 		await control.getByText('Verbonden', { exact: true }).waitFor();
 		const offered = control.getByLabel('Of kies het thema');
 		await expect.poll(() => offered.innerText()).toContain(`3 ${first}`);
@@ -132,9 +93,9 @@ describe('a theme that is hidden from the screen', () => {
 		await expect.poll(() => screen.locator('main').innerText()).toContain(first);
 		expect(await screen.locator('main').innerText()).not.toContain(title);
 
-		const phone = await browser.newContext({ viewport: { width: 390, height: 844 } });
+		const phone = await boards.browser.newContext({ viewport: { width: 390, height: 844 } });
 		const resident = await phone.newPage();
-		await resident.goto(`${server.local}/mee/${evenings.hidden.code}`);
+		await resident.goto(`${boards.server.local}/mee/${boards.evenings.hidden.code}`);
 		await resident.getByRole('button', { name: 'Doe mee' }).click();
 		await expect.poll(() => resident.locator('body').innerText()).toContain(title);
 		await phone.close();

@@ -1,58 +1,19 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import type { Browser, BrowserContextOptions } from 'playwright';
-import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import { findings } from '../axe.ts';
-import { launchBrowser } from '../browser.ts';
-import { direct, inDataDir, makeEvening, type EveningToMake, type Prepared } from '../evening.ts';
-import { startServer, type TestServer } from '../server.ts';
-import { openBoard, soon, type OpenBoard } from './on-the-board.ts';
+import { direct } from '../evening.ts';
+import { boardsOf } from './boards.ts';
+import { soon, type OpenBoard } from './on-the-board.ts';
 
 const note = (id: string, text: string, x: number, y: number) => ({ type: 'note.add', note: `note-${id}`, text, x, y }) as const;
 /** Each test has an evening of its own. Six cards lie in one row; the notes below it. */
-const wanted = {
+const boards = boardsOf({
 	written: { themes: 6 },
 	moved: { themes: 6, commands: [note('call', 'Wijkagent bellen', 0, 280), note('ask', 'Wie heeft de sleutel?', 360, 280)] },
 	keyed: { themes: 6, commands: [note('call', 'Wijkagent bellen', 0, 280), note('ask', 'Wie heeft de sleutel?', 360, 280)] },
 	gone: { themes: 6, commands: [note('call', 'Wijkagent bellen', 0, 280)] },
 	narrow: { themes: 6, commands: [note('call', 'Wijkagent bellen', 0, 280)] }
-} satisfies Record<string, EveningToMake>;
-type Which = keyof typeof wanted;
-
-let dataDir: string;
-let browser: Browser;
-let server: TestServer;
-let evenings: Record<Which, Prepared>;
-let opened: OpenBoard[] = [];
-
-beforeAll(async () => {
-	dataDir = await mkdtemp(join(tmpdir(), 'wijkverhaal-notes-'));
-	evenings = await inDataDir(dataDir, async (app) => {
-		const made: Partial<typeof evenings> = {};
-		for (const [name, evening] of Object.entries(wanted)) made[name as Which] = await makeEvening(app, evening);
-		return made as typeof evenings;
-	});
-	[server, browser] = await Promise.all([startServer({ dataDir }), launchBrowser()]);
 });
-afterAll(async () => {
-	await browser?.close();
-	await server?.stop();
-	await rm(dataDir, { recursive: true, force: true });
-});
-// No page may have complained, whatever its test looked at.
-afterEach(async () => {
-	const watched = opened.map((board) => board.watched);
-	await Promise.all(opened.map(({ context }) => context.close()));
-	opened = [];
-	for (const one of watched) expect(one).toEqual({ errors: [], foreign: [] });
-});
-
-async function open(which: Which, options: BrowserContextOptions = {}): Promise<OpenBoard> {
-	const board = await openBoard(browser, server.local, evenings[which], options);
-	opened.push(board);
-	return board;
-}
+const { open } = boards;
 const notes = ({ page }: OpenBoard) => page.locator('.cards ul.notes button').allInnerTexts();
 const one = ({ page }: OpenBoard, id: string) => page.locator(`#briefje-note-${id}`);
 const placeOf = (board: OpenBoard, id: string) => one(board, id).evaluate((button) => button.closest('li')?.style.translate);
@@ -95,7 +56,7 @@ it('a note is written where one looks, changed by two clicks, removed, and each 
 	await soon(async () => expect((await other.page.screenshot({ clip: { x: box.x + 4, y: box.y + 4, width: box.width * 0.7, height: box.height * 0.3 } })).equals(shot)).toBe(false));
 
 	const screen = await context.newPage();
-	await screen.goto(`${server.local}${evenings.written.links.screen}`);
+	await screen.goto(`${boards.server.local}${boards.evenings.written.links.screen}`);
 	await screen.locator('main').waitFor();
 	expect(await screen.content()).not.toContain('Koffie geregeld');
 	await screen.close();
@@ -187,7 +148,7 @@ it('words for a note that the other removed stay in the field, and the board say
 	await page.keyboard.press('Enter');
 	const field = page.getByRole('textbox', { name: 'Tekst van het briefje' });
 	await field.fill('Wijkagent gebeld');
-	const direction = await direct(server.local, evenings.gone.facilitator);
+	const direction = await direct(boards.server.local, boards.evenings.gone.facilitator);
 	await direction.do({ type: 'note.remove', notes: ['note-call'] });
 	await one(board, 'call').waitFor({ state: 'detached' });
 	await field.press('Enter');

@@ -1,16 +1,11 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import type { Browser, BrowserContextOptions } from 'playwright';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { findings } from '../axe.ts';
-import { launchBrowser } from '../browser.ts';
-import { direct, inDataDir, makeEvening, type EveningToMake, type Prepared } from '../evening.ts';
-import { startServer, type TestServer } from '../server.ts';
-import { openBoard, soon, type OpenBoard } from './on-the-board.ts';
+import { direct } from '../evening.ts';
+import { boardsOf } from './boards.ts';
+import { soon, type OpenBoard } from './on-the-board.ts';
 
 /** Each test has an evening of its own, so that none finds what another wrote. */
-const wanted = {
+const boards = boardsOf({
 	titled: { themes: 12 },
 	refused: { themes: 12 },
 	locked: { themes: 12, commands: [{ type: 'theme.lock', themes: [2], locked: true }] },
@@ -19,42 +14,8 @@ const wanted = {
 	first: { themes: 0 },
 	found: { themes: 12, commands: [{ type: 'group.add', group: 'group-streets', name: 'Straat', themes: [3, 4] }, { type: 'group.fold', group: 'group-streets', folded: true }] },
 	narrow: { themes: 6 }
-} satisfies Record<string, EveningToMake>;
-type Which = keyof typeof wanted;
-
-let dataDir: string;
-let browser: Browser;
-let server: TestServer;
-let evenings: Record<Which, Prepared>;
-let opened: OpenBoard[] = [];
-
-beforeAll(async () => {
-	dataDir = await mkdtemp(join(tmpdir(), 'wijkverhaal-written-'));
-	evenings = await inDataDir(dataDir, async (app) => {
-		const made: Partial<typeof evenings> = {};
-		for (const [name, evening] of Object.entries(wanted)) made[name as Which] = await makeEvening(app, evening);
-		return made as typeof evenings;
-	});
-	[server, browser] = await Promise.all([startServer({ dataDir }), launchBrowser()]);
 });
-afterAll(async () => {
-	await browser?.close();
-	await server?.stop();
-	await rm(dataDir, { recursive: true, force: true });
-});
-// No page may have complained, whatever its test looked at.
-afterEach(async () => {
-	const watched = opened.map((board) => board.watched);
-	await Promise.all(opened.map(({ context }) => context.close()));
-	opened = [];
-	for (const one of watched) expect(one).toEqual({ errors: [], foreign: [] });
-});
-
-async function open(which: Which, options: BrowserContextOptions = {}): Promise<OpenBoard> {
-	const board = await openBoard(browser, server.local, evenings[which], options);
-	opened.push(board);
-	return board;
-}
+const { open } = boards;
 const titleOf = ({ page }: OpenBoard, number: number) => page.locator(`#kaart-${number}`).innerText();
 const focused = ({ page }: OpenBoard) => page.evaluate('document.activeElement.id');
 
@@ -120,7 +81,7 @@ describe('a title', () => {
 		await field.press('Enter');
 		await page.getByRole('alert').getByText('Hier staat nog niets').waitFor();
 		await field.fill('Overlast van honden');
-		const direction = await direct(server.local, evenings.refused.facilitator);
+		const direction = await direct(boards.server.local, boards.evenings.refused.facilitator);
 		await direction.do({ type: 'theme.lock', themes: [2], locked: true });
 		await field.press('Enter');
 		await page.getByRole('alert').getByText('op slot').waitFor();
