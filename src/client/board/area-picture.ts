@@ -1,3 +1,4 @@
+import { drawFocusRing } from './focus-ring.ts';
 import type { Rect } from './geometry.ts';
 import { cardsInWords, foldedSize, nameHeight, type Group } from './grouping.ts';
 import type { Look } from './look.ts';
@@ -130,12 +131,5 @@ export function drawGround(context: CanvasRenderingContext2D, { x, y, width, hei
 		context.stroke(outline(6 * px));
 		context.setLineDash([]);
 	}
-	if (!focused) return;
-	const ring = outline(folded ? 13 * px : 6 * px);
-	context.strokeStyle = '#ffffff';
-	context.lineWidth = 7 * px;
-	context.stroke(ring);
-	context.strokeStyle = look.ink;
-	context.lineWidth = 3 * px;
-	context.stroke(ring);
+	if (focused) drawFocusRing(context, outline(folded ? 13 * px : 6 * px), px, look);
 }

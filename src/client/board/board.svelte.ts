@@ -10,14 +10,14 @@ import { cardsOf, roundsWithDots, type CardContent } from './cards.ts';
 import { Choice, type Chosen } from './choice.svelte.ts';
 import { Finder } from './finder.svelte.ts';
 import { freeSpot } from './free-spot.ts';
-import { between, cardAt, cardSize, noteAt, noteSize, touches, toStage, type Point, type Rect, type Viewpoint } from './geometry.ts';
-import { cardsInWords, groupUnder, stretches, themesInWords, type Group } from './grouping.ts';
+import { around, between, cardAt, cardSize, noteAt, noteSize, touches, toStage, type Point, type Rect, type Viewpoint } from './geometry.ts';
+import { cardsInWords, groupUnder, nameHeight, stretches, themesInWords, type Group } from './grouping.ts';
 import { Groups } from './groups.svelte.ts';
 import { Hand } from './hand.svelte.ts';
 import { neighbour, readingOrder, type Direction } from './order.ts';
 import { Notes } from './notes.svelte.ts';
 import type { Place } from './places.ts';
-import { Writing } from './writing.svelte.ts';
+import { Writing, type Written } from './writing.svelte.ts';
 
 /** Whose dots are on the cards: the newest round that this view holds dots of, one by id, or none. */
 export type DotsChoice = 'newest' | 'none' | (string & {});
@@ -55,10 +55,7 @@ export class Board {
 		this.hand = new Hand(regie, this.#steps, () => this.selected, () => this.selectedNotes);
 		this.notes = new Notes(regie, this.hand, this.#steps, () => this.selectedNotes);
 		this.groups = new Groups(this.hand, this.#steps);
-		this.writing = new Writing(regie, this.#steps, (what) => {
-			if (what.kind === 'title') return this.hand.places.get(what.theme);
-			return what.kind === 'note' ? this.hand.notePlaces.get(what.note) : what.at;
-		});
+		this.writing = new Writing(regie, this.#steps, (what) => this.#placeOf(what));
 		this.finder = new Finder(() => Object.values(regie.view.themes), (number) => this.bring(number, true));
 	}
 
@@ -257,7 +254,32 @@ export class Board {
 		this.hand.drop();
 		const at = freeSpot(this.camera.middle, cardSize, this.#taken);
 		this.#bring(() => at, true);
-		void this.writing.begin({ kind: 'theme', at });
+		void this.writing.begin({ kind: 'newTheme', at });
+	}
+	/** A group of these cards: its name is typed where it will stand. */
+	makeGroup(numbers: Iterable<number>): void {
+		this.hand.drop();
+		void this.writing.begin({ kind: 'newGroup', themes: [...numbers] });
+	}
+	renameGroup(group: string): void {
+		void this.writing.begin({ kind: 'name', group });
+	}
+	/** Where that stands whose words are typed; undefined where it is gone. */
+	#placeOf(what: Written): Point | undefined {
+		switch (what.kind) {
+			case 'title':
+				return this.hand.places.get(what.theme);
+			case 'note':
+				return this.hand.notePlaces.get(what.note);
+			case 'name':
+				return this.groups.areas.get(what.group);
+			case 'newGroup': {
+				const cards = around(what.themes.flatMap((number) => this.hand.places.get(number) ?? []));
+				return cards ? { x: cards.x, y: cards.y - nameHeight } : undefined;
+			}
+			default:
+				return what.at;
+		}
 	}
 
 	/** What lies on the board. */
@@ -300,9 +322,8 @@ export class Board {
 			const place = placeOf();
 			if (place) this.camera.bring(place, toRead);
 		};
-		// When what lies over the board stands as it will: to find something takes more room for the tools, and where
-		// less motion is asked for, a change still takes one frame.
-		void tick().then(() => requestAnimationFrame(() => requestAnimationFrame(go)));
+		// When what lies over the board stands as it will: to find something takes more room for the tools.
+		void tick().then(() => requestAnimationFrame(go));
 	}
 	/** The card or note that an arrow key leads to from where the keyboard is; null where there is none that way. */
 	next(direction: Direction): number | string | null {

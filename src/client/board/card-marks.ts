@@ -1,5 +1,6 @@
 import { check } from '#client/ui/icons/check.ts';
 import { handStop } from '#client/ui/icons/hand-stop.ts';
+import { drawFocusRing } from './focus-ring.ts';
 import type { Size } from './geometry.ts';
 import type { Look } from './look.ts';
 
@@ -68,13 +69,7 @@ export function drawMarksOver(context: CanvasRenderingContext2D, marks: Marks, s
 	}
 	if (marks.focused) {
 		const grow = (marks.selected || marks.lit ? 13 : 7) * px;
-		const ring = shape.outline(grow);
-		context.strokeStyle = '#ffffff';
-		context.lineWidth = 7 * px;
-		context.stroke(ring);
-		context.strokeStyle = look.ink;
-		context.lineWidth = 3 * px;
-		context.stroke(ring);
+		drawFocusRing(context, shape.outline(grow), px, look);
 	}
 	if (marks.selected) drawBadge(context, 0, 0, px, check, look.loud, look.ink);
 }

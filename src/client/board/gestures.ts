@@ -106,7 +106,7 @@ export function listenToGestures(host: HTMLElement, board: Board, panning: () =>
 		} else if (typeof on === 'object') {
 			if (!twice) board.chooseGroup(on, adding);
 			else if (on.folded) board.groups.fold(on, false);
-			else board.groups.rename(on.id);
+			else board.renameGroup(on.id);
 		} else if (twice) pressTwice(on, at);
 		else board.choose(on, adding);
 	};

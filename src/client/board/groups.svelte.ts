@@ -1,18 +1,12 @@
-import { nanoid } from 'nanoid';
-import type { Answer } from '#shared/protocol/frames.ts';
 import type { BoardSteps } from './board-steps.ts';
-import { around, type Rect } from './geometry.ts';
-import { areaOf, cardsInWords, nameHeight, regroupedInWords, type Group } from './grouping.ts';
+import type { Rect } from './geometry.ts';
+import { areaOf, cardsInWords, regroupedInWords, type Group } from './grouping.ts';
 import type { Hand } from './hand.svelte.ts';
-
-/** A name is being typed: of a group that is there, or of one that these cards will be. */
-export type Naming = { group: string } | { group: null; themes: number[] };
 
 /** The groups on one facilitator's board: where they are, and what is done with them. */
 export class Groups {
 	readonly #hand: Hand;
 	readonly #steps: BoardSteps;
-	naming = $state.raw<Naming | null>(null);
 	/** The group whose name the keyboard is on. */
 	focused = $state<string | null>(null);
 
@@ -35,37 +29,6 @@ export class Groups {
 	});
 	/** The cards that lie in a folded group: not to be seen. */
 	readonly hidden: ReadonlySet<number> = $derived(new Set(this.all.flatMap(({ folded, themes }) => (folded ? themes : []))));
-
-	/** Where the name that is being typed will stand; null where its cards are gone. */
-	readonly namingAt: Rect | null = $derived.by(() => {
-		const { naming } = this;
-		if (naming === null) return null;
-		if (naming.group !== null) return this.areas.get(naming.group) ?? null;
-		const cards = around(naming.themes.flatMap((number) => this.#hand.places.get(number) ?? []));
-		return cards && { ...cards, y: cards.y - nameHeight };
-	});
-
-	/** Asks for a name for these cards together. */
-	begin(themes: Iterable<number>): void {
-		this.#hand.drop();
-		this.naming = { group: null, themes: [...themes] };
-	}
-	/** Asks for another name. */
-	rename(group: string): void {
-		this.naming = { group };
-	}
-	/** Gives the name that was typed; the field stays where it is refused. @returns the group that now has it; null where none has */
-	async named(name: string): Promise<{ group: string; answer: Answer } | null> {
-		const { naming } = this;
-		if (!naming) return null;
-		const group = naming.group ?? nanoid();
-		const answer = await (naming.group === null
-			? this.#steps.do({ type: 'group.add', group, name, themes: naming.themes }, `Groep ${name.trim()} gemaakt met ${cardsInWords(naming.themes.length)}.`)
-			: this.#steps.do({ type: 'group.rename', group, name }, `De groep heet nu ${name.trim()}.`));
-		// Another name may be asked for since.
-		if (answer.ok && this.naming === naming) this.naming = null;
-		return { group, answer };
-	}
 
 	fold({ id, name, themes }: Group, folded: boolean): void {
 		this.#hand.drop();

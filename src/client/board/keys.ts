@@ -127,7 +127,7 @@ export class BoardKeys {
 		const [only] = selected;
 		const [onlyNote] = selectedNotes;
 		if (focused !== null) this.#board.write(focused);
-		else if (groups.focused !== null) groups.rename(groups.focused);
+		else if (groups.focused !== null) this.#board.renameGroup(groups.focused);
 		else if (notes.focused !== null) this.#board.writeNote(notes.focused);
 		else if (this.#board.chosen > 1) return;
 		else if (only !== undefined) this.#board.write(only);
@@ -171,7 +171,7 @@ export class BoardKeys {
 			case 'g':
 				if (this.#board.selected.size === 0) return;
 				event.preventDefault();
-				return this.#board.groups.begin(this.#board.selected);
+				return this.#board.makeGroup(this.#board.selected);
 			case '/':
 				event.preventDefault();
 				return this.#page.find();

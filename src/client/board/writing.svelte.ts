@@ -5,12 +5,19 @@ import type { MainTheme } from '#shared/programme/main-theme.ts';
 import { suggestedMain } from '#shared/programme/suggest-main.ts';
 import type { BoardSteps } from './board-steps.ts';
 import type { Point } from './geometry.ts';
+import { cardsInWords } from './grouping.ts';
 
-/** What is being typed: the title of a theme or the words of a note; or those of a new one that comes to lie there. */
-export type Written = { kind: 'title'; theme: number } | { kind: 'theme'; at: Point } | { kind: 'note'; note: string } | { kind: 'newNote'; at: Point };
+/** What is being typed: the words of something on the board, or those of something new that comes to lie there. */
+export type Written =
+	| { kind: 'title'; theme: number }
+	| { kind: 'newTheme'; at: Point }
+	| { kind: 'note'; note: string }
+	| { kind: 'newNote'; at: Point }
+	| { kind: 'name'; group: string }
+	| { kind: 'newGroup'; themes: readonly number[] };
 
-/** What lies on the board, as the keyboard goes to it: a theme's card, or a note by its id. */
-export type Typed = number | string | null;
+/** Where the keyboard goes on once it was typed; null where there is nothing. */
+export type Typed = { theme: number } | { note: string } | { group: string } | null;
 
 /** What one facilitator types on the board itself, until it is saved or left. */
 export class Writing {
@@ -49,7 +56,7 @@ export class Writing {
 		if (this.#what) return;
 		this.#chosen = null;
 		this.refused = null;
-		this.text = this.#before(what);
+		this.text = this.#before(what) ?? '';
 		this.#begun = this.#placeOf(what) ?? { x: 0, y: 0 };
 		this.#what = what;
 	}
@@ -58,13 +65,24 @@ export class Writing {
 	leave(): Typed {
 		const what = this.#what;
 		this.#what = null;
-		return what?.kind === 'title' ? what.theme : what?.kind === 'note' ? what.note : null;
+		switch (what?.kind) {
+			case 'title':
+				return { theme: what.theme };
+			case 'note':
+				return { note: what.note };
+			case 'name':
+				return { group: what.group };
+			case 'newGroup':
+				return what.themes[0] === undefined ? null : { theme: what.themes[0] };
+			default:
+				return null;
+		}
 	}
 
 	/** A press elsewhere: what was typed is saved; where nothing was typed, nothing happens. */
 	async finish(): Promise<void> {
 		if (!this.#what) return;
-		if (this.text.trim() === this.#before(this.#what).trim()) this.leave();
+		if (this.text.trim() === (this.#before(this.#what) ?? '').trim()) this.leave();
 		else await this.save();
 	}
 
@@ -73,12 +91,13 @@ export class Writing {
 		const what = this.#what;
 		if (!what || this.#busy) return;
 		const text = this.text;
-		if ((what.kind === 'title' || what.kind === 'note') && text.trim() === this.#before(what).trim()) return this.leave();
+		const before = this.#before(what);
+		if (before !== null && text.trim() === before.trim()) return this.leave();
 		this.#busy = true;
 		this.refused = null;
-		const before = new Set(Object.keys(this.#regie.view.themes));
-		const note = what.kind === 'note' ? what.note : nanoid();
-		const answer = await this.#steps.do(...this.#command(what, text.trim(), note));
+		const numbers = new Set(Object.keys(this.#regie.view.themes));
+		const id = nanoid();
+		const answer = await this.#steps.do(...this.#command(what, text.trim(), id));
 		this.#busy = false;
 		if (!answer.ok) {
 			this.refused = refusalText(answer);
@@ -86,30 +105,55 @@ export class Writing {
 		}
 		// Something else may be typed since.
 		if (this.#what === what) this.#what = null;
-		if (what.kind === 'title') return what.theme;
-		if (what.kind !== 'theme') return note;
-		const { places } = this.#regie.view;
-		const added = Object.keys(places).find((number) => !before.has(number) && places[number]!.x === what.at.x && places[number]!.y === what.at.y);
-		return added === undefined ? null : Number(added);
-	}
-
-	#command(what: Written, text: string, note: string): Parameters<BoardSteps['do']> {
 		switch (what.kind) {
 			case 'title':
-				return [{ type: 'theme.edit', theme: what.theme, set: { title: text } }, `Thema ${what.theme} heet nu ‘${text}’.`];
-			case 'theme':
-				return [{ type: 'theme.add', themes: [{ title: text, main: this.main, at: what.at }] }, `Thema ‘${text}’ toegevoegd.`];
+				return { theme: what.theme };
 			case 'note':
-				return [{ type: 'note.edit', note, text }, 'Briefje gewijzigd.'];
+				return { note: what.note };
+			case 'name':
+				return { group: what.group };
 			case 'newNote':
-				return [{ type: 'note.add', note, text, ...what.at }, 'Briefje toegevoegd.'];
+				return { note: id };
+			case 'newGroup':
+				return { group: id };
+			case 'newTheme': {
+				const { places } = this.#regie.view;
+				const added = Object.keys(places).find((number) => !numbers.has(number) && places[number]!.x === what.at.x && places[number]!.y === what.at.y);
+				return added === undefined ? null : { theme: Number(added) };
+			}
 		}
 	}
 
-	/** What stands there now. */
-	#before(what: Written): string {
-		const { themes, notes } = this.#regie.view;
-		if (what.kind === 'title') return themes[what.theme]?.title ?? '';
-		return what.kind === 'note' ? (notes[what.note]?.text ?? '') : '';
+	/** @param id of what comes to be, where it is something new */
+	#command(what: Written, text: string, id: string): Parameters<BoardSteps['do']> {
+		switch (what.kind) {
+			case 'title':
+				return [{ type: 'theme.edit', theme: what.theme, set: { title: text } }, `Thema ${what.theme} heet nu ‘${text}’.`];
+			case 'newTheme':
+				return [{ type: 'theme.add', themes: [{ title: text, main: this.main, at: what.at }] }, `Thema ‘${text}’ toegevoegd.`];
+			case 'note':
+				return [{ type: 'note.edit', note: what.note, text }, 'Briefje gewijzigd.'];
+			case 'newNote':
+				return [{ type: 'note.add', note: id, text, ...what.at }, 'Briefje toegevoegd.'];
+			case 'name':
+				return [{ type: 'group.rename', group: what.group, name: text }, `De groep heet nu ${text}.`];
+			case 'newGroup':
+				return [{ type: 'group.add', group: id, name: text, themes: [...what.themes] }, `Groep ${text} gemaakt met ${cardsInWords(what.themes.length)}.`];
+		}
+	}
+
+	/** What stands there now; null of something new. */
+	#before(what: Written): string | null {
+		const { themes, notes, groups } = this.#regie.view;
+		switch (what.kind) {
+			case 'title':
+				return themes[what.theme]?.title ?? '';
+			case 'note':
+				return notes[what.note]?.text ?? '';
+			case 'name':
+				return groups[what.group]?.name ?? '';
+			default:
+				return null;
+		}
 	}
 }
