@@ -89,6 +89,11 @@ function sum(numbers: number[]): number {
 	return numbers.reduce((total, number) => total + number, 0);
 }
 
+/** How many places may stand in a row, the widest last; cards are measured in this order. */
+export function placesInRow(columns: number): number[] {
+	return [columns, 2, 1];
+}
+
 /**
  * Lays places of a ranking out: on a page all are equally wide, and the lower row is not higher than the upper one, so
  * that no place looks larger than a better one. Of the widths, the one is taken that shows most places.
