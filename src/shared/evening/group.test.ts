@@ -114,6 +114,15 @@ describe('undo of a group', () => {
 		expect(groups()).toEqual([['Straat', 2]]);
 	});
 
+	it('lets a theme that goes again leave the group that it was put in meanwhile', () => {
+		const removed = hall.do(facilitator, { type: 'theme.remove', themes: [1] });
+		const back = hall.do(facilitator, { type: 'undo', command: removed });
+		make(1, 2);
+		expect(undo(back)).toMatchObject({ ok: true });
+		expect(groups()).toEqual([['Straat', 2]]);
+		expect(hall.state.entries.theme.get('1')).toMatchObject({ removed: true, group: null });
+	});
+
 	it('can itself be undone', () => {
 		const made = make(1, 2);
 		const undone = hall.do(facilitator, { type: 'undo', command: made });

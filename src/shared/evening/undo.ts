@@ -121,7 +121,9 @@ function restore<N extends Noun>(
 function themeAsItReturns(_state: EveningState, _id: string, theme: Theme, current: Theme): Theme | Refusal {
 	// Somebody put it on the lock since, so that it stays as it is.
 	const changes = !sameValue({ ...theme, locked: false, hidden: false }, { ...current, locked: false, hidden: false });
-	return current.locked && changes ? refuse('theme.locked', { theme: theme.number }) : theme;
+	if (current.locked && changes) return refuse('theme.locked', { theme: theme.number });
+	// One that came back by an undo and goes again leaves the group that it was put in meanwhile.
+	return theme.removed ? { ...theme, group: null } : theme;
 }
 
 /** What a round is about and what may be given in it: fixed from its opening. */
