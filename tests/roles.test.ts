@@ -38,6 +38,8 @@ const table = `
   theme.lock          ja           -          -       -            -
   theme.hide          ja           -          -       -            -
   theme.group         ja           -          -       -            -
+  theme.merge         ja           -          -       -            -
+  theme.split         ja           -          -       -            -
   group.add           ja           -          -       -            -
   group.rename        ja           -          -       -            -
   group.fold          ja           -          -       -            -
@@ -100,6 +102,8 @@ const harmless: { [Type in CommandType]: CommandInput<Type> } = {
 	'theme.lock': { type: 'theme.lock', themes: [999], locked: true },
 	'theme.hide': { type: 'theme.hide', themes: [999], hidden: true },
 	'theme.group': { type: 'theme.group', themes: [999], group: null },
+	'theme.merge': { type: 'theme.merge', themes: [999], into: 998 },
+	'theme.split': { type: 'theme.split', themes: [{ theme: 999, x: 0, y: 0 }] },
 	'group.add': { type: 'group.add', group: nanoid(), name: 'Nog een', themes: [999] },
 	'group.rename': { type: 'group.rename', group: anything, name: 'Anders' },
 	'group.fold': { type: 'group.fold', group: anything, folded: true },

@@ -31,7 +31,8 @@ const migrations = [
 	CREATE TABLE sessions (browser TEXT PRIMARY KEY, account TEXT NOT NULL, expires_at INTEGER NOT NULL) STRICT, WITHOUT ROWID;
 	CREATE TABLE return_codes (code TEXT PRIMARY KEY, stream TEXT NOT NULL, participant TEXT NOT NULL, made_at INTEGER NOT NULL) STRICT, WITHOUT ROWID;
 	CREATE TABLE tombstones (kind TEXT NOT NULL, stream TEXT NOT NULL, id TEXT NOT NULL, at INTEGER NOT NULL, PRIMARY KEY (kind, stream, id)) STRICT, WITHOUT ROWID;`,
-	'/* Events of version 2. */'
+	'/* Events of version 2. */',
+	'/* Events of version 3. */'
 ];
 
 /** The version that this program writes. */

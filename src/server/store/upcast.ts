@@ -15,5 +15,7 @@ export function upcast(type: string, version: number, body: object): { type: str
 /** Brings an event from that version to the next. */
 const steps: Record<number, (event: { type: string; fields?: object }) => { type: string; fields?: object }> = {
 	/** On the board themes had no group and no lock, and were not hidden. */
-	1: (event) => (event.type === 'theme.added' ? { ...event, fields: { ...event.fields, group: null, locked: false, hidden: false } } : event)
+	1: (event) => (event.type === 'theme.added' ? { ...event, fields: { ...event.fields, group: null, locked: false, hidden: false } } : event),
+	/** Themes were not merged. */
+	2: (event) => (event.type === 'theme.added' ? { ...event, fields: { ...event.fields, into: null } } : event)
 };

@@ -5,6 +5,7 @@ import { accept, type Context, type Decision } from './decision.ts';
 import { beginEvening, decideDetails } from './details.ts';
 import { decideDrawing } from './drawing.ts';
 import { decideGroup } from './group.ts';
+import { decideMerge } from './merge.ts';
 import { decideNote } from './note.ts';
 import { decideRound } from './round.ts';
 import { decideScreen } from './screen.ts';
@@ -46,6 +47,9 @@ export function decide(state: EveningState, command: Command, context: Context):
 		case 'theme.lock':
 		case 'theme.hide':
 			return decideTheme(state, command, context);
+		case 'theme.merge':
+		case 'theme.split':
+			return decideMerge(state, command);
 		case 'group.add':
 		case 'group.rename':
 		case 'group.fold':

@@ -20,7 +20,7 @@ export type EveningEvent =
 	| { type: 'step.undone'; undone: string };
 
 /** The version that events are written with. Older ones go through the store's upcasters when they are read. */
-export const eventVersion = 2;
+export const eventVersion = 3;
 
 /** An event with where it stands and whose command it came from. */
 export interface Stored<Event> {

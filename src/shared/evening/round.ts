@@ -3,6 +3,7 @@ import { refuse } from '../protocol/refusals.ts';
 import { longest } from '../protocol/text.ts';
 import { accept, Texts, type Context, type Decision } from './decision.ts';
 import { change } from './events.ts';
+import { cardNumber } from './merge.ts';
 import { bringToScreen } from './screen.ts';
 import type { EveningState, TextId } from './state.ts';
 import { themeAt } from './theme.ts';
@@ -42,13 +43,14 @@ export function decideRound(state: EveningState, command: RoundCommand, context:
 		const practice = command.kind === 'practice';
 		const unknown = command.themes.find((number) => !themeAt(state, number));
 		if (unknown !== undefined) return refuse('theme.unknown', { theme: unknown });
+		const cards = command.themes.map((number) => cardNumber(state, number));
 		const lines = practice ? lettered(command.lines, texts) : {};
 		const title = texts.required(command.title, longest.title);
 		const fields: Round = {
 			number: nextNumber(state, command.kind),
 			title,
 			kind: command.kind,
-			options: practice ? Object.keys(lines) : [...new Set(command.themes)].map(String),
+			options: practice ? Object.keys(lines) : [...new Set(cards)].map(String),
 			lines,
 			budget: command.budget,
 			most: Math.min(command.most, command.budget),
@@ -72,7 +74,7 @@ export function decideRound(state: EveningState, command: RoundCommand, context:
 			if (themes !== undefined && round.kind === 'themes') {
 				const unknown = themes.find((number) => !themeAt(state, number));
 				if (unknown !== undefined) return refuse('theme.unknown', { theme: unknown });
-				fields.options = [...new Set(themes)].map(String);
+				fields.options = [...new Set(themes.map((number) => cardNumber(state, number)))].map(String);
 			}
 			if (lines !== undefined && round.kind === 'practice') {
 				fields.lines = lettered(lines, texts, round.lines);
@@ -90,8 +92,9 @@ export function decideRound(state: EveningState, command: RoundCommand, context:
 			const other = otherOpenRound(state, command.round);
 			if (other) return refuse('round.anotherOpen', { round: other.number });
 			if (command.type === 'round.reopen') return set({ phase: 'open', shown: false });
-			// A theme may have been removed since the round was made.
-			const options = round.options.filter((option) => round.kind === 'practice' || themeAt(state, Number(option)));
+			// A theme may have been removed or merged since the round was made.
+			const present = round.options.filter((option) => round.kind === 'practice' || themeAt(state, Number(option)));
+			const options = round.kind === 'practice' ? present : [...new Set(present.map((option) => String(cardNumber(state, Number(option)))))];
 			if (options.length === 0) return refuse('round.noOptions');
 			return set({ phase: 'open', options });
 		}

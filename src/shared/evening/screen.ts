@@ -4,6 +4,7 @@ import { subjectOf, type Show } from '../protocol/show.ts';
 import { isPublic, projectComment, whyNotProjected } from './comment.ts';
 import { accept, type Decision } from './decision.ts';
 import { change, type Changed } from './events.ts';
+import { cardNumber } from './merge.ts';
 import { resultsArePublic } from './round.ts';
 import { screenOf, type EveningState, type TextId } from './state.ts';
 import { themeAt, type Theme } from './theme.ts';
@@ -83,7 +84,7 @@ function themeNamed({ entries }: EveningState, show: Show): { theme: number | nu
  */
 export function bringToScreen(state: EveningState, show: Show): Changed | null {
 	const screen = screenOf(state);
-	const isPutOn = screen.next !== null && subjectOf(screen.next) === subjectOf(show);
+	const isPutOn = screen.next !== null && subjectOf(onCard(state, screen.next)) === subjectOf(onCard(state, show));
 	return change('screen', 'this', screen, { show, next: isPutOn ? null : screen.next });
 }
 
@@ -109,15 +110,21 @@ export function onceNextIsOn(state: EveningState): EveningState | null {
 export function seenShow(state: EveningState): Show {
 	const { show } = screenOf(state);
 	if (themeShown(state, show)?.hidden) return { mode: 'cards', round: null, held: null };
+	if (show.mode === 'theme') return onCard(state, show);
 	if (show.mode === 'comment') {
 		const comment = state.entries.comment.get(show.comment)!;
-		return comment.projected && isPublic(state, comment) ? show : { mode: 'theme', theme: comment.theme, held: null };
+		return comment.projected && isPublic(state, comment) ? show : onCard(state, { mode: 'theme', theme: comment.theme, held: null });
 	}
 	if (show.mode !== 'ranking') return show;
 	const round = state.entries.round.get(show.round);
 	if (round && resultsArePublic(round)) return show;
 	// They stand in another order: what was held there is not what stands there.
 	return { mode: 'cards', round: show.round, held: null };
+}
+
+/** A theme that was merged is seen on the card that it is under. */
+export function onCard(state: EveningState, show: Show): Show {
+	return show.mode === 'theme' ? { ...show, theme: cardNumber(state, show.theme) } : show;
 }
 
 /** Does it come in pages, where there is much of it? */

@@ -38,6 +38,8 @@ const weights: Partial<Record<CommandType, number>> = {
 	'round.show': 5,
 	'group.add': 4,
 	'theme.group': 4,
+	'theme.merge': 5,
+	'theme.split': 4,
 	'note.add': 3,
 	'note.edit': 2,
 	'note.move': 2,
@@ -155,6 +157,10 @@ export function commandOf(step: Step, hall: { state: EveningState; newId(kind: s
 			return { type, themes: [theme], hidden: flag };
 		case 'theme.group':
 			return { type, themes: [theme, 1 + (also % 3)], group: flag ? group : null };
+		case 'theme.merge':
+			return { type, themes: flag ? [theme] : [theme, 1 + (also % 3)], into: Number(pick(entries.theme, also, '98', ({ removed }) => !removed)) };
+		case 'theme.split':
+			return { type, themes: [{ theme: Number(pick(entries.theme, which, '99', ({ into }) => into !== null)), x: amount * 10, y: also }] };
 		case 'group.add':
 			return { type, group: hall.newId('group'), name: mark, themes: flag ? [theme] : [theme, 1 + (also % 3)] };
 		case 'group.rename':

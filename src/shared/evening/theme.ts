@@ -7,6 +7,7 @@ import { freePlaces } from './card-places.ts';
 import { accept, Texts, type Context, type Decision } from './decision.ts';
 import { change, type EveningEvent } from './events.ts';
 import { groupAt, withoutEmptyGroups } from './group.ts';
+import { cardOf } from './merge.ts';
 import { moveNotes } from './note.ts';
 import type { Round } from './round.ts';
 import { screenOf, type EveningState, type TextId } from './state.ts';
@@ -28,8 +29,10 @@ export interface Theme {
 	/** Place of the card's top left corner on the board, in board units (a card is 320 × 200). */
 	x: number;
 	y: number;
-	/** The group on the board that it is in. */
+	/** The group on the board that it is in; null for one that was merged: its card is that of another. */
 	group: string | null;
+	/** The number of the theme that it was merged into; see merge.ts. */
+	into: number | null;
 	/** 'op slot': it stays as it is, and where it is, until that is taken off. */
 	locked: boolean;
 	/** Not to be seen on the screen; phones have it. */
@@ -77,6 +80,7 @@ export function decideTheme(state: EveningState, command: ThemeCommand, context:
 						source: theme.source,
 						...(theme.at ?? places[index]!),
 						group: null,
+						into: null,
 						locked: false,
 						hidden: false,
 						removed: false
@@ -86,7 +90,7 @@ export function decideTheme(state: EveningState, command: ThemeCommand, context:
 			return texts.refusal ?? accept(events, texts.bodies);
 		}
 		case 'theme.edit': {
-			const theme = looseTheme(state, command.theme);
+			const theme = unlockedTheme(state, command.theme);
 			if ('ok' in theme) return theme;
 			const texts = new Texts(context);
 			const { title, explanation, quotes, ...rest } = command.set;
@@ -94,17 +98,22 @@ export function decideTheme(state: EveningState, command: ThemeCommand, context:
 			if (title !== undefined) set.title = texts.required(title, longest.title, theme.title);
 			if (explanation !== undefined) set.explanation = texts.optional(explanation, longest.explanation, theme.explanation);
 			if (quotes !== undefined) set.quotes = quoteTexts(quotes, texts, theme.quotes);
-			return texts.refusal ?? accept([change('theme', String(theme.number), theme, set)], texts.bodies);
+			const { grave = theme.grave } = rest;
+			const others = cardOf(state, theme.number).filter(({ number }) => number !== theme.number);
+			const events = [change('theme', String(theme.number), theme, set), ...others.map((other) => change('theme', String(other.number), other, { grave }))];
+			return texts.refusal ?? accept(events, texts.bodies);
 		}
 		case 'theme.remove': {
 			const events = [];
 			for (const number of new Set(command.themes)) {
 				const theme = looseTheme(state, number);
 				if ('ok' in theme) return theme;
-				// Removing it would take away dots that people gave.
-				const round = beganRoundOver(state, number);
-				if (round) return refuse('theme.inRound', { theme: number, round: round.number });
-				events.push(change('theme', String(number), theme, { group: null, removed: true }));
+				for (const one of cardOf(state, number)) {
+					// Removing it would take away dots that people gave.
+					const round = beganRoundOver(state, one.number);
+					if (round) return refuse('theme.inRound', { theme: one.number, round: round.number });
+					events.push(change('theme', String(one.number), one, { group: null, into: null, removed: true }));
+				}
 			}
 			return accept(withoutEmptyGroups(state, events));
 		}
@@ -112,6 +121,8 @@ export function decideTheme(state: EveningState, command: ThemeCommand, context:
 			const events = [];
 			const last = new Map(command.moves.map((move) => [move.theme, move]));
 			for (const { theme: number, ...set } of last.values()) {
+				// Merged by another while this one dragged many: the others go where they were put.
+				if (themeAt(state, number)?.into != null) continue;
 				const theme = looseTheme(state, number);
 				if ('ok' in theme) return theme;
 				if (set.group && !groupAt(state, set.group)) return refuse('group.unknown');
@@ -122,12 +133,12 @@ export function decideTheme(state: EveningState, command: ThemeCommand, context:
 		}
 		case 'theme.lock':
 		case 'theme.hide': {
-			const set = command.type === 'theme.lock' ? { locked: command.locked } : { hidden: command.hidden };
 			const events = [];
 			for (const number of new Set(command.themes)) {
-				const theme = themeAt(state, number);
-				if (!theme) return refuse('theme.unknown', { theme: number });
-				events.push(change('theme', String(number), theme, set));
+				const card = cardOf(state, number);
+				if (card.length === 0) return refuse('theme.unknown', { theme: number });
+				if (command.type === 'theme.lock') events.push(change('theme', String(number), card[0]!, { locked: command.locked }));
+				else for (const theme of card) events.push(change('theme', String(theme.number), theme, { hidden: command.hidden }));
 			}
 			return accept(events);
 		}
@@ -186,11 +197,18 @@ export function themeAt(state: EveningState, number: number): Theme | null {
 	return theme && !theme.removed ? theme : null;
 }
 
-/** The theme with this number, which may be changed; or why it may not. */
-export function looseTheme(state: EveningState, number: number): Theme | Refusal {
+/** The theme with this number, of which the words may be changed; or why they may not. */
+function unlockedTheme(state: EveningState, number: number): Theme | Refusal {
 	const theme = themeAt(state, number);
 	if (!theme) return refuse('theme.unknown', { theme: number });
-	return theme.locked ? refuse('theme.locked', { theme: number }) : theme;
+	const [first] = cardOf(state, number);
+	return first?.locked ? refuse('theme.locked', { theme: first.number }) : theme;
+}
+
+/** The theme with this number, with a card of its own that may be changed; or why it may not. */
+export function looseTheme(state: EveningState, number: number): Theme | Refusal {
+	const theme = unlockedTheme(state, number);
+	return 'into' in theme && theme.into !== null ? refuse('theme.merged', { theme: number, into: theme.into }) : theme;
 }
 
 /** A round over this theme in which dots may have been given. */

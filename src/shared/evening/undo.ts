@@ -5,6 +5,7 @@ import { accept, type Context, type Decision } from './decision.ts';
 import { drawingAsItReturns } from './drawing.ts';
 import { change, sameValue, type Added, type Changed, type EveningEvent } from './events.ts';
 import { mendGroups } from './group.ts';
+import { mergesHold } from './merge.ts';
 import { otherOpenRound, type Round } from './round.ts';
 import { screenOf, tallyOf, type EveningState, type Noun, type Nouns } from './state.ts';
 import { beganRoundOver, themeAt, type Theme } from './theme.ts';
@@ -27,7 +28,8 @@ export function decideUndo(state: EveningState, undone: string, context: Context
 		events.push(inverse);
 	}
 	const mended = mendGroups(state, events);
-	return 'ok' in mended ? mended : accept([...mended, { type: 'step.undone', undone }]);
+	if ('ok' in mended) return mended;
+	return mergesHold(state, mended) ? accept([...mended, { type: 'step.undone', undone }]) : changedSince;
 }
 
 /** Null where nothing is left to take back. */
@@ -122,8 +124,8 @@ function themeAsItReturns(_state: EveningState, _id: string, theme: Theme, curre
 	// Somebody put it on the lock since, so that it stays as it is.
 	const changes = !sameValue({ ...theme, locked: false, hidden: false }, { ...current, locked: false, hidden: false });
 	if (current.locked && changes) return refuse('theme.locked', { theme: theme.number });
-	// One that came back by an undo and goes again leaves the group that it was put in meanwhile.
-	return theme.removed ? { ...theme, group: null } : theme;
+	// One that came back by an undo and goes again leaves the group or the card that it was put in meanwhile.
+	return theme.removed ? { ...theme, group: null, into: null } : theme;
 }
 
 /** What a round is about and what may be given in it: fixed from its opening. */

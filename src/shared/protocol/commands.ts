@@ -96,6 +96,10 @@ export const commandSchemas = {
 	'theme.hide': command('theme.hide', { themes: boardThemes, hidden: v.boolean() }),
 	/** Null takes them out of the group that they are in. */
 	'theme.group': command('theme.group', { themes: boardThemes, group: v.nullable(id) }),
+	/** Other themes come under the card of one: their dots, comments, drawings and words stay their own. */
+	'theme.merge': command('theme.merge', { themes: boardThemes, into: themeNumber }),
+	/** Themes that were merged get a card of their own again, at that place. */
+	'theme.split': command('theme.split', { themes: v.pipe(v.array(v.object({ theme: themeNumber, x: coordinate, y: coordinate })), v.minLength(1), v.maxLength(1000)) }),
 	'group.add': command('group.add', { group: id, name: wireText, themes: boardThemes }),
 	'group.rename': command('group.rename', { group: id, name: wireText }),
 	'group.fold': command('group.fold', { group: id, folded: v.boolean() }),

@@ -45,6 +45,7 @@ export const refusalCodes = [
 	'theme.inRound',
 	'theme.locked',
 	'theme.hidden',
+	'theme.merged',
 	// groups on the board
 	'group.unknown',
 	// notes on the board

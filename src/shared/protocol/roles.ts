@@ -32,6 +32,8 @@ export const allowedRoles: Record<CommandType, readonly Role[]> = {
 	'theme.lock': facilitator,
 	'theme.hide': facilitator,
 	'theme.group': facilitator,
+	'theme.merge': facilitator,
+	'theme.split': facilitator,
 	'group.add': facilitator,
 	'group.rename': facilitator,
 	'group.fold': facilitator,

@@ -11,7 +11,8 @@ import { protocolVersion } from './version.ts';
  */
 const hashes: Record<number, string> = {
 	1: 'ac38cdf2bf555b99',
-	2: '9753df6018f4687f'
+	2: '9753df6018f4687f',
+	3: '3f2862048e622cf3'
 };
 
 it('the wire is that of its version', () => {

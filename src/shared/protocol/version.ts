@@ -6,5 +6,6 @@
  * - 2 (2026-11): `evening.style`, a municipality's house style; `screen.turn`, `screen.rules`, `screen.text`, and the
  *   screen's welcome, question, own text, comment, clock (`screen.timer`), and ranking in two parts, got ready with
  *   `screen.prepare`; groups on the board; themes on the lock, or hidden from the screen; a theme added at a place; notes.
+ * - 3 (2026-11): themes merged and split; `merged` of a theme, `parts` of a round.
  */
-export const protocolVersion = 2;
+export const protocolVersion = 3;

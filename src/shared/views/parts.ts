@@ -2,6 +2,7 @@ import { resultsArePublic, resultsForRegie, type Round } from '../evening/round.
 import type { Comment } from '../evening/comment.ts';
 import type { Details } from '../evening/details.ts';
 import type { Drawing } from '../evening/drawing.ts';
+import { cardNumber } from '../evening/merge.ts';
 import { detailsOf, tallyOf, type EveningState, type TextId } from '../evening/state.ts';
 import type { Theme } from '../evening/theme.ts';
 import type { MainTheme } from '../programme/main-theme.ts';
@@ -18,6 +19,8 @@ export interface ThemeView {
 	mentioned?: number;
 	quotes?: string[];
 	grave?: true;
+	/** The themes that were merged into it, by number: their words stay their own. */
+	merged?: ThemeView[];
 }
 
 /** A round. `totals` (dots per option) and their order are there for whoever may see them; `voted` counts ballots. */
@@ -26,8 +29,10 @@ export interface RoundView {
 	number: number;
 	title: string;
 	kind: 'themes' | 'practice';
-	/** Theme numbers as text ('7'), or the letters of `lines`. */
+	/** Theme numbers as text ('7'), one for each card, or the letters of `lines`. */
 	options: string[];
+	/** For each option whose card holds several themes of this round: their numbers. Dots are given to each, with its own limit. */
+	parts?: Record<string, string[]>;
 	lines?: Record<string, string>;
 	budget: number;
 	most: number;
@@ -41,6 +46,7 @@ export interface RoundView {
 /** A comment. `support`: how many others said 'dat herken ik'. */
 export interface CommentView {
 	id: string;
+	/** The number of its card's theme. */
 	theme: number;
 	text: string;
 	support: number;
@@ -121,10 +127,22 @@ function styleView({ path, logo }: NonNullable<Details['style']>, text: TextOf):
 	return { path, ...(words !== '' && { logo: words }) };
 }
 
-/** The themes by number, without those removed. */
+/** The themes that have a card, by number, each with those that were merged into it; without those removed. */
 export function themeViews(state: EveningState, text: TextOf, wanted: (theme: Theme) => boolean = () => true): Record<string, ThemeView> {
 	const views: Record<string, ThemeView> = {};
-	for (const [id, theme] of state.entries.theme) if (!theme.removed && wanted(theme)) views[id] = themeView(theme, text);
+	const merged: ThemeView[] = [];
+	const cards = new Map<ThemeView, number>();
+	for (const [id, theme] of state.entries.theme) {
+		if (theme.removed || !wanted(theme)) continue;
+		const view = themeView(theme, text);
+		if (theme.into === null) views[id] = view;
+		else merged.push(view), cards.set(view, theme.into);
+	}
+	for (const view of merged.sort((a, b) => a.number - b.number)) {
+		const id = String(cards.get(view));
+		const card = views[id];
+		if (card) views[id] = { ...card, merged: [...(card.merged ?? []), view] };
+	}
 	return views;
 }
 
@@ -150,8 +168,9 @@ export function roundViews(state: EveningState, text: TextOf, audience: 'regie' 
 		const open = audience === 'regie' ? resultsForRegie(round) : resultsArePublic(round);
 		views[id] = {
 			...roundFields(round, text),
+			...cardsOf(state, round),
 			id,
-			...(open && { totals: totalsOf(round, tally.totals) }),
+			...(open && { totals: totalsOf(state, round, tally.totals) }),
 			// How many took part says nothing of what they chose.
 			...(round.phase !== 'draft' && { voted: tally.voted })
 		};
@@ -163,7 +182,6 @@ const roundFields = remembered((round: Round, text: TextOf) => ({
 	number: round.number,
 	title: text(round.title),
 	kind: round.kind,
-	options: round.options,
 	...(round.kind === 'practice' && {
 		lines: Object.fromEntries(Object.entries(round.lines).map(([option, line]) => [option, text(line)]))
 	}),
@@ -174,8 +192,25 @@ const roundFields = remembered((round: Round, text: TextOf) => ({
 	...(round.shown && { shown: true as const })
 }));
 
-function totalsOf(round: Round, totals: Map<string, number>): Record<string, number> {
-	return Object.fromEntries(round.options.map((option) => [option, totals.get(option) ?? 0]));
+/** A round's options as cards: a theme that was merged is no option of its own. */
+function cardsOf(state: EveningState, round: Round): Pick<RoundView, 'options' | 'parts'> {
+	if (round.kind === 'practice') return { options: round.options };
+	const cards = Map.groupBy(round.options, (option) => cardOption(state, round, option));
+	const parts = Object.fromEntries([...cards].filter(([card, of]) => of.length > 1 || of[0] !== card));
+	return { options: [...cards.keys()], ...(Object.keys(parts).length > 0 && { parts }) };
+}
+
+function totalsOf(state: EveningState, round: Round, totals: Map<string, number>): Record<string, number> {
+	const sums: Record<string, number> = {};
+	for (const option of round.options) {
+		const card = cardOption(state, round, option);
+		sums[card] = (sums[card] ?? 0) + (totals.get(option) ?? 0);
+	}
+	return sums;
+}
+
+function cardOption(state: EveningState, round: Round, option: string): string {
+	return round.kind === 'practice' ? option : String(cardNumber(state, Number(option)));
 }
 
 /** Comments that `wanted` lets through; `review` adds the fields for those who approve and hide. */
@@ -195,7 +230,7 @@ export function commentViews(
 		if (words === '') continue;
 		views[id] = {
 			id,
-			theme: comment.theme,
+			theme: cardNumber(state, comment.theme),
 			text: words,
 			support: state.supporters.get(id)?.size ?? 0,
 			...(comment.projected && { projected: true as const }),
@@ -212,6 +247,7 @@ export function drawingViews(state: EveningState, text: TextOf, offered: boolean
 		if (drawing.status === 'withdrawn' || (drawing.status === 'offered' && !offered) || !wanted(drawing)) continue;
 		views[id] = {
 			...drawingFields(drawing, text),
+			...(drawing.theme !== null && { theme: cardNumber(state, drawing.theme) }),
 			id,
 			...(offered && {
 				status: drawing.status,
@@ -251,7 +287,6 @@ const drawingFields = remembered((drawing: Drawing, text: TextOf) => ({
 	version: drawing.version.id,
 	width: drawing.version.width,
 	height: drawing.version.height,
-	...(drawing.theme !== null && { theme: drawing.theme }),
 	...(drawing.title !== null && { title: text(drawing.title) }),
 	...(drawing.alt !== null && { alt: text(drawing.alt) }),
 	...(drawing.credit !== null && { credit: text(drawing.credit) })

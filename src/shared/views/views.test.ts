@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it, vi } from 'vitest';
+import { mergesHold } from '../evening/merge.ts';
 import { participantCalled } from '../evening/test-hall.ts';
 import { histories, play, startedHall, withheldFrom } from '../evening/test-history.ts';
 import type { EveningState } from '../evening/state.ts';
@@ -194,7 +195,8 @@ describe('replaying the log', () => {
 					expect(new Set(numbers).size).toBe(numbers.length);
 					for (const { kind, phase, options } of rounds) {
 						if (kind !== 'themes' || phase === 'draft') continue;
-						for (const option of options) expect(hall.view('participant').themes).toHaveProperty(option);
+						const numbers = Object.values(hall.view('participant').themes).flatMap(({ number, merged = [] }) => [number, ...merged.map((theme) => theme.number)]);
+						for (const option of options) expect(numbers).toContain(Number(option));
 					}
 					for (const { projected, status } of hall.state.entries.comment.values()) if (projected) expect(status).toBe('approved');
 				});
@@ -203,6 +205,35 @@ describe('replaying the log', () => {
 		);
 	});
 });
+
+describe('themes that were merged, in every history', () => {
+	it('lie under a card that is there, marked alike, and no dot is lost, double, or beyond the limit of its own theme', () => {
+		fc.assert(
+			fc.property(histories(), (steps) => {
+				const hall = startedHall();
+				play(hall, steps, () => {
+					expect(mergesHold(hall.state, [])).toBe(true);
+					const rounds = hall.view('facilitator').rounds;
+					for (const [id, { ballots }] of hall.state.tallies) {
+						const { options, most } = hall.state.entries.round.get(id)!;
+						const given = [...ballots.values()].flatMap(({ dots }) => Object.entries(dots));
+						for (const [option, count] of given) {
+							expect(options).toContain(option);
+							expect(count).toBeLessThanOrEqual(most);
+						}
+						const totals = rounds[id]?.totals;
+						if (totals) expect(sum(Object.values(totals))).toBe(sum(given.map(([, count]) => count)));
+					}
+				});
+			}),
+			runs
+		);
+	});
+});
+
+function sum(numbers: number[]): number {
+	return numbers.reduce((total, number) => total + number, 0);
+}
 
 describe('undo, in every history', () => {
 	it('brings every view back to what it was, or changes nothing', () => {

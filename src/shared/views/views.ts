@@ -1,5 +1,5 @@
 import { isPublic } from '../evening/comment.ts';
-import { hasPages, onceNextIsOn, seenShow } from '../evening/screen.ts';
+import { hasPages, onCard, onceNextIsOn, seenShow } from '../evening/screen.ts';
 import { detailsOf, screenOf, type EveningState } from '../evening/state.ts';
 import type { Theme } from '../evening/theme.ts';
 import type { Timer } from '../evening/timer.ts';
@@ -130,7 +130,7 @@ export const views: { [R in Role]: (state: EveningState, text: TextOf) => Views[
 	facilitator: (state, text) => {
 		const { present, approval } = detailsOf(state);
 		const places: FacilitatorView['places'] = {};
-		for (const [id, theme] of state.entries.theme) if (!theme.removed) places[id] = { x: theme.x, y: theme.y };
+		for (const [id, theme] of state.entries.theme) if (!theme.removed && theme.into === null) places[id] = { x: theme.x, y: theme.y };
 		return {
 			...common(state, text, true),
 			rounds: roundViews(state, text, 'regie'),
@@ -203,7 +203,7 @@ function common(state: EveningState, text: TextOf, offered: boolean): Common {
 }
 
 function numbersOf(state: EveningState, which: (theme: Theme) => boolean): number[] {
-	return [...state.entries.theme.values()].filter((theme) => !theme.removed && which(theme)).map(({ number }) => number).sort((a, b) => a - b);
+	return [...state.entries.theme.values()].filter((theme) => !theme.removed && theme.into === null && which(theme)).map(({ number }) => number).sort((a, b) => a - b);
 }
 
 function screenFields(state: EveningState): { show: ShowView; blank?: true; timer?: Timer } {
@@ -233,7 +233,7 @@ function nextField(state: EveningState, text: TextOf): { next?: NonNullable<Faci
 	const { next } = screenOf(state);
 	if (next === null) return {};
 	const once = onceNextIsOn(state);
-	return { next: { show: withoutNull(next), ...(once && { view: screenView(once, text) }) } };
+	return { next: { show: withoutNull(onCard(state, next)), ...(once && { view: screenView(once, text) }) } };
 }
 
 /** What the hall sees. */
