@@ -1,4 +1,5 @@
 import { tick } from 'svelte';
+import { cardWith } from '#shared/views/merged.ts';
 import type { Keep } from '#client/live/keep.ts';
 import type { Regie } from '#client/regie/regie.svelte.ts';
 import { arranged, clearOf, inBlocks, type Arrangement } from './arrange.ts';
@@ -14,6 +15,7 @@ import { around, between, cardAt, cardSize, noteAt, noteSize, touches, toStage, 
 import { cardsInWords, groupUnder, nameHeight, stretches, themesInWords, type Group } from './grouping.ts';
 import { Groups } from './groups.svelte.ts';
 import { Hand } from './hand.svelte.ts';
+import { Merging } from './merging.ts';
 import { neighbour, readingOrder, type Direction } from './order.ts';
 import { Notes } from './notes.svelte.ts';
 import type { Place } from './places.ts';
@@ -32,6 +34,7 @@ export class Board {
 	readonly choice: Choice;
 	readonly hand: Hand;
 	readonly groups: Groups;
+	readonly merging: Merging;
 	readonly notes: Notes;
 	readonly finder: Finder;
 	readonly writing: Writing;
@@ -55,6 +58,7 @@ export class Board {
 		this.hand = new Hand(regie, this.#steps, () => this.selected, () => this.selectedNotes);
 		this.notes = new Notes(regie, this.hand, this.#steps, () => this.selectedNotes);
 		this.groups = new Groups(this.hand, this.#steps);
+		this.merging = new Merging(regie, this.hand, this.#steps, () => this.#taken);
 		this.writing = new Writing(regie, this.#steps, (what) => this.#placeOf(what));
 		this.finder = new Finder(() => Object.values(regie.view.themes), (number) => this.bring(number, true));
 	}
@@ -299,12 +303,13 @@ export class Board {
 	 * @param focus puts the keyboard on its card
 	 */
 	goTo(figures: string, focus: (number: number) => void): void {
-		const number = Number(figures);
+		// One that was merged lies under another's card.
+		const number = cardWith(this.#regie.view.themes, figures)?.number ?? Number(figures);
 		const group = this.groups.of.get(number);
 		if (this.cards.has(number)) {
 			focus(number);
 			this.bring(number, true);
-			this.told = group?.folded ? `Thema ${number} ligt in groep ${group.name}.` : `Thema ${number} gevonden.`;
+			this.told = group?.folded ? `Thema ${figures} ligt in groep ${group.name}.` : `Thema ${figures} gevonden.`;
 			return;
 		}
 		// More figures may follow: of 12 the first is typed.

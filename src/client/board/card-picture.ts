@@ -130,11 +130,14 @@ function drawFar(context: CanvasRenderingContext2D, card: CardContent, press: Pr
 	context.fillRect(0, 0, width, bandFar);
 	drawIcon(context, card.main, side + 2, 13, 52, look.onMain);
 	context.fillStyle = look.onMain;
-	context.font = `${look.weightHead} 70px ${look.fontHead}`;
+	const fontAt = (size: number) => `${look.weightHead} ${size}px ${look.fontHead}`;
 	context.textAlign = 'right';
 	context.textBaseline = 'alphabetic';
-	context.fillText(String(card.number), width - side, 64);
-	drawStates(context, card, width - side - context.measureText(String(card.number)).width - 8, 15, 48, look);
+	// '3 + 7 + 12' leaves room for the icon.
+	const size = [70, 60, 50, 40, 30].find((one) => ((context.font = fontAt(one)), context.measureText(card.numbers).width <= width - 2 * side - 70)) ?? 24;
+	context.font = fontAt(size);
+	context.fillText(card.numbers, width - side, 39 + size * 0.36);
+	drawStates(context, card, width - side - context.measureText(card.numbers).width - 8, 15, 48, look);
 	context.textAlign = 'left';
 	const hasDots = card.dots !== null;
 	const room = { width: width - 2 * side, height: height - bandFar - (hasDots ? 60 : 12) };
@@ -143,14 +146,13 @@ function drawFar(context: CanvasRenderingContext2D, card: CardContent, press: Pr
 }
 
 function drawBand(context: CanvasRenderingContext2D, card: CardContent, look: Look): void {
-	const { main, mainName, number } = card;
+	const { main, mainName, numbers } = card;
 	context.fillStyle = look.main[main];
 	context.fillRect(0, 0, width, bandNear);
 	drawIcon(context, main, side - 2, 8, 25, look.onMain);
 	context.textBaseline = 'alphabetic';
-	const figures = String(number);
 	context.font = `${look.weightHead} 24px ${look.fontHead}`;
-	const box = Math.max(32, context.measureText(figures).width + 14);
+	const box = Math.max(32, context.measureText(numbers).width + 14);
 	const boxLeft = width - box - 9;
 	context.fillStyle = look.card;
 	context.beginPath();
@@ -158,7 +160,7 @@ function drawBand(context: CanvasRenderingContext2D, card: CardContent, look: Lo
 	context.fill();
 	context.fillStyle = look.main[main];
 	context.textAlign = 'center';
-	context.fillText(figures, boxLeft + box / 2, 29.5);
+	context.fillText(numbers, boxLeft + box / 2, 29.5);
 	context.textAlign = 'left';
 	context.font = `${look.weightStrong} 18px ${look.fontText}`;
 	context.fillStyle = look.onMain;

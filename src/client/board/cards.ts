@@ -1,10 +1,13 @@
 import { mainThemes, type MainTheme } from '#shared/programme/main-theme.ts';
+import { mentionedOn, numbersOn, titleOn } from '#shared/views/merged.ts';
 import type { RoundView, ThemeView } from '#shared/views/parts.ts';
 import type { FacilitatorView } from '#shared/views/views.ts';
 
 /** What is drawn on a card. Two with the same `key` look the same. */
 export interface CardContent {
 	number: number;
+	/** With those of the themes that were merged into it: '3 + 7'. */
+	numbers: string;
 	title: string;
 	main: MainTheme;
 	mainName: string;
@@ -65,9 +68,12 @@ export function cardsOf(
 }
 
 function cardOf(theme: ThemeView, comments: number, dots: number | null, drawing: string | null, locked: boolean, hidden: boolean): CardContent {
-	const { number, title, main, mentioned = null, grave = false } = theme;
-	const key = JSON.stringify([number, title, main, grave, mentioned, comments, dots, drawing, locked, hidden]);
-	return { number, title, main, mainName: mainNames.get(main) ?? '', grave, mentioned, comments, dots, drawing, locked, hidden, key };
+	const { number, main, grave = false } = theme;
+	const title = titleOn(theme);
+	const numbers = numbersOn(theme);
+	const mentioned = mentionedOn(theme) ?? null;
+	const key = JSON.stringify([numbers, title, main, grave, mentioned, comments, dots, drawing, locked, hidden]);
+	return { number, numbers, title, main, mainName: mainNames.get(main) ?? '', grave, mentioned, comments, dots, drawing, locked, hidden, key };
 }
 
 /** 'N keer genoemd', '3 reacties': the small print of a card, only of what there is. */
@@ -90,6 +96,6 @@ export function cardInWords(card: CardContent): string {
 	if (card.drawing !== null) parts.push('Met een tekening');
 	if (card.locked) parts.push('Op slot');
 	if (card.hidden) parts.push('Verborgen voor het scherm');
-	const first = `Thema ${card.number}, ${card.mainName}: ${card.title}.`;
+	const first = `Thema ${card.numbers}, ${card.mainName}: ${card.title}.`;
 	return [first, ...parts.map((part) => `${part}.`)].join(' ');
 }

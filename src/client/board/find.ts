@@ -7,6 +7,8 @@ interface Searched {
 	main: MainTheme;
 	explanation?: string;
 	quotes?: string[];
+	/** Themes under its card. */
+	merged?: Searched[];
 }
 
 const mainNames = new Map(mainThemes.map(({ key, name }) => [key, name]));
@@ -21,8 +23,8 @@ export function findThemes(themes: Iterable<Searched>, typed: string): number[] 
 	const words = query.split(/\s+/);
 	const found: { number: number; rank: number }[] = [];
 	for (const theme of themes) {
-		const rank = rankOf(theme, query, words);
-		if (rank !== null) found.push({ number: theme.number, rank });
+		const ranks = [theme, ...(theme.merged ?? [])].flatMap((one) => rankOf(one, query, words) ?? []);
+		if (ranks.length > 0) found.push({ number: theme.number, rank: Math.min(...ranks) });
 	}
 	return found.sort((a, b) => a.rank - b.rank || a.number - b.number).map(({ number }) => number);
 }

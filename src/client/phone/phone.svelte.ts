@@ -8,7 +8,8 @@ import { refusalInWords } from './refusal.ts';
 import type { Command, CommandOf } from '#shared/protocol/commands.ts';
 import type { Answer, Own } from '#shared/protocol/frames.ts';
 import { longest } from '#shared/protocol/text.ts';
-import type { CommentView, RoundView } from '#shared/views/parts.ts';
+import { cardWith, themesOn } from '#shared/views/merged.ts';
+import type { CommentView, RoundView, ThemeView } from '#shared/views/parts.ts';
 
 export type PhoneStart = Start<'participant'> & { own: Own };
 
@@ -150,6 +151,20 @@ export class Phone {
 		return this.#ballots?.dots(round) ?? this.own.ballots[round]?.dots ?? {};
 	}
 
+	/** The number of the theme on whose card this one is: its own, unless it was merged. */
+	card(theme: number | string): string {
+		return String(cardWith(this.view.themes, theme)?.number ?? theme);
+	}
+
+	/** How many of these dots are on a card. */
+	on(card: ThemeView, dots: Record<string, number>): number {
+		return themesOn(card).reduce((sum, { number }) => sum + (dots[number] ?? 0), 0);
+	}
+
+	#isOn({ theme }: { theme: number }, card: number): boolean {
+		return this.card(theme) === String(card);
+	}
+
 	/** Dots of the budget that were not given yet. */
 	left(round: RoundView): number {
 		const given = Object.values(this.dots(round.id)).reduce((sum, count) => sum + count, 0);
@@ -202,11 +217,11 @@ export class Phone {
 	ownComments(theme: number): OwnComment[] {
 		const pending = this.#pending;
 		const leaving = new Set(pending.filter(isType('comment.withdraw')).map(({ comment }) => comment));
-		const there = Object.values(this.own.comments).filter((comment) => comment.theme === theme && !leaving.has(comment.id));
+		const there = Object.values(this.own.comments).filter((comment) => this.#isOn(comment, theme) && !leaving.has(comment.id));
 		const status = this.live.status === 'live' ? ('sending' as const) : ('kept' as const);
 		const coming = pending
 			.filter(isType('comment.add'))
-			.filter((command) => command.theme === theme && !(command.comment in this.own.comments))
+			.filter((command) => this.#isOn(command, theme) && !(command.comment in this.own.comments))
 			.map(({ comment, text }) => ({ id: comment, theme, text, status }));
 		return [...there, ...coming];
 	}
@@ -243,7 +258,7 @@ export class Phone {
 	withdraw({ id, theme, text }: OwnComment): void {
 		this.#said = null;
 		this.#giveBack(theme, text);
-		this.#takenBack = theme;
+		this.#takenBack = Number(this.card(theme));
 		void this.live.send({ type: 'comment.withdraw', comment: id });
 	}
 
@@ -254,12 +269,15 @@ export class Phone {
 	/** What was typed at a theme and not sent: it outlives sleep and reload. */
 	draft(theme: number | string): string {
 		void this.#changes;
-		return this.runs ? (this.#drafts.value[theme] ?? '') : '';
+		if (!this.runs) return '';
+		// Typed at a theme that was merged since, it waits at its card.
+		const typed = Object.entries(this.#drafts.value).filter(([at]) => this.card(at) === String(theme));
+		return typed.map(([, text]) => text).join('\n');
 	}
 
 	setDraft(theme: number, text: string): void {
-		const { [theme]: _, ...rest } = this.#drafts.value;
-		this.#drafts.value = text === '' ? rest : { ...rest, [theme]: text };
+		const others = Object.entries(this.#drafts.value).filter(([at]) => this.card(at) !== this.card(theme));
+		this.#drafts.value = Object.fromEntries(text === '' ? others : [...others, [theme, text]]);
 		this.#changes++;
 	}
 
@@ -273,7 +291,7 @@ export class Phone {
 			if (command.type === 'comment.add') this.#announcement = comment_sent();
 		} else if (command.type === 'comment.add') {
 			this.#giveBack(command.theme, command.text);
-			this.#say(themeAt(command.theme), refusalInWords(answer));
+			this.#say(themeAt(this.card(command.theme)), refusalInWords(answer));
 		} else if (command.type.startsWith('comment.')) this.#say('', refusalInWords(answer));
 	}
 
@@ -308,7 +326,7 @@ function countBy(items: { theme?: number }[]): Map<number, number> {
 }
 
 /** Where a refusal about a theme's comments belongs. */
-export function themeAt(theme: number): string {
+export function themeAt(theme: number | string): string {
 	return `thema-${theme}`;
 }
 

@@ -1,4 +1,5 @@
 import { mainThemes, type MainTheme } from '#shared/programme/main-theme.ts';
+import { mentionedOn, numbersOn, titleOn } from '#shared/views/merged.ts';
 import type { DrawingView, RoundView } from '#shared/views/parts.ts';
 import { partsOf, ranking, type Ranked } from '#shared/views/ranking.ts';
 import type { ScreenView, ShowView } from '#shared/views/views.ts';
@@ -7,6 +8,8 @@ import type { ScreenView, ShowView } from '#shared/views/views.ts';
 export interface DeckCard {
 	/** The option: a theme's number as text, or a line's letter. */
 	key: string;
+	/** As it is said: a theme's number ('3', merged '3 + 7'), or a line's letter. */
+	label: string;
 	title: string;
 	/** Null for a line of a practice round. */
 	main: MainTheme | null;
@@ -100,16 +103,17 @@ function cardOf(view: ScreenView, round: RoundView | null, standing: Pick<Ranked
 	const line = round?.lines?.[option];
 	const theme = view.themes[option];
 	if (line !== undefined || !theme) {
-		return { ...common, title: line ?? '', main: null, mainName: 'Oefenronde', grave: false, drawing: null, mentioned: null };
+		return { ...common, label: option.toUpperCase(), title: line ?? '', main: null, mainName: 'Oefenronde', grave: false, drawing: null, mentioned: null };
 	}
 	return {
 		...common,
-		title: theme.title,
+		label: numbersOn(theme),
+		title: titleOn(theme),
 		main: theme.main,
 		mainName: mainNameOf(theme.main),
 		grave: theme.grave === true,
 		drawing: drawingAt(view, theme.number),
-		mentioned: round === null ? (theme.mentioned ?? null) : null
+		mentioned: round === null ? (mentionedOn(theme) ?? null) : null
 	};
 }
 

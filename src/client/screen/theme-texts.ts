@@ -1,3 +1,4 @@
+import { themesOn } from '#shared/views/merged.ts';
 import type { ThemeView } from '#shared/views/parts.ts';
 import type { ScreenView } from '#shared/views/views.ts';
 
@@ -10,12 +11,14 @@ export interface ThemeText {
 }
 
 /** What is said of a theme, in the order in which the hall reads it: comments of this evening before older quotes. */
-export function textsOf(view: Pick<ScreenView, 'comments'>, { number, explanation, quotes = [] }: ThemeView): ThemeText[] {
-	const comments = Object.values(view.comments).filter(({ theme }) => theme === number);
+export function textsOf(view: Pick<ScreenView, 'comments'>, theme: ThemeView): ThemeText[] {
+	const comments = Object.values(view.comments).filter((comment) => comment.theme === theme.number);
+	const themes = themesOn(theme);
+	const explanations = themes.map((one) => [one !== theme && `${one.number}: ${one.title}`, one.explanation].filter(Boolean).join('\n'));
 	return [
-		...(explanation === undefined ? [] : [{ key: 'explanation', kind: 'explanation' as const, words: explanation, support: 0 }]),
+		...explanations.flatMap((words, index) => (words === '' ? [] : [{ key: index === 0 ? 'explanation' : `explanation ${index}`, kind: 'explanation' as const, words, support: 0 }])),
 		...comments.map(({ id, text, support }) => ({ key: id, kind: 'comment' as const, words: text, support })),
-		...quotes.map((words, index) => ({ key: `quote ${index}`, kind: 'quote' as const, words, support: 0 }))
+		...themes.flatMap(({ quotes = [] }) => quotes).map((words, index) => ({ key: `quote ${index}`, kind: 'quote' as const, words, support: 0 }))
 	];
 }
 

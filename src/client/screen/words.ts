@@ -1,3 +1,4 @@
+import { numbersOn } from '#shared/views/merged.ts';
 import type { Timer } from '#shared/evening/timer.ts';
 import type { RoundView } from '#shared/views/parts.ts';
 import type { ScreenView } from '#shared/views/views.ts';
@@ -100,7 +101,7 @@ export function spokenOf(view: ScreenView): string {
 		}
 		case 'theme': {
 			const theme = view.themes[String(show.theme)];
-			return theme ? `Thema ${theme.number}: ${theme.title}` : view.evening.title;
+			return theme ? `Thema ${numbersOn(theme)}: ${theme.title}` : view.evening.title;
 		}
 		case 'comment': {
 			const comment = view.comments[show.comment];

@@ -18,8 +18,8 @@ export interface RoundExport {
 	remark: string;
 	/** Head count typed in (null where nobody did), participants, ballots with at least one dot. */
 	counts: { present: number | null; joined: number; voted: number };
-	/** In the order of the round. `ballots`: how many gave it at least one dot. `source`: its id in the file it came from. */
-	themes: { number: number; title: string; main: MainTheme; explanation: string; dots: number; ballots: number; source: string | null }[];
+	/** In the order of the round. `ballots`: how many gave it at least one dot. `source`: its id in the file it came from. `into`: the theme that it was merged into. */
+	themes: { number: number; title: string; main: MainTheme; explanation: string; dots: number; ballots: number; source: string | null; into: number | null }[];
 	/** Theme number -> dots. */
 	ballots: Record<string, number>[];
 }
@@ -68,13 +68,14 @@ export function formatExport(exported: RoundExport, format: ExportFormat): strin
 			return `${JSON.stringify(exported, null, '\t')}\n`;
 		case 'csv':
 			return writeCsv([
-				['nummer', 'thema', 'hoofdthema', 'stippen', 'stemmen', 'opmerking'],
-				...exported.themes.map(({ number, title, main, dots, ballots }) => [
+				['nummer', 'thema', 'hoofdthema', 'stippen', 'stemmen', 'samen met', 'opmerking'],
+				...exported.themes.map(({ number, title, main, dots, ballots, into }) => [
 					number,
 					title,
 					mainThemeName(main),
 					dots,
 					ballots,
+					into ?? '',
 					exported.evening.rehearsal ? `oefening; ${exported.remark}` : exported.remark
 				])
 			]);
@@ -120,7 +121,8 @@ function themesOf(state: EveningState, text: TextOf, round: Round, ballots: Reco
 			explanation: theme.explanation === null ? '' : text(theme.explanation),
 			dots: given.reduce((sum, dots) => sum + dots, 0),
 			ballots: given.filter((dots) => dots > 0).length,
-			source: theme.source
+			source: theme.source,
+			into: theme.into
 		};
 	});
 }

@@ -137,7 +137,7 @@ export function decideTheme(state: EveningState, command: ThemeCommand, context:
 			for (const number of new Set(command.themes)) {
 				const card = cardOf(state, number);
 				if (card.length === 0) return refuse('theme.unknown', { theme: number });
-				if (command.type === 'theme.lock') events.push(change('theme', String(number), card[0]!, { locked: command.locked }));
+				if (command.type === 'theme.lock') events.push(change('theme', String(card[0]!.number), card[0]!, { locked: command.locked }));
 				else for (const theme of card) events.push(change('theme', String(theme.number), theme, { hidden: command.hidden }));
 			}
 			return accept(events);

@@ -101,7 +101,7 @@ async function boardWith({ cards, dots, drawings, width, height }: BoardLoad): P
 function card(number: number, dots: number, drawn: boolean): CardContent {
 	const main = mainThemeKeys[number % mainThemeKeys.length]!;
 	const drawing = drawn ? `drawing-${number}` : null;
-	return { number, title: `Thema nummer ${number} van dit bord`, main, mainName: main, grave: false, mentioned: number % 30, comments: 3, dots, drawing, locked: false, hidden: false, key: String(number) };
+	return { number, numbers: String(number), title: `Thema nummer ${number} van dit bord`, main, mainName: main, grave: false, mentioned: number % 30, comments: 3, dots, drawing, locked: false, hidden: false, key: String(number) };
 }
 
 /** A frame is done when its pixels are: reading one makes the browser finish what it put off. */

@@ -1,0 +1,52 @@
+import type { Regie } from '#client/regie/regie.svelte.ts';
+import type { ThemeView } from '#shared/views/parts.ts';
+import type { BoardSteps } from './board-steps.ts';
+import { freeSpot } from './free-spot.ts';
+import { cardAt, cardSize, type Rect } from './geometry.ts';
+import { themesInWords } from './grouping.ts';
+import type { Hand } from './hand.svelte.ts';
+
+/** Themes that say the same come under one card, and out of it again. */
+export class Merging {
+	readonly #regie: Regie;
+	readonly #hand: Hand;
+	readonly #steps: BoardSteps;
+	readonly #taken: () => Rect[];
+
+	/** @param taken what lies on the board */
+	constructor(regie: Regie, hand: Hand, steps: BoardSteps, taken: () => Rect[]) {
+		this.#regie = regie;
+		this.#hand = hand;
+		this.#steps = steps;
+		this.#taken = taken;
+	}
+
+	/** The themes that were merged into this one. */
+	of(number: number): ThemeView[] {
+		return this.#regie.view.themes[number]?.merged ?? [];
+	}
+
+	/** The cards that these are now go under that of one of them. */
+	merge(numbers: Iterable<number>, into: number): void {
+		this.#hand.drop();
+		const themes = [...numbers].filter((number) => number !== into);
+		const belongs = themes.length === 1 ? 'hoort' : 'horen';
+		if (themes.length > 0) void this.#steps.do({ type: 'theme.merge', themes, into }, `${themesInWords(themes)} ${belongs} nu bij thema ${into}. De stippen tellen samen.`);
+	}
+
+	/** These themes get a card of their own again, each as near to the one they were under as there is room. */
+	split(from: number, numbers: readonly number[]): void {
+		this.#hand.drop();
+		const place = this.#hand.places.get(from);
+		if (!place || numbers.length === 0) return;
+		const taken = this.#taken();
+		const middle = { x: place.x + cardSize.width / 2, y: place.y + cardSize.height / 2 };
+		const themes = numbers.map((theme) => {
+			const at = freeSpot(middle, cardSize, taken);
+			taken.push(cardAt(at));
+			return { theme, ...at };
+		});
+		const have = numbers.length === 1 ? 'heeft' : 'hebben';
+		void this.#steps.do({ type: 'theme.split', themes }, `${themesInWords(numbers)} ${have} weer een eigen kaart.`);
+	}
+}

@@ -1,0 +1,30 @@
+import { describe, expect, it } from 'vitest';
+import { cardWith, mentionedOn, numbersOn, titleOn } from './merged.ts';
+import type { ThemeView } from './parts.ts';
+
+const theme = (number: number, title = `Thema ${number}`, mentioned?: number): ThemeView => ({ number, title, main: 'overig', ...(mentioned !== undefined && { mentioned }) });
+const card = (...themes: ThemeView[]): ThemeView => (themes.length > 1 ? { ...themes[0]!, merged: themes.slice(1) } : themes[0]!);
+
+describe('a card says', () => {
+	it('the numbers of its themes, of many the first', () => {
+		expect(numbersOn(card(theme(3)))).toBe('3');
+		expect(numbersOn(card(theme(3), theme(7)))).toBe('3 + 7');
+		expect(numbersOn(card(theme(3), theme(7), theme(12), theme(15)))).toBe('3 + 7 + …');
+	});
+
+	it('their titles, and how many more where they are too long to be read', () => {
+		expect(titleOn(card(theme(3, 'Licht'), theme(7, 'Donker')))).toBe('Licht + Donker');
+		expect(titleOn(card(theme(3, 'Licht'), theme(7, 'a'.repeat(150)), theme(8)))).toBe('Licht + nog 2');
+		expect(titleOn(card(theme(3, 'b'.repeat(200)), theme(7)))).toBe(`${'b'.repeat(200)} + nog 1`);
+	});
+
+	it('how often they were named together; nothing where nobody counted', () => {
+		expect(mentionedOn(card(theme(3, 'Licht', 4), theme(7), theme(8, 'Donker', 5)))).toBe(9);
+		expect(mentionedOn(card(theme(3), theme(7)))).toBeUndefined();
+	});
+});
+
+it('a theme that was merged is found on the card that it is under', () => {
+	const cards = { '3': card(theme(3), theme(7)), '5': theme(5) };
+	expect([3, '7', 5, 8].map((number) => cardWith(cards, number)?.number)).toEqual([3, 3, 5, undefined]);
+});

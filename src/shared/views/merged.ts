@@ -1,0 +1,41 @@
+import type { ThemeView } from './parts.ts';
+
+/** The themes of a card: the one whose card it is, then those merged into it. */
+export function themesOn(card: ThemeView): ThemeView[] {
+	return [card, ...(card.merged ?? [])];
+}
+
+/** So many numbers are read at a glance, and have room on a card. */
+const mostNumbers = 3;
+
+/** The numbers of a card's themes, as they are said: '3', '3 + 7'; of many the first ones: '3 + 7 + …'. */
+export function numbersOn(card: ThemeView): string {
+	const numbers = themesOn(card).map(({ number }) => String(number));
+	return (numbers.length > mostNumbers ? [...numbers.slice(0, mostNumbers - 1), '…'] : numbers).join(' + ');
+}
+
+/** As long as one title may be, in UTF-16 units: what a card and the projector have room for. */
+const mostTitle = 120;
+
+/**
+ * What a card is about: its title, and those of the themes that were merged into it. Where they are too many to be read
+ * at once, how many more there are.
+ */
+export function titleOn(card: ThemeView): string {
+	const titles = themesOn(card).map(({ title }) => title);
+	let shown = titles.length;
+	const words = () => titles.slice(0, shown).join(' + ') + (shown < titles.length ? ` + nog ${titles.length - shown}` : '');
+	while (shown > 1 && words().length > mostTitle) shown -= 1;
+	return words();
+}
+
+/** How often a card's themes were named in the forms, together; undefined where nobody counted. */
+export function mentionedOn(card: ThemeView): number | undefined {
+	const counts = themesOn(card).flatMap(({ mentioned }) => mentioned ?? []);
+	return counts.length === 0 ? undefined : counts.reduce((sum, count) => sum + count, 0);
+}
+
+/** The card that a theme is under: its own, or that of the theme that it was merged into. */
+export function cardWith(cards: Record<string, ThemeView>, number: number | string): ThemeView | undefined {
+	return cards[number] ?? Object.values(cards).find(({ merged }) => merged?.some((theme) => String(theme.number) === String(number)));
+}

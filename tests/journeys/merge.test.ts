@@ -1,0 +1,132 @@
+import type { Page } from 'playwright';
+import { describe, expect, it } from 'vitest';
+import { findings } from '../axe.ts';
+import { joinPhone } from '../phones.ts';
+import { boardsOf } from './boards.ts';
+import { soon, type OpenBoard } from './on-the-board.ts';
+
+const ballots: Record<string, number>[] = [{ 2: 2, 3: 1 }, { 3: 2 }, { 2: 1, 5: 1 }];
+/** Each test has an evening of its own, so that none finds what another merged. */
+const boards = boardsOf({
+	merged: { themes: 6, rounds: [{ phase: 'shown', ballots }] },
+	open: { themes: 6, rounds: [{ results: 'open', budget: 3, most: 2 }] },
+	keyed: { themes: 6 }
+});
+const { open } = boards;
+const card = (page: Page, number: number) => page.locator(`#kaart-${number}`);
+
+async function choose({ page, grip }: OpenBoard, ...numbers: number[]) {
+	await page.keyboard.down('Shift');
+	for (const number of numbers) {
+		const { x, y } = await grip(number);
+		await page.mouse.click(x, y);
+	}
+	await page.keyboard.up('Shift');
+}
+async function fromMenu(page: Page, choice: RegExp) {
+	await page.getByRole('button', { name: 'Samen', exact: true }).click();
+	await page.getByRole('button', { name: choice }).click();
+}
+
+describe('themes that say the same', () => {
+	it('come under one card for both facilitators, the screen and phones, and out of it again', async () => {
+		const [mine, other] = [await open('merged'), await open('merged')];
+		const { page, context } = mine;
+		const titles = await Promise.all([2, 3].map(async (number) => /: ([^.]+)\./.exec((await card(page, number).textContent()) ?? '')![1]!));
+		const screen = await context.newPage();
+		await screen.goto(`${boards.server.local}${boards.evenings.merged.links.screen}`);
+		await choose(mine, 2, 3);
+		await fromMenu(page, /^Verder als 3/);
+		await page.getByText('Thema 2 hoort nu bij thema 3. De stippen tellen samen.').waitFor();
+		for (const one of [page, other.page]) {
+			await card(one, 2).waitFor({ state: 'detached' });
+			await expect.poll(() => card(one, 3).textContent()).toMatch(/^Thema 3 \+ 2, .*6 stippen\./);
+		}
+		// '2' still leads there.
+		await page.keyboard.press('Escape');
+		await page.keyboard.press('2');
+		await page.getByText('Thema 2 gevonden.').waitFor();
+		await expect.poll(() => page.evaluate('document.activeElement.id')).toBe('kaart-3');
+		await page.keyboard.press('Enter');
+		const panel = page.getByRole('complementary', { name: 'Thema 3' });
+		await panel.getByRole('heading', { name: titles[0]! }).waitFor();
+		expect(await findings(page)).toEqual([]);
+
+		// Before the hall: one card, one place, both texts.
+		await panel.getByRole('button', { name: 'Toon op het scherm' }).click();
+		await screen.getByRole('heading', { name: titles[1]! }).waitFor();
+		await expect.poll(() => screen.locator('main').innerText()).toContain(titles[0]);
+		await expect.poll(() => screen.locator('main').innerText()).toContain('3 + 2');
+
+		await panel.getByRole('button', { name: 'Haal 2 er weer uit' }).click();
+		for (const one of [page, other.page]) await card(one, 2).waitFor();
+		await expect.poll(() => card(other.page, 2).textContent()).toContain('3 stippen.');
+		// It lies beside the card that it was under, on no other.
+		const [at, from] = [await other.place(2), await other.place(3)];
+		expect(Math.hypot(at.x - from.x, at.y - from.y)).toBeLessThan(1500);
+		await page.keyboard.press('Control+z');
+		await card(other.page, 2).waitFor({ state: 'detached' });
+		await page.keyboard.press('Control+z');
+		await card(other.page, 2).waitFor();
+	});
+
+	it('keep the dots of a phone in an open round, and their own limits, which it says in words', async () => {
+		const board = await open('open');
+		const { page } = board;
+		const evening = boards.evenings.open;
+		const phone = await boards.browser.newContext({ viewport: { width: 360, height: 740 } });
+		const resident = await phone.newPage();
+		await resident.goto(`${boards.server.local}/mee/${evening.code}`);
+		await resident.getByRole('button', { name: 'Doe mee' }).click();
+		const give = (number: number) => resident.getByRole('button', { name: `Een stip voor thema ${number},` });
+		await give(2).click();
+		await give(2).click();
+		await resident.locator('#thema-2').getByText('opgeslagen').waitFor();
+		await choose(board, 2, 3);
+		await fromMenu(page, /^Verder als 3/);
+		// On one card now, the dots where they were given.
+		const both = resident.locator('li#thema-3');
+		await both.getByText('Deze thema’s zijn samengevoegd. Hooguit 2 op elk thema.').waitFor();
+		await expect.poll(() => both.innerText()).toContain('2 stippen in de zaal');
+		// Not enabled, and yet it says why.
+		await give(2).click({ force: true });
+		await resident.getByRole('alert').getByText(/2/).waitFor();
+		await give(3).click();
+		await expect.poll(() => both.innerText()).toContain('3 stippen in de zaal');
+		await resident.locator('[data-left="0"]').waitFor();
+		expect(await findings(resident)).toEqual([]);
+		await resident.reload();
+		await resident.locator('[data-left="0"]').waitFor();
+		await expect.poll(() => card(page, 3).textContent()).toContain('3 stippen.');
+		// Another's client is told the same.
+		const client = await joinPhone(boards.server.local, evening.code);
+		expect(client.view.rounds[evening.rounds[0]!]).toMatchObject({ parts: { 3: ['2', '3'] }, totals: { 3: 3 } });
+		client.close();
+		await page.getByRole('button', { name: 'Ongedaan maken' }).click();
+		await resident.locator('li#thema-2').waitFor();
+		await soon(async () => expect(await resident.locator('li#thema-2').innerText()).toContain('2 stippen in de zaal'));
+		await phone.close();
+	});
+
+	it('are merged and split by keyboard alone, and told in words', async () => {
+		const { page } = await open('keyed');
+		await card(page, 4).focus();
+		await page.keyboard.press(' ');
+		await card(page, 5).focus();
+		await page.keyboard.press(' ');
+		const menu = page.getByRole('button', { name: 'Samen', exact: true });
+		await menu.focus();
+		await page.keyboard.press('Enter');
+		await page.keyboard.press('Tab');
+		expect(await findings(page)).toEqual([]);
+		await page.keyboard.press('Enter');
+		await page.getByText('Thema 5 hoort nu bij thema 4. De stippen tellen samen.').waitFor();
+		await expect.poll(() => card(page, 4).textContent()).toMatch(/^Thema 4 \+ 5/);
+		await menu.focus();
+		await page.keyboard.press('Enter');
+		await page.keyboard.press('Tab');
+		await page.keyboard.press('Enter');
+		await page.getByText('Thema 5 heeft weer een eigen kaart.').waitFor();
+		await card(page, 5).waitFor();
+	});
+});
