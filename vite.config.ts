@@ -73,7 +73,6 @@ export default defineConfig(({ command }) => {
 						// Phones hear of most changes within a second, which is vitest's own limit.
 						expect: { poll: { timeout: 10_000 } },
 						globalSetup: './tests/built.ts',
-						sequence: { groupOrder: 1 }
 					}
 				}
 			]

@@ -8,7 +8,6 @@ import { buildIfNeeded } from '#server/build.ts';
 // line: `N passed, N failed` and, where there are any, `, N skipped`. The check counts as one.
 
 const ROOT = resolve(import.meta.dirname, '..');
-const RESULTS = join(ROOT, 'test-results/vitest.json');
 
 type Count = { passed: number; failed: number; skipped: number };
 
@@ -36,19 +35,23 @@ async function check(): Promise<Count> {
 	return { passed: ok ? 1 : 0, failed: ok ? 0 : 1, skipped: 0 };
 }
 
-async function tests(): Promise<Count> {
+async function tests(project: 'unit' | 'end-to-end'): Promise<Count> {
 	await mkdir(join(ROOT, 'test-results'), { recursive: true });
+	const results = join(ROOT, `test-results/${project}.json`);
 	// A run that dies before writing must not be counted by the report of the one before.
-	await rm(RESULTS, { force: true });
+	await rm(results, { force: true });
 	const ok = await run(process.execPath, [
 		join(ROOT, 'node_modules/vitest/vitest.mjs'),
 		'run',
+		`--project=${project}`,
+		// Of files that are asked for, one of both kinds may have none.
+		'--passWithNoTests',
 		'--reporter=default',
 		'--reporter=json',
-		`--outputFile.json=${RESULTS}`,
+		`--outputFile.json=${results}`,
 		...process.argv.slice(2)
 	]);
-	const count = await readFile(RESULTS, 'utf8').then(countOf, () => ({ passed: 0, failed: 1, skipped: 0 }));
+	const count = await readFile(results, 'utf8').then(countOf, () => ({ passed: 0, failed: 1, skipped: 0 }));
 	// Errors outside any test (an unhandled rejection, a hook of the whole run) fail the run alone.
 	return ok || count.failed > 0 ? count : { ...count, failed: 1 };
 }
@@ -67,7 +70,8 @@ function countOf(json: string): Count {
 }
 
 await buildIfNeeded((line) => console.error(line));
-const counts = [await check(), await tests()];
+// Side by side, since neither minds who else works; browsers and servers do.
+const counts = [...(await Promise.all([check(), tests('unit')])), await tests('end-to-end')];
 const sum = (key: keyof Count) => counts.reduce((total, count) => total + count[key], 0);
 const skipped = sum('skipped');
 console.log(
