@@ -59,6 +59,7 @@ it('the program joins, gives dots and a comment, and is up to date again after a
 	expect(errors).toBe('');
 	expect(output.trim().split('\n')).toEqual([
 		'Gebiedsavond Oude Kom: 4 themes',
+		'1 dots on theme 1',
 		'2 dots on theme 1',
 		expect.stringMatching(/^Comment (waiting|sent)$/),
 		expect.stringMatching(/^Up to date again: \d+ -> \d+$/)

@@ -237,11 +237,14 @@ describe('a server that was put back to an earlier moment', () => {
 		server.comeUp(ballots);
 		await settled();
 		expect(ballots.dots(round)).toEqual({ 3: 2, 7: 1 });
+		// Who reads 'opgeslagen' would think that they count.
+		expect(ballots.isSaved(round, '3')).toBe(false);
 		expect(server.commands).toEqual(['ballot.offer 2']);
 		server.closed = false;
 		ballots.resume();
 		await settled();
 		expect(server.ballot.dots).toEqual({ 3: 2, 7: 1 });
+		expect(ballots.isSaved(round, '3')).toBe(true);
 	});
 });
 

@@ -89,9 +89,10 @@ export class Ballots {
 		return Object.fromEntries(Object.entries(dots).filter(([, count]) => count > 0));
 	}
 
-	/** Has the server acknowledged what the person sees at this option? */
+	/** Does the server hold what the person sees at this option? One that was put back may lack what it acknowledged. */
 	isSaved(round: string, option: string): boolean {
-		return this.#keep.value.wished[round]?.[option] === undefined;
+		const { acknowledged, wished } = this.#keep.value;
+		return wished[round]?.[option] === undefined && (acknowledged[round]?.revision ?? 0) <= this.#revisionHeld(round);
 	}
 
 	get allSaved(): boolean {

@@ -3,7 +3,7 @@ import { nanoid } from 'nanoid';
 import { BallotKeep, Ballots } from '#client/live/ballots.ts';
 import { Keep } from '#client/live/keep.ts';
 import { Live, type Start } from '#client/live/live.svelte.ts';
-import { comment_sent, dot_all_saved, dot_left, dot_left_none, round_closed_kept, round_ended } from '#client/paraglide/messages.js';
+import { comment_sent, dot_all_saved, dot_left, dot_left_none, round_closed_kept, round_closed_lost, round_ended } from '#client/paraglide/messages.js';
 import { refusalInWords } from './refusal.ts';
 import type { Command, CommandOf } from '#shared/protocol/commands.ts';
 import type { Answer, Own } from '#shared/protocol/frames.ts';
@@ -115,8 +115,10 @@ export class Phone {
 
 	/** What is said of a round that closed. 'Tellen mee' only to who gave dots that arrived, and never of a practice. */
 	endedInWords({ id, kind }: RoundView): string {
-		const counts = kind === 'themes' && !this.view.evening.rehearsal && Object.keys(this.dots(id)).some((option) => this.saved(id, option) === 'saved');
-		return counts ? `${round_ended()} ${round_closed_kept()}` : round_ended();
+		const [option] = Object.keys(this.dots(id));
+		if (option === undefined || kind !== 'themes' || this.view.evening.rehearsal) return round_ended();
+		// A server that was put back to before they were given, and closed the round before this phone was there.
+		return `${round_ended()} ${this.saved(id, option) === 'saved' ? round_closed_kept() : round_closed_lost()}`;
 	}
 
 	/** Opens the line and takes up what this phone kept; call it in the browser only. @returns closes it. */
