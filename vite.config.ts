@@ -23,6 +23,12 @@ const pageLocale: Plugin = {
 			: undefined
 };
 
+/** The server offers no WebTransport: a phone on weak wifi need not load the client's part of it, a kilobyte. */
+const withoutWebTransport: Plugin = {
+	name: 'without-web-transport',
+	load: (id) => (id.endsWith('/engine.io-client/build/esm/transports/webtransport.js') ? 'export class WT {}' : undefined)
+};
+
 /**
  * The residents' script (src/client/phone/boot.ts, which its page names with `?worker&url`) is bundled by itself, as a
  * worker is. The builds for browser and server would each put a hash of their own in its name: it has none, and the
@@ -36,7 +42,7 @@ const residentScript: Plugin = {
 		build: isSsrBuild ? {} : { rollupOptions: { output: { codeSplitting: { groups: styleFiles } } } },
 		worker: {
 			format: 'es',
-			plugins: () => [pageLocale, svelte()],
+			plugins: () => [pageLocale, withoutWebTransport, svelte()],
 			rollupOptions: { output: { entryFileNames: '_app/immutable/workers/[name].js' } }
 		}
 	})

@@ -1,9 +1,8 @@
 import * as m from '#client/paraglide/messages.js';
 import type { Refusal, RefusalCode, RefusalParameters } from '#shared/protocol/refusals.ts';
 
-/** Each refusal that a phone which is in can meet. Not the staff's: their words would be half of this page's script. */
+/** Each refusal that this page can meet. Not the staff's, nor what its own buttons never ask: words are half of its script. */
 const texts: Partial<Record<RefusalCode, (parameters: never) => string>> = {
-	'message.tooLarge': m.refusal_message_tooLarge,
 	'message.invalid': m.refusal_message_invalid,
 	'protocol.version': m.refusal_protocol_version,
 	'seat.unknown': m.refusal_seat_unknown,
@@ -25,7 +24,6 @@ const texts: Partial<Record<RefusalCode, (parameters: never) => string>> = {
 	'ballot.most': m.refusal_ballot_most,
 	'ballot.stale': m.refusal_ballot_stale,
 	'comment.unknown': m.refusal_comment_unknown,
-	'comment.notYours': m.refusal_comment_notYours,
 	'comment.own': m.refusal_comment_own
 };
 
