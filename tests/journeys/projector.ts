@@ -60,6 +60,11 @@ export async function openProjector(
 /** Chooses what stands on the screen, and waits until it does. */
 export async function show(director: Direction, page: Page, wanted: Show): Promise<void> {
 	await director.do({ type: 'screen.show', show: wanted });
+	await shows(page, wanted);
+}
+
+/** Waits until that stands on the screen. */
+export async function shows(page: Page, wanted: Show): Promise<void> {
 	await page.waitForFunction((subject) => document.querySelector('main')?.dataset['subject'] === subject, subjectOf(wanted));
 	await settled(page);
 }

@@ -7,7 +7,7 @@ import { launchBrowser } from '../browser.ts';
 import { direct, inDataDir, makeEvening, someThemes, type Direction, type EveningToMake, type Prepared } from '../evening.ts';
 import { startServer, type TestServer } from '../server.ts';
 import { badWords, lookingLarger, overfull, overlapping, textsOn } from './on-the-screen.ts';
-import { cards, hang, openProjector, settled, show, type Show } from './projector.ts';
+import { cards, hang, openProjector, settled, show, shows, type Show } from './projector.ts';
 
 /** Made up so that nothing can be said for them. */
 const long = {
@@ -66,6 +66,8 @@ beforeAll(async () => {
 		if (isFull) await director.do({ type: 'screen.rules', rules: [1, 2, 3, 4, 5].map((rule) => `${rule} ${long.title}`.slice(0, 60)) });
 		await director.do({ type: 'screen.text', heading: isFull ? long.patterns.slice(0, 60) : 'Pauze', lines: isFull ? `a\nb\nc\nd\n${long.comment}`.slice(0, 160) : 'Koffie en thee staan achterin.\nOm half negen gaan wij verder.' });
 		await director.do({ type: 'screen.timer', step: 'set', minutes: isFull ? 180 : 5 });
+		// A round that was closed over both, and one that goes on.
+		await director.do({ type: 'theme.merge', themes: [4, ...(isFull ? [6, 8] : [])], into: 5 });
 		const drawings = [await hang(server, director, one, 'dijk.png'), await hang(server, director, one, 'soep.png', { theme: 5 })];
 		evenings.set(count, { ...one, director, drawings });
 	}
@@ -84,56 +86,67 @@ const sizes = [
 	{ width: 3840, height: 2160 }
 ];
 
-describe.each(sizes)('at $width × $height', (viewport) => {
-	/** One line of a picture of 1080. */
-	const u = Math.min(viewport.height / 1080, viewport.width / 1440);
+/** One line of a picture of 1080, on a screen of this size. */
+const unit = ({ width, height }: (typeof sizes)[number]) => Math.min(height / 1080, width / 1440);
 
-	it.each([5, 24, 60])('%i themes: every text is large enough, whole, and broken with a hyphen only, on every page of every mode', async (count) => {
-		const one = evenings.get(count)!;
-		const [shown, closed, practice, open] = one.rounds as [string, string, string, string];
-		const { page, context } = await openProjector(browser, server.local, one.links.screen, { viewport, clock: true });
-		const modes: [string, Show][] = [
-			['join', { mode: 'join' }],
-			['welcome', { mode: 'welcome' }],
-			['question', { mode: 'question', round: open }],
-			['long question', { mode: 'question', round: closed }],
-			['own text', { mode: 'text' }],
-			['clock', { mode: 'timer' }],
-			['comment', { mode: 'comment', comment: one.comments[0]! }],
-			['long comment', { mode: 'comment', comment: one.comments[1]! }],
-			['cards', cards()],
-			['open round', cards(open)],
-			['closed round', cards(closed)],
-			['result', cards(shown)],
-			['ranking', { mode: 'ranking', round: shown }],
-			['rest of the ranking', { mode: 'ranking', round: shown, part: 'rest' }],
-			['practice round', cards(practice)],
-			['theme', { mode: 'theme', theme: 1 }],
-			['grave theme', { mode: 'theme', theme: 2 }],
-			['theme with an endless word', { mode: 'theme', theme: 3 }],
-			['drawing', { mode: 'drawing', drawing: one.drawings[0]! }]
-		];
-		// With 60 themes only what has many pages is new.
-		for (const [name, wanted] of count < 60 ? modes : modes.filter(([name]) => ['cards', 'ranking', 'rest of the ranking'].includes(name))) {
-			await show(one.director, page, wanted);
-			for await (const turned of pagesOf(page)) {
-				const where = `${name}, page ${turned}`;
-				// The clock of this page is the test's own, its frames too: what is measured may come a frame later.
-				await expect.poll(() => page.evaluate(overfull), { timeout: 3000, message: `${where}: more than there is room for` }).toEqual([]);
-				const texts = await page.evaluate(textsOn);
-				expect(texts.length, where).toBeGreaterThan(0);
-				expect(texts.filter(({ px }) => px < 40 * u - 0.01), `${where}: below 40`).toEqual([]);
-				expect(texts.filter(({ px, mustRead }) => mustRead && px < 65 * u - 0.01), `${where}: below 65`).toEqual([]);
-				expect(texts.filter(({ whole }) => !whole), `${where}: cut off`).toEqual([]);
-				expect(await page.evaluate(badWords), `${where}: broken without a hyphen`).toEqual([]);
-				expect(await page.evaluate(overlapping), `${where}: on top of another`).toEqual([]);
-				if (name.endsWith('ranking')) expect(await page.evaluate(lookingLarger), where).toEqual([]);
-				const addresses = await page.locator('.join-host').evaluateAll((all) => all.map((address) => address.getBoundingClientRect().height));
-				for (const height of addresses) expect(height, `${where}: the address in one piece`).toBeLessThan(70 * u);
-			}
-		}
-		await context.close();
-	}, 240_000);
+// All sizes at once: each page waits for its own frames, and the show is the same.
+it.each([5, 24, 60])('%i themes: every text is large enough, whole, and broken with a hyphen only, on every page of every mode, at every size', async (count) => {
+	const one = evenings.get(count)!;
+	const [shown, closed, practice, open] = one.rounds as [string, string, string, string];
+	const projectors = await Promise.all(sizes.map(async (viewport) => ({ viewport, ...(await openProjector(browser, server.local, one.links.screen, { viewport, clock: true })) })));
+	const modes: [string, Show][] = [
+		['join', { mode: 'join' }],
+		['welcome', { mode: 'welcome' }],
+		['question', { mode: 'question', round: open }],
+		['long question', { mode: 'question', round: closed }],
+		['own text', { mode: 'text' }],
+		['clock', { mode: 'timer' }],
+		['comment', { mode: 'comment', comment: one.comments[0]! }],
+		['long comment', { mode: 'comment', comment: one.comments[1]! }],
+		['cards', cards()],
+		['open round', cards(open)],
+		['closed round', cards(closed)],
+		['result', cards(shown)],
+		['ranking', { mode: 'ranking', round: shown }],
+		['rest of the ranking', { mode: 'ranking', round: shown, part: 'rest' }],
+		['practice round', cards(practice)],
+		['theme', { mode: 'theme', theme: 1 }],
+		['grave theme', { mode: 'theme', theme: 2 }],
+		['theme with an endless word', { mode: 'theme', theme: 3 }],
+		['merged theme', { mode: 'theme', theme: 5 }],
+		['drawing', { mode: 'drawing', drawing: one.drawings[0]! }]
+	];
+	// With 60 themes only what has many pages is new.
+	for (const [name, wanted] of count < 60 ? modes : modes.filter(([name]) => ['cards', 'ranking', 'rest of the ranking'].includes(name))) {
+		await one.director.do({ type: 'screen.show', show: wanted });
+		await Promise.all(projectors.map(({ page, viewport }) => everyPage(page, viewport, name, wanted)));
+	}
+	await Promise.all(projectors.map(({ context }) => context.close()));
+}, 240_000);
+
+/** Reads every page of what is shown on a screen of this size. */
+async function everyPage(page: Page, viewport: (typeof sizes)[number], name: string, wanted: Show): Promise<void> {
+	const u = unit(viewport);
+	await shows(page, wanted);
+	for await (const turned of pagesOf(page)) {
+		const where = `${name}, page ${turned}, at ${viewport.width} × ${viewport.height}`;
+		// The clock of this page is the test's own, its frames too: what is measured may come a frame later.
+		await expect.poll(() => page.evaluate(overfull), { timeout: 3000, message: `${where}: more than there is room for` }).toEqual([]);
+		const texts = await page.evaluate(textsOn);
+		expect(texts.length, where).toBeGreaterThan(0);
+		expect(texts.filter(({ px }) => px < 40 * u - 0.01), `${where}: below 40`).toEqual([]);
+		expect(texts.filter(({ px, mustRead }) => mustRead && px < 65 * u - 0.01), `${where}: below 65`).toEqual([]);
+		expect(texts.filter(({ whole }) => !whole), `${where}: cut off`).toEqual([]);
+		expect(await page.evaluate(badWords), `${where}: broken without a hyphen`).toEqual([]);
+		expect(await page.evaluate(overlapping), `${where}: on top of another`).toEqual([]);
+		if (name.endsWith('ranking')) expect(await page.evaluate(lookingLarger), where).toEqual([]);
+		const addresses = await page.locator('.join-host').evaluateAll((all) => all.map((address) => address.getBoundingClientRect().height));
+		for (const height of addresses) expect(height, `${where}: the address in one piece`).toBeLessThan(70 * u);
+	}
+}
+
+describe.each(sizes)('at $width × $height', (viewport) => {
+	const u = unit(viewport);
 
 	it('dots are as large as the room allows, also on a wide card, and of one size', async () => {
 		const one = evenings.get(24)!;

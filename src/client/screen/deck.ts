@@ -107,7 +107,7 @@ function cardOf(view: ScreenView, round: RoundView | null, standing: Pick<Ranked
 	}
 	return {
 		...common,
-		label: numbersOn(theme),
+		label: numbersOn(theme, 2),
 		title: titleOn(theme),
 		main: theme.main,
 		mainName: mainNameOf(theme.main),

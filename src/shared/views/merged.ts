@@ -5,17 +5,17 @@ export function themesOn(card: ThemeView): ThemeView[] {
 	return [card, ...(card.merged ?? [])];
 }
 
-/** So many numbers are read at a glance, and have room on a card. */
-const mostNumbers = 3;
-
-/** The numbers of a card's themes, as they are said: '3', '3 + 7'; of many the first ones: '3 + 7 + …'. */
-export function numbersOn(card: ThemeView): string {
+/**
+ * The numbers of a card's themes, as they are said: '3', '3 + 7'; of many the first ones: '3 + 7 + …'.
+ * @param most so many have room
+ */
+export function numbersOn(card: ThemeView, most = 3): string {
 	const numbers = themesOn(card).map(({ number }) => String(number));
-	return (numbers.length > mostNumbers ? [...numbers.slice(0, mostNumbers - 1), '…'] : numbers).join(' + ');
+	return (numbers.length > most ? [...numbers.slice(0, most - 1), '…'] : numbers).join(' + ');
 }
 
-/** As long as one title may be, in UTF-16 units: what a card and the projector have room for. */
-const mostTitle = 120;
+/** Titles together are at most this long, in UTF-16 units: on the projector a longer one takes the room of other cards. */
+const mostTitle = 80;
 
 /**
  * What a card is about: its title, and those of the themes that were merged into it. Where they are too many to be read
