@@ -2,7 +2,7 @@ import texts from './row-errors.nl.json' with { type: 'json' };
 import type { RowError } from '#shared/programme/row-error.ts';
 import type { Finding } from '#shared/programme/theme-import.ts';
 
-const units: Record<Finding['unit'], string> = { line: 'Regel', row: 'Rij', project: 'Project' };
+const units: Record<Finding['unit'], string> = { line: 'Regel', row: 'Rij' };
 
 /** What is wrong with a row and what to do now, in Dutch. */
 export function rowErrorText({ code, params }: Pick<RowError, 'code' | 'params'>): string {

@@ -296,3 +296,16 @@ it('another tab, which hears what was acknowledged, does not bring back a wish t
 	shelf.getItem = getItem;
 	expect([first, second].map((one) => one.isSaved(round, '7'))).toEqual([true, true]);
 });
+
+it('a tap is not lost where another tab writes the shelf at the same moment', async () => {
+	const [first, second] = [tab(), tab()];
+	first.set(round, '7', 1);
+	// The second tab's process reads the shelf a moment behind, and writes over what the first one just put there.
+	const { getItem } = shelf;
+	shelf.getItem = (key) => (key === 'ballots.wished' ? null : getItem(key));
+	second.set(round, '3', 1);
+	shelf.getItem = getItem;
+	await settled();
+	expect(server.ballot.dots).toEqual({ 3: 1, 7: 1 });
+	expect([first, second].map((one) => one.allSaved)).toEqual([true, true]);
+});

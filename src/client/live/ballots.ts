@@ -61,6 +61,8 @@ export class Ballots {
 	readonly #keep: BallotKeep;
 	readonly #changed: () => void;
 	readonly #refused: (round: string, option: string, code: RefusalCode, parameters?: RefusalParameters) => void;
+	/** What was tapped in this tab: another that writes at the same moment can't take it off the shelf. */
+	#tapped: KeptBallots['wished'] = {};
 	/** Round -> the revision that this server holds, as it said last; 0 where it named none. */
 	#held = new Map<string, number>();
 	/** Rounds in which the server would not have this phone's ballot back: asked again when there is a new line. */
@@ -84,25 +86,26 @@ export class Ballots {
 
 	/** Dots per option as the person sees them: acknowledged, with what is under way on top. */
 	dots(round: string): Record<string, number> {
-		const { acknowledged, wished } = this.#keep.value;
-		const dots = { ...acknowledged[round]?.dots, ...wished[round] };
+		const dots = { ...this.#keep.value.acknowledged[round]?.dots, ...this.#wished(round) };
 		return Object.fromEntries(Object.entries(dots).filter(([, count]) => count > 0));
 	}
 
 	/** Does the server hold what the person sees at this option? One that was put back may lack what it acknowledged. */
 	isSaved(round: string, option: string): boolean {
-		const { acknowledged, wished } = this.#keep.value;
-		return wished[round]?.[option] === undefined && (acknowledged[round]?.revision ?? 0) <= this.#revisionHeld(round);
+		const { acknowledged } = this.#keep.value;
+		return this.#wished(round)[option] === undefined && (acknowledged[round]?.revision ?? 0) <= this.#revisionHeld(round);
 	}
 
 	get allSaved(): boolean {
-		return Object.values(this.#keep.value.wished).every((options) => Object.keys(options).length === 0);
+		const { wished } = this.#keep.value;
+		return Object.keys({ ...wished, ...this.#tapped }).every((round) => Object.keys(this.#wished(round)).length === 0);
 	}
 
 	/** The person wants `count` dots there. */
 	set(round: string, option: string, count: number): void {
 		const { wished } = this.#keep.value;
-		this.#write({ wished: { ...wished, [round]: { ...wished[round], [option]: count } } });
+		this.#tapped = { ...this.#tapped, [round]: { ...this.#tapped[round], [option]: count } };
+		this.#write({ wished: { ...wished, [round]: this.#wished(round) } });
 		void this.#run(round);
 	}
 
@@ -121,12 +124,13 @@ export class Ballots {
 	resume(): void {
 		this.#offerRefused.clear();
 		const { acknowledged, wished } = this.#keep.value;
-		for (const round of new Set([...Object.keys(acknowledged), ...Object.keys(wished)])) void this.#run(round);
+		for (const round of Object.keys({ ...acknowledged, ...wished, ...this.#tapped })) void this.#run(round);
 	}
 
 	/** The evening is over: nothing needs to be offered any more. */
 	forget(): void {
 		this.#keep.clear();
+		this.#tapped = {};
 		this.#changed();
 	}
 
@@ -179,11 +183,15 @@ export class Ballots {
 
 	/** What takes dots away goes first: moved to another theme they would be over the budget for a moment. */
 	#nextWish(round: string): { option: string; dots: number } | undefined {
-		const { acknowledged, wished } = this.#keep.value;
-		const given = acknowledged[round]?.dots ?? {};
-		return Object.entries(wished[round] ?? {})
+		const given = this.#keep.value.acknowledged[round]?.dots ?? {};
+		return Object.entries(this.#wished(round))
 			.map(([option, dots]) => ({ option, dots, more: dots - (given[option] ?? 0) }))
 			.sort((a, b) => a.more - b.more)[0];
+	}
+
+	/** What the person wants in a round: as any tab kept it, and as this one was told. */
+	#wished(round: string): Record<string, number> {
+		return { ...this.#keep.value.wished[round], ...this.#tapped[round] };
 	}
 
 	#revisionHeld(round: string): number {
@@ -192,10 +200,11 @@ export class Ballots {
 
 	/** Takes a wish off the list, unless the person tapped on meanwhile. */
 	#settle(round: string, option: string, dots: number): void {
-		const { wished } = this.#keep.value;
-		const { [option]: wish, ...rest } = wished[round] ?? {};
+		const { [option]: wish, ...rest } = this.#wished(round);
 		if (wish !== dots) return;
-		this.#write({ wished: { ...wished, [round]: rest } });
+		const { [option]: _, ...others } = this.#tapped[round] ?? {};
+		this.#tapped = { ...this.#tapped, [round]: others };
+		this.#write({ wished: { ...this.#keep.value.wished, [round]: rest } });
 	}
 
 	#acknowledge(round: string, ballot: Ballot): void {

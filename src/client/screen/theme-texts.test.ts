@@ -29,7 +29,9 @@ describe('a theme in the light', () => {
 	});
 	test('has the dots of the last round about it that was shown', () => {
 		const rounds = { a: round('a', { totals: { 7: 4 } }), b: round('b', { totals: { 7: 9 } }), c: round('c', {}), d: round('d', { kind: 'practice', totals: { 7: 1 } }) };
-		expect(totalOf({ rounds }, 7)).toBe(9);
+		expect(totalOf({ rounds }, 7)).toEqual({ dots: 9, round: rounds.b.number });
+		// Of the only one it goes without saying.
+		expect(totalOf({ rounds: { a: rounds.a } }, 7)).toEqual({ dots: 4, round: null });
 		expect(totalOf({ rounds }, 8)).toBeNull();
 		expect(totalOf({ rounds: {} }, 7)).toBeNull();
 	});

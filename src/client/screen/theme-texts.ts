@@ -22,9 +22,13 @@ export function textsOf(view: Pick<ScreenView, 'comments'>, theme: ThemeView): T
 	];
 }
 
-/** The dots of a theme in the last round about it whose results may be seen; null where there is none. */
-export function totalOf(view: Pick<ScreenView, 'rounds'>, theme: number): number | null {
+/**
+ * The dots of a theme in the last round about it whose results may be seen; null where there is none. `round`: its number,
+ * where results of more rounds may be seen: themes that are shown one after the other may have theirs from another.
+ */
+export function totalOf(view: Pick<ScreenView, 'rounds'>, theme: number): { dots: number; round: number | null } | null {
 	const option = String(theme);
-	const round = Object.values(view.rounds).findLast(({ kind, options, totals }) => kind === 'themes' && totals !== undefined && options.includes(option));
-	return round?.totals?.[option] ?? null;
+	const known = Object.values(view.rounds).filter(({ kind, totals }) => kind === 'themes' && totals !== undefined);
+	const round = known.findLast(({ options }) => options.includes(option));
+	return round ? { dots: round.totals?.[option] ?? 0, round: known.length > 1 ? round.number : null } : null;
 }

@@ -33,10 +33,10 @@ describe('themes out of a .pb file', () => {
 		expect(read.errors).toMatchObject([{ unit: 'line', row: 9, code: 'pb-project-twice' }]);
 	});
 
-	it('without a name count projects, not lines', () => {
+	it('without a name are named by their line', () => {
 		const read = readThemes(pb.replace('Lantaarns', ''), 'pb');
 		expect(titles(read)).toEqual(['Speeltuin']);
-		expect(read.errors).toMatchObject([{ unit: 'project', row: 2, code: 'title-missing' }]);
+		expect(read.errors).toMatchObject([{ unit: 'line', row: 9, code: 'title-missing' }]);
 	});
 
 	it('are none in a file that is something else', () => {

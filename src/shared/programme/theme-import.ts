@@ -1,4 +1,5 @@
 import { readPabulib } from './pabulib.ts';
+import { readSections } from './pabulib-sections.ts';
 import type { RowError } from './row-error.ts';
 import { parseThemeCsv, parseThemeLines, themesFromPabulib } from './theme-lines.ts';
 import type { ThemeRow, ThemeRows } from './theme-row.ts';
@@ -8,7 +9,7 @@ import { titleKey } from './title-key.ts';
 export type ThemeSource = 'lines' | 'csv' | 'pb';
 
 /** A finding with what its `row` counts. */
-export type Finding = RowError & { unit: 'line' | 'row' | 'project' };
+export type Finding = RowError & { unit: 'line' | 'row' };
 
 /** Good rows stand beside the errors: they can be taken without the others. */
 export interface ReadThemes {
@@ -35,17 +36,24 @@ function readThemesOfPabulib(text: string): ReadThemes {
 	const whole = readPabulib(lines.join('\n'));
 	const warnings = whole.warnings.filter(({ params }) => params.section !== 'VOTES' && params.key !== 'num_votes');
 	if (whole.ok) {
-		const themes = found(themesFromPabulib(whole.file), 'project');
+		const themes = projectsFound(lines, themesFromPabulib(whole.file));
 		return { ...themes, warnings: [...mark(warnings, 'line'), ...themes.warnings] };
 	}
 	for (const { row } of whole.errors) lines[row - 1] = '';
 	const good = readPabulib(lines.join('\n'));
-	const themes = good.ok ? found(themesFromPabulib(good.file), 'project') : { rows: [], errors: [], warnings: [] };
+	const themes = good.ok ? projectsFound(lines, themesFromPabulib(good.file)) : { rows: [], errors: [], warnings: [] };
 	return {
 		rows: themes.rows,
 		errors: [...mark(whole.errors, 'line'), ...themes.errors],
 		warnings: [...mark(warnings, 'line'), ...themes.warnings]
 	};
+}
+
+/** What was found in projects, which count from 1, by the lines of the file that they stand in. */
+function projectsFound(lines: readonly string[], { rows, errors, warnings }: ThemeRows): ReadThemes {
+	const projects = readSections(lines.join('\n'), []).get('PROJECTS')?.lines ?? [];
+	const byLine = <Found extends { row: number }>(one: Found): Found => ({ ...one, row: projects[one.row - 1]?.row ?? one.row });
+	return found({ rows: rows.map(byLine), errors: errors.map(byLine), warnings: warnings.map(byLine) }, 'line');
 }
 
 /** The lines of a `.pb` file, those of its ballots empty: for themes they need not be right. */
