@@ -451,7 +451,7 @@ describe('the end of an evening', () => {
 		await isWell();
 		await fill('Typ de naam van de avond over', 'Gebiedsavond');
 		await press('Voorgoed vernietigen');
-		await seen('De naam klopt niet. Typ de naam van de avond precies over.');
+		await seen('De naam klopt niet. Typ de naam van de avond over.');
 		await expect.poll(() => page.getByLabel('Typ de naam van de avond over').inputValue()).toBe('Gebiedsavond');
 		await isWell();
 	});

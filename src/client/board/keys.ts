@@ -48,6 +48,8 @@ export class BoardKeys {
 	down(event: KeyboardEvent): void {
 		const board = this.#board;
 		if (event.defaultPrevented || isIn(event.target, 'input, textarea, select, [contenteditable], dialog[open]')) return;
+		// 7, Space, 3: those are two numbers. With Shift, figures are typed on some keyboards.
+		if (!/^\d$|^Shift$/.test(event.key)) this.#figures = '';
 		const held = event.ctrlKey || event.metaKey;
 		if (held && !event.altKey) {
 			const done = this.#withCtrl(event.key.toLowerCase(), event.shiftKey);
