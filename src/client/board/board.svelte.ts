@@ -14,9 +14,12 @@ import { around, between, cardAt, cardSize, noteAt, noteSize, touches, toStage, 
 import { cardsInWords, groupUnder, nameHeight, stretches, themesInWords, type Group } from './grouping.ts';
 import { Groups } from './groups.svelte.ts';
 import { Hand } from './hand.svelte.ts';
+import { Lead } from './lead.svelte.ts';
+import { choosersOf, marksOf, othersInWords } from './marking.ts';
 import { neighbour, readingOrder, type Direction } from './order.ts';
 import { Notes } from './notes.svelte.ts';
 import type { Place } from './places.ts';
+import { Together } from './together.svelte.ts';
 import { Writing, type Written } from './writing.svelte.ts';
 
 /** Whose dots are on the cards: the newest round that this view holds dots of, one by id, or none. */
@@ -29,6 +32,8 @@ export class Board {
 	#drawn: ReadonlyMap<number, CardContent> = new Map();
 
 	readonly camera: Camera;
+	readonly together: Together;
+	readonly lead: Lead;
 	readonly choice: Choice;
 	readonly hand: Hand;
 	readonly groups: Groups;
@@ -50,10 +55,12 @@ export class Board {
 	constructor(regie: Regie, kept: Keep<Viewpoint | null>) {
 		this.#regie = regie;
 		this.#steps = new BoardSteps(regie);
-		this.camera = new Camera(kept);
+		this.camera = new Camera(kept, () => this.lead.unfollow());
+		this.together = new Together(regie.live);
+		this.lead = new Lead(regie.live, this.together, (words) => (this.told = words));
 		this.choice = new Choice((number) => this.cards.has(number), (id) => this.#regie.view.notes[id] !== undefined);
-		this.hand = new Hand(regie, this.#steps, () => this.selected, () => this.selectedNotes);
-		this.notes = new Notes(regie, this.hand, this.#steps, () => this.selectedNotes);
+		this.hand = new Hand(regie, this.#steps, this.together, () => this.selected, () => this.selectedNotes);
+		this.notes = new Notes(regie, this.hand, this.#steps, () => this.selectedNotes, () => this.#noteChoosers);
 		this.groups = new Groups(this.hand, this.#steps);
 		this.writing = new Writing(regie, this.#steps, (what) => this.#placeOf(what));
 		this.finder = new Finder(() => Object.values(regie.view.themes), (number) => this.bring(number, true));
@@ -86,24 +93,16 @@ export class Board {
 	});
 	/** The card whose text is open. */
 	readonly opened = $derived(this.#opened !== null && this.cards.has(this.#opened) ? this.#opened : null);
+	readonly #choosers = $derived.by(() => choosersOf(this.together.others, ({ themes }) => themes, this.lying));
+	readonly #noteChoosers = $derived.by(() => choosersOf(this.together.others, ({ notes }) => notes, this.hand.notePlaces));
 	readonly marks: ReadonlyMap<number, Marks> = $derived.by(() => {
-		const { selected, focused } = this;
 		const { lifted, held } = this.hand;
-		const { lit } = this.finder;
-		const marked = new Set([...selected, ...lifted, ...held, ...[focused, lit].filter((number) => number !== null)]);
-		return new Map(
-			[...marked].map((number) => [
-				number,
-				{
-					selected: selected.has(number),
-					focused: focused === number,
-					lit: lit === number,
-					lifted: lifted.has(number),
-					held: held.has(number) && !lifted.has(number)
-				}
-			])
-		);
+		return marksOf({ selected: this.selected, focused: this.focused, lit: this.finder.lit, lifted, held, others: this.#choosers });
 	});
+	/** What other facilitators do with a card, or with a note, in words. */
+	readonly others: ReadonlyMap<number | string, string> = $derived.by(
+		() => new Map<number | string, string>([...othersInWords(this.hand.held, this.#choosers), ...othersInWords(this.hand.heldNotes, this.#noteChoosers)])
+	);
 	/** The groups as they are drawn. */
 	readonly areas: readonly AreaContent[] = $derived.by(() => {
 		const { target } = this.hand;
@@ -119,6 +118,28 @@ export class Board {
 			lit: folded && lit !== null && themes.includes(lit)
 		}));
 	});
+
+	/** Takes part with the other facilitators at this board. @returns leaves it */
+	join(): () => void {
+		const leave = this.together.begin(() => this.hand.wake());
+		const deaf = this.#regie.hearHands({
+			hand: (message) => {
+				if (this.together.heard(message)) this.hand.hinted(message);
+			},
+			hands: (message) => {
+				const { went, says } = this.together.listed(message);
+				for (const { hand } of went) this.hand.othersLetGo(hand);
+				if (says !== '') this.told = says;
+				this.lead.told(message);
+			},
+			held: (message) => this.hand.refused(message)
+		});
+		return () => {
+			this.hand.drop();
+			deaf();
+			leave();
+		};
+	}
 
 	// Choosing
 
@@ -172,15 +193,19 @@ export class Board {
 
 	// Carrying
 
-	/** Takes up the chosen cards, after choosing this one where it is not. */
+	/** Takes up the chosen cards, after choosing this one where it is not; one in another's hand stays there. */
 	take(number: number, adding = false): void {
 		this.hand.drop();
+		const by = this.hand.held.get(number);
+		if (by !== undefined) return this.hand.sayHeld(by, [number]);
 		if (!this.selected.has(number)) this.choose(number, adding);
 		this.hand.take();
 	}
 	/** Takes up a note in the same way. */
 	takeNote(id: string, adding = false): void {
 		this.hand.drop();
+		const by = this.hand.heldNotes.get(id);
+		if (by !== undefined) return this.hand.sayHeld(by, []);
 		if (!this.selectedNotes.has(id)) this.chooseNote(id, adding);
 		this.hand.take();
 	}
@@ -197,7 +222,7 @@ export class Board {
 		this.hand.drop();
 		const all = this.selected.size === 0;
 		const numbers = all ? [...this.lying.keys()].filter((number) => !this.groups.of.has(number)) : [...this.selected];
-		const from = new Map(numbers.flatMap((number) => (this.hand.locked.has(number) ? [] : [[number, this.hand.places.get(number)!]])));
+		const from = new Map(numbers.flatMap((number) => (this.hand.locked.has(number) || this.hand.held.has(number) ? [] : [[number, this.hand.places.get(number)!]])));
 		if (from.size < 2) return this.#regie.say('Er zijn geen twee kaarten die van hun plek mogen.', 'refused');
 		const laid = arranged(from, how, (number) => this.cards.get(number), stage.size.width / stage.size.height);
 		const stays = new Map([...this.lying].filter(([number]) => !from.has(number)));
