@@ -7,7 +7,7 @@ const anna: Sender = { seat: 'seat-anna', socket: 'socket-anna', name: 'Anna' };
 const bo: Sender = { seat: 'seat-bo', socket: 'socket-bo', name: 'Bo' };
 
 let told: HandsMessage[];
-let passed: { message: HandMessage; from: string }[];
+let passed: { message: HandMessage; from: string; surely: boolean }[];
 let refused: { socket: string; message: HeldMessage }[];
 let hands: Hands;
 beforeEach(() => {
@@ -15,7 +15,7 @@ beforeEach(() => {
 	[told, passed, refused] = [[], [], []];
 	hands = new Hands({
 		hands: (_, message) => void told.push(message),
-		hand: (_, message, from) => void passed.push({ message, from }),
+		hand: (_, message, from, surely) => void passed.push({ message, from, surely }),
 		held: (socket, message) => void refused.push({ socket, message })
 	});
 });
@@ -55,7 +55,7 @@ describe('whose hands are at the board', () => {
 
 	it('is passed on to the others, and stays within the evening', () => {
 		beat(anna, { at: { x: 1, y: 2 } });
-		expect(passed).toEqual([{ message: { hand: annas, at: { x: 1, y: 2 } }, from: anna.socket }]);
+		expect(passed).toEqual([{ message: { hand: annas, at: { x: 1, y: 2 } }, from: anna.socket, surely: true }]);
 		expect(hands.of('evening-2').hands).toEqual([]);
 	});
 
@@ -137,6 +137,15 @@ describe('a card in a hand', () => {
 		// Awake again: now it is the other's.
 		beat(anna, { carry: drag(1) });
 		expect(refused.at(-1)).toMatchObject({ socket: anna.socket, message: { by: bos } });
+	});
+
+	it('is told surely when it is taken up and laid down, and in passing on its way', () => {
+		beat(anna);
+		beat(anna, { carry: drag(1) });
+		beat(anna, { carry: drag(1) });
+		beat(anna, { carry: { ...drag(1), kind: 'drop' } });
+		beat(anna, { carry: null });
+		expect(passed.map(({ surely }) => surely)).toEqual([true, true, false, true, false]);
 	});
 
 	it('is not shown elsewhere by who lays it down without holding it', () => {

@@ -7,8 +7,8 @@ const pace = 500;
 export interface HandAudience {
 	/** To every facilitator of the evening, or to this socket alone. */
 	hands(evening: string, message: HandsMessage, socket?: string): void;
-	/** To the others. */
-	hand(evening: string, message: HandMessage, from: string): void;
+	/** To the others. `surely`: not to be dropped where a line is just busy. */
+	hand(evening: string, message: HandMessage, from: string, surely: boolean): void;
 	held(socket: string, message: HeldMessage): void;
 }
 
@@ -63,7 +63,11 @@ export class Hands {
 		const hand = room.hands.get(message.hand);
 		if (!hand) return;
 		hand.at = performance.now();
-		this.#audience.hand(evening, this.#grasp(room, hand, message), sender.socket);
+		const held = hand.holds.size;
+		const passed = this.#grasp(room, hand, message);
+		// Where it points is told again in a moment; what it takes up or lays down is not.
+		const surely = !known || held !== hand.holds.size || passed.carry?.kind === 'drop';
+		this.#audience.hand(evening, passed, sender.socket, surely);
 	}
 
 	/** A hand leads the view, gives the lead back, or stops. */

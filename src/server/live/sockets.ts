@@ -70,7 +70,10 @@ export class Sockets implements Audience {
 		});
 		this.#hands = new Hands({
 			hands: (evening, message, socket) => void this.#io.to(socket ?? room(evening, 'facilitator')).emit('hands', message),
-			hand: (evening, message, from) => void this.#io.to(room(evening, 'facilitator')).except(from).volatile.emit('hand', message),
+			hand: (evening, message, from, surely) => {
+				const others = this.#io.to(room(evening, 'facilitator')).except(from);
+				(surely ? others : others.volatile).emit('hand', message);
+			},
 			held: (socket, message) => void this.#io.to(socket).emit('held', message)
 		});
 		this.#io.use((socket, next) => {
