@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { HandMessage, HandsMessage, HeldMessage } from '#shared/protocol/hands.ts';
 import { Hands, type Sender } from './hands.ts';
@@ -139,6 +140,17 @@ describe('a card in a hand', () => {
 		expect(refused.at(-1)).toMatchObject({ socket: anna.socket, message: { by: bos } });
 	});
 
+	it('is free 5 seconds after the last beat, not only when silent hands are looked for', () => {
+		vi.advanceTimersByTime(250);
+		beat(anna, { carry: drag(1) });
+		vi.advanceTimersByTime(4999);
+		beat(bo, { carry: drag(1) });
+		expect(refused).toHaveLength(1);
+		vi.advanceTimersByTime(2);
+		beat(bo, { carry: drag(1) });
+		expect([refused.length, names()]).toEqual([1, ['1 Anna', '2 Bo']]);
+	});
+
 	it('is told surely when it is taken up and laid down, and in passing on its way', () => {
 		beat(anna);
 		beat(anna, { carry: drag(1) });
@@ -154,6 +166,44 @@ describe('a card in a hand', () => {
 		expect(passed.at(-1)?.message.carry).toBeNull();
 		expect(refused).toEqual([]);
 	});
+});
+
+it('whatever hands do, come, sleep and go: no two that the others see hold one card', () => {
+	const senders = [anna, bo, { seat: 'seat-cas', socket: 'socket-cas', name: 'Cas' }];
+	const who = fc.constantFrom(...senders);
+	const step = fc.oneof(
+		{ weight: 5, arbitrary: fc.record({ does: fc.constant('carry' as const), who, themes: fc.uniqueArray(fc.integer({ min: 1, max: 4 }), { minLength: 1 }) }) },
+		fc.record({ does: fc.constantFrom('drop' as const, 'giveUp' as const, 'beat' as const, 'leave' as const), who }),
+		fc.record({ does: fc.constant('wait' as const), ms: fc.integer({ min: 10, max: 3000 }) })
+	);
+	let run = 0;
+	fc.assert(
+		fc.property(fc.array(step, { maxLength: 60 }), (steps) => {
+			const now = `evening-${(run += 1)}`;
+			// As a page sees it: what each hand told last that it holds, and when it was heard of.
+			const seen = new Map<string, { themes: Set<number>; at: number }>();
+			passed = [];
+			for (const step of steps) {
+				if (step.does === 'wait') vi.advanceTimersByTime(step.ms);
+				else if (step.does === 'leave') {
+					hands.left(now, step.who.socket);
+					seen.delete(`hand-of-${step.who.seat}`);
+				} else {
+					const carry = step.does === 'carry' ? { carry: drag(...step.themes) } : step.does === 'drop' ? { carry: { ...drag(1), kind: 'drop' as const } } : step.does === 'giveUp' ? { carry: null } : {};
+					hands.hear(now, step.who, { hand: `hand-of-${step.who.seat}`, ...carry });
+					for (const { message } of passed.splice(0)) {
+						const before = seen.get(message.hand)?.themes ?? new Set<number>();
+						const themes = message.carry === undefined ? before : new Set(message.carry?.kind === 'drag' ? message.carry.themes.map(({ theme }) => theme) : []);
+						seen.set(message.hand, { themes, at: performance.now() });
+					}
+				}
+				for (const [hand, { at }] of seen) if (performance.now() - at > 5000) seen.delete(hand);
+				const all = [...seen.values()].flatMap(({ themes }) => [...themes]);
+				expect(all).toHaveLength(new Set(all).size);
+			}
+		}),
+		{ seed: Number(process.env['SEED'] ?? 1), numRuns: Number(process.env['RUNS'] ?? 500) }
+	);
 });
 
 describe('who leads', () => {

@@ -108,8 +108,9 @@ export class Hands {
 			return message;
 		}
 		const things = new Set([...carry.themes.map(({ theme }) => `theme ${theme}`), ...carry.notes.map(({ note }) => `note ${note}`)]);
-		for (const [by, { holds }] of room.hands) {
-			if (by === message.hand || holds.isDisjointFrom(things)) continue;
+		for (const [by, { holds, at }] of room.hands) {
+			// One that is silent may not have been swept yet, and is gone on every page.
+			if (by === message.hand || hand.at - at > handGoneAfter || holds.isDisjointFrom(things)) continue;
 			hand.holds = new Set();
 			if (carry.kind === 'drag') {
 				const themes = carry.themes.map(({ theme }) => theme).filter((theme) => holds.has(`theme ${theme}`));
