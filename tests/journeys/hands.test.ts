@@ -124,6 +124,14 @@ describe('a card in a colleague’s hand', () => {
 		await mine.page.mouse.up();
 		await mine.page.getByText('Groep Straat verplaatst.').waitFor();
 		await soon(async () => expect(await mine.places()).toEqual(await beas.places()));
+
+		// Folded it is one thing: what its cards tell, its name tells.
+		await mine.page.keyboard.press('Escape');
+		await mine.page.locator('#groep-group-streets').focus();
+		await mine.page.keyboard.press('Enter');
+		await mine.page.keyboard.press('Space');
+		await expect.poll(() => beas.page.locator('#groep-group-streets').evaluate((group) => group.getAttribute('aria-describedby'))).toBe('anderen-group-streets groep-toetsen');
+		expect(await findings(beas.page)).toEqual([]);
 	});
 
 	it('is let go 5 seconds after that laptop fell asleep; when it wakes it has nothing in its hand, and nothing jumps', async () => {
@@ -173,16 +181,23 @@ describe('a card in a colleague’s hand', () => {
 });
 
 describe('‘Volg mij’', () => {
-	/** How far the middle of who leads is from the middle of who follows, in pixels of the latter. */
-	const aside = async (leader: OpenBoard, follower: OpenBoard) => {
-		const seen = async ({ page }: OpenBoard) => {
-			const [card, stage] = [(await page.locator('#kaart-1').boundingBox())!, (await page.locator('.stage').boundingBox())!];
-			return { width: card.width, x: stage.x + stage.width / 2 - card.x, y: stage.y + stage.height / 2 - card.y };
-		};
-		const [led, followed] = [await seen(leader), await seen(follower)];
-		const zoom = followed.width / led.width;
-		return Math.hypot(led.x * zoom - followed.x, led.y * zoom - followed.y);
+	/** The numbers of the cards that are whole in view, with nothing over them. */
+	const clear = ({ page }: OpenBoard) =>
+		page.evaluate(() => {
+			const stage = document.querySelector('.stage')!.getBoundingClientRect();
+			const over = [...document.querySelectorAll('[data-overlay]')].map((element) => element.getBoundingClientRect());
+			return [...document.querySelectorAll('.cards li button')]
+				.map((button) => ({ id: button.id, box: button.getBoundingClientRect() }))
+				.filter(({ box }) => box.left >= stage.left && box.top >= stage.top && box.right <= stage.right && box.bottom <= stage.bottom)
+				.filter(({ box }) => !over.some((other) => other.left < box.right && box.left < other.right && other.top < box.bottom && box.top < other.bottom))
+				.map(({ id }) => Number(id.slice(6)));
+		});
+	const lack = async (leader: OpenBoard, follower: OpenBoard) => {
+		const [led, followed] = [await clear(leader), await clear(follower)];
+		expect(led.length).toBeGreaterThan(0);
+		return led.filter((number) => !followed.includes(number));
 	};
+	const width = async ({ page }: OpenBoard) => (await page.locator('#kaart-9').boundingBox())!.width;
 
 	it('leads the view of who wants it, is taken over and given back, and ends with who leads', async () => {
 		const [mine, britts, cases] = (await together('led', { width: 1366, height: 768 }, { width: 900, height: 700 }, { width: 1200, height: 800 })) as [OpenBoard, OpenBoard, OpenBoard];
@@ -197,31 +212,39 @@ describe('‘Volg mij’', () => {
 		await britts.page.getByText(`U volgt ${name}`, { exact: true }).waitFor();
 		await mine.page.getByText('Collega’s kunnen u volgen 1 volgt u').waitFor();
 
-		// Zoomed and pushed on: the same part is in the middle of both, in a smaller window as large as it fits.
+		// Zoomed and pushed on: what is seen and clear in the one window is so in the smaller one, as large as it fits.
+		const [before, letBe] = [await width(britts), await width(cases)];
 		const grip = await mine.grip(9);
 		await mine.page.mouse.move(grip.x, grip.y);
-		await mine.page.keyboard.press('+');
-		await mine.page.mouse.wheel(90, 60);
-		await soon(async () => expect(await aside(mine, britts)).toBeLessThan(3));
-		expect(await britts.page.locator('.percent').innerText()).not.toBe(asked);
+		for (let press = 0; press < 3; press += 1) await mine.page.keyboard.press('+');
+		await mine.page.mouse.wheel(-90, 60);
+		await soon(async () => expect(await width(britts)).toBeGreaterThan(before * 1.5));
+		await soon(async () => expect(await lack(mine, britts)).toEqual([]));
+		expect(await clear(mine)).not.toContain(6);
 		expect(await findings(britts.page)).toEqual([]);
 		// Who said 'not now' is let be.
-		await soon(async () => expect(await aside(mine, cases)).toBeGreaterThan(20));
+		expect(await width(cases)).toBe(letBe);
 
 		// An own pan ends it; one press follows again.
 		await britts.page.mouse.move(450, 400);
 		await britts.page.mouse.wheel(0, 40);
 		await britts.page.getByText(`U volgt ${name}`, { exact: true }).waitFor({ state: 'detached' });
 		await says(britts.page, `U volgt ${name} niet meer.`);
+		await mine.page.keyboard.press('-');
+		await mine.page.waitForTimeout(300);
+		const own = await width(britts);
 		await britts.page.getByRole('button', { name: `Volg ${name}` }).click();
-		await soon(async () => expect(await aside(mine, britts)).toBeLessThan(3));
+		await soon(async () => expect(await width(britts)).toBeLessThan(own));
+		await soon(async () => expect(await lack(mine, britts)).toEqual([]));
 
 		await britts.page.getByRole('button', { name: 'Overnemen' }).click();
 		await mine.page.getByText('U volgt Britt', { exact: true }).waitFor();
 		await says(mine.page, 'U volgt nu Britt.');
 		await cases.page.getByText('Britt vraagt u te volgen', { exact: true }).waitFor();
+		const led = await width(mine);
 		await britts.page.keyboard.press('-');
-		await soon(async () => expect(await aside(britts, mine)).toBeLessThan(3));
+		await soon(async () => expect(await width(mine)).toBeLessThan(led * 0.9));
+		await soon(async () => expect(await lack(britts, mine)).toEqual([]));
 		await britts.page.getByRole('button', { name: `Geef terug aan ${name}` }).click();
 		await britts.page.getByText(`U volgt ${name}`, { exact: true }).waitFor();
 		await mine.page.getByText('Collega’s kunnen u volgen 1 volgt u').waitFor();
@@ -236,7 +259,7 @@ describe('‘Volg mij’', () => {
 		await mine.page.getByRole('button', { name: 'Volg mij' }).click();
 		await bas.page.getByRole('group', { name: 'Samen kijken' }).getByRole('button', { name: /^Volg / }).click();
 		await bas.page.getByRole('button', { name: 'Stop met volgen' }).waitFor();
-		await soon(async () => expect(await aside(mine, bas)).toBeLessThan(3));
+		await soon(async () => expect(await lack(mine, bas)).toEqual([]));
 		const outside = () => bas.page.evaluate(() => [...document.querySelectorAll('.lead, .lead *')].map((one) => one.getBoundingClientRect()).filter(({ left, right }) => left < 0 || right > innerWidth).length);
 		expect(await outside()).toBe(0);
 		expect(await findings(bas.page)).toEqual([]);

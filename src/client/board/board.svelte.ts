@@ -8,6 +8,7 @@ import { Camera } from './camera.svelte.ts';
 import type { Marks } from './card-marks.ts';
 import { cardsOf, roundsWithDots, type CardContent } from './cards.ts';
 import { Choice, type Chosen } from './choice.svelte.ts';
+import { Company } from './company.svelte.ts';
 import { Finder } from './finder.svelte.ts';
 import { freeSpot } from './free-spot.ts';
 import { around, between, cardAt, cardSize, noteAt, noteSize, touches, toStage, type Point, type Rect, type Viewpoint } from './geometry.ts';
@@ -15,7 +16,7 @@ import { cardsInWords, groupUnder, nameHeight, stretches, themesInWords, type Gr
 import { Groups } from './groups.svelte.ts';
 import { Hand } from './hand.svelte.ts';
 import { Lead } from './lead.svelte.ts';
-import { choosersOf, marksOf, othersInWords } from './marking.ts';
+import { marksOf, othersOfFolded } from './marking.ts';
 import { neighbour, readingOrder, type Direction } from './order.ts';
 import { Notes } from './notes.svelte.ts';
 import type { Place } from './places.ts';
@@ -34,6 +35,7 @@ export class Board {
 	readonly camera: Camera;
 	readonly together: Together;
 	readonly lead: Lead;
+	readonly company: Company;
 	readonly choice: Choice;
 	readonly hand: Hand;
 	readonly groups: Groups;
@@ -60,7 +62,8 @@ export class Board {
 		this.lead = new Lead(regie.live, this.together, (words) => (this.told = words));
 		this.choice = new Choice((number) => this.cards.has(number), (id) => this.#regie.view.notes[id] !== undefined);
 		this.hand = new Hand(regie, this.#steps, this.together, () => this.selected, () => this.selectedNotes);
-		this.notes = new Notes(regie, this.hand, this.#steps, () => this.selectedNotes, () => this.#noteChoosers);
+		this.notes = new Notes(regie, this.hand, this.#steps, () => this.selectedNotes, () => this.company.notes);
+		this.company = new Company(regie, this.together, this.lead, this.hand, () => this.lying, (words) => (this.told = words));
 		this.groups = new Groups(this.hand, this.#steps);
 		this.writing = new Writing(regie, this.#steps, (what) => this.#placeOf(what));
 		this.finder = new Finder(() => Object.values(regie.view.themes), (number) => this.bring(number, true));
@@ -93,19 +96,13 @@ export class Board {
 	});
 	/** The card whose text is open. */
 	readonly opened = $derived(this.#opened !== null && this.cards.has(this.#opened) ? this.#opened : null);
-	readonly #choosers = $derived.by(() => choosersOf(this.together.others, ({ themes }) => themes, this.lying));
-	readonly #noteChoosers = $derived.by(() => choosersOf(this.together.others, ({ notes }) => notes, this.hand.notePlaces));
 	readonly marks: ReadonlyMap<number, Marks> = $derived.by(() => {
 		const { lifted, held } = this.hand;
-		return marksOf({ selected: this.selected, focused: this.focused, lit: this.finder.lit, lifted, held, others: this.#choosers });
+		return marksOf({ selected: this.selected, focused: this.focused, lit: this.finder.lit, lifted, held, others: this.company.cards });
 	});
-	/** What other facilitators do with a card, or with a note, in words. */
-	readonly others: ReadonlyMap<number | string, string> = $derived.by(
-		() => new Map<number | string, string>([...othersInWords(this.hand.held, this.#choosers), ...othersInWords(this.hand.heldNotes, this.#noteChoosers)])
-	);
 	/** The groups as they are drawn. */
 	readonly areas: readonly AreaContent[] = $derived.by(() => {
-		const { target } = this.hand;
+		const { target, held } = this.hand;
 		const { lit } = this.finder;
 		return this.groups.all.map(({ id, name, folded, themes }) => ({
 			id,
@@ -115,28 +112,16 @@ export class Board {
 			selected: this.chosenGroup?.id === id || (folded && themes.every((number) => this.selected.has(number))),
 			focused: this.groups.focused === id,
 			aimed: target === id,
-			lit: folded && lit !== null && themes.includes(lit)
+			lit: folded && lit !== null && themes.includes(lit),
+			others: folded ? othersOfFolded(themes, held, this.together.choosing) : []
 		}));
 	});
 
 	/** Takes part with the other facilitators at this board. @returns leaves it */
 	join(): () => void {
-		const leave = this.together.begin(() => this.hand.wake());
-		const deaf = this.#regie.hearHands({
-			hand: (message) => {
-				if (this.together.heard(message)) this.hand.hinted(message);
-			},
-			hands: (message) => {
-				const { went, says } = this.together.listed(message);
-				for (const { hand } of went) this.hand.othersLetGo(hand);
-				if (says !== '') this.told = says;
-				this.lead.told(message);
-			},
-			held: (message) => this.hand.refused(message)
-		});
+		const leave = this.company.join();
 		return () => {
 			this.hand.drop();
-			deaf();
 			leave();
 		};
 	}
@@ -212,6 +197,8 @@ export class Board {
 	/** Takes up a group with all its cards, and what else is chosen with it. */
 	takeGroup(group: Group, adding = false): void {
 		this.hand.drop();
+		const [by] = group.themes.map((number) => this.hand.held.get(number));
+		if (by !== undefined && group.themes.every((number) => this.hand.held.has(number))) return this.hand.sayHeld(by, group.themes);
 		if (!group.themes.every((number) => this.selected.has(number))) this.chooseGroup(group, adding);
 		this.hand.take(true);
 	}

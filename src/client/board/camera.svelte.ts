@@ -57,14 +57,17 @@ export class Camera {
 		this.stage?.look(view);
 	}
 
-	/** The part of the board that the window shows, in board units; null where there is no canvas. */
+	/** The part of the board that is seen and that nothing lies over, in board units; null where there is no canvas. */
 	get window(): Rect | null {
-		return this.stage && this.#seenFrom(this.view);
+		if (!this.stage) return null;
+		const { zoom } = this.view;
+		const { x, y, width, height } = this.#free(this.stage);
+		return { ...toBoard(this.view, { x, y }), width: width / zoom, height: height / zoom };
 	}
-	/** Goes along with another's window: all of it is in view, as large as this window allows. */
+	/** Goes along with another's window: all of it is in view and clear, as large as this window allows. */
 	follow(window: Rect): void {
 		if (!this.stage || window.width <= 0 || window.height <= 0) return;
-		const to = fit(window, { x: 0, y: 0, ...this.stage.size }, mostZoom);
+		const to = fit(window, this.#free(this.stage), mostZoom);
 		// A leader who only points tells the same again every second: nothing is drawn for that.
 		const { x, y, zoom } = this.stage.view;
 		if (Math.abs(to.x - x) * zoom + Math.abs(to.y - y) * zoom + Math.abs(to.zoom / zoom - 1) * 1000 > 0.5) this.stage.travel(to);

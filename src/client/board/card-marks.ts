@@ -83,7 +83,7 @@ export function drawMarksOver(context: CanvasRenderingContext2D, marks: Marks, s
 }
 
 /** An outline for each other who chose the card: ink with that one's colour in it, dashed around what is in that one's hand. */
-function drawOthers(context: CanvasRenderingContext2D, others: readonly OtherMark[], shape: Shape, px: number, look: Look): void {
+export function drawOthers(context: CanvasRenderingContext2D, others: readonly OtherMark[], shape: Shape, px: number, look: Look): void {
 	let beside = 0;
 	for (const [index, { colour, name, holds }] of others.entries()) {
 		const fill = look.hands[colour] ?? look.card;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { choosersOf, marksOf, othersInWords, type Chooser, type Known } from './marking.ts';
+import { choosersOf, marksInWords, marksOf, othersInWords, othersOfFolded, type Chooser, type Known } from './marking.ts';
 
 const bo: Chooser<number> = { hand: 'bo', number: 2, name: 'Bo', chosen: new Set([1, 2]), named: 1 };
 const anna: Chooser<number> = { hand: 'anna', number: 3, name: 'Anna', chosen: new Set([2]), named: 2 };
@@ -31,6 +31,15 @@ it('the name of who chose several stands at the first of them; what lies nowhere
 	const other = { hand: 'bo', number: 2, name: 'Bo', at: null, themes: new Set([3, 1, 99]), notes: new Set<string>(), view: null, follows: false };
 	const places = new Map([[1, { x: 360, y: 0 }], [3, { x: 0, y: 0 }], [4, { x: 0, y: 250 }]]);
 	expect(choosersOf([other], ({ themes }) => themes, places)).toEqual([{ hand: 'bo', number: 2, name: 'Bo', chosen: new Set([3, 1]), named: 3 }]);
+});
+
+it('a folded group is chosen by who chose all its cards, and held by whose hand has them', () => {
+	const other = { hand: 'bo', number: 2, name: 'Bo', at: null, themes: new Set([1, 2]), notes: new Set<string>(), view: null, follows: false };
+	expect(othersOfFolded([1, 2], new Map(), [other])).toEqual([{ colour: 1, name: 'Bo', holds: false }]);
+	expect(othersOfFolded([1, 2, 3], new Map(), [other])).toEqual([]);
+	const held = othersOfFolded([1, 2], new Map([[1, 'bo'], [2, 'bo']]), [other]);
+	expect(held).toEqual([{ colour: 1, name: 'Bo', holds: true }]);
+	expect(marksInWords(held)).toBe('Bo houdt dit vast.');
 });
 
 it('what others do with a card is said in words', () => {

@@ -53,14 +53,28 @@ function othersAt<Key>(key: Key, isLifted: boolean, held: ReadonlyMap<Key, strin
 		.map((other) => ({ colour: colourOf(other), name: other.named === key || (other.hand === holder && !other.chosen.has(key)) ? other.name : null, holds: other.hand === holder }));
 }
 
+/** Others who chose or hold a folded group: it is drawn as one thing, whose cards are not to be seen. */
+export function othersOfFolded(themes: readonly number[], held: ReadonlyMap<number, string>, others: readonly Other[]): OtherMark[] {
+	const [first] = themes;
+	const holder = first === undefined ? undefined : held.get(first);
+	return others
+		.filter((other) => other.hand === holder || themes.every((number) => other.themes.has(number)))
+		.map((other) => ({ colour: colourOf(other), name: other.name, holds: other.hand === holder }));
+}
+
 /** What others do with each card or note, in words: 'Bo houdt dit vast.', 'Gekozen door Bo en Anna.' */
 export function othersInWords<Key>(held: ReadonlyMap<Key, string>, others: readonly Chooser<Key>[]): Map<Key, string> {
 	const words = new Map<Key, string>();
 	for (const key of new Set([...held.keys(), ...others.flatMap(({ chosen }) => [...chosen])])) {
-		const holder = others.find(({ hand }) => hand === held.get(key));
-		const choosers = others.filter((other) => other !== holder && other.chosen.has(key)).map(({ name }) => name);
-		const parts = [...(holder ? [`${holder.name} houdt dit vast.`] : []), ...(choosers.length > 0 ? [`Gekozen door ${choosers.join(' en ')}.`] : [])];
-		if (parts.length > 0) words.set(key, parts.join(' '));
+		const marks = others
+			.filter((other) => other.hand === held.get(key) || other.chosen.has(key))
+			.map(({ hand, name }) => ({ name, holds: hand === held.get(key) }));
+		if (marks.length > 0) words.set(key, marksInWords(marks));
 	}
 	return words;
+}
+
+export function marksInWords(marks: readonly Pick<OtherMark, 'name' | 'holds'>[]): string {
+	const choosers = marks.filter(({ holds }) => !holds).map(({ name }) => name);
+	return [...marks.flatMap(({ holds, name }) => (holds ? [`${name} houdt dit vast.`] : [])), ...(choosers.length > 0 ? [`Gekozen door ${choosers.join(' en ')}.`] : [])].join(' ');
 }

@@ -38,6 +38,17 @@ describe('the hands of others', () => {
 		expect(others.all(7000)).toHaveLength(1);
 	});
 
+	it('that only point are the same choosers still, also after a beat that told all again', () => {
+		others.list(who(['bo', 'Bo']), 0);
+		others.hear({ hand: 'bo', chosen: { themes: [7], notes: [] } }, 10);
+		const choosing = others.choosing(10);
+		others.hear({ hand: 'bo', at: { x: 3, y: 4 }, chosen: { themes: [7], notes: [] } }, 20);
+		expect(others.choosing(20)).toBe(choosing);
+		others.hear({ hand: 'bo', chosen: { themes: [7, 8], notes: [] } }, 30);
+		expect(others.choosing(30)).not.toBe(choosing);
+		expect(others.choosing(9000)).toEqual([]);
+	});
+
 	it('one of whom the server did not tell does nothing', () => {
 		expect(others.hear({ hand: 'nobody', at: { x: 1, y: 2 } }, 0)).toBe(false);
 		expect(others.all(0)).toEqual([]);

@@ -29,6 +29,8 @@ export class Others {
 	readonly #own: string;
 	readonly #known = new Map<string, { other: Other; heardAt: number }>();
 
+	#choosing: readonly Other[] = [];
+
 	/** @param own the hand of this page */
 	constructor(own: string) {
 		this.#own = own;
@@ -56,7 +58,10 @@ export class Others {
 		if (!known) return false;
 		const other = { ...known.other };
 		if (at !== undefined) other.at = at;
-		if (chosen) Object.assign(other, { themes: new Set(chosen.themes), notes: new Set(chosen.notes) });
+		if (chosen) {
+			other.themes = known.other.themes.symmetricDifference(new Set(chosen.themes)).size === 0 ? known.other.themes : new Set(chosen.themes);
+			other.notes = known.other.notes.symmetricDifference(new Set(chosen.notes)).size === 0 ? known.other.notes : new Set(chosen.notes);
+		}
 		if (view) other.view = view;
 		if (follows !== undefined) other.follows = follows;
 		this.#known.set(hand, { other, heardAt: now });
@@ -69,6 +74,16 @@ export class Others {
 	 */
 	all(now: number): Other[] {
 		return [...this.#known.values()].filter(({ heardAt }) => now - heardAt <= handGoneAfter).map(({ other }) => other).sort((a, b) => a.number - b.number);
+	}
+
+	/** The same as `all`, and the very same again while nobody came, went or chose anything else: then no card is drawn anew. */
+	choosing(now: number): readonly Other[] {
+		const all = this.all(now);
+		const isSame = all.length === this.#choosing.length && all.every(({ hand, number, name, themes, notes }, index) => {
+			const before = this.#choosing[index];
+			return before?.hand === hand && before.number === number && before.name === name && before.themes === themes && before.notes === notes;
+		});
+		return isSame ? this.#choosing : (this.#choosing = all);
 	}
 
 	nameOf(hand: string): string {

@@ -11,7 +11,7 @@ const pausePerThing = 3;
  * The last of several changes is always told.
  */
 export class Telling {
-	readonly #send: (told: Told, surely: boolean) => void;
+	readonly #send: (told: Told, surely: boolean) => unknown;
 	readonly #alone: () => boolean;
 	#all: Told = { at: null, chosen: { themes: [], notes: [] }, carry: null, follows: false };
 	#changed: Told = {};
@@ -22,7 +22,7 @@ export class Telling {
 	 * @param send `surely`: not to be dropped where the line is just busy
 	 * @param alone nobody is there to be told at once: the beats will do
 	 */
-	constructor(send: (told: Told, surely: boolean) => void, alone: () => boolean) {
+	constructor(send: (told: Told, surely: boolean) => unknown, alone: () => boolean) {
 		this.#send = send;
 		this.#alone = alone;
 	}
@@ -38,9 +38,9 @@ export class Telling {
 	}
 
 	/** Tells all: what was told in passing may have been lost, and somebody may have come. */
-	beat(): void {
+	beat(surely = false): void {
 		this.#changed = this.#all;
-		this.#flush();
+		this.#flush(surely);
 	}
 
 	stop(): void {

@@ -29,13 +29,19 @@ export class Together {
 	constructor(live: Live<'facilitator'>) {
 		this.#live = live;
 		// Untracked: an effect that tells would run again at everything it hears, and both pages would talk without end.
-		this.#telling = new Telling((told, surely) => this.#live.tellHand({ hand: this.hand, ...told }, surely), () => untrack(() => this.others.length === 0));
+		this.#telling = new Telling((told, surely) => this.#hasLeft || this.#live.tellHand({ hand: this.hand, ...told }, surely), () => untrack(() => this.others.length === 0));
 	}
 
 	/** The hands of other facilitators who have this board open. */
 	readonly others: readonly Other[] = $derived.by(() => {
 		void this.#learnt;
 		return this.#known.all(performance.now());
+	});
+
+	/** The same, but the very same again while they only point. */
+	readonly choosing: readonly Other[] = $derived.by(() => {
+		void this.#learnt;
+		return this.#known.choosing(performance.now());
 	});
 
 	/**
@@ -46,24 +52,26 @@ export class Together {
 	begin(woke: () => void): () => void {
 		const beat = () => {
 			if (this.slept) woke();
-			this.beat();
+			// A page that goes still runs for a moment: it would be seen to come back.
+			if (!this.#hasLeft) this.beat();
 			// Who fell silent is seen to go although nothing is heard.
 			this.#learnt += 1;
 		};
-		beat();
+		this.beat();
 		this.#beating = setInterval(beat, beatEvery);
 		return () => {
 			clearInterval(this.#beating);
-			this.#telling.stop();
 			this.leave();
+			this.#telling.stop();
 		};
 	}
-	beat(): void {
+	/** @param surely on a line that is new: busy with its beginning it would drop what is told in passing */
+	beat(surely = false): void {
 		this.#hasLeft = false;
 		this.#awakeAt = Date.now();
-		this.#telling.beat();
+		this.#telling.beat(surely);
 	}
-	/** Says goodbye, or the others would see this hand for 5 seconds more. A page that comes back goes on with its next beat. */
+	/** Says goodbye, or the others would see this hand for 5 seconds more. A page that comes back beats by itself. */
 	leave(): void {
 		this.#hasLeft = true;
 		this.#live.tellHand({ hand: this.hand, gone: true }, true);
@@ -100,7 +108,7 @@ export class Together {
 		const wasNew = this.#isNew;
 		this.#isNew = !message.hands.some(({ hand }) => hand === this.hand);
 		// The line is new, or came back: the others see this hand now, not a beat later.
-		if (this.#isNew && !this.#hasLeft) this.beat();
+		if (this.#isNew && !this.#hasLeft) this.beat(true);
 		return { went, says: wasNew ? '' : says.join(' ') };
 	}
 	heard(message: HandMessage): boolean {
