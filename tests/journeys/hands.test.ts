@@ -10,6 +10,7 @@ const boards = boardsOf({
 	twice: { themes: 6 },
 	held: { themes: 12, colleagues: ['Bea'], commands: [{ type: 'group.add', group: 'group-streets', name: 'Straat', themes: [1, 2] }] },
 	slept: { themes: 12, colleagues: ['Bram'] },
+	away: { themes: 12, colleagues: ['Bob'] },
 	moved: { themes: 12, colleagues: ['Ben'] },
 	led: { themes: 12, colleagues: ['Britt', 'Cas'] },
 	narrow: { themes: 6, colleagues: ['Bas'] }
@@ -118,6 +119,7 @@ describe('a card in a colleague’s hand', () => {
 		await mine.page.mouse.down();
 		await mine.page.mouse.move(grasp.x + 20, grasp.y + 60, { steps: 4 });
 		await expect.poll(() => described(beas.page, 2)).toContain('houdt dit vast.');
+		await soon(async () => expect(await beas.places()).toEqual(await mine.places()));
 		const moved = (await beas.page.locator('#groep-group-streets').boundingBox())!;
 		await beas.drag({ x: moved.x + moved.width * 0.75, y: moved.y + moved.height / 2 }, { x: 600, y: 600 });
 		await beas.page.getByText('houdt deze kaarten nu vast.').waitFor();
@@ -161,6 +163,29 @@ describe('a card in a colleague’s hand', () => {
 		await soon(async () => expect(await mine.place(6)).toEqual(lies));
 		expect(await brams.place(6)).toEqual(lies);
 		await handOf(brams.page, 'Gespreksleider').waitFor();
+	});
+
+	it('of a laptop that lost its line is free too; back on the line that one lets go of what was moved meanwhile', async () => {
+		const [mine, bobs] = (await together('away')) as [OpenBoard, OpenBoard];
+		const from = await mine.grip(6);
+		await mine.page.mouse.move(from.x, from.y);
+		await mine.page.mouse.down();
+		await mine.page.mouse.move(from.x - 70, from.y + 110, { steps: 4 });
+		await expect.poll(() => described(bobs.page, 6)).toContain('houdt dit vast.');
+		await mine.context.setOffline(true);
+		await expect.poll(() => described(bobs.page, 6), { timeout: 9000 }).not.toContain('houdt dit vast');
+		const grip = await bobs.grip(6);
+		await bobs.drag(grip, { x: grip.x - 200, y: grip.y + 60 });
+		await bobs.page.getByText('Thema 6 verplaatst.').waitFor();
+		const lies = await bobs.place(6);
+		expect(await mine.place(6)).not.toEqual(lies);
+		await mine.context.setOffline(false);
+		await mine.page.getByText('Thema 6 is net door iemand anders verplaatst.').waitFor();
+		await mine.page.mouse.move(from.x - 150, from.y + 150, { steps: 4 });
+		await mine.page.mouse.up();
+		await soon(async () => expect(await mine.places()).toEqual(await bobs.places()));
+		expect(await bobs.place(6)).toEqual(lies);
+		mine.watched.errors = mine.watched.errors.filter((words) => !words.includes('ERR_INTERNET_DISCONNECTED'));
 	});
 
 	it('that is laid elsewhere by a step that was under way is let go, without a jump back', async () => {
