@@ -41,6 +41,8 @@ export interface Prepared {
 	links: Record<LinkRole, string>;
 	pin: string;
 	facilitator: Facilitator;
+	/** In the order of `colleagues`. */
+	colleagues: Facilitator[];
 }
 
 type ThemeInput = CommandInput<'theme.add'>['themes'][number];
@@ -70,6 +72,8 @@ export interface EveningToMake {
 	rounds?: RoundToMake[];
 	/** Default: approved, by the first voter. */
 	comments?: { theme: number; text: string; status?: 'waiting' | 'approved' | 'hidden' }[];
+	/** Names of facilitators besides the first, each with an account of their own. */
+	colleagues?: string[];
 	/** Anything else that the facilitator does at the end: close the door, show a theme. */
 	commands?: CommandInput[];
 }
@@ -146,6 +150,9 @@ export async function makeEvening(app: App, wanted: EveningToMake = {}): Promise
 	}
 	for (const command of wanted.commands ?? []) await direct(command);
 
+	const colleagues = [];
+	for (const name of wanted.colleagues ?? []) colleagues.push(await signIn(app, evening.id, name));
+
 	const links = app.links.of(evening.id);
 	const path = (role: LinkRole) => `/${rolePath[role]}/${links[role].secret}`;
 	return {
@@ -157,7 +164,8 @@ export async function makeEvening(app: App, wanted: EveningToMake = {}): Promise
 		voters,
 		links: { screen: path('screen'), moderator: path('moderator'), illustrator: path('illustrator') },
 		pin: links.illustrator.pin ?? '',
-		facilitator: await signIn(app, evening.id, `Gespreksleider ${evening.code}`)
+		facilitator: await signIn(app, evening.id, `Gespreksleider ${evening.code}`),
+		colleagues
 	};
 }
 

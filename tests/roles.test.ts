@@ -10,7 +10,7 @@ import { commandTypes, type CommandInput, type CommandType } from '#shared/proto
 import type { Refusal } from '#shared/protocol/refusals.ts';
 import { roles, type Role } from '#shared/protocol/roles.ts';
 import { protocolVersion } from '#shared/protocol/version.ts';
-import { inDataDir, prepareEvening, type Prepared } from './evening.ts';
+import { inDataDir, makeEvening, prepareEvening, type Facilitator, type Prepared } from './evening.ts';
 import { join, Line, until, type Seated } from './line.ts';
 import { startServer, type TestServer } from './server.ts';
 
@@ -157,6 +157,8 @@ let server: TestServer;
 let evening: Prepared;
 let seats: Record<Role, Seated>;
 let key: string;
+/** Of another evening of the same program. */
+let facilitatorElsewhere: Facilitator;
 /** Of a screen that gave no command: the table uses up what a screen may send. */
 let freshScreen: Seated;
 let lines: { [R in Role]: Line<R> };
@@ -206,6 +208,7 @@ beforeAll(async () => {
 			participant: { address: '', cookie: '', seat: '' }
 		};
 		freshScreen = seated('screen');
+		facilitatorElsewhere = (await makeEvening(app, { themes: 1 })).facilitator;
 		return app.links.of(evening.id);
 	});
 	server = await startServer({ dataDir });
@@ -441,5 +444,43 @@ describe('planted words', () => {
 		expect(closed).toContain('Parkeren');
 		for (const voter of evening.voters) expect(closed).not.toContain(voter);
 		expect((await result(2)).status).toBeGreaterThanOrEqual(400);
+	});
+});
+
+/** Who may tell others what a hand does on the board, or lead the view, and who hears of it; 'elsewhere': a facilitator of another evening. */
+const handTable = `
+          facilitator  moderator  screen  participant  illustrator  elsewhere
+  tells   ja           -          -       -            -            -
+  hears   ja           -          -       -            -            -
+`;
+
+describe('the table of who tells and hears of hands on the board', () => {
+	const [header, tells, hears] = handTable.trim().split('\n').map((row) => row.trim().split(/\s+/));
+
+	it('has a column for every role', () => {
+		expect(header).toEqual([...roles, 'elsewhere']);
+	});
+
+	it.each(header!.map((who, column) => [who, tells![column + 1]] as const))('%s tells: %s', async (who, tellsIt) => {
+		const elsewhere = await new Line<'facilitator'>({ ...facilitatorElsewhere, address: server.local }).open();
+		// A second window: what it tells, the first one hears.
+		const again = await new Line<'facilitator'>(seats.facilitator).open();
+		const listening = Object.entries({ ...lines, elsewhere });
+		const heard: Record<string, string[]> = {};
+		const hear = (one: string) => (event: string, message: { hand?: string }) => {
+			if (event === 'held' || (event === 'hand' && message.hand === `hand-of-${who}`)) (heard[one] ??= []).push(event);
+			if (event === 'hands' && JSON.stringify(message).includes(`hand-of-${who}`)) (heard[one] ??= []).push(event);
+		};
+		for (const [one, { socket }] of listening) socket.onAny(hear(one));
+		const teller = who === 'facilitator' ? again : who === 'elsewhere' ? elsewhere : lines[who as Role];
+		teller.socket.emit('hand', { hand: `hand-of-${who}`, at: { x: 1, y: 2 }, carry: { kind: 'drag', themes: [{ theme: 1, x: 0, y: 0 }], notes: [] } });
+		teller.socket.emit('lead', { hand: `hand-of-${who}`, step: 'take' });
+		// What it sent before is done when this is answered; and what came of it has come when the others are answered.
+		for (const { socket } of [teller, ...listening.map(([, line]) => line)]) await socket.emitWithAck('catch-up', { epoch: '', seq: 0 });
+		const hearing = header!.filter((_, at) => tellsIt === 'ja' && hears![at + 1] === 'ja');
+		// The one elsewhere is told of its own evening.
+		expect(heard).toEqual(who === 'elsewhere' ? { elsewhere: ['hands', 'hands'] } : Object.fromEntries(hearing.map((one) => [one, ['hands', 'hand', 'hands']])));
+		for (const { socket } of Object.values(lines)) socket.offAny();
+		for (const line of [again, elsewhere]) line.close();
 	});
 });

@@ -82,6 +82,10 @@ export async function createApp(config: Config, log: Log): Promise<App> {
 				const browser = browserOf(key, headers);
 				return browser === null ? refuse('seat.unknown') : joining.enter(browser, token);
 			},
+			nameOf: (headers) => {
+				const browser = browserOf(key, headers);
+				return browser === null ? null : (staff.accountOf(browser)?.name ?? null);
+			},
 			leaves: (seat) => (seats.isRevoked(seat.id) ? refuse('seat.revoked') : evenings.get(seat.evening) ? null : refuse('evening.unknown'))
 		},
 		rate,

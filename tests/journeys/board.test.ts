@@ -11,7 +11,6 @@ const ballots = Array.from({ length: 19 }, () => ({ 2: 2, 3: 1 }));
 /** Each test has an evening of its own, so that none finds what another moved. */
 const boards = boardsOf({
 	seen: { themes: 12 },
-	contested: { themes: 12 },
 	undone: { themes: 12 },
 	refused: { themes: 12 },
 	chosen: { themes: 12 },
@@ -44,24 +43,6 @@ describe('two facilitators at one board', () => {
 		await mine.page.getByText('Thema 1 verplaatst.').waitFor();
 		await soon(async () => expect(await other.places()).toEqual(await mine.places()));
 		expect(await mine.place(1)).not.toEqual(before);
-	});
-
-	it('who move one card at the same time end with the same board: the last one holds', async () => {
-		const [mine, other] = [await open('contested'), await open('contested')];
-		const from = await mine.grip(6);
-		for (const { page } of [mine, other]) {
-			await page.mouse.move(from.x, from.y);
-			await page.mouse.down();
-		}
-		await mine.page.mouse.move(from.x - 70, from.y + 110, { steps: 4 });
-		await other.page.mouse.move(from.x + 90, from.y + 60, { steps: 4 });
-		await mine.page.mouse.up();
-		await mine.page.getByText('Thema 6 verplaatst.').waitFor();
-		await other.page.mouse.up();
-		await other.page.getByText('Thema 6 verplaatst.').waitFor();
-		const last = await other.place(6);
-		await soon(async () => expect(await mine.place(6)).toEqual(last));
-		expect(await mine.places()).toEqual(await other.places());
 	});
 
 	it('take back the last move, by button and by key, each step of it', async () => {

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import type { Browser, BrowserContextOptions } from 'playwright';
 import { afterAll, afterEach, beforeAll, expect } from 'vitest';
 import { launchBrowser } from '../browser.ts';
-import { inDataDir, makeEvening, type EveningToMake, type Prepared } from '../evening.ts';
+import { inDataDir, makeEvening, type EveningToMake, type Facilitator, type Prepared } from '../evening.ts';
 import { startServer, type TestServer } from '../server.ts';
 import { openBoard, type OpenBoard } from './on-the-board.ts';
 
@@ -13,8 +13,8 @@ export interface Boards<Name extends string> {
 	readonly server: TestServer;
 	readonly browser: Browser;
 	readonly evenings: Record<Name, Prepared>;
-	/** Opens the board of an evening, in a browser of a facilitator's own; closed after the test. */
-	open(name: Name, options?: BrowserContextOptions): Promise<OpenBoard>;
+	/** Opens the board of an evening, in a browser of a facilitator's own (the evening's first, unless told otherwise); closed after the test. */
+	open(name: Name, options?: BrowserContextOptions, facilitator?: Facilitator): Promise<OpenBoard>;
 }
 
 /**
@@ -59,8 +59,8 @@ export function boardsOf<Name extends string>(wanted: Record<Name, EveningToMake
 		get evenings() {
 			return evenings;
 		},
-		async open(name, options = {}) {
-			const board = await openBoard(browser, server.local, evenings[name], options);
+		async open(name, options = {}, facilitator = evenings[name].facilitator) {
+			const board = await openBoard(browser, server.local, { id: evenings[name].id, facilitator }, options);
 			opened.push(board);
 			return board;
 		}

@@ -1,3 +1,4 @@
+import { drawOthers, type OtherMark } from './card-marks.ts';
 import { drawFocusRing } from './focus-ring.ts';
 import type { Rect } from './geometry.ts';
 import { cardsInWords, foldedSize, nameHeight, type Group } from './grouping.ts';
@@ -14,6 +15,8 @@ export interface AreaContent extends Group {
 	aimed: boolean;
 	/** A card in it was found. */
 	lit: boolean;
+	/** Others who chose or hold all of it, where it is folded: of an open one the cards tell. */
+	others: readonly OtherMark[];
 }
 
 /** A group's name as it is printed. */
@@ -93,7 +96,7 @@ function drawFolded(context: CanvasRenderingContext2D, { name, count, width }: N
 }
 
 /** What a group's name is printed on: the ground behind its cards, or the pile that they were folded into. */
-export function drawGround(context: CanvasRenderingContext2D, { x, y, width, height }: Rect, { folded, selected, aimed, lit, focused }: AreaContent, zoom: number, look: Look): void {
+export function drawGround(context: CanvasRenderingContext2D, { x, y, width, height }: Rect, { folded, selected, aimed, lit, focused, others }: AreaContent, zoom: number, look: Look): void {
 	const px = Math.min(1 / zoom, 3);
 	const outline = (by: number) => {
 		const path = new Path2D();
@@ -130,6 +133,17 @@ export function drawGround(context: CanvasRenderingContext2D, { x, y, width, hei
 		context.lineWidth = 3 * px;
 		context.stroke(outline(6 * px));
 		context.setLineDash([]);
+	}
+	if (others.length > 0) {
+		context.save();
+		context.translate(x, y);
+		const around = (by = 0) => {
+			const path = new Path2D();
+			path.roundRect(-by, -by, width + 2 * by, height + 2 * by, corner + by);
+			return path;
+		};
+		drawOthers(context, others, { size: { width, height }, outline: (grow = 0) => around(grow + pile), plain: true }, px, look);
+		context.restore();
 	}
 	if (focused) drawFocusRing(context, outline(folded ? 13 * px : 6 * px), px, look);
 }

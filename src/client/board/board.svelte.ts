@@ -9,16 +9,20 @@ import { Camera } from './camera.svelte.ts';
 import type { Marks } from './card-marks.ts';
 import { cardsOf, roundsWithDots, type CardContent } from './cards.ts';
 import { Choice, type Chosen } from './choice.svelte.ts';
+import { Company } from './company.svelte.ts';
 import { Finder } from './finder.svelte.ts';
 import { freeSpot } from './free-spot.ts';
 import { around, between, cardAt, cardSize, noteAt, noteSize, touches, toStage, type Point, type Rect, type Viewpoint } from './geometry.ts';
 import { cardsInWords, groupUnder, nameHeight, stretches, themesInWords, type Group } from './grouping.ts';
 import { Groups } from './groups.svelte.ts';
 import { Hand } from './hand.svelte.ts';
+import { Lead } from './lead.svelte.ts';
+import { marksOf, othersOfFolded } from './marking.ts';
 import { Merging } from './merging.ts';
 import { neighbour, readingOrder, type Direction } from './order.ts';
 import { Notes } from './notes.svelte.ts';
 import type { Place } from './places.ts';
+import { Together } from './together.svelte.ts';
 import { Writing, type Written } from './writing.svelte.ts';
 
 /** Whose dots are on the cards: the newest round that this view holds dots of, one by id, or none. */
@@ -31,6 +35,9 @@ export class Board {
 	#drawn: ReadonlyMap<number, CardContent> = new Map();
 
 	readonly camera: Camera;
+	readonly together: Together;
+	readonly lead: Lead;
+	readonly company: Company;
 	readonly choice: Choice;
 	readonly hand: Hand;
 	readonly groups: Groups;
@@ -53,10 +60,13 @@ export class Board {
 	constructor(regie: Regie, kept: Keep<Viewpoint | null>) {
 		this.#regie = regie;
 		this.#steps = new BoardSteps(regie);
-		this.camera = new Camera(kept);
+		this.camera = new Camera(kept, () => this.lead.unfollow());
+		this.together = new Together(regie.live);
+		this.lead = new Lead(regie.live, this.together, (words) => (this.told = words));
 		this.choice = new Choice((number) => this.cards.has(number), (id) => this.#regie.view.notes[id] !== undefined);
-		this.hand = new Hand(regie, this.#steps, () => this.selected, () => this.selectedNotes);
-		this.notes = new Notes(regie, this.hand, this.#steps, () => this.selectedNotes);
+		this.hand = new Hand(regie, this.#steps, this.together, () => this.selected, () => this.selectedNotes);
+		this.notes = new Notes(regie, this.hand, this.#steps, () => this.selectedNotes, () => this.company.notes);
+		this.company = new Company(regie, this.together, this.lead, this.hand, () => this.lying, (words) => (this.told = words));
 		this.groups = new Groups(this.hand, this.#steps);
 		this.merging = new Merging(regie, this.hand, this.#steps, () => this.#taken);
 		this.writing = new Writing(regie, this.#steps, (what) => this.#placeOf(what));
@@ -91,26 +101,12 @@ export class Board {
 	/** The card whose text is open. */
 	readonly opened = $derived(this.#opened !== null && this.cards.has(this.#opened) ? this.#opened : null);
 	readonly marks: ReadonlyMap<number, Marks> = $derived.by(() => {
-		const { selected, focused } = this;
 		const { lifted, held } = this.hand;
-		const { lit } = this.finder;
-		const marked = new Set([...selected, ...lifted, ...held, ...[focused, lit].filter((number) => number !== null)]);
-		return new Map(
-			[...marked].map((number) => [
-				number,
-				{
-					selected: selected.has(number),
-					focused: focused === number,
-					lit: lit === number,
-					lifted: lifted.has(number),
-					held: held.has(number) && !lifted.has(number)
-				}
-			])
-		);
+		return marksOf({ selected: this.selected, focused: this.focused, lit: this.finder.lit, lifted, held, others: this.company.cards });
 	});
 	/** The groups as they are drawn. */
 	readonly areas: readonly AreaContent[] = $derived.by(() => {
-		const { target } = this.hand;
+		const { target, held } = this.hand;
 		const { lit } = this.finder;
 		return this.groups.all.map(({ id, name, folded, themes }) => ({
 			id,
@@ -120,9 +116,19 @@ export class Board {
 			selected: this.chosenGroup?.id === id || (folded && themes.every((number) => this.selected.has(number))),
 			focused: this.groups.focused === id,
 			aimed: target === id,
-			lit: folded && lit !== null && themes.includes(lit)
+			lit: folded && lit !== null && themes.includes(lit),
+			others: folded ? othersOfFolded(themes, held, this.together.choosing) : []
 		}));
 	});
+
+	/** Takes part with the other facilitators at this board. @returns leaves it */
+	join(): () => void {
+		const leave = this.company.join();
+		return () => {
+			this.hand.drop();
+			leave();
+		};
+	}
 
 	// Choosing
 
@@ -176,21 +182,27 @@ export class Board {
 
 	// Carrying
 
-	/** Takes up the chosen cards, after choosing this one where it is not. */
+	/** Takes up the chosen cards, after choosing this one where it is not; one in another's hand stays there. */
 	take(number: number, adding = false): void {
 		this.hand.drop();
+		const by = this.hand.held.get(number);
+		if (by !== undefined) return this.hand.sayHeld(by, [number]);
 		if (!this.selected.has(number)) this.choose(number, adding);
 		this.hand.take();
 	}
 	/** Takes up a note in the same way. */
 	takeNote(id: string, adding = false): void {
 		this.hand.drop();
+		const by = this.hand.heldNotes.get(id);
+		if (by !== undefined) return this.hand.sayHeld(by, []);
 		if (!this.selectedNotes.has(id)) this.chooseNote(id, adding);
 		this.hand.take();
 	}
 	/** Takes up a group with all its cards, and what else is chosen with it. */
 	takeGroup(group: Group, adding = false): void {
 		this.hand.drop();
+		const [by] = group.themes.map((number) => this.hand.held.get(number));
+		if (by !== undefined && group.themes.every((number) => this.hand.held.has(number))) return this.hand.sayHeld(by, group.themes);
 		if (!group.themes.every((number) => this.selected.has(number))) this.chooseGroup(group, adding);
 		this.hand.take(true);
 	}
@@ -201,7 +213,7 @@ export class Board {
 		this.hand.drop();
 		const all = this.selected.size === 0;
 		const numbers = all ? [...this.lying.keys()].filter((number) => !this.groups.of.has(number)) : [...this.selected];
-		const from = new Map(numbers.flatMap((number) => (this.hand.locked.has(number) ? [] : [[number, this.hand.places.get(number)!]])));
+		const from = new Map(numbers.flatMap((number) => (this.hand.locked.has(number) || this.hand.held.has(number) ? [] : [[number, this.hand.places.get(number)!]])));
 		if (from.size < 2) return this.#regie.say('Er zijn geen twee kaarten die van hun plek mogen.', 'refused');
 		const laid = arranged(from, how, (number) => this.cards.get(number), stage.size.width / stage.size.height);
 		const stays = new Map([...this.lying].filter(([number]) => !from.has(number)));

@@ -1,5 +1,5 @@
 import type { Keep } from '#client/live/keep.ts';
-import { around, bring, cardAt, fit, freeOf, nextZoom, toBoard, touches, zoomAt, type Point, type Rect, type Viewpoint } from './geometry.ts';
+import { around, bring, cardAt, fit, freeOf, mostZoom, nextZoom, toBoard, touches, zoomAt, type Point, type Rect, type Viewpoint } from './geometry.ts';
 import type { Stage } from './stage.ts';
 
 /** A view is kept when it stood still for this long, ms: storage is slow. */
@@ -18,8 +18,12 @@ export class Camera {
 	stage = $state.raw<Stage | null>(null);
 	view = $state.raw<Viewpoint>({ x: 0, y: 0, zoom: 1 });
 
-	constructor(kept: Keep<Viewpoint | null>) {
+	readonly #own: () => void;
+
+	/** @param own called when this facilitator goes to look from somewhere else: that ends following another */
+	constructor(kept: Keep<Viewpoint | null>, own: () => void) {
 		this.#kept = kept;
+		this.#own = own;
 	}
 
 	/** The stage looks from there now. */
@@ -44,7 +48,29 @@ export class Camera {
 	/** Goes to where all these cards are in view. */
 	fit(places: Iterable<Point>): void {
 		const view = this.#holding(places);
-		if (view) this.stage?.travel(view);
+		if (view) this.#travel(view);
+	}
+
+	/** Looks from there, as a hand pushes and pinches the paper. */
+	look(view: Viewpoint): void {
+		this.#own();
+		this.stage?.look(view);
+	}
+
+	/** The part of the board that is seen and that nothing lies over, in board units; null where there is no canvas. */
+	get window(): Rect | null {
+		if (!this.stage) return null;
+		const { zoom } = this.view;
+		const { x, y, width, height } = this.#free(this.stage);
+		return { ...toBoard(this.view, { x, y }), width: width / zoom, height: height / zoom };
+	}
+	/** Goes along with another's window: all of it is in view and clear, as large as this window allows. */
+	follow(window: Rect): void {
+		if (!this.stage || window.width <= 0 || window.height <= 0) return;
+		const to = fit(window, this.#free(this.stage), mostZoom);
+		// A leader who only points tells the same again every second: nothing is drawn for that.
+		const { x, y, zoom } = this.stage.view;
+		if (Math.abs(to.x - x) * zoom + Math.abs(to.y - y) * zoom + Math.abs(to.zoom / zoom - 1) * 1000 > 0.5) this.stage.travel(to);
 	}
 
 	zoom(direction: 1 | -1): void {
@@ -54,7 +80,7 @@ export class Camera {
 	zoomTo(zoom: number): void {
 		if (!this.stage) return;
 		const { x, y, width, height } = this.#free(this.stage);
-		this.stage.travel(zoomAt(this.view, { x: x + width / 2, y: y + height / 2 }, zoom));
+		this.#travel(zoomAt(this.view, { x: x + width / 2, y: y + height / 2 }, zoom));
 	}
 
 	/** The board point in the middle of what is free. */
@@ -68,7 +94,7 @@ export class Camera {
 	bring(place: Point, toRead = false): void {
 		if (!this.stage) return;
 		const view = bring(this.view, cardAt(place), this.#free(this.stage), toRead);
-		if (view !== this.view) this.stage.travel(view);
+		if (view !== this.view) this.#travel(view);
 	}
 
 	/** The topmost card under a point of the stage. */
@@ -79,6 +105,11 @@ export class Camera {
 	/** The topmost note there; notes lie over cards. */
 	noteUnder(onStage: Point): string | null {
 		return this.stage?.noteUnder(toBoard(this.view, onStage)) ?? null;
+	}
+
+	#travel(view: Viewpoint): void {
+		this.#own();
+		this.stage?.travel(view);
 	}
 
 	#free({ size, overlays }: Stage): Rect {

@@ -1,7 +1,7 @@
 import { check } from '#client/ui/icons/check.ts';
 import { handStop } from '#client/ui/icons/hand-stop.ts';
 import { drawFocusRing } from './focus-ring.ts';
-import type { Size } from './geometry.ts';
+import type { Point, Size } from './geometry.ts';
 import type { Look } from './look.ts';
 
 /** How a card is marked on this facilitator's board. */
@@ -13,14 +13,27 @@ export interface Marks {
 	lit: boolean;
 	/** In this facilitator's hand. */
 	lifted: boolean;
-	/** In another facilitator's hand. */
-	held: boolean;
+	/** Other facilitators who chose it, or hold it. */
+	others: readonly OtherMark[];
 }
 
-export const unmarked: Marks = { selected: false, focused: false, lit: false, lifted: false, held: false };
+export interface OtherMark {
+	/** Which of the colours for hands: see `Look`. */
+	colour: number;
+	/** Written at this card; null on the others of the same choice. */
+	name: string | null;
+	holds: boolean;
+}
+
+export const unmarked: Marks = { selected: false, focused: false, lit: false, lifted: false, others: [] };
+
+/** Is it in another facilitator's hand? */
+export function isHeld({ others }: Marks): boolean {
+	return others.some(({ holds }) => holds);
+}
 
 export function isMarked(marks: Marks): boolean {
-	return marks.selected || marks.focused || marks.lit || marks.lifted || marks.held;
+	return marks.selected || marks.focused || marks.lit || marks.lifted || marks.others.length > 0;
 }
 
 /** What is marked: its size in board units, and its outline, `grow` larger on each side. */
@@ -32,6 +45,8 @@ export interface Shape {
 }
 
 const rays = 26;
+/** Letters of a name on a tag. */
+const longestTag = 18;
 
 /** What lies under a marked card: rays around one that was found, the ground of a chosen one, the shadow of a lifted one. */
 export function drawMarksUnder(context: CanvasRenderingContext2D, marks: Marks, shape: Shape, zoom: number, look: Look): void {
@@ -56,22 +71,53 @@ export function drawMarksUnder(context: CanvasRenderingContext2D, marks: Marks, 
 	}
 }
 
-/** What lies over a marked card: the tick of a chosen one, the hand of one that another holds, the ring of the focus. */
+/** What lies over a marked card: the tick of a chosen one, the choice and the hands of others, the ring of the focus. */
 export function drawMarksOver(context: CanvasRenderingContext2D, marks: Marks, shape: Shape, zoom: number, look: Look): void {
 	const px = pixel(zoom);
-	if (marks.held) {
-		context.strokeStyle = look.info;
-		context.lineWidth = 3 * px;
-		context.setLineDash([9 * px, 6 * px]);
-		context.stroke(shape.outline(6 * px));
-		context.setLineDash([]);
-		drawBadge(context, shape.size.width, 0, px, handStop, look.info, look.card);
-	}
+	drawOthers(context, marks.others, shape, px, look);
 	if (marks.focused) {
 		const grow = (marks.selected || marks.lit ? 13 : 7) * px;
 		drawFocusRing(context, shape.outline(grow), px, look);
 	}
 	if (marks.selected) drawBadge(context, 0, 0, px, check, look.loud, look.ink);
+}
+
+/** An outline for each other who chose the card: ink with that one's colour in it, dashed around what is in that one's hand. */
+export function drawOthers(context: CanvasRenderingContext2D, others: readonly OtherMark[], shape: Shape, px: number, look: Look): void {
+	let beside = 0;
+	for (const [index, { colour, name, holds }] of others.entries()) {
+		const fill = look.hands[colour] ?? look.card;
+		const outline = shape.outline((5 + 7 * index) * px);
+		context.strokeStyle = look.ink;
+		context.lineWidth = 7 * px;
+		context.stroke(outline);
+		context.strokeStyle = fill;
+		context.lineWidth = 4 * px;
+		if (holds) context.setLineDash([10 * px, 5 * px]);
+		context.stroke(outline);
+		context.setLineDash([]);
+		if (holds) drawBadge(context, shape.size.width, 0, px, handStop, fill, look.ink);
+		if (name !== null) beside += drawName(context, name, { x: beside, y: shape.size.height }, px, fill, look);
+	}
+}
+
+/** A name on a tag that hangs from the card. @returns how wide it is, with the room after it */
+function drawName(context: CanvasRenderingContext2D, name: string, { x, y }: Point, px: number, ground: string, look: Look): number {
+	context.font = `${look.weightStrong} ${13 * px}px ${look.fontText}`;
+	const letters = [...name];
+	const shown = letters.length > longestTag ? `${letters.slice(0, longestTag - 1).join('')}…` : name;
+	const width = context.measureText(shown).width + 12 * px;
+	context.beginPath();
+	context.rect(x, y - 2 * px, width, 20 * px);
+	context.fillStyle = ground;
+	context.fill();
+	context.strokeStyle = look.ink;
+	context.lineWidth = 2 * px;
+	context.stroke();
+	context.fillStyle = look.ink;
+	context.textBaseline = 'alphabetic';
+	context.fillText(shown, x + 6 * px, y + 12.5 * px);
+	return width + 4 * px;
 }
 
 /** A CSS pixel in board units, at most so large that a mark from afar does not run into the neighbours. */

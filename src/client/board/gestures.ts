@@ -48,7 +48,7 @@ export function listenToGestures(host: HTMLElement, board: Board, panning: () =>
 		doing = next;
 		host.dataset['doing'] = next.kind;
 	};
-	const look = (dx: number, dy: number) => board.camera.stage?.look(pan(board.camera.view, dx, dy));
+	const look = (dx: number, dy: number) => board.camera.look(pan(board.camera.view, dx, dy));
 
 	/** The second finger ends what the first began. */
 	const abandon = () => {
@@ -134,8 +134,15 @@ export function listenToGestures(host: HTMLElement, board: Board, panning: () =>
 	});
 	listen('pointermove', (event) => {
 		if (pointers.has(event.pointerId)) move(event);
-		else host.dataset['over'] = under(at(event)) === null ? 'paper' : 'card';
+		else host.dataset['over'] = overOf(under(at(event)));
+		board.together.point(toBoard(board.camera.view, at(event)));
 	});
+	listen('pointerleave', () => board.together.point(null));
+	const overOf = (thing: Thing) => {
+		if (thing === null) return 'paper';
+		const isHeld = typeof thing === 'number' ? board.hand.held.has(thing) : 'note' in thing && board.hand.heldNotes.has(thing.note);
+		return isHeld ? 'held' : 'card';
+	};
 	const move = (event: PointerEvent) => {
 		const point = at(event);
 		pointers.set(event.pointerId, point);
@@ -150,7 +157,7 @@ export function listenToGestures(host: HTMLElement, board: Board, panning: () =>
 		} else if (doing.kind === 'pinching' && pointers.size >= 2) {
 			const { middle, spread } = pinch(pointers);
 			const pushed = pan(board.camera.view, middle.x - doing.middle.x, middle.y - doing.middle.y);
-			board.camera.stage?.look(zoomAt(pushed, middle, pushed.zoom * (spread / doing.spread)));
+			board.camera.look(zoomAt(pushed, middle, pushed.zoom * (spread / doing.spread)));
 			become({ kind: 'pinching', middle, spread });
 		} else follow(point);
 	};
@@ -185,7 +192,7 @@ export function listenToGestures(host: HTMLElement, board: Board, panning: () =>
 			if (event.ctrlKey || event.metaKey) {
 				// A notch of a mouse is a hundred pixels, a pinch on a touchpad a few.
 				const by = Math.exp(-Math.max(-60, Math.min(60, y)) * 0.007);
-				board.camera.stage?.look(zoomAt(board.camera.view, at(event), board.camera.view.zoom * by));
+				board.camera.look(zoomAt(board.camera.view, at(event), board.camera.view.zoom * by));
 			} else if (event.shiftKey && x === 0) look(-y, 0);
 			else look(-x, -y);
 		},

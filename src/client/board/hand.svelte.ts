@@ -1,18 +1,17 @@
 import { nanoid } from 'nanoid';
 import type { Regie } from '#client/regie/regie.svelte.ts';
-import type { Hint } from '#shared/protocol/frames.ts';
+import type { HandMessage, HeldMessage } from '#shared/protocol/hands.ts';
 import type { BoardSteps } from './board-steps.ts';
 import type { Point } from './geometry.ts';
 import { groupsAfter, leaving, letGo, regroupedInWords, type Regrouping } from './grouping.ts';
 import { asMoves, asNoteMoves, Handful, movedInWords, stayedInWords } from './moves.ts';
 import { Places, type Place } from './places.ts';
+import type { Together } from './together.svelte.ts';
 
 /** Keys that follow each other within this time carry the cards in one move, ms. */
 const nudgePause = 450;
-/** Hints to other facilitators: at most one in this time, ms; more cards, fewer hints. */
-const hintPause = (cards: number) => Math.max(50, cards * 3);
 /** What `places` forgets by itself is looked at again after this time, ms. */
-const settlePause = 2600;
+const settlePause = 5100;
 const nothing: Regrouping = new Map();
 
 /** Where the cards lie, and the hand that carries them: a facilitator's own, and those of others as they are seen. */
@@ -34,12 +33,13 @@ export class Hand {
 	#sent = $state.raw<ReadonlyMap<string, Regrouping>>(new Map());
 	/** The hand is the keyboard's: it lets go by itself. */
 	#nudging: ReturnType<typeof setTimeout> | undefined;
-	#hintedAt = 0;
+	readonly #together: Together;
 
 	/** @param chosen the cards that are taken up, and with them the notes of `chosenNotes` */
-	constructor(regie: Regie, steps: BoardSteps, chosen: () => ReadonlySet<number>, chosenNotes: () => ReadonlySet<string>) {
+	constructor(regie: Regie, steps: BoardSteps, together: Together, chosen: () => ReadonlySet<number>, chosenNotes: () => ReadonlySet<string>) {
 		this.#regie = regie;
 		this.#steps = steps;
+		this.#together = together;
 		this.#chosen = chosen;
 		this.#chosenNotes = chosenNotes;
 	}
@@ -64,12 +64,12 @@ export class Hand {
 		void this.#learnt;
 		return new Set(this.#full?.notes.keys);
 	});
-	/** The cards in other facilitators' hands. */
-	readonly held: ReadonlySet<number> = $derived.by(() => {
+	/** The cards in other facilitators' hands, and in whose. */
+	readonly held: ReadonlyMap<number, string> = $derived.by(() => {
 		void this.#learnt;
 		return this.#places.held(this.#regie.view.places, performance.now());
 	});
-	readonly heldNotes: ReadonlySet<string> = $derived.by(() => {
+	readonly heldNotes: ReadonlyMap<string, string> = $derived.by(() => {
 		void this.#learnt;
 		return this.#notePlaces.held(this.#regie.view.notes, performance.now());
 	});
@@ -80,25 +80,36 @@ export class Hand {
 		const known = [...this.#sent.values(), this.#aimed];
 		const groups = groupsAfter(this.#regie.view.groups, known);
 		// Else a group's area would stretch after a card that another facilitator carries off.
-		return this.held.size === 0 ? groups : groupsAfter(this.#regie.view.groups, [...known, leaving(groups, this.places, this.held)]);
+		return this.held.size === 0 ? groups : groupsAfter(this.#regie.view.groups, [...known, leaving(groups, this.places, new Set(this.held.keys()))]);
 	});
 
 	get full(): boolean {
 		return this.#full !== null;
 	}
 
-	/** Takes up what is chosen, but for what is on the lock. @param asGroup by their group's area: letting go then changes no group */
+	/** Takes up what is chosen, but for what is on the lock or in another's hand. @param asGroup by their group's area: letting go then changes no group */
 	take(asGroup = false): void {
+		// After a minute out of sight a page beats late: this hand is awake.
+		this.#together.beat();
 		this.#asGroup = asGroup;
 		const full = this.#handful();
 		this.#full = full.cards.keys.length + full.notes.keys.length > 0 ? full : null;
-		if (!this.#full) this.#regie.say(this.#chosen().size === 1 ? 'Deze kaart zit op slot. Haal eerst het slot weg.' : 'Deze kaarten zitten op slot. Haal eerst het slot weg.', 'refused');
+		if (this.#full) return this.#tellCarry(this.#full, true);
+		const [by] = [...this.#chosen()].flatMap((number) => this.held.get(number) ?? []).concat([...this.#chosenNotes()].flatMap((id) => this.heldNotes.get(id) ?? []));
+		if (by !== undefined) return this.sayHeld(by, [...this.#chosen()]);
+		this.#regie.say(this.#chosen().size === 1 ? 'Deze kaart zit op slot. Haal eerst het slot weg.' : 'Deze kaarten zitten op slot. Haal eerst het slot weg.', 'refused');
+	}
+	/** These are in another's hand: nothing is taken up. */
+	sayHeld(by: string, themes: readonly number[]): void {
+		const what = themes.length === 0 ? 'dit briefje' : themes.length === 1 ? `thema ${themes[0]}` : 'deze kaarten';
+		this.#regie.say(`${this.#together.nameOf(by)} houdt ${what} nu vast.`, 'refused');
 	}
 	/**
 	 * Carries what is in the hand so far from where it was, in board units.
 	 * @param at where a hand holds it, on the board; keys have none, and change no group
 	 */
 	carry(by: Point, at: Point | null = null): void {
+		if (this.#together.slept) this.wake();
 		const full = this.#full;
 		if (!full) return;
 		full.cards.carry(by);
@@ -107,21 +118,46 @@ export class Hand {
 		this.#notePlaces.drag(full.notes.places);
 		this.#learnt += 1;
 		if (at && !this.#asGroup) this.#aimed = letGo(groupsAfter(this.#regie.view.groups, [...this.#sent.values()]), this.places, new Set(full.cards.keys), at);
-		const now = performance.now();
-		if (now - this.#hintedAt < hintPause(full.cards.keys.length + full.notes.keys.length)) return;
-		this.#hintedAt = now;
-		this.#regie.live.hint({ kind: 'drag', themes: asMoves(full.cards.places), notes: asNoteMoves(full.notes.places) });
+		this.#tellCarry(full);
 	}
 	/** Lays down what is in the hand: one command for all. */
 	drop(): void {
+		if (this.#together.slept) this.wake();
 		const aimed = this.#aimed;
 		const full = this.#letGo();
 		if (full?.cards.moved || full?.notes.moved) void this.#move(full.cards.places, full.notes.places, aimed, [...this.#chosen()].filter((number) => this.locked.has(number)).length);
+		else if (full) this.#together.carry(null, true);
 	}
 	/** Lets go of what is in the hand: it goes back to where it was. */
 	giveUp(): void {
-		const full = this.#letGo();
-		if (full) this.#regie.live.hint({ kind: 'drop', themes: asMoves(full.cards.origin), notes: asNoteMoves(full.notes.origin) });
+		if (this.#letGo()) this.#together.carry(null, true);
+	}
+	/** This computer slept: others took its hand for gone, and what was in it may lie elsewhere by now. */
+	wake(): void {
+		if (!this.full) return;
+		this.giveUp();
+		this.#regie.say('Uw computer sliep. U houdt niets meer vast.', 'refused');
+	}
+	/** Somebody laid elsewhere what is in the hand, or another hand had it first: the server's word stands. */
+	yield(): void {
+		const full = this.#full;
+		if (!full) return;
+		const { places, notes } = this.#regie.view;
+		const [number] = full.cards.overtaken(places);
+		if (number === undefined && full.notes.overtaken(notes).length === 0) return;
+		this.giveUp();
+		this.#regie.say(`${number === undefined ? 'Het briefje' : `Thema ${number}`} is net door iemand anders verplaatst.`, 'refused');
+	}
+	/** The server says who holds what this hand wanted to carry. */
+	refused({ by, themes, notes }: HeldMessage): void {
+		const full = this.#full;
+		if (!full) return;
+		const [cards, noted] = [new Set(full.cards.keys), new Set(full.notes.keys)];
+		const mine = themes.filter((number) => cards.has(number));
+		// It may tell of what was laid down already.
+		if (mine.length === 0 && !notes.some((id) => noted.has(id))) return;
+		this.giveUp();
+		this.sayHeld(by, mine);
 	}
 	/** Moves the chosen cards by so much; presses that follow soon are part of the same move. */
 	nudge(by: Point): void {
@@ -140,13 +176,27 @@ export class Hand {
 		if (moved.size > 0) void this.#move(moved, new Map(), nothing, locked, true);
 		else this.#regie.say('De kaarten liggen al zo.');
 	}
-	/** Another facilitator's passing hint. */
-	hinted({ kind, themes, notes }: Hint): void {
-		const { places, notes: noted } = this.#regie.view;
-		this.#places.hinted(new Map(themes.map(({ theme, ...at }) => [theme, at])), kind === 'drag', places, performance.now());
-		this.#notePlaces.hinted(new Map(notes.map(({ note, ...at }) => [note, at])), kind === 'drag', noted, performance.now());
+	/** What another facilitator's hand told that it carries. */
+	hinted({ hand, carry }: HandMessage): void {
+		if (carry === undefined) return;
+		if (carry === null) return this.othersLetGo(hand);
+		const { places, notes } = this.#regie.view;
+		const isHeld = carry.kind === 'drag';
+		this.#places.hinted(hand, new Map(carry.themes.map(({ theme, ...at }) => [theme, at])), isHeld, places, performance.now());
+		this.#notePlaces.hinted(hand, new Map(carry.notes.map(({ note, ...at }) => [note, at])), isHeld, notes, performance.now());
 		this.#learnt += 1;
 		this.#later();
+	}
+	/** That hand carries nothing, or is gone. */
+	othersLetGo(hand: string): void {
+		if (![...this.held.values(), ...this.heldNotes.values()].includes(hand)) return;
+		this.#places.letGo(hand);
+		this.#notePlaces.letGo(hand);
+		this.#learnt += 1;
+	}
+
+	#tellCarry({ cards, notes }: { cards: Handful<number>; notes: Handful<string> }, atOnce = false): void {
+		this.#together.carry({ kind: 'drag', themes: asMoves(cards.places), notes: asNoteMoves(notes.places) }, atOnce);
 	}
 
 	#letGo(): { cards: Handful<number>; notes: Handful<string> } | null {
@@ -162,10 +212,14 @@ export class Hand {
 	}
 
 	#handful(): { cards: Handful<number>; notes: Handful<string> } {
-		const { places, notePlaces, locked } = this;
-		const cards = new Map([...this.#chosen()].flatMap((number) => (places.has(number) && !locked.has(number) ? [[number, places.get(number)!]] : [])));
-		const notes = new Map([...this.#chosenNotes()].flatMap((id) => (notePlaces.has(id) ? [[id, notePlaces.get(id)!]] : [])));
-		return { cards: new Handful(cards), notes: new Handful(notes) };
+		const { places, notePlaces, locked, held, heldNotes } = this;
+		const { places: server, notes: serverNotes } = this.#regie.view;
+		const cards = new Map([...this.#chosen()].flatMap((number) => (places.has(number) && !locked.has(number) && !held.has(number) ? [[number, places.get(number)!]] : [])));
+		const notes = new Map([...this.#chosenNotes()].flatMap((id) => (notePlaces.has(id) && !heldNotes.has(id) ? [[id, notePlaces.get(id)!]] : [])));
+		return {
+			cards: new Handful(cards, new Map([...cards.keys()].map((number) => [number, this.#places.expected(number, server)]))),
+			notes: new Handful(notes, new Map([...notes.keys()].map((id) => [id, this.#notePlaces.expected(id, serverNotes)])))
+		};
 	}
 
 	async #move(places: ReadonlyMap<number, Point>, notePlaces: ReadonlyMap<string, Point>, regrouping: Regrouping, stayed: number, glides = false): Promise<void> {
@@ -176,7 +230,7 @@ export class Hand {
 		const moves = asMoves(places);
 		const notes = asNoteMoves(notePlaces);
 		// To where they are going: others see no card jump back while the command is under way.
-		this.#regie.live.hint({ kind: 'drop', themes: moves, notes });
+		this.#together.carry({ kind: 'drop', themes: moves, notes }, true);
 		const words = (regroupedInWords(regrouping, this.groups) ?? movedInWords([...places.keys()], this.groups, notes.length)) + stayedInWords(stayed);
 		const grouped = moves.map((move) => (regrouping.has(move.theme) ? { ...move, group: regrouping.get(move.theme)! } : move));
 		const answer = await this.#steps.do(grouped.length > 0 ? { type: 'theme.move', moves: grouped, notes } : { type: 'note.move', notes }, words, id);

@@ -174,6 +174,8 @@ export class BoardKeys {
 				if (this.#board.selected.size === 0) return;
 				event.preventDefault();
 				return this.#board.makeGroup(this.#board.selected);
+			case 'v':
+				return this.#board.lead.toggle();
 			case '/':
 				event.preventDefault();
 				return this.#page.find();

@@ -1,4 +1,5 @@
 import { mainThemeKeys, type MainTheme } from '#shared/programme/main-theme.ts';
+import { handColours } from './others.ts';
 
 /** The page's tokens, as a canvas wants them: CSS colours and font families. */
 export interface Look {
@@ -11,6 +12,8 @@ export interface Look {
 	info: string;
 	onMain: string;
 	main: Record<MainTheme, string>;
+	/** Of other facilitators' hands; ink is read on each. */
+	hands: string[];
 	fontHead: string;
 	fontText: string;
 	weightHead: string;
@@ -31,6 +34,7 @@ export function readLook(element: Element): Look {
 		info: token('info'),
 		onMain: token('on-main'),
 		main: Object.fromEntries(mainThemeKeys.map((key) => [key, token(`main-${key}`)])) as Record<MainTheme, string>,
+		hands: Array.from({ length: handColours }, (_, colour) => token(`hand-${colour + 1}`)),
 		fontHead: token('font-head'),
 		fontText: token('font-text'),
 		weightHead: token('weight-head'),

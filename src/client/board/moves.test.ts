@@ -16,6 +16,14 @@ describe('cards in a hand', () => {
 		hand.carry({ x: 0.2, y: 0 });
 		expect(hand.moved).toBe(false);
 	});
+	it('are overtaken where the server has them neither where they were nor where own moves lay them', () => {
+		const hand = new Handful(new Map([[1, { x: 50, y: 60 }], [2, { x: 360, y: 10 }]]), new Map([[1, [{ x: 50, y: 60 }, { x: 0, y: 0 }]], [2, [{ x: 360, y: 10 }]]]));
+		expect(hand.overtaken({ 1: { x: 0, y: 0 }, 2: { x: 360, y: 10 } })).toEqual([]);
+		expect(hand.overtaken({ 1: { x: 50, y: 60 }, 2: { x: 360, y: 10 } })).toEqual([]);
+		expect(hand.overtaken({ 1: { x: 50, y: 60 }, 2: { x: 7, y: 7 } })).toEqual([2]);
+		// Its theme was removed: whether it may be moved the server says.
+		expect(hand.overtaken({ 1: { x: 50, y: 60 } })).toEqual([]);
+	});
 	it('stay on the board', () => {
 		const hand = new Handful(from);
 		hand.carry({ x: 1e9, y: -1e9 });

@@ -1,14 +1,25 @@
 import { cardSize, type Point } from './geometry.ts';
 import type { Group } from './grouping.ts';
-import type { Move } from './places.ts';
+import type { Move, ServerPlaces } from './places.ts';
 
 /** Cards, or notes, in a hand: where each was when it was taken up. */
-export class Handful<Key = number> {
+export class Handful<Key extends number | string = number> {
 	readonly #from: ReadonlyMap<Key, Point>;
+	readonly #expected: ReadonlyMap<Key, readonly Point[]>;
 	#by: Point = { x: 0, y: 0 };
 
-	constructor(from: ReadonlyMap<Key, Point>) {
+	/** @param expected where the server has each, or will have it by moves of this page: see `overtaken` */
+	constructor(from: ReadonlyMap<Key, Point>, expected: ReadonlyMap<Key, readonly Point[]> = new Map()) {
 		this.#from = from;
+		this.#expected = expected;
+	}
+
+	/** What of it somebody else laid elsewhere since it was taken up: the server's places tell. What is gone there is not. */
+	overtaken(server: ServerPlaces): Key[] {
+		return this.keys.filter((key) => {
+			const is = server[String(key)];
+			return is && this.#expected.has(key) && !this.#expected.get(key)?.some(({ x, y }) => x === is.x && y === is.y);
+		});
 	}
 
 	get keys(): Key[] {
@@ -28,11 +39,6 @@ export class Handful<Key = number> {
 	/** Where they are now, on whole board units. */
 	get places(): Map<Key, Point> {
 		return new Map([...this.#from].map(([number, { x, y }]) => [number, { x: within(x + this.#by.x), y: within(y + this.#by.y) }]));
-	}
-
-	/** Where they were. */
-	get origin(): ReadonlyMap<Key, Point> {
-		return this.#from;
 	}
 
 	/** Did any card go anywhere? */

@@ -1,5 +1,5 @@
 import type { StaticCanvas } from 'fabric/es';
-import { unmarked, type Marks } from './card-marks.ts';
+import { isHeld, isMarked, unmarked, type Marks } from './card-marks.ts';
 import { contains, noteAt, type Point } from './geometry.ts';
 import { NoteCard, type NotePrinting } from './note-card.ts';
 import type { NoteContent } from './note-picture.ts';
@@ -39,7 +39,7 @@ export class NoteCards {
 
 	/** As they are piled: a lower one over a higher one, over them those that are chosen or in a hand. */
 	get pile(): NoteCard[] {
-		const height = ({ marks }: NoteCard) => (marks.lifted || marks.held ? 2 : marks.selected || marks.focused ? 1 : 0);
+		const height = ({ marks }: NoteCard) => (marks.lifted || isHeld(marks) ? 2 : isMarked(marks) ? 1 : 0);
 		const at = ({ place }: NoteCard) => place ?? { x: 0, y: 0 };
 		return [...this.#notes.values()].sort((a, b) => height(a) - height(b) || at(a).y - at(b).y || at(a).x - at(b).x || (a.content.id < b.content.id ? -1 : 1));
 	}

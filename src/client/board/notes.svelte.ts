@@ -3,6 +3,7 @@ import type { NoteView } from '#shared/views/parts.ts';
 import type { BoardSteps } from './board-steps.ts';
 import type { Marks } from './card-marks.ts';
 import type { Hand } from './hand.svelte.ts';
+import { marksOf, type Chooser } from './marking.ts';
 import { noteContent, type NoteContent } from './note-picture.ts';
 import { readingOrder } from './order.ts';
 
@@ -12,15 +13,17 @@ export class Notes {
 	readonly #hand: Hand;
 	readonly #steps: BoardSteps;
 	readonly #chosen: () => ReadonlySet<string>;
+	readonly #choosers: () => readonly Chooser<string>[];
 	/** The note that the keyboard is on. */
 	focused = $state<string | null>(null);
 
-	/** @param chosen which notes are */
-	constructor(regie: Regie, hand: Hand, steps: BoardSteps, chosen: () => ReadonlySet<string>) {
+	/** @param chosen which notes are; `choosers`: who else chose which */
+	constructor(regie: Regie, hand: Hand, steps: BoardSteps, chosen: () => ReadonlySet<string>, choosers: () => readonly Chooser<string>[]) {
 		this.#regie = regie;
 		this.#hand = hand;
 		this.#steps = steps;
 		this.#chosen = chosen;
+		this.#choosers = choosers;
 	}
 
 	readonly byId: Readonly<Record<string, NoteView>> = $derived.by(() => this.#regie.view.notes);
@@ -28,15 +31,8 @@ export class Notes {
 	readonly contents: ReadonlyMap<string, NoteContent> = $derived.by(() => new Map(Object.values(this.byId).map((note) => [note.id, noteContent(note)])));
 	readonly inOrder: readonly string[] = $derived.by(() => readingOrder(this.#hand.notePlaces));
 	readonly marks: ReadonlyMap<string, Marks> = $derived.by(() => {
-		const { focused } = this;
 		const { liftedNotes, heldNotes } = this.#hand;
-		const chosen = this.#chosen();
-		return new Map(
-			Object.keys(this.byId).map((id) => [
-				id,
-				{ selected: chosen.has(id), focused: focused === id, lit: false, lifted: liftedNotes.has(id), held: heldNotes.has(id) && !liftedNotes.has(id) }
-			])
-		);
+		return marksOf({ selected: this.#chosen(), focused: this.focused, lit: null, lifted: liftedNotes, held: heldNotes, others: this.#choosers() });
 	});
 
 	/** Takes these notes off the board. */

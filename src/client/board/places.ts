@@ -1,3 +1,4 @@
+import { handGoneAfter } from '#shared/protocol/hands.ts';
 import type { Point } from './geometry.ts';
 
 /** Where a card is to be drawn. `own`: this facilitator put it there just now, so it is there at once; else it glides. */
@@ -24,11 +25,13 @@ interface Hinted extends Point {
 	/** Where the server had the card when the hint came: a new place there ends the hint. */
 	was: Point;
 	until: number;
-	/** In a hand still. */
+	/** Whose hand it is, or was. */
+	by: string;
+	/** In that hand still. */
 	held: boolean;
 }
 
-/** A hint that is not followed by another, nor by the move itself, is forgotten after this long, in ms. */
+/** Where a card was let go holds this long without the move itself, in ms. */
 const hintLasts = 2500;
 /** A frame follows its answer within 50 ms; where the move changed nothing there is none. */
 const answerLasts = 1000;
@@ -69,19 +72,31 @@ export class Places<Key extends number | string> {
 		this.#pending.delete(id);
 	}
 
-	/** Another facilitator drags; or, with `held` false, just let go there. */
-	hinted(moves: ReadonlyMap<Key, Point>, held: boolean, server: ServerPlaces, now: number): void {
+	/** Where the server has this card or will have it, as far as this page knows: its place there, and own moves under way. */
+	expected(key: Key, server: ServerPlaces): Point[] {
+		const under = [...this.#pending.values()].flatMap(({ moves }) => moves.get(key) ?? []);
+		return [...under, ...(server[String(key)] ? [server[String(key)]!] : [])];
+	}
+
+	/** Another facilitator's hand carries these and nothing else; or, with `held` false, just let go there. */
+	hinted(by: string, moves: ReadonlyMap<Key, Point>, held: boolean, server: ServerPlaces, now: number): void {
+		this.letGo(by, moves);
 		for (const [key, { x, y }] of moves) {
 			const was = server[String(key)];
 			// What this view does not have (yet, or any more).
-			if (was) this.#hints.set(key, { x, y, was, until: now + hintLasts, held });
+			if (was) this.#hints.set(key, { x, y, was, until: now + (held ? handGoneAfter : hintLasts), by, held });
 		}
 	}
 
-	/** Which cards another facilitator holds now. */
-	held(server: ServerPlaces, now: number): Set<Key> {
-		const held = new Set<Key>();
-		for (const [key, hint] of this.#hints) if (hint.held && this.#isNews(hint, server[String(key)], now)) held.add(key);
+	/** That hand carries nothing, but for these: what it carried is where the server has it. */
+	letGo(by: string, except: ReadonlyMap<Key, Point> = new Map()): void {
+		for (const [key, hint] of this.#hints) if (hint.by === by && hint.held && !except.has(key)) this.#hints.delete(key);
+	}
+
+	/** Which cards other facilitators hold now, and whose hand has each. */
+	held(server: ServerPlaces, now: number): Map<Key, string> {
+		const held = new Map<Key, string>();
+		for (const [key, hint] of this.#hints) if (hint.held && this.#isNews(hint, server[String(key)], now)) held.set(key, hint.by);
 		return held;
 	}
 

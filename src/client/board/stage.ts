@@ -2,7 +2,7 @@ import { StaticCanvas } from 'fabric/es';
 import { Areas } from './areas.ts';
 import { printName, type AreaContent, type NameContent } from './area-picture.ts';
 import { Card, type Printing } from './card.ts';
-import { unmarked, type Marks } from './card-marks.ts';
+import { isHeld, isMarked, unmarked, type Marks } from './card-marks.ts';
 import { printCard } from './card-picture.ts';
 import type { CardContent } from './cards.ts';
 import { contains, cardAt, farBelow, partWay, pictureStep, type Point, type Rect, type Size, type Viewpoint } from './geometry.ts';
@@ -250,7 +250,7 @@ export class Stage {
 
 	/** Piles the groups, over them the cards, over these the notes. Cards: by depth, over them those that are looked at, over these those in a hand. */
 	#stack(): void {
-		const height = ({ marks: { lifted, held, selected, lit, focused } }: Card) => (lifted || held ? 2 : selected || lit || focused ? 1 : 0);
+		const height = ({ marks }: Card) => (marks.lifted || isHeld(marks) ? 2 : isMarked(marks) ? 1 : 0);
 		const depth = (card: Card) => ({ ...(this.#gliding.get(card.content.number) ?? card.place), number: card.content.number });
 		const cards = [...this.#cards.values()].sort((a, b) => height(a) - height(b) || byDepth(depth(a), depth(b)));
 		const pile = [...this.#areas.pile, ...cards, ...this.#notes.pile];

@@ -1,6 +1,7 @@
 import { io, type Socket } from 'socket.io-client';
 import type { Command, CommandInput } from '#shared/protocol/commands.ts';
-import type { Answer, Beat, CatchUpAnswer, Frame, Hint, Own, Presence, Snapshot } from '#shared/protocol/frames.ts';
+import type { Answer, Beat, CatchUpAnswer, Frame, Own, Presence, Snapshot } from '#shared/protocol/frames.ts';
+import type { HandMessage, HandsMessage, HeldMessage, LeadMessage } from '#shared/protocol/hands.ts';
 import type { Refusal, RefusalCode } from '#shared/protocol/refusals.ts';
 import type { Role } from '#shared/protocol/roles.ts';
 import { protocolVersion } from '#shared/protocol/version.ts';
@@ -33,7 +34,14 @@ export interface Listeners {
 	own?(own: Own): void;
 	/** A command got its answer; also one from before a reload, of which nobody holds the promise any more. */
 	answered?(command: Command, answer: Answer): void;
-	hint?(hint: Hint): void;
+	hands?: HandListener;
+}
+
+/** What facilitators at the board hear of each other's hands: see `hands.ts` of the protocol. */
+export interface HandListener {
+	hand(message: HandMessage): void;
+	hands(message: HandsMessage): void;
+	held(message: HeldMessage): void;
 }
 
 /** An evening that was removed may be brought back at once: its pages ask again after this long, in ms, for this long. */
@@ -155,9 +163,13 @@ export class Live<R extends Role> {
 		return this.#outbox.send(command, id);
 	}
 
-	/** A passing hint to other facilitators: never stored, may get lost. */
-	hint(hint: Hint): void {
-		if (this.#socket.connected) this.#socket.volatile.emit('hint', hint);
+	/** Tells other facilitators in passing what the hand on this page does: never stored, and lost where the line is busy, unless `surely`. */
+	tellHand(message: HandMessage, surely = false): void {
+		if (this.#socket.connected) (surely ? this.#socket : this.#socket.volatile).emit('hand', message);
+	}
+	/** Leads the view, gives that back, or stops: for now, so that it is not kept for a line that is down. */
+	lead(message: LeadMessage): void {
+		if (this.#socket.connected) this.#socket.emit('lead', message);
 	}
 
 	/**
@@ -193,7 +205,9 @@ export class Live<R extends Role> {
 			listeners.own?.(own);
 		});
 		this.#socket.on('presence', (presence: Presence) => (this.#presence = presence));
-		this.#socket.on('hint', (hint: Hint) => listeners.hint?.(hint));
+		this.#socket.on('hand', (message: HandMessage) => listeners.hands?.hand(message));
+		this.#socket.on('hands', (message: HandsMessage) => listeners.hands?.hands(message));
+		this.#socket.on('held', (message: HeldMessage) => listeners.hands?.held(message));
 		this.#socket.on('refused', (refusal: Refusal) => this.#refuse(refusal));
 		this.#socket.on('disconnect', (reason) => {
 			if (this.#status === 'refused') return;

@@ -1,7 +1,8 @@
 import { createContext } from 'svelte';
-import { Live, type Start } from '#client/live/live.svelte.ts';
+import { Live, type HandListener, type Start } from '#client/live/live.svelte.ts';
 import { Steps } from '#client/live/steps.svelte.ts';
-import type { Hint, ShownPage } from '#shared/protocol/frames.ts';
+import type { ShownPage } from '#shared/protocol/frames.ts';
+import type { HandsMessage } from '#shared/protocol/hands.ts';
 import type { Refusal } from '#shared/protocol/refusals.ts';
 import { subjectOf } from '#shared/protocol/show.ts';
 import { refusalText } from './refusal-text.ts';
@@ -9,13 +10,20 @@ import { refusalText } from './refusal-text.ts';
 /** The facilitator's line to the evening: commands are said in words and can be taken back with one press. */
 export class Regie extends Steps<'facilitator'> {
 	readonly live: Live<'facilitator'>;
-	readonly #hintListeners = new Set<(hint: Hint) => void>();
+	#handListener: HandListener | null = null;
+	/** Whose hands are at the board: told when they change, so a board that opens later asks here. */
+	#hands: HandsMessage = { hands: [], lead: null };
 
 	constructor(start: Start<'facilitator'>) {
 		super();
 		this.live = new Live(start, {
-			hint: (hint) => {
-				for (const listen of this.#hintListeners) listen(hint);
+			hands: {
+				hand: (message) => this.#handListener?.hand(message),
+				hands: (message) => {
+					this.#hands = message;
+					this.#handListener?.hands(message);
+				},
+				held: (message) => this.#handListener?.held(message)
 			}
 		});
 	}
@@ -53,10 +61,13 @@ export class Regie extends Steps<'facilitator'> {
 		return true;
 	}
 
-	/** Passing hints of other facilitators, for the page that shows them. @returns stops listening. */
-	onHint(listen: (hint: Hint) => void): () => void {
-		this.#hintListeners.add(listen);
-		return () => this.#hintListeners.delete(listen);
+	/** The board that is open hears of other facilitators' hands, at once of who is there. @returns stops listening. */
+	hearHands(listener: HandListener): () => void {
+		this.#handListener = listener;
+		listener.hands(this.#hands);
+		return () => {
+			if (this.#handListener === listener) this.#handListener = null;
+		};
 	}
 }
 

@@ -25,6 +25,7 @@ const text: [text: string, ground: string][] = [
 		['--muted', '--ok', '--error', '--info', '--warning'].map((colour): [string, string] => [colour, ground])
 	),
 	['--on-loud', '--loud'],
+	...[1, 2, 3, 4, 5, 6].map((number): [string, string] => ['--ink', `--hand-${number}`]),
 	['--on-ink', '--ink'],
 	['--error', '--error-ground']
 ];

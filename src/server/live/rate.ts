@@ -1,7 +1,12 @@
 import type { Role } from '#shared/protocol/roles.ts';
 
+interface Limit {
+	burst: number;
+	perSecond: number;
+}
+
 /** Messages at once, and a second after that. Per seat, never per address: a hall is one address. */
-const limits: Record<Role, { burst: number; perSecond: number }> = {
+const limits: Record<Role, Limit> = {
 	participant: { burst: 60, perSecond: 10 },
 	illustrator: { burst: 60, perSecond: 10 },
 	// Its beats, and every press of a clicker.
@@ -10,6 +15,9 @@ const limits: Record<Role, { burst: number; perSecond: number }> = {
 	facilitator: { burst: 400, perSecond: 60 }
 };
 
+/** What is told in passing, apart from these: a page tells at most 20 times a second, and a seat may have two. */
+export const passingLimit: Limit = { burst: 60, perSecond: 40 };
+
 /** Refusals after which a seat is taken for a flood: its line is cut for a while, so that reading it costs nothing. */
 const floodAfter = 200;
 export const floodPauseMs = 10_000;
@@ -17,10 +25,15 @@ export const floodPauseMs = 10_000;
 /** A token bucket per seat: it outlives a socket, so that reconnecting gives no new tokens. */
 export class Rate {
 	readonly #buckets = new Map<string, { tokens: number; at: number; refused: number; pausedUntil: number }>();
+	readonly #limitOf: (role: Role) => Limit;
+
+	constructor(limitOf: (role: Role) => Limit = (role) => limits[role]) {
+		this.#limitOf = limitOf;
+	}
 
 	/** @param now ms, monotonic. */
 	take(seat: string, role: Role, now: number): 'go' | 'slow' | 'flood' {
-		const { burst, perSecond } = limits[role];
+		const { burst, perSecond } = this.#limitOf(role);
 		let bucket = this.#buckets.get(seat);
 		if (!bucket) this.#buckets.set(seat, (bucket = { tokens: burst, at: now, refused: 0, pausedUntil: 0 }));
 		bucket.tokens = Math.min(burst, bucket.tokens + ((now - bucket.at) / 1000) * perSecond);

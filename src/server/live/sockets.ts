@@ -2,7 +2,8 @@ import { ServerResponse, type IncomingMessage, type Server as HttpServer } from 
 import { Server, type Socket } from 'socket.io';
 import * as v from 'valibot';
 import { admit } from '#shared/protocol/admission.ts';
-import { beat, catchUp, hello, hint, type Answer, type Frame, type Own } from '#shared/protocol/frames.ts';
+import { beat, catchUp, hello, type Answer, type Frame, type Own } from '#shared/protocol/frames.ts';
+import { hand, lead } from '#shared/protocol/hands.ts';
 import { refuse, type Refusal } from '#shared/protocol/refusals.ts';
 import type { Role } from '#shared/protocol/roles.ts';
 import { protocolVersion } from '#shared/protocol/version.ts';
@@ -10,16 +11,19 @@ import type { Seat } from '../access/seats.ts';
 import type { Log } from '../log.ts';
 import { secure } from '../web/answer.ts';
 import type { Audience, LiveEvening } from './evening.ts';
+import { Hands, type Sender } from './hands.ts';
 import { jsonParser } from './json-parser.ts';
 import { Presence } from './presence.ts';
-import type { Rate } from './rate.ts';
+import { passingLimit, Rate } from './rate.ts';
 
 /** Largest message from a client, in bytes: 200 pasted themes with their quotes fit well. */
 const largestMessage = 512 * 1024;
 /** Who connects too often hears so after this long, in ms. */
 const refusedAfter = 2000;
-/** These count themselves, or come by the dozen while a card is dragged. */
-const unlimited: ReadonlySet<string> = new Set(['command', 'catch-up', 'hint']);
+/** These count themselves. */
+const counted: ReadonlySet<string> = new Set(['command', 'catch-up']);
+/** These too, from a facilitator; from others nobody listens to them. */
+const countedOfHands: ReadonlySet<string> = new Set(['hand', 'lead']);
 
 /** What a socket needs to know to let somebody in. */
 export interface Door {
@@ -27,6 +31,8 @@ export interface Door {
 	enter(headers: Socket['handshake']['headers'], token: string): Promise<{ seat: Seat; evening: LiveEvening } | Refusal>;
 	/** Why a seat that was let in may not stay: it was taken back since, or its evening has gone. Null where all is well. */
 	leaves(seat: Seat): Refusal | null;
+	/** The name of who is signed in on this browser. */
+	nameOf(headers: Socket['handshake']['headers']): string | null;
 	/** Origins other than the one a request came in on: the ORIGIN setting. */
 	origin: string | undefined;
 }
@@ -36,6 +42,9 @@ export class Sockets implements Audience {
 	readonly #door: Door;
 	readonly #log: Log;
 	readonly #rate: Rate;
+	/** Of what is told in passing. */
+	readonly #passingRate = new Rate(() => passingLimit);
+	readonly #hands: Hands;
 	readonly #presence: Presence;
 	readonly #sweep: NodeJS.Timeout;
 	readonly #io: Server;
@@ -59,6 +68,14 @@ export class Sockets implements Audience {
 		this.#presence = new Presence((evening, presence) => {
 			this.#io.to(room(evening, 'facilitator')).volatile.emit('presence', presence);
 		});
+		this.#hands = new Hands({
+			hands: (evening, message, socket) => void this.#io.to(socket ?? room(evening, 'facilitator')).emit('hands', message),
+			hand: (evening, message, from, surely) => {
+				const others = this.#io.to(room(evening, 'facilitator')).except(from);
+				(surely ? others : others.volatile).emit('hand', message);
+			},
+			held: (socket, message) => void this.#io.to(socket).emit('held', message)
+		});
 		this.#io.use((socket, next) => {
 			this.#admit(socket).then(
 				(refusal) => next(refusal ? Object.assign(new Error(refusal.code), { data: refusal }) : undefined),
@@ -69,7 +86,7 @@ export class Sockets implements Audience {
 			);
 		});
 		this.#io.on('connection', (socket) => this.#connected(socket));
-		this.#sweep = setInterval(() => this.#rate.sweep(performance.now()), 60_000).unref();
+		this.#sweep = setInterval(() => [this.#rate, this.#passingRate].forEach((rate) => rate.sweep(performance.now())), 60_000).unref();
 	}
 
 	attach(server: HttpServer): void {
@@ -111,6 +128,7 @@ export class Sockets implements Audience {
 	async close(): Promise<void> {
 		clearInterval(this.#sweep);
 		this.#presence.stop();
+		this.#hands.stop();
 		// Closing the transport, unlike a disconnect, lets clients come back when the server does.
 		for (const socket of this.#io.sockets.sockets.values()) socket.conn.close();
 		// A program that only reads the folder (an export) never attached it, and Socket.IO then has nothing to close.
@@ -178,7 +196,8 @@ export class Sockets implements Audience {
 			return asked.success ? evening.catchUp(seat.role, asked.output) : refuse('message.invalid');
 		});
 		// What nobody listens to is read all the same.
-		socket.onAny((event) => void (unlimited.has(event) || this.#goes(socket, seat)));
+		const countsItself = (event: string) => counted.has(event) || (seat.role === 'facilitator' && countedOfHands.has(event));
+		socket.onAny((event) => void (countsItself(event) || this.#goes(socket, seat)));
 		if (seat.role === 'screen') {
 			this.#on(socket, 'beat', (message) => {
 				const parsed = v.safeParse(beat, message);
@@ -189,12 +208,27 @@ export class Sockets implements Audience {
 		if (seat.role === 'facilitator') {
 			// What is told in passing is dropped while the line is being made, and nobody tells it again until somebody comes.
 			socket.emit('presence', this.#presence.of(evening.id));
-			this.#on(socket, 'hint', (message) => {
-				const parsed = v.safeParse(hint, message);
-				if (parsed.success) socket.volatile.to(room(evening.id, 'facilitator')).emit('hint', parsed.output);
-				return null;
-			});
+			this.#listenToHand(socket, seat, evening.id);
 		}
+	}
+
+	/** What a facilitator does on the board, told in passing to the others of the evening. */
+	#listenToHand(socket: Socket, seat: Seat, evening: string): void {
+		const sender: Sender = { seat: seat.id, socket: socket.id, name: this.#door.nameOf(socket.request.headers) };
+		socket.emit('hands', this.#hands.of(evening));
+		socket.on('disconnect', () => this.#hands.left(evening, socket.id));
+		this.#on(socket, 'hand', (message) => {
+			const rate = this.#passingRate.take(seat.id, seat.role, performance.now());
+			if (rate === 'flood') setImmediate(() => socket.conn.close());
+			const parsed = v.safeParse(hand, message);
+			if (rate === 'go' && parsed.success) this.#hands.hear(evening, sender, parsed.output);
+			return null;
+		});
+		this.#on(socket, 'lead', (message) => {
+			const parsed = v.safeParse(lead, message);
+			if (this.#goes(socket, seat) && parsed.success) this.#hands.lead(evening, sender, parsed.output);
+			return null;
+		});
 	}
 
 	#command(socket: Socket, seat: Seat, evening: LiveEvening, message: unknown): Promise<Answer> | Refusal {

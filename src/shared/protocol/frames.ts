@@ -67,7 +67,7 @@ export type Hello = v.InferOutput<typeof hello>;
 export const catchUp = v.object({ epoch, seq });
 export type CatchUpAnswer = { frames: Frame[] } | { snapshot: Snapshot };
 
-/** The volatile lane between facilitators: never stored, no seq. */
+/** What a facilitator's hand carries over the board, or laid down just now: a part of `hand`, see hands.ts. */
 export const hint = v.object({
 	kind: v.picklist(['drag', 'drop']),
 	themes: v.pipe(v.array(v.object({ theme: v.number(), x: v.number(), y: v.number() })), v.maxLength(1000)),

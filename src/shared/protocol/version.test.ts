@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { expect, it } from 'vitest';
 import { commandSchemas, serverOnly } from './commands.ts';
 import { answer, beat, catchUp, frame, hello, hint, own, presence, snapshot } from './frames.ts';
+import { hand, hands, held, lead } from './hands.ts';
 import { uploadAnswer, uploadQuery } from './upload.ts';
 import { protocolVersion } from './version.ts';
 
@@ -12,11 +13,11 @@ import { protocolVersion } from './version.ts';
 const hashes: Record<number, string> = {
 	1: 'ac38cdf2bf555b99',
 	2: '9753df6018f4687f',
-	3: '3f2862048e622cf3'
+	3: '899bb0f3be139f2e'
 };
 
 it('the wire is that of its version', () => {
-	const wire = { commandSchemas, serverOnly: [...serverOnly], answer, beat, catchUp, frame, hello, hint, own, presence, snapshot, uploadAnswer, uploadQuery };
+	const wire = { commandSchemas, serverOnly: [...serverOnly], answer, beat, catchUp, frame, hello, hint, own, presence, snapshot, uploadAnswer, uploadQuery, hand, hands, held, lead };
 	expect(createHash('sha256').update(written(wire)).digest('hex').slice(0, 16)).toBe(hashes[protocolVersion]);
 });
 

@@ -6,6 +6,7 @@
  * - 2 (2026-11): `evening.style`, a municipality's house style; `screen.turn`, `screen.rules`, `screen.text`, and the
  *   screen's welcome, question, own text, comment, clock (`screen.timer`), and ranking in two parts, got ready with
  *   `screen.prepare`; groups on the board; themes on the lock, or hidden from the screen; a theme added at a place; notes.
- * - 3 (2026-11): themes merged and split; `merged` of a theme, `parts` of a round.
+ * - 3 (2026-11): themes merged and split; `merged` of a theme, `parts` of a round; hands of other facilitators on the board,
+ *   and 'volg mij'.
  */
 export const protocolVersion = 3;
