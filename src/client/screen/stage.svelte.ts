@@ -123,6 +123,7 @@ function drawingsOf(view: ScreenView): Wanted[] {
 		case 'text':
 		case 'comment':
 		case 'timer':
+		case 'exhibit':
 			return [];
 	}
 }

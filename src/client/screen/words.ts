@@ -110,6 +110,8 @@ export function spokenOf(view: ScreenView): string {
 			const drawing = view.drawings[show.drawing];
 			return drawing ? `Tekening: ${drawing.title ?? drawing.alt ?? 'zonder titel'}` : view.evening.title;
 		}
+		case 'exhibit':
+			return exhibitWords(view.exhibit, show.held ?? 0) ?? view.evening.title;
 		case 'cards':
 		case 'ranking': {
 			const round = show.round === undefined ? undefined : view.rounds[show.round];
@@ -119,6 +121,14 @@ export function spokenOf(view: ScreenView): string {
 			return `${round.title}: u kunt nu stemmen`;
 		}
 	}
+}
+
+/** 'Bladzijde 3 van 12: De plannen voor het plein': what a picture or a page is, for who can't see it. */
+export function exhibitWords(exhibit: ScreenView['exhibit'], page: number): string | null {
+	if (!exhibit) return null;
+	const { kind, alt, pages } = exhibit;
+	const what = kind === 'picture' ? 'Afbeelding' : `Bladzijde ${page + 1} van ${pages.length}`;
+	return `${what}: ${alt ?? 'zonder beschrijving'}`;
 }
 
 /** A code letter by letter, as a screen reader should say it. */

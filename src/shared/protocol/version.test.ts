@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { expect, it } from 'vitest';
 import { commandSchemas, serverOnly } from './commands.ts';
 import { answer, beat, catchUp, frame, hello, hint, own, presence, snapshot } from './frames.ts';
-import { uploadAnswer, uploadQuery } from './upload.ts';
+import { exhibitAnswer, exhibitProgress, exhibitQuery, uploadAnswer, uploadQuery } from './upload.ts';
 import { protocolVersion } from './version.ts';
 
 /**
@@ -11,11 +11,11 @@ import { protocolVersion } from './version.ts';
  */
 const hashes: Record<number, string> = {
 	1: 'ac38cdf2bf555b99',
-	2: '9753df6018f4687f'
+	2: '77eedfb26317a707'
 };
 
 it('the wire is that of its version', () => {
-	const wire = { commandSchemas, serverOnly: [...serverOnly], answer, beat, catchUp, frame, hello, hint, own, presence, snapshot, uploadAnswer, uploadQuery };
+	const wire = { commandSchemas, serverOnly: [...serverOnly], answer, beat, catchUp, frame, hello, hint, own, presence, snapshot, uploadAnswer, uploadQuery, exhibitAnswer, exhibitProgress, exhibitQuery };
 	expect(createHash('sha256').update(written(wire)).digest('hex').slice(0, 16)).toBe(hashes[protocolVersion]);
 });
 

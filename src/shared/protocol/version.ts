@@ -5,6 +5,7 @@
  * - 1 (2026-11): the first.
  * - 2 (2026-11): `evening.style`, a municipality's house style; `screen.turn`, `screen.rules`, `screen.text`, and the
  *   screen's welcome, question, own text, comment, clock (`screen.timer`), and ranking in two parts, got ready with
- *   `screen.prepare`; groups on the board; themes on the lock, or hidden from the screen; a theme added at a place; notes.
+ *   `screen.prepare`; groups on the board; themes on the lock, or hidden from the screen; a theme added at a place; notes;
+ *   pictures and PDFs for the screen (`exhibit.*`, `PUT /api/exhibit`).
  */
 export const protocolVersion = 2;

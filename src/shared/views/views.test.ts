@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it, vi } from 'vitest';
 import { participantCalled } from '../evening/test-hall.ts';
-import { histories, play, startedHall, withheldFrom } from '../evening/test-history.ts';
+import { histories, play, startedHall } from '../evening/test-history.ts';
+import { withheldFrom } from '../evening/test-withheld.ts';
 import type { EveningState } from '../evening/state.ts';
 import { roles, type Role } from '../protocol/roles.ts';
 import { applyPatch, difference } from './merge-patch.ts';
