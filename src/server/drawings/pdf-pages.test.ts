@@ -80,6 +80,12 @@ describe('a PDF', () => {
 		expect((await read(pdfFile(1))).refusal).toBeNull();
 	});
 
+	it('that wants more memory than it gets is refused', async () => {
+		const poor = new PdfPages({ mostMemory: 24 * 1024 ** 2, onCrash: (reason) => crashes.push(reason) });
+		expect((await read(pdfFile(1), { by: poor })).refusal).toEqual(refuse('pdf.tooSlow'));
+		expect(crashes).toEqual([]);
+	});
+
 	it('whose thread falls over is refused and told of', async () => {
 		const program = new URL(`data:text/javascript,${encodeURIComponent('throw new Error("out of memory")')}`);
 		const told: unknown[] = [];

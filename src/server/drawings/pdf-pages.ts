@@ -22,6 +22,7 @@ export interface Reader {
 export class PdfPages {
 	readonly #stepMs: number;
 	readonly #wholeMs: number;
+	readonly #mostMemory: number;
 	readonly #onCrash: (reason: unknown) => void;
 	readonly #program: URL;
 	#turn: Promise<unknown> = Promise.resolve();
@@ -32,11 +33,13 @@ export class PdfPages {
 	/**
 	 * @param options.stepMs the time that a page may take, 20 seconds unless told
 	 * @param options.wholeMs the time that a file may take, 3 minutes unless told
+	 * @param options.mostMemory what PDFium may use, in bytes; 768 MB unless told: a file of 40 MB with a large scan in it fits
 	 * @param options.onCrash told about each thread that ended by itself, for the log
 	 */
-	constructor(options: { stepMs?: number; wholeMs?: number; onCrash?: (reason: unknown) => void; program?: URL } = {}) {
+	constructor(options: { stepMs?: number; wholeMs?: number; mostMemory?: number; onCrash?: (reason: unknown) => void; program?: URL } = {}) {
 		this.#stepMs = options.stepMs ?? 20_000;
 		this.#wholeMs = options.wholeMs ?? 180_000;
+		this.#mostMemory = options.mostMemory ?? 768 * 1024 ** 2;
 		this.#onCrash = options.onCrash ?? (() => {});
 		this.#program = options.program ?? new URL('./pdf-worker.ts', import.meta.url);
 	}
@@ -59,7 +62,7 @@ export class PdfPages {
 
 	#run(path: string, reader: Reader): Promise<Refusal | null> {
 		if (this.#closed || reader.signal?.aborted) return Promise.resolve(refuse('upload.broken'));
-		const job: PdfJob = { path };
+		const job: PdfJob = { path, mostMemory: this.#mostMemory };
 		// A PDF has no business with what this program was started with.
 		const worker = new Worker(this.#program, { workerData: job, env: {}, resourceLimits: { maxOldGenerationSizeMb: 512 } });
 		worker.unref();

@@ -12,9 +12,6 @@ export interface RenderedPage {
 	thumbnail: Rendition;
 }
 
-/** What PDFium may use, in bytes: a file of 40 MB with a large scan in it fits. */
-const mostMemory = 768 * 1024 ** 2;
-
 /** PDFium's own numbers (public/fpdfview.h, fpdf_edit.h). */
 const passwordWrong = 4;
 const bgra = 4;
@@ -24,17 +21,24 @@ const reversed = 0x10;
 
 /**
  * PDFium, compiled to WebAssembly: it sees its own memory and nothing else, neither disk nor network. The build has no
- * JavaScript engine, and its part for forms, which would take actions, is never begun.
+ * JavaScript engine, and its part for forms, which would take actions, is never begun. Call it once a thread.
+ * @param mostMemory what it may use, in bytes
+ * @param ranOut told when it wants more than that
  */
-export async function startPdfium(): Promise<WrappedPdfiumModule> {
+export async function startPdfium(mostMemory: number, ranOut: () => void): Promise<WrappedPdfiumModule> {
 	// Of WebAssembly's memory a thread's own limits know nothing.
 	const { grow } = WebAssembly.Memory.prototype;
 	WebAssembly.Memory.prototype.grow = function (pages) {
-		if (this.buffer.byteLength + pages * 65_536 > mostMemory) throw new RangeError('A PDF wants more memory than it gets');
+		if (this.buffer.byteLength + pages * 65_536 > mostMemory) {
+			ranOut();
+			throw new RangeError('A PDF wants more memory than it gets');
+		}
 		return grow.call(this, pages);
 	};
 	const wasm = readFileSync(createRequire(import.meta.url).resolve('@embedpdf/pdfium/pdfium.wasm'));
-	const pdfium = await init({ wasmBinary: wasm.buffer.slice(wasm.byteOffset, wasm.byteOffset + wasm.byteLength) as ArrayBuffer });
+	// What PDFium says of a file is for no log.
+	const quiet = { print: () => {}, printErr: () => {} };
+	const pdfium = await init({ ...quiet, wasmBinary: wasm.buffer.slice(wasm.byteOffset, wasm.byteOffset + wasm.byteLength) as ArrayBuffer });
 	pdfium.PDFiumExt_Init();
 	return pdfium;
 }
