@@ -36,7 +36,7 @@ describe('what the hall sees now, in words', () => {
 		['Thema 7, Plek voor jongeren, met 1 reactie.', { show: { mode: 'theme', theme: 7 } }],
 		['Een reactie bij thema 7: ‘x’', { show: { mode: 'comment', comment: 'c1' } }],
 		['Een tekening: De bank bij thema 7.', { show: { mode: 'drawing', drawing: 'd1' } }],
-		['Bladzijde 2 van 2 van ‘plan.pdf’.', { show: { mode: 'exhibit', exhibit: 'e1', held: 1 } }],
+		['Bladzijde 2 van 2 uit ‘plan.pdf’.', { show: { mode: 'exhibit', exhibit: 'e1', held: 1 } }],
 		['De afbeelding.', { show: { mode: 'exhibit', exhibit: 'e2' } }]
 	])('%s', (words, part) => {
 		expect(screenWords({ ...view, ...part })).toBe(words);

@@ -39,11 +39,11 @@ export function pictureWords(show: CommandInput<'screen.show'>['show'], view: Pi
 	}
 }
 
-/** 'bladzijde 3 van 12 van ‘plan.pdf’'; null for one that is not there. */
+/** 'bladzijde 3 van 12 uit ‘plan.pdf’'; null for one that is not there. */
 function exhibitPage(exhibit: ExhibitView | undefined, page: number): string | null {
 	if (!exhibit) return null;
 	const name = exhibitName(exhibit);
-	return exhibit.pages.length === 1 ? name : `bladzijde ${page + 1} van ${exhibit.pages.length} van ${name}`;
+	return exhibit.pages.length === 1 ? name : `bladzijde ${page + 1} van ${exhibit.pages.length} uit ${name}`;
 }
 
 /** ‘plan.pdf’, or what it is where it has no name. */
