@@ -73,6 +73,11 @@ describe('a picture', () => {
 		}
 		await screen.setViewportSize({ width: 1920, height: 1080 });
 		expect(await findings(screen)).toEqual([]);
+		// In high contrast it is the same picture, on white.
+		await screen.goto(`${screen.url()}?contrast=hoog`);
+		await expect.poll(() => painted(screen)).toEqual(good);
+		expect(await screen.locator('[data-contrast="high"]').evaluate((surface) => getComputedStyle(surface).backgroundColor)).toBe('rgb(255, 255, 255)');
+		expect(await findings(screen)).toEqual([]);
 		await regie.getByText('‘Het plein in 1985.png’.', { exact: true }).waitFor();
 		await mine.getByRole('button', { name: 'Verwijder' }).click();
 		await expect.poll(() => subject(screen)).toBe('welcome');
