@@ -68,6 +68,9 @@ const table = `
   drawing.place       ja           -          -       -            -
   drawing.takeDown    ja           -          -       -            -
   drawing.withdraw    ja           -          -       -            ja
+  exhibit.add         server       server     server  server       server
+  exhibit.describe    ja           -          -       -            -
+  exhibit.remove      ja           -          -       -            -
   screen.show         ja           -          -       -            -
   screen.prepare      ja           -          -       -            -
   screen.turn         ja           -          ja      -            -
@@ -81,6 +84,9 @@ const table = `
 
 const anything = 'nothing-like-it';
 const version = { id: 'version-1', files: { screen: 's', phone: 'p', thumbnail: 't' }, width: 10, height: 10 };
+const exhibitOf = (exhibit: string, word: string): CommandInput<'exhibit.add'> => ({
+	type: 'exhibit.add', exhibit, kind: 'picture', name: word, pages: [{ id: `page-of-${word}`, files: { screen: 's', thumbnail: 't' }, width: 10, height: 10 }], count: 1
+});
 /** A command of each type that is well formed and changes nothing that another test needs. */
 const harmless: { [Type in CommandType]: CommandInput<Type> } = {
 	'evening.begin': { type: 'evening.begin', title: 'Nog een', area: 'Elders', date: '2026-11-24' },
@@ -132,6 +138,9 @@ const harmless: { [Type in CommandType]: CommandInput<Type> } = {
 	'drawing.place': { type: 'drawing.place', drawing: anything, version: anything, theme: 1, checked: true },
 	'drawing.takeDown': { type: 'drawing.takeDown', drawing: anything },
 	'drawing.withdraw': { type: 'drawing.withdraw', drawing: anything },
+	'exhibit.add': exhibitOf(nanoid(), ''),
+	'exhibit.describe': { type: 'exhibit.describe', exhibit: anything, name: '', alt: '' },
+	'exhibit.remove': { type: 'exhibit.remove', exhibit: anything },
 	'screen.show': { type: 'screen.show', show: { mode: 'join' } },
 	'screen.prepare': { type: 'screen.prepare', show: null },
 	'screen.turn': { type: 'screen.turn', subject: anything, held: null },
@@ -159,8 +168,8 @@ let seats: Record<Role, Seated>;
 let key: string;
 /** Of another evening of the same program. */
 let facilitatorElsewhere: Facilitator;
-/** Of a screen that gave no command: the table uses up what a screen may send. */
-let freshScreen: Seated;
+/** Of a screen and a phone that gave no command: the table uses up what those may send. */
+let fresh: { screen: Seated; participant: Seated };
 let lines: { [R in Role]: Line<R> };
 /** The code of now: one of the commands replaces it. */
 const code = () => lines.facilitator.view.evening.code;
@@ -186,6 +195,7 @@ beforeAll(async () => {
 			{ type: 'theme.remove', themes: [4] },
 			{ type: 'group.add', group: nanoid(), name: 'geheim-groep', themes: [1, 2] },
 			{ type: 'note.add', note: nanoid(), text: 'geheim-briefje', x: 0, y: 900 },
+			exhibitOf(nanoid(), 'geheim-afbeelding'),
 			offer(drawings.offered, 'geheim-aangeboden'),
 			offer(drawings.takenDown, 'geheim-weggehaald'),
 			{ type: 'drawing.place', drawing: drawings.takenDown, version: 'version-of-geheim-weggehaald', theme: 1, checked: true },
@@ -207,12 +217,13 @@ beforeAll(async () => {
 			illustrator: seated('illustrator'),
 			participant: { address: '', cookie: '', seat: '' }
 		};
-		freshScreen = seated('screen');
 		facilitatorElsewhere = (await makeEvening(app, { themes: 1 })).facilitator;
+		fresh = { screen: seated('screen'), participant: { address: '', cookie: '', seat: '' } };
 		return app.links.of(evening.id);
 	});
 	server = await startServer({ dataDir });
 	seats.participant = await join(server.local, evening.code);
+	fresh.participant = await join(server.local, evening.code);
 	for (const role of roles) seats[role].address = server.local;
 	const line = <R extends Role>(role: R) => {
 		const line = new Line<R>(seats[role]);
@@ -235,6 +246,7 @@ beforeAll(async () => {
 		'geheim-later-concept': ['facilitator'],
 		'geheim-groep': ['facilitator'],
 		'geheim-briefje': ['facilitator'],
+		'geheim-afbeelding': ['facilitator'],
 		'geheim-thema': [],
 		'geheim-aangeboden': ['facilitator', 'illustrator'],
 		'geheim-weggehaald': ['facilitator', 'illustrator'],
@@ -277,10 +289,12 @@ describe('the table of who may give which command', () => {
 	);
 
 	it('a role of a message’s own making counts for nothing', async () => {
+		const line = await new Line<'participant'>(fresh.participant).open();
 		for (const extra of [{ role: 'facilitator' }, { seat: seats.facilitator.seat }, { actor: { role: 'facilitator' } }]) {
-			const answer = await lines.participant.socket.emitWithAck('command', { id: nanoid(), type: 'screen.blank', blank: true, ...extra });
+			const answer = await line.socket.emitWithAck('command', { id: nanoid(), type: 'screen.blank', blank: true, ...extra });
 			expect(answer).toEqual({ ok: false, code: 'message.invalid' });
 		}
+		line.close();
 	});
 });
 
@@ -298,7 +312,7 @@ describe('a seat', () => {
 	const stranger = () => ({ cookie: `${cookieName}=${newBrowser(key).cookie}` });
 
 	it.each(roles)('of a %s lets in its own browser, and no other', async (role) => {
-		const { seat, cookie } = role === 'screen' ? freshScreen : seats[role];
+		const { seat, cookie } = role === 'screen' || role === 'participant' ? fresh[role] : seats[role];
 		expect(await connected(auth(seat), { cookie })).toBe('connected');
 		expect(await connected(auth(seat), stranger())).toBe('seat.unknown');
 		expect(await connected(auth(seat), {})).toBe('seat.unknown');
@@ -375,6 +389,7 @@ async function addresses(secrets: string[]): Promise<string[]> {
 		for (const round of [1, 2, 3]) paths.push(`/uitslag/${evening.id}.${format}?ronde=${round}`);
 	}
 	for (const word of ['geheim-aangeboden', 'geheim-weggehaald', 'geheim-ingetrokken']) paths.push(`/tekening/version-of-${word}/screen`);
+	paths.push('/schermbeeld/page-of-geheim-afbeelding/screen', '/schermbeeld/page-of-geheim-afbeelding/thumbnail');
 	paths.push('/health', '/api/join', '/socket.io/');
 	return [...new Set(paths.map((path) => path.replace('//', '/')))];
 }

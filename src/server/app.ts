@@ -11,6 +11,7 @@ import { Seats } from './access/seats.ts';
 import { Staff } from './access/staff.ts';
 import type { Config } from './config.ts';
 import { Drawings } from './drawings/drawings.ts';
+import { Exhibits } from './drawings/exhibits.ts';
 import { HouseStyles } from './house-style/house-styles.ts';
 import { Evenings } from './live/evenings.ts';
 import { Programme, programmeStream } from './live/programme.ts';
@@ -42,6 +43,7 @@ export interface App {
 	returnCodes: ReturnCodes;
 	joining: Joining;
 	drawings: Drawings;
+	exhibits: Exhibits;
 	houseStyles: HouseStyles;
 	/** Of every seat, over sockets and by forms alike. */
 	rate: Rate;
@@ -101,6 +103,7 @@ export async function createApp(config: Config, log: Log): Promise<App> {
 	await evenings.tellAreaNames('server');
 	const joining: Joining = new Joining({ evenings, seats, returnCodes, revoked: (revoked) => sockets.revoke(revoked) });
 	const drawings = await Drawings.open(config.dataDir, () => evenings.drawingFiles(), log);
+	const exhibits = new Exhibits(drawings, log);
 
 	const app: App = {
 		config,
@@ -117,6 +120,7 @@ export async function createApp(config: Config, log: Log): Promise<App> {
 		returnCodes,
 		joining,
 		drawings,
+		exhibits,
 		houseStyles: new HouseStyles(config.dataDir),
 		rate,
 		sockets,
@@ -141,6 +145,7 @@ export async function createApp(config: Config, log: Log): Promise<App> {
 		},
 		close: async () => {
 			// First: what is being offered still has an evening to go to.
+			await exhibits.close();
 			const idle = await drawings.close();
 			await evenings.stop();
 			await programme.stop();

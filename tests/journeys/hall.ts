@@ -22,6 +22,8 @@ export interface Hall {
 	phone(evening: Prepared): Promise<Phone>;
 	/** A page in a browser of its own that no one has signed in to, for who comes in by a link. @param path begins with '/' */
 	visit(path: string, options?: BrowserContextOptions): Promise<Page>;
+	/** The server stops; `again` starts it at the same address, on the same data. */
+	stop(): Promise<{ again(): Promise<void> }>;
 	/** Everyone leaves. @returns what pages did wrong since the last time: scripts that failed, rules of the CSP broken, others asked. */
 	empty(): Promise<Watched>;
 	close(): Promise<void>;
@@ -36,11 +38,13 @@ export async function openHall(wanted: EveningToMake[]): Promise<Hall> {
 		for (const evening of wanted) evenings.push(await makeEvening(app, evening));
 		colleague = await signIn(app, evenings[0]!.id, 'Bram');
 	});
-	const [server, browser] = await Promise.all([startServer({ dataDir }), launchBrowser()]);
+	let [server, browser] = await Promise.all([startServer({ dataDir }), launchBrowser()]);
 	const leaving: (() => unknown)[] = [];
 	const watched: Watched[] = [];
 	return {
-		server,
+		get server() {
+			return server;
+		},
 		browser,
 		evenings,
 		async regie(evening, { who = 'own', path = '', viewport = laptop } = {}) {
@@ -66,6 +70,11 @@ export async function openHall(wanted: EveningToMake[]): Promise<Hall> {
 			const phone = await joinPhone(server.local, evening.code);
 			leaving.push(() => phone.close());
 			return phone;
+		},
+		async stop() {
+			const { port } = server;
+			await server.stop();
+			return { again: async () => void (server = await startServer({ dataDir, env: { PORT: String(port) } })) };
 		},
 		async empty() {
 			await Promise.all(leaving.splice(0).map((leave) => leave()));

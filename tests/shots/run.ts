@@ -4,6 +4,7 @@ import { join, resolve } from 'node:path';
 import type { Browser, BrowserContext, Page } from 'playwright';
 import { nanoid } from 'nanoid';
 import { buildIfNeeded } from '#server/build.ts';
+import { pdfFile } from '#server/drawings/test-pdf.ts';
 import { launchBrowser } from '../browser.ts';
 import { direct, prepareEvening, type Direction, type EveningToMake, type Prepared } from '../evening.ts';
 import { startServer, type TestServer } from '../server.ts';
@@ -21,6 +22,8 @@ const sizes = {
 } as const;
 type Size = keyof typeof sizes;
 
+/** The example's drawings. */
+const pictures = resolve(import.meta.dirname, '../../src/server/example/drawings');
 const folder = resolve(process.argv[2] ?? 'shots');
 await rm(folder, { recursive: true, force: true });
 await mkdir(folder, { recursive: true });
@@ -62,9 +65,19 @@ function shooter(evening: string): Shoot {
 	};
 }
 
+/** A picture or a PDF for the screen. @returns its id. */
+async function bring(server: TestServer, { facilitator }: Prepared, name: string, body: Buffer): Promise<string> {
+	const exhibit = nanoid();
+	const query = new URLSearchParams({ seat: facilitator.seat, command: nanoid(), exhibit });
+	const headers = { cookie: facilitator.cookie, 'content-disposition': `attachment; filename*=UTF-8''${encodeURIComponent(name)}` };
+	const response = await fetch(`${server.local}/api/exhibit?${query}`, { method: 'PUT', headers, body: new Uint8Array(body) });
+	const answer = (await response.text()).trim().split('\n').at(-1)!;
+	if (!JSON.parse(answer).ok) throw new Error(`${name} was refused: ${answer}`);
+	return exhibit;
+}
+
 /** Two of the product's own drawings, offered and put on the wall. */
 async function hangDrawings(server: TestServer, prepared: Prepared, regie: Direction): Promise<void> {
-	const pictures = resolve(import.meta.dirname, '../../src/server/example/drawings');
 	for (const [index, name] of ['dijk', 'lantaarn', 'bankje'].entries()) {
 		const drawing = nanoid();
 		const seat = encodeURIComponent(prepared.facilitator.seat);
@@ -84,6 +97,10 @@ async function shootScreen(browser: Browser, server: TestServer, prepared: Prepa
 	const page = await (await browser.newContext()).newPage();
 	const snapshot = await snapshotOf(regie);
 	const drawing = Object.keys(snapshot.drawings)[0]!;
+	const picture = await bring(server, prepared, 'plein.png', await readFile(join(pictures, 'speeltuin.png')));
+	const pdf = await bring(server, prepared, 'plannen voor het plein.pdf', pdfFile(12, { words: (number) => `Plan ${number}` }));
+	const upright = await bring(server, prepared, 'brief.pdf', pdfFile(60, { width: 595, height: 842, words: (number) => `Brief ${number}` }));
+	await regie.do({ type: 'exhibit.describe', exhibit: picture, name: 'Het plein', alt: 'Een tekening van de speeltuin op het plein.' });
 	const states: [string, () => Promise<unknown>][] = [
 		['join', () => regie.do({ type: 'screen.show', show: { mode: 'join' } })],
 		['welcome', () => regie.do({ type: 'screen.show', show: { mode: 'welcome' } })],
@@ -108,6 +125,9 @@ async function shootScreen(browser: Browser, server: TestServer, prepared: Prepa
 		['practice', () => regie.do({ type: 'screen.show', show: { mode: 'ranking', round: prepared.rounds[0]! } })],
 		['theme', () => regie.do({ type: 'screen.show', show: { mode: 'theme', theme: 1 } })],
 		['drawing', () => regie.do({ type: 'screen.show', show: { mode: 'drawing', drawing } })],
+		['picture', () => regie.do({ type: 'screen.show', show: { mode: 'exhibit', exhibit: picture } })],
+		['pdf', () => regie.do({ type: 'screen.show', show: { mode: 'exhibit', exhibit: pdf, held: 2 } })],
+		['pdf-upright', () => regie.do({ type: 'screen.show', show: { mode: 'exhibit', exhibit: upright, held: 49 } })],
 		['blank', () => regie.do({ type: 'screen.blank', blank: true })]
 	];
 	// The first two are approved; every third one waits.
@@ -157,6 +177,11 @@ async function shootStaff(browser: Browser, server: TestServer, prepared: Prepar
 		await page.waitForTimeout(700);
 		await shoot(page, 'laptop', state);
 		await shoot(page, 'phone', state);
+		if (state === 'avond') {
+			await page.getByRole('button', { name: /^Afbeelding of pdf tonen/ }).click();
+			await shoot(page, 'laptop', 'avond-afbeeldingen', true);
+			await shoot(page, 'phone', 'avond-afbeeldingen', true);
+		}
 		if (state === 'bord') await shoot(page, 'ipad', state);
 	}
 	await page.goto(server.local + prepared.links.moderator);

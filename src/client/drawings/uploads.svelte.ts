@@ -5,10 +5,13 @@ import { sendPicture, type Underway } from './send-picture.ts';
 
 /** Where a picture stands. 'broken': the line broke; it goes again by itself. */
 export type Progress =
-	| { phase: 'waiting' | 'preparing' | 'broken' }
+	| { phase: 'waiting' | 'broken' }
+	/** `page`: made by the server, of so many. */
+	| { phase: 'preparing'; page?: number; of?: number }
 	/** `sent`: 0 to 1. */
 	| { phase: 'sending'; sent: number }
-	| { phase: 'taken'; notes: UploadNote[] }
+	/** `pages`, `count`: of a PDF that many were kept, of so many. */
+	| { phase: 'taken'; notes: UploadNote[]; pages?: number; count?: number }
 	/** `again`: the same picture may be taken the next time. */
 	| { phase: 'refused'; refusal: Refusal; again: boolean };
 
@@ -17,6 +20,9 @@ export interface Purpose {
 	theme?: number | undefined;
 	replaces?: string | undefined;
 }
+
+/** How a picture is sent, and what comes back. */
+export type Send = (query: UploadQuery, file: File, underway: Underway) => Promise<UploadAnswer & { pages?: number; count?: number }>;
 
 /** One picture on its way. Its ids stay the same however often it is sent: that makes it one drawing. */
 export class Upload {
@@ -51,7 +57,7 @@ const longestPause = 15_000;
 export class Uploads {
 	#items = $state.raw<Upload[]>([]);
 	readonly #seat: string;
-	readonly #send: (query: UploadQuery, file: Blob, underway: Underway) => Promise<UploadAnswer>;
+	readonly #send: Send;
 	readonly #taken: (upload: Upload) => void;
 	#running = false;
 	#goOn: () => void = () => {};
@@ -61,7 +67,7 @@ export class Uploads {
 		seat: string;
 		/** The server has it. */
 		taken?: (upload: Upload) => void;
-		send?: (query: UploadQuery, file: Blob, underway: Underway) => Promise<UploadAnswer>;
+		send?: Send;
 	}) {
 		this.#seat = options.seat;
 		this.#send = options.send ?? sendPicture;
@@ -121,7 +127,8 @@ export class Uploads {
 			const answer = await this.#try(upload);
 			if (upload.stop.signal.aborted) return;
 			if (answer.ok) {
-				upload.progress = { phase: 'taken', notes: answer.notes };
+				const { notes, pages, count } = answer;
+				upload.progress = { phase: 'taken', notes, ...(pages !== undefined && { pages }), ...(count !== undefined && { count }) };
 				this.#taken(upload);
 				return;
 			}
@@ -134,7 +141,7 @@ export class Uploads {
 		}
 	}
 
-	async #try(upload: Upload): Promise<UploadAnswer> {
+	async #try(upload: Upload): ReturnType<Send> {
 		const { command, drawing, file, purpose, stop } = upload;
 		// Sending all of it only to hear this takes minutes in a hall.
 		if (file.size > largestUpload) return refuse('drawing.tooLarge');
@@ -150,7 +157,8 @@ export class Uploads {
 			...(purpose.theme !== undefined && { theme: String(purpose.theme) })
 		};
 		const progress = (sent: number) => (upload.progress = sent < 1 ? { phase: 'sending', sent } : { phase: 'preparing' });
-		return this.#send(query, file, { progress, signal: stop.signal });
+		const page = (page: number, of: number) => (upload.progress = { phase: 'preparing', page, of });
+		return this.#send(query, file, { progress, page, signal: stop.signal });
 	}
 
 	#wait(ms: number): Promise<void> {

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { refuse, type RefusalCode } from '#shared/protocol/refusals.ts';
 import { largestUpload, type UploadAnswer, type UploadQuery } from '#shared/protocol/upload.ts';
-import { readAnswer, type Underway } from './send-picture.ts';
+import { readAnswer, readExhibitAnswer, type Underway } from './send-picture.ts';
 import { Uploads } from './uploads.svelte.ts';
 
 type Sending = { query: UploadQuery; name: string; underway: Underway; answer: (answer: UploadAnswer) => void };
@@ -201,5 +201,18 @@ describe('the answer to a picture', () => {
 		['a code that this page does not know', 400, '{"ok":false,"code":"drawing.ofTheFuture"}', refuse('server.fault')]
 	])('%s', (_, status, body, expected) => {
 		expect(readAnswer(status, body)).toEqual(expected);
+	});
+});
+
+describe('what the server answers to a picture or PDF for the screen', () => {
+	const whole = { ok: true as const, exhibit: 'exhibit-1', pages: 2, count: 2, notes: [] };
+	test.each([
+		['its last line, after those that told of pages', 200, `{"page":1,"of":2}\n{"page":2,"of":2}\n${JSON.stringify(whole)}\n`, whole],
+		['one line, where there was nothing to tell', 200, JSON.stringify(whole), whole],
+		['a refusal', 400, JSON.stringify(refuse('pdf.encrypted')), refuse('pdf.encrypted')],
+		['lines that end before the answer: sent again', 200, '{"page":1,"of":2}\n', refuse('upload.broken')],
+		['nothing', 0, '', refuse('upload.broken')]
+	])('%s', (_, status, body, expected) => {
+		expect(readExhibitAnswer(status, body)).toEqual(expected);
 	});
 });

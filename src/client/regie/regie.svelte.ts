@@ -37,8 +37,13 @@ export class Regie extends Steps<'facilitator'> {
 		void this.do({ type: 'screen.blank', blank }, blank ? 'Het scherm is leeg.' : 'Het scherm is weer aan.');
 	}
 
-	/** The page that the hall sees, as the screen told; null while it tells of another picture, or there is none. */
+	/**
+	 * The page that the hall sees, as the screen told; null while it tells of another picture, or there is none. Of what
+	 * regie brought along the pages are known: those are turned without a screen as well.
+	 */
 	get page(): ShownPage | null {
+		const { show, exhibits } = this.view;
+		if (show.mode === 'exhibit') return pageOf(subjectOf(show), show.held ?? 0, exhibits[show.exhibit]?.pages.length ?? 0);
 		const shown = this.live.presence?.shown;
 		return shown?.subject === subjectOf(this.view.show) ? shown : null;
 	}
@@ -69,6 +74,11 @@ export class Regie extends Steps<'facilitator'> {
 			if (this.#handListener === listener) this.#handListener = null;
 		};
 	}
+}
+
+function pageOf(subject: string, page: number, count: number): ShownPage | null {
+	if (count < 2) return null;
+	return { subject, page, count, first: page, before: page > 0 ? page - 1 : null, after: page + 1 < count ? page + 1 : null };
 }
 
 /** The regie of the page, for every part of it. */

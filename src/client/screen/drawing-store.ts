@@ -1,8 +1,10 @@
 /** The renditions that the screen uses. */
 export type Rendition = 'screen' | 'thumbnail';
 
-/** A rendition of one version of a drawing. */
+/** A rendition of one version of a drawing, or of one page of what regie brought along. */
 export interface Wanted {
+	/** The first part of its address; a drawing's unless told. */
+	place?: 'tekening' | 'schermbeeld';
 	version: string;
 	rendition: Rendition;
 }
@@ -66,8 +68,8 @@ export class DrawingStore {
 	}
 }
 
-function addressOf({ version, rendition }: Wanted): string {
-	return `/tekening/${version}/${rendition}`;
+function addressOf({ place = 'tekening', version, rendition }: Wanted): string {
+	return `/${place}/${version}/${rendition}`;
 }
 function versionOf(address: string): string {
 	return address.split('/')[2] ?? '';

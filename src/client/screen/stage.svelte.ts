@@ -4,6 +4,10 @@ import { subjectOf } from '#shared/protocol/show.ts';
 import type { ScreenView } from '#shared/views/views.ts';
 import { deckOf, drawingAt, lastDrawings } from './deck.ts';
 import { DrawingStore, type Wanted } from './drawing-store.ts';
+import { pageShown } from './words.ts';
+
+/** Pages of a PDF that are kept at hand, in the order in which they are fetched: seen from the one that stands there. */
+const besidePage = [1, -1, 2, 3, -2, 4];
 
 /** A hall never waits longer than this for a drawing, in ms. */
 const longestWait = 1500;
@@ -86,6 +90,7 @@ export class Stage {
 
 	/** Fetches what may be asked for next, one after the other, so that it is there when the line is not. */
 	async prepare(): Promise<void> {
+		void this.#fetchPages();
 		if (this.#preparing) return;
 		this.#preparing = true;
 		for (const rendition of ['thumbnail', 'screen'] as const) {
@@ -97,7 +102,14 @@ export class Stage {
 	#show(next: ScreenView): void {
 		this.#waitingSince = null;
 		this.#view = next;
-		this.drawings.keepOnly(new Set(Object.values(next.drawings).map(({ version }) => version)));
+		const beside = pagesBeside(next);
+		this.drawings.keepOnly(new Set([...Object.values(next.drawings), ...drawingsOf(next), ...beside].map(({ version }) => version)));
+	}
+
+	/** Of a PDF the pages around the one that is shown, as long as it is that one. */
+	async #fetchPages(): Promise<void> {
+		const beside = this.#next;
+		for (const page of pagesBeside(beside)) if (this.#next === beside) await this.drawings.load(page);
 	}
 }
 
@@ -124,7 +136,18 @@ function drawingsOf(view: ScreenView): Wanted[] {
 		case 'comment':
 		case 'timer':
 			return [];
+		case 'exhibit':
+			return view.exhibit ? [{ place: 'schermbeeld', version: pageShown(view.exhibit, show.held ?? 0).id, rendition: 'screen' }] : [];
 	}
+}
+
+/** What a clicker may turn to. */
+function pagesBeside({ show, exhibit }: ScreenView): Wanted[] {
+	if (show.mode !== 'exhibit' || !exhibit) return [];
+	return besidePage.flatMap((step) => {
+		const page = exhibit.pages[(show.held ?? 0) + step];
+		return page ? [{ place: 'schermbeeld' as const, version: page.id, rendition: 'screen' as const }] : [];
+	});
 }
 
 /** Is something gone that the hall may see at this moment? Then nothing waits. A replaced drawing is not gone. */

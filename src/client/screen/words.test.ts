@@ -103,6 +103,14 @@ describe('a screen reader says', () => {
 		expect(spoken({}, { mode: 'question', round: 'r' })).toBe('De vraag: Waar zet u uw stippen?');
 		expect(spoken({}, { mode: 'question', round: 'gone' })).toBe('Gebiedsavond');
 	});
+	test('what regie brought along, by its page and its description', () => {
+		const exhibit = { id: 'e', kind: 'pdf' as const, alt: 'Het plan voor het plein', pages: [{ id: 'p1', width: 1, height: 1 }, { id: 'p2', width: 1, height: 1 }] };
+		const show = { mode: 'exhibit', exhibit: 'e', held: 1 } as const;
+		expect(spokenOf(view({}, { show, exhibit }))).toBe('Bladzijde 2 van 2: Het plan voor het plein');
+		const { alt: _, ...undescribed } = exhibit;
+		expect(spokenOf(view({}, { show: { mode: 'exhibit', exhibit: 'e' }, exhibit: { ...undescribed, kind: 'picture' } }))).toBe('Afbeelding: zonder beschrijving');
+		expect(spokenOf(view({}, { show }))).toBe('Gebiedsavond');
+	});
 	test('that there is none', () => {
 		expect(spokenOf(view({}, { blank: true }))).toBe('Het scherm is leeg.');
 		expect(spoken({}, { mode: 'drawing', drawing: 'gone' })).toBe('Gebiedsavond');

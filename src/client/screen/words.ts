@@ -1,5 +1,6 @@
 import { numbersOn } from '#shared/views/merged.ts';
 import type { Timer } from '#shared/evening/timer.ts';
+import type { ExhibitView } from '#shared/views/exhibits.ts';
 import type { RoundView } from '#shared/views/parts.ts';
 import type { ScreenView } from '#shared/views/views.ts';
 import type { Deck } from './deck.ts';
@@ -111,6 +112,8 @@ export function spokenOf(view: ScreenView): string {
 			const drawing = view.drawings[show.drawing];
 			return drawing ? `Tekening: ${drawing.title ?? drawing.alt ?? 'zonder titel'}` : view.evening.title;
 		}
+		case 'exhibit':
+			return view.exhibit ? exhibitWords(view.exhibit, show.held ?? 0) : view.evening.title;
 		case 'cards':
 		case 'ranking': {
 			const round = show.round === undefined ? undefined : view.rounds[show.round];
@@ -120,6 +123,18 @@ export function spokenOf(view: ScreenView): string {
 			return `${round.title}: u kunt nu stemmen`;
 		}
 	}
+}
+
+/** 'Bladzijde 3 van 12: De plannen voor het plein': what a picture or a page is, for who can't see it. */
+export function exhibitWords(exhibit: ExhibitView, page: number): string {
+	const { kind, alt, pages } = exhibit;
+	const what = kind === 'picture' ? 'Afbeelding' : `Bladzijde ${page + 1} van ${pages.length}`;
+	return `${what}: ${alt ?? 'zonder beschrijving'}`;
+}
+
+/** The page of an exhibit that stands there. Never past its end, which the server sees to. */
+export function pageShown({ pages }: ExhibitView, held: number): ExhibitView['pages'][number] {
+	return pages[Math.min(held, pages.length - 1)]!;
 }
 
 /** A code letter by letter, as a screen reader should say it. */

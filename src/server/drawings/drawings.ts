@@ -3,7 +3,7 @@ import type { IncomingMessage } from 'node:http';
 import { nanoid } from 'nanoid';
 import type { DrawingVersion } from '#shared/protocol/commands.ts';
 import type { Answer } from '#shared/protocol/frames.ts';
-import { refuse, type Refusal } from '#shared/protocol/refusals.ts';
+import { refuse } from '#shared/protocol/refusals.ts';
 import { largestUpload, renditionNames } from '#shared/protocol/upload.ts';
 import type { Log } from '../log.ts';
 import { openDrawingFiles, type DrawingFiles } from './files.ts';
@@ -38,6 +38,11 @@ export class Drawings {
 		return drawings;
 	}
 
+	/** On the same disk as the files; emptied at each start. */
+	get temporaryFolder(): string {
+		return this.#files.temporaryFolder;
+	}
+
 	/** Receives a picture and makes its renditions. Nothing of it is on disk afterwards. */
 	async receive(request: IncomingMessage): Promise<RenderResult> {
 		if (this.#closed) return refuse('upload.broken');
@@ -60,12 +65,31 @@ export class Drawings {
 	 * after a refusal, and when `offer` was a repeat of what was accepted before.
 	 */
 	keep(drawing: RenderedDrawing, offer: (version: DrawingVersion) => Promise<Answer>): Promise<Answer> {
+		const { width, height } = drawing.screen;
+		const contents = renditionNames.map((name) => drawing[name].bytes);
+		return this.keepFiles(contents, (hashes) => {
+			const files = { screen: '', phone: '', thumbnail: '' };
+			for (const [index, name] of renditionNames.entries()) files[name] = hashes[index]!;
+			return offer({ id: nanoid(), files, width, height });
+		});
+	}
+
+	/**
+	 * The same for any files.
+	 * @param contents bytes, or the path of a file that is copied
+	 * @param offer gets their hashes, in the same order
+	 */
+	keepFiles(contents: (Uint8Array | string)[], offer: (hashes: string[]) => Promise<Answer>): Promise<Answer> {
 		return this.#inTurn(async () => {
 			if (this.#closed) return refuse('server.stopping');
 			const put: string[] = [];
 			try {
-				const version = await this.#put(drawing, put);
-				return 'ok' in version ? version : await offer(version);
+				for (const content of contents) {
+					const result = await this.#files.put(content);
+					if (!result.ok) return result;
+					put.push(result.hash);
+				}
+				return await offer(put);
 			} finally {
 				await this.#removeUnnamed(put);
 			}
@@ -91,19 +115,6 @@ export class Drawings {
 		const idle = await this.#renditions.close();
 		await this.#turn;
 		return idle;
-	}
-
-	/** @param put is told each file as soon as it is there. */
-	async #put(drawing: RenderedDrawing, put: string[]): Promise<DrawingVersion | Refusal> {
-		const files = { screen: '', phone: '', thumbnail: '' };
-		for (const name of renditionNames) {
-			const result = await this.#files.put(drawing[name].bytes);
-			if (!result.ok) return result;
-			put.push(result.hash);
-			files[name] = result.hash;
-		}
-		const { width, height } = drawing.screen;
-		return { id: nanoid(), files, width, height };
 	}
 
 	async #removeUnnamed(hashes: Iterable<string>): Promise<void> {

@@ -1,8 +1,8 @@
 /**
  * What a file is by its first bytes. `otherPicture` is a real picture of a kind that is not taken
- * (TIFF, HEIC, AVIF, PDF, PSD, BMP, JPEG XL, JPEG 2000).
+ * (TIFF, HEIC, AVIF, PSD, BMP, JPEG XL, JPEG 2000).
  */
-export type FileKind = 'png' | 'jpeg' | 'webp' | 'gif' | 'svg' | 'otherPicture' | 'unknown';
+export type FileKind = 'png' | 'jpeg' | 'webp' | 'gif' | 'svg' | 'pdf' | 'otherPicture' | 'unknown';
 
 /** How many bytes of the start of a file `identify` wants to see. */
 export const HEAD_BYTES = 4096;
@@ -21,6 +21,8 @@ export function identify(head: Uint8Array): FileKind {
 	if (text.startsWith('RIFF') && text.slice(8, 12) === 'WEBP') return 'webp';
 	if (text.startsWith('GIF87a') || text.startsWith('GIF89a')) return 'gif';
 	if (isOtherPicture(text)) return 'otherPicture';
+	// Readers accept a PDF whose header stands anywhere in the first kilobyte.
+	if (text.slice(0, 1024).includes('%PDF-')) return 'pdf';
 	// Zeros are dropped so that an SVG in UTF-16 is not called 'no picture'.
 	if (startsWithSvg(text.replaceAll('\0', ''))) return 'svg';
 	return 'unknown';
@@ -30,9 +32,7 @@ function isOtherPicture(text: string): boolean {
 	if (/^(II[*+]\0|MM\0[*+]|8BPS|\xff\x0a|\0\0\0\x0cJXL |\0\0\0\x0cjP {2})/.test(text)) return true;
 	if (text.slice(4, 8) === 'ftyp') return heifBrands.has(text.slice(8, 12));
 	// 'BM' alone also starts a text; a real bitmap has four reserved zeros.
-	if (text.startsWith('BM') && text.slice(6, 10) === '\0\0\0\0') return true;
-	// Readers accept a PDF whose header stands anywhere in the first kilobyte.
-	return text.slice(0, 1024).includes('%PDF-');
+	return text.startsWith('BM') && text.slice(6, 10) === '\0\0\0\0';
 }
 
 /** Whether the first element of a text is `svg`, past what may stand before it in XML. */

@@ -27,14 +27,14 @@ export const DRAWING_LIMIT_PIXELS = 60_000_000;
 /** A side of this many pixels or more is refused. */
 export const DRAWING_LIMIT_SIDE = 20_000;
 
-const screenBox = { width: 3840, height: 2160 };
+export const screenBox = { width: 3840, height: 2160 };
 // WebP has no side above 16,383 pixels: a strip that is very tall is made narrower instead of failing.
 const phoneBox = { width: 1080, height: 16_383 };
-const thumbnailBox = { width: 480, height: 360 };
+export const thumbnailBox = { width: 480, height: 360 };
 
 // Measured on tablet drawings and strips of 2 to 4 megapixels: 90 takes 20 to 45 kB per megapixel, and
 // effort 2 takes a fifth less time than 4 for 3 to 5 % more bytes.
-const crisp: WebpOptions = { quality: 90, preset: 'drawing', effort: 2 };
+export const crisp: WebpOptions = { quality: 90, preset: 'drawing', effort: 2 };
 
 // Plain subsampling dulls thin coloured ink. Smart gains 1 to 3 dB on those drawings, at four to five
 // times the processor time; above this size it would hold up a server that was told to stop.
@@ -81,7 +81,7 @@ function examine(path: string): { animated: boolean } | Refusal {
 		if (bytes.size > largestUpload) return refuse('drawing.tooLarge');
 		const kind = identify(Uint8Array.from({ length: Math.min(HEAD_BYTES, bytes.size) }, (_, index) => bytes.at(index)));
 		if (kind === 'svg') return refuse('drawing.svg');
-		if (kind === 'otherPicture') return refuse('drawing.kind');
+		if (kind === 'otherPicture' || kind === 'pdf') return refuse('drawing.kind');
 		if (kind === 'unknown') return refuse('drawing.notAPicture');
 		const structure = inspectStructure(kind, bytes);
 		if (structure.state === 'cut') return refuse('drawing.truncated');

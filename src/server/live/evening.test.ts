@@ -1,7 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import fc from 'fast-check';
 import { facilitator, illustrator, moderator, participantCalled } from '#shared/evening/test-hall.ts';
-import { actorOf, commandOf, histories, markOf, withheldFrom, type Step } from '#shared/evening/test-history.ts';
+import { actorOf, commandOf, histories, markOf, type Step } from '#shared/evening/test-history.ts';
+import { withheldFrom } from '#shared/evening/test-withheld.ts';
 import { emptyEvening } from '#shared/evening/state.ts';
 import { evolve } from '#shared/evening/evolve.ts';
 import type { EveningEvent } from '#shared/evening/events.ts';

@@ -1,6 +1,8 @@
 import { nanoid } from 'nanoid';
 import { detailsOf } from '#shared/evening/state.ts';
 import { filesOf, type Drawing } from '#shared/evening/drawing.ts';
+import { exhibitFilesOf } from '#shared/evening/exhibit.ts';
+import type { ExhibitPage } from '#shared/protocol/commands.ts';
 import { refuse, type Refusal } from '#shared/protocol/refusals.ts';
 import { newCode, normalCode } from '../access/keys.ts';
 import type { Log } from '../log.ts';
@@ -123,9 +125,20 @@ export class Evenings {
 		return null;
 	}
 
+	/** A page of what is for the screen, and its evening; null once it was removed, or never was. */
+	pageOf(id: string): { evening: LiveEvening; page: ExhibitPage } | null {
+		for (const evening of this.all()) {
+			for (const { removed, pages } of evening.state.entries.exhibit.values()) {
+				const page = removed ? undefined : pages.find((one) => one.id === id);
+				if (page) return { evening, page };
+			}
+		}
+		return null;
+	}
+
 	/** The files, by hash, that any evening names; removed evenings too, which may come back. */
 	drawingFiles(): Set<string> {
-		return new Set([...this.#evenings.values()].flatMap(({ state }) => [...filesOf(state)]));
+		return new Set([...this.#evenings.values()].flatMap(({ state }) => [...filesOf(state), ...exhibitFilesOf(state)]));
 	}
 
 	#open(id: string): LiveEvening {

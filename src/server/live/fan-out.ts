@@ -2,6 +2,7 @@ import type { EveningEvent, Stored } from '#shared/evening/events.ts';
 import type { EveningState } from '#shared/evening/state.ts';
 import type { Frame } from '#shared/protocol/frames.ts';
 import { roles, type Role } from '#shared/protocol/roles.ts';
+import { subjectOf } from '#shared/protocol/show.ts';
 import type { TextOf } from '#shared/views/parts.ts';
 import { views, type Views } from '#shared/views/views.ts';
 import { Channel } from './channel.ts';
@@ -109,6 +110,13 @@ function takesAway(event: EveningEvent): boolean {
 			return event.set.removed === true || event.set.hidden === true || event.set.grave === true || event.set.title !== undefined || event.set.explanation !== undefined || event.set.quotes !== undefined;
 		case 'round.changed':
 			return event.set.removed === true || event.set.shown === false || event.set.phase === 'draft' || event.was.phase === 'closed';
+		case 'exhibit.changed':
+			return event.set.removed === true;
+		case 'screen.changed': {
+			// The screen holds what stands there, and not what stood there.
+			const { show: before } = event.was;
+			return before?.mode === 'exhibit' && event.set.show !== undefined && subjectOf(event.set.show) !== subjectOf(before);
+		}
 		default:
 			return false;
 	}

@@ -3,6 +3,7 @@ import type { Refusal } from '#shared/protocol/refusals.ts';
 import type { App } from '../app.ts';
 import { browserOf, newBrowser, setCookie } from '../access/cookie.ts';
 import { answerDrawings } from './drawings.ts';
+import { answerExhibits } from './exhibits.ts';
 import { answerHouseStyle } from './house-style.ts';
 import { makeRehearsal } from './rehearsal.ts';
 import { answerResults } from './results.ts';
@@ -10,7 +11,7 @@ import { answerResults } from './results.ts';
 /** Longest body of a joining program, in bytes. */
 const largestBody = 4096;
 
-/** What is no page: health, joining and rehearsing for programs (see src/shared/protocol/README.md), house styles, drawings, results. */
+/** What is no page: health, joining and rehearsing for programs (see src/shared/protocol/README.md), house styles, drawings, what is for the screen, results. */
 export async function answerApi(app: App, request: IncomingMessage, response: ServerResponse): Promise<boolean> {
 	const path = (request.url ?? '/').split('?', 1)[0];
 	if (path === '/health' && (request.method === 'GET' || request.method === 'HEAD')) {
@@ -26,7 +27,8 @@ export async function answerApi(app: App, request: IncomingMessage, response: Se
 		return true;
 	}
 	if (await answerHouseStyle(app, request, response)) return true;
-	return (await answerDrawings(app, request, response)) || answerResults(app, request, response);
+	if ((await answerDrawings(app, request, response)) || (await answerExhibits(app, request, response))) return true;
+	return answerResults(app, request, response);
 }
 
 /** POST `{ code }` -> `{ ok: true, evening, participant, seat }` and the browser's cookie, or a refusal. */
@@ -83,6 +85,7 @@ export function statusOf(refusal: Refusal): number {
 		case 'code.unknown':
 		case 'evening.unknown':
 		case 'drawing.unknown':
+		case 'exhibit.unknown':
 			return 404;
 		default:
 			return 400;

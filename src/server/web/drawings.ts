@@ -2,15 +2,13 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import * as v from 'valibot';
 import type { Drawing } from '#shared/evening/drawing.ts';
 import type { CommandOf, DrawingVersion } from '#shared/protocol/commands.ts';
-import { refuse, type Refusal } from '#shared/protocol/refusals.ts';
-import { mayCommand, type Role } from '#shared/protocol/roles.ts';
-import { largestUpload, uploadQuery, type RenditionName, type UploadAnswer } from '#shared/protocol/upload.ts';
+import { refuse } from '#shared/protocol/refusals.ts';
+import type { Role } from '#shared/protocol/roles.ts';
+import { uploadQuery, type RenditionName, type UploadAnswer } from '#shared/protocol/upload.ts';
 import type { App } from '../app.ts';
-import { browserOf } from '../access/cookie.ts';
 import { sendRendition } from '../drawings/serve.ts';
-import { discardRest } from '../drawings/upload.ts';
-import type { LiveEvening } from '../live/evening.ts';
 import { sendJson, sendRefusal } from './api.ts';
+import { enterToGive, rolesOf, unread } from './seat-of-request.ts';
 
 /** Drawings coming in at `/api/drawing`, and their pictures at `/tekening/<version>/<rendition>`. */
 export async function answerDrawings(app: App, request: IncomingMessage, response: ServerResponse): Promise<boolean> {
@@ -31,7 +29,7 @@ export async function answerDrawings(app: App, request: IncomingMessage, respons
 async function takeIn(app: App, request: IncomingMessage, url: URL): Promise<UploadAnswer> {
 	const query = v.safeParse(uploadQuery, Object.fromEntries(url.searchParams));
 	if (!query.success) return unread(request, refuse('message.invalid'));
-	const entered = await enter(app, request, query.output.seat);
+	const entered = await enterToGive(app, request, query.output.seat, 'drawing.offer');
 	if ('ok' in entered) return unread(request, entered);
 	const rendered = await app.drawings.receive(request);
 	if (!rendered.ok) return rendered;
@@ -39,7 +37,7 @@ async function takeIn(app: App, request: IncomingMessage, url: URL): Promise<Upl
 	const { evening } = entered;
 	const offered = await app.drawings.keep(rendered, async (version) => {
 		// While the drawing was on its way the link may have been replaced, or the evening destroyed.
-		const again = await enter(app, request, query.output.seat);
+		const again = await enterToGive(app, request, query.output.seat, 'drawing.offer');
 		if ('ok' in again) return again;
 		const { seat } = again;
 		return evening.submit(offerOf(query.output, version), { role: seat.role, seat: seat.id, participant: null });
@@ -48,21 +46,6 @@ async function takeIn(app: App, request: IncomingMessage, url: URL): Promise<Upl
 	const { drawing } = query.output;
 	const { version } = evening.state.entries.drawing.get(drawing)!;
 	return { ok: true, drawing, version: version.id, notes: rendered.notes };
-}
-
-/** Refuses before the picture was read. Left alone it would break the line before the answer, and be sent for ever again. */
-function unread(request: IncomingMessage, refusal: Refusal): Refusal {
-	discardRest(request, largestUpload, 30_000);
-	return refusal;
-}
-
-/** The seat behind a request, if it may offer drawings. */
-async function enter(app: App, request: IncomingMessage, token: string) {
-	const browser = browserOf(app.key, request.headers);
-	if (browser === null) return refuse('seat.unknown');
-	const entered = await app.joining.enter(browser, token);
-	if ('ok' in entered) return entered;
-	return mayCommand(entered.seat.role, 'drawing.offer') ? entered : refuse('role.notAllowed');
 }
 
 function offerOf(
@@ -86,12 +69,6 @@ async function showPicture(
 	// One answer for what is not there and for what this seat may not see: neither can be told from the other.
 	if (file === undefined) return sendRefusal(response, refuse('drawing.unknown'));
 	await sendRendition(response, file, 'image/webp');
-}
-
-/** The roles that the browser behind a request has in an evening now. */
-function rolesOf(app: App, request: IncomingMessage, evening: LiveEvening): Role[] {
-	const browser = browserOf(app.key, request.headers);
-	return browser === null ? [] : app.seats.ofBrowser(browser, evening.id).map(({ role }) => role);
 }
 
 function maySee({ status }: Drawing, roles: Role[]): boolean {

@@ -4,6 +4,7 @@ import { decideComment } from './comment.ts';
 import { accept, type Context, type Decision } from './decision.ts';
 import { beginEvening, decideDetails } from './details.ts';
 import { decideDrawing } from './drawing.ts';
+import { decideExhibit } from './exhibit.ts';
 import { decideGroup } from './group.ts';
 import { decideMerge } from './merge.ts';
 import { decideNote } from './note.ts';
@@ -85,6 +86,10 @@ export function decide(state: EveningState, command: Command, context: Context):
 		case 'drawing.takeDown':
 		case 'drawing.withdraw':
 			return decideDrawing(state, command, context);
+		case 'exhibit.add':
+		case 'exhibit.describe':
+		case 'exhibit.remove':
+			return decideExhibit(state, command, context);
 		case 'screen.show':
 		case 'screen.prepare':
 		case 'screen.turn':

@@ -4,6 +4,7 @@ import { subjectOf, type Show } from '../protocol/show.ts';
 import { isPublic, projectComment, whyNotProjected } from './comment.ts';
 import { accept, type Decision } from './decision.ts';
 import { change, type Changed } from './events.ts';
+import { exhibitAt } from './exhibit.ts';
 import { cardNumber } from './merge.ts';
 import { resultsArePublic } from './round.ts';
 import { screenOf, type EveningState, type TextId } from './state.ts';
@@ -32,7 +33,8 @@ export function decideScreen(state: EveningState, command: CommandOf<'screen.sho
 		const seen = seenShow(state);
 		// A clicker's press was meant for the picture that stood there.
 		if (subjectOf(seen) !== command.subject || !hasPages(seen)) return refuse('screen.elsewhere');
-		return accept([bringToScreen(state, { ...seen, held: command.held })]);
+		const turned = { ...seen, held: command.held };
+		return (turned.mode === 'exhibit' && whyNotShown(state, turned)) || accept([bringToScreen(state, turned)]);
 	}
 	const { show } = command;
 	const refusal = show && whyNotShown(state, show);
@@ -45,6 +47,11 @@ export function decideScreen(state: EveningState, command: CommandOf<'screen.sho
 /** Why this picture may not come before the hall; null where it may. */
 export function whyNotShown(state: EveningState, show: Show): Refusal | null {
 	if (show.mode === 'comment') return whyNotProjected(state, show.comment);
+	if (show.mode === 'exhibit') {
+		const exhibit = exhibitAt(state, show.exhibit);
+		if (!exhibit) return refuse('exhibit.unknown');
+		return (show.held ?? 0) < exhibit.pages.length ? null : refuse('exhibit.noPage');
+	}
 	const { timer, heading, lines } = screenOf(state);
 	const round = 'round' in show && show.round !== null ? state.entries.round.get(show.round) : null;
 	if (round === undefined || round?.removed) return refuse('round.unknown');
@@ -105,12 +112,14 @@ export function onceNextIsOn(state: EveningState): EveningState | null {
 
 /**
  * What the hall sees, where the screen is not blank. In the place of a ranking that is not public (any more) come the round's
- * cards, in that of a comment that was taken off or hidden, its theme, and in that of a theme that is hidden since, all cards.
+ * cards, in that of a comment that was taken off or hidden, its theme, in that of a theme that is hidden since, all cards,
+ * and in that of an exhibit that was removed, the welcome.
  */
 export function seenShow(state: EveningState): Show {
 	const { show } = screenOf(state);
 	if (themeShown(state, show)?.hidden) return { mode: 'cards', round: null, held: null };
 	if (show.mode === 'theme') return onCard(state, show);
+	if (show.mode === 'exhibit' && !exhibitAt(state, show.exhibit)) return { mode: 'welcome' };
 	if (show.mode === 'comment') {
 		const comment = state.entries.comment.get(show.comment)!;
 		return comment.projected && isPublic(state, comment) ? show : onCard(state, { mode: 'theme', theme: comment.theme, held: null });
@@ -129,5 +138,5 @@ export function onCard(state: EveningState, show: Show): Show {
 
 /** Does it come in pages, where there is much of it? */
 export function hasPages(show: Show): show is Extract<Show, { held: number | null }> {
-	return ['cards', 'ranking', 'theme', 'comment'].includes(show.mode);
+	return ['cards', 'ranking', 'theme', 'comment', 'exhibit'].includes(show.mode);
 }

@@ -3,6 +3,7 @@ import type { Comment } from './comment.ts';
 import type { Details } from './details.ts';
 import type { Drawing } from './drawing.ts';
 import type { EveningEvent } from './events.ts';
+import type { Exhibit } from './exhibit.ts';
 import type { Group } from './group.ts';
 import type { Note } from './note.ts';
 import type { Round } from './round.ts';
@@ -22,9 +23,10 @@ export interface Nouns {
 	drawing: Drawing;
 	group: Group;
 	note: Note;
+	exhibit: Exhibit;
 }
 export type Noun = keyof Nouns;
-export const nouns = ['evening', 'screen', 'theme', 'round', 'comment', 'drawing', 'group', 'note'] as const satisfies Noun[];
+export const nouns = ['evening', 'screen', 'theme', 'round', 'comment', 'drawing', 'group', 'note', 'exhibit'] as const satisfies Noun[];
 
 /** The dots of one round: every ballot, and what they add up to (kept by evolve, never counted anew). */
 export interface Tally {
@@ -79,7 +81,8 @@ export function emptyEvening(): EveningState {
 			comment: new Map(),
 			drawing: new Map(),
 			group: new Map(),
-			note: new Map()
+			note: new Map(),
+			exhibit: new Map()
 		},
 		tallies: new Map(),
 		participants: new Map(),

@@ -1,4 +1,4 @@
-import { parseCommand, type Command, type CommandInput, type DrawingVersion } from '../protocol/commands.ts';
+import { parseCommand, type Command, type CommandInput, type DrawingVersion, type ExhibitPage } from '../protocol/commands.ts';
 import type { Own } from '../protocol/frames.ts';
 import type { Role } from '../protocol/roles.ts';
 import { ownView, views, type Views } from '../views/views.ts';
@@ -22,6 +22,11 @@ export function participantCalled(name: string): Actor {
 /** A rendition set as the server makes it; `name` tells versions apart. */
 export function versionCalled(name: string): DrawingVersion {
 	return { id: `version-${name}`, files: { screen: `${name}-s`, phone: `${name}-p`, thumbnail: `${name}-t` }, width: 1600, height: 1200 };
+}
+
+/** A page of an exhibit as the server makes it; `name` tells pages apart. */
+export function pageCalled(name: string): ExhibitPage {
+	return { id: `page-of-${name}`, files: { screen: `${name}-s`, thumbnail: `${name}-t` }, width: 3840, height: 2160 };
 }
 
 /**
@@ -136,6 +141,14 @@ export class Hall {
 		this.do(illustrator, { type: 'drawing.offer', drawing, version: versionCalled(drawing), theme: null, title: 'Het bankje', credit: 'Tekenaar' });
 		if (status === 'wall') this.do(facilitator, { type: 'drawing.place', drawing, version: versionCalled(drawing).id, theme: 1, checked: true });
 		return drawing;
+	}
+
+	/** A PDF for the screen, or with one page a picture. @returns its id. */
+	exhibit(pages = 3, count = pages): string {
+		const exhibit = this.newId('exhibit');
+		const made = Array.from({ length: pages }, (_, page) => pageCalled(`${exhibit}-${page + 1}`));
+		this.do(facilitator, { type: 'exhibit.add', exhibit, kind: pages === 1 ? 'picture' : 'pdf', name: 'plan.pdf', pages: made, count });
+		return exhibit;
 	}
 
 	view<R extends Role>(role: R): Views[R] {

@@ -5,7 +5,7 @@ import { subjectOf } from '../protocol/show.ts';
 import type { Actor } from './decision.ts';
 import type { Round } from './round.ts';
 import { screenOf, type EveningState } from './state.ts';
-import { facilitator, illustrator, moderator, participantCalled, projector, secondFacilitator, versionCalled, Hall } from './test-hall.ts';
+import { facilitator, illustrator, moderator, pageCalled, participantCalled, projector, secondFacilitator, versionCalled, Hall } from './test-hall.ts';
 
 /**
  * One step of a history: what somebody does, with numbers by which it picks among what is there. Few numbers, so that
@@ -46,6 +46,8 @@ const weights: Partial<Record<CommandType, number>> = {
 	'note.remove': 2,
 	'drawing.offer': 3,
 	'drawing.place': 4,
+	'exhibit.add': 3,
+	'exhibit.describe': 2,
 	'screen.show': 2,
 	'screen.prepare': 2,
 	undo: 12
@@ -110,6 +112,7 @@ export function commandOf(step: Step, hall: { state: EveningState; newId(kind: s
 	const round = pick(entries.round, which, 'round-unknown', ({ removed, phase }) => !removed && phase === (phaseFor[type] ?? phase));
 	const group = pick(entries.group, also, 'group-unknown', ({ removed }) => !removed);
 	const note = pick(entries.note, also, 'note-unknown', ({ removed }) => !removed);
+	const exhibit = pick(entries.exhibit, also, 'exhibit-unknown', ({ removed }) => !removed);
 	const { participant } = actorOf(step);
 	const comment = pick(entries.comment, also, 'comment-unknown', (entry) =>
 		entry.status !== 'withdrawn' && (entry.participant === participant) === (type === 'comment.withdraw')
@@ -226,16 +229,34 @@ export function commandOf(step: Step, hall: { state: EveningState; newId(kind: s
 		case 'drawing.takeDown':
 		case 'drawing.withdraw':
 			return { type, drawing };
+		case 'exhibit.add': {
+			const pages = Array.from({ length: 1 + (which % 3) }, () => pageCalled(hall.newId('page')));
+			return { type, exhibit: hall.newId('exhibit'), kind: pages.length === 1 && flag ? 'picture' : 'pdf', name: amount === 0 ? '' : mark, pages, count: pages.length + amount };
+		}
+		case 'exhibit.describe':
+			return { type, exhibit, name: flag ? mark : '', alt: amount === 0 ? '' : mark };
+		case 'exhibit.remove':
+			return { type, exhibit };
 		case 'screen.show':
 		case 'screen.prepare': {
 			const { next } = screenOf(state);
 			// What stands ready is put on, mostly.
 			if (type === 'screen.show' && next !== null && which < 8) return { type, show: next };
 			if (type === 'screen.prepare' && which === 15) return { type, show: null };
-			return {
-				type,
-				show: ([{ mode: 'join' }, ...(also % 2 ? [{ mode: 'welcome' }, { mode: 'question', round }, { mode: 'text' }, { mode: 'comment', comment }, { mode: 'timer' }] as const : []), { mode: 'cards', round: flag ? round : null }, { mode: 'ranking', round, part: also % 3 ? 'top' : 'rest', held: flag ? 6 : null }, { mode: 'theme', theme }, { mode: 'drawing', drawing }] as const)[amount]!
-			};
+			const shows = [
+				{ mode: 'join' },
+				{ mode: 'welcome' },
+				{ mode: 'question', round },
+				{ mode: 'text' },
+				{ mode: 'timer' },
+				{ mode: 'cards', round: flag ? round : null },
+				{ mode: 'ranking', round, part: which % 3 ? 'top' : 'rest', held: flag ? 6 : null },
+				{ mode: 'theme', theme },
+				{ mode: 'comment', comment },
+				{ mode: 'drawing', drawing },
+				{ mode: 'exhibit', exhibit, held: flag ? which % 3 : null }
+			] as const;
+			return { type, show: shows[(amount + 5 * also) % shows.length]! };
 		}
 		case 'screen.turn':
 			return { type, subject: amount === 4 ? 'join' : subjectOf(screenOf(state).show), held: flag ? amount : null };
@@ -274,33 +295,4 @@ export function play(hall: Hall, steps: Step[], each: (step: Step, accepted: boo
 /** The word that stands in every text of the `index`-th step, and in nothing else. */
 export function markOf(index: number): string {
 	return `<mark${index}>`;
-}
-
-/**
- * Which words a role may hold nowhere, worked out from the state alone and not by the views: comments that are held
- * back, withdrawn, at a removed theme or a grave one; rounds that are drafts; drawings that do not hang; names of groups; notes.
- */
-export function withheldFrom(role: Role, { state, textOf }: Pick<Hall, 'state' | 'textOf'>): string[] {
-	const reviews = role === 'facilitator' || role === 'moderator';
-	const withheld: (string | null)[] = [];
-	const addresses: string[] = [];
-	for (const { status, projected, text, theme } of state.entries.comment.values()) {
-		const place = state.entries.theme.get(String(theme))!;
-		const shown = reviews || (status === 'approved' && !place.grave && (role !== 'screen' || (projected && !place.hidden)));
-		if (status === 'withdrawn' || place.removed || !shown) withheld.push(text);
-	}
-	for (const { title, phase, removed, lines } of state.entries.round.values()) {
-		if (removed || role === 'moderator' || (phase === 'draft' && role !== 'facilitator')) withheld.push(title, ...Object.values(lines));
-	}
-	if (role === 'screen') for (const { title, explanation, quotes, hidden } of state.entries.theme.values()) if (hidden) withheld.push(title, explanation, ...quotes);
-	if (role !== 'facilitator') for (const { name } of state.entries.group.values()) withheld.push(name);
-	if (role !== 'facilitator') for (const { text } of state.entries.note.values()) withheld.push(text);
-	for (const drawing of state.entries.drawing.values()) {
-		const hidden = role === 'screen' && (state.entries.theme.get(String(drawing.theme))?.hidden ?? false);
-		const shown = drawing.status === 'wall' ? role !== 'moderator' && !hidden : drawing.status === 'offered' && (role === 'facilitator' || role === 'illustrator');
-		if (shown) continue;
-		withheld.push(drawing.title, drawing.alt, drawing.credit);
-		addresses.push(drawing.version.id);
-	}
-	return [...withheld.map((text) => (text === null ? '' : textOf(text))), ...addresses].filter((word) => word !== '');
 }

@@ -173,7 +173,7 @@ function* nextNumbers(state: EveningState, highest: number, taken: Set<number>):
 }
 
 /** Pictures on which no theme's number can be seen. */
-const withoutNumbers = new Set<Show['mode']>(['join', 'welcome', 'text', 'timer']);
+const withoutNumbers = new Set<Show['mode']>(['join', 'welcome', 'text', 'timer', 'exhibit']);
 
 /**
  * Marks the numbers that people other than facilitators may have heard of: once somebody joined, or while the screen

@@ -43,6 +43,7 @@ function invert(state: EveningState, event: EveningEvent, undone: string): Inver
 		case 'round.added':
 		case 'group.added':
 		case 'note.added':
+		case 'exhibit.added':
 			return takeAway(state, event);
 		case 'evening.changed':
 			return 'code' in event.set || 'area' in event.set ? refuse('undo.unknown') : restore(state, 'evening', event);
@@ -54,6 +55,8 @@ function invert(state: EveningState, event: EveningEvent, undone: string): Inver
 			return restore(state, 'group', event);
 		case 'note.changed':
 			return restore(state, 'note', event);
+		case 'exhibit.changed':
+			return restore(state, 'exhibit', event);
 		case 'round.changed':
 			return restore(state, 'round', event, roundAsItReturns);
 		case 'comment.changed':
@@ -85,15 +88,18 @@ function withoutNext(event: Extract<Changed, { type: 'screen.changed' }>): typeo
 	return { ...event, set, was };
 }
 
+/** What is taken away by a field of its own. */
+type Removable = 'theme' | 'round' | 'group' | 'note' | 'exhibit';
+
 /** What was added goes, unless others have touched it or built on it since: that would vanish with it. */
-function takeAway(state: EveningState, event: Extract<Added, { type: 'theme.added' | 'round.added' | 'group.added' | 'note.added' }>): Inverse {
-	const noun = event.type.slice(0, event.type.indexOf('.')) as 'theme' | 'round' | 'group' | 'note';
+function takeAway(state: EveningState, event: Extract<Added, { type: `${Removable}.added` }>): Inverse {
+	const noun = event.type.slice(0, event.type.indexOf('.')) as Removable;
 	const current = state.entries[noun].get(event.id)!;
 	if (current.removed) return null;
 	// A card's place on the board is no work that would be lost.
 	if (!sameValue({ ...current, x: 0, y: 0 }, { ...event.fields, x: 0, y: 0 })) return changedSince;
 	if (event.type === 'theme.added' && isUsed(state, event.fields.number)) return changedSince;
-	return change<'theme' | 'round' | 'group' | 'note'>(noun, event.id, current, { removed: true });
+	return change<Removable>(noun, event.id, current, { removed: true });
 }
 
 function isUsed(state: EveningState, theme: number): boolean {

@@ -4,6 +4,7 @@ import { mainThemeKeys } from '../programme/main-theme.ts';
 import { id, themeNumber } from './ids.ts';
 import { held, longestSubject, show } from './show.ts';
 import { longestTimer, mostPresent, wireText } from './text.ts';
+import { mostPages } from './upload.ts';
 
 /** An option of a round: a theme's number as text ('7'), or a line's letter ('a'). */
 const option = v.pipe(v.string(), v.regex(/^([1-9][0-9]{0,2}|[a-z])$/));
@@ -47,6 +48,16 @@ const drawingVersion = v.object({
 	height: v.number()
 });
 export type DrawingVersion = v.InferOutput<typeof drawingVersion>;
+
+/** A page of what regie brought along, as the server made it of an upload. */
+const exhibitPage = v.object({
+	/** Random: part of the address of its pictures. */
+	id,
+	files: v.object({ screen: v.string(), thumbnail: v.string() }),
+	width: v.number(),
+	height: v.number()
+});
+export type ExhibitPage = v.InferOutput<typeof exhibitPage>;
 
 function command<Type extends string, Entries extends v.ObjectEntries>(type: Type, entries: Entries) {
 	return v.strictObject({ id, type: v.literal(type), ...entries });
@@ -151,6 +162,17 @@ export const commandSchemas = {
 	'drawing.place': command('drawing.place', { drawing: id, version: id, theme: themeNumber, checked: v.boolean() }),
 	'drawing.takeDown': command('drawing.takeDown', { drawing: id }),
 	'drawing.withdraw': command('drawing.withdraw', { drawing: id }),
+	/** A picture or a PDF for the screen. `count`: the pages that the file has; `pages`: those of them that were taken. */
+	'exhibit.add': command('exhibit.add', {
+		exhibit: id,
+		kind: v.picklist(['picture', 'pdf']),
+		name: wireText,
+		pages: v.pipe(v.array(exhibitPage), v.minLength(1), v.maxLength(mostPages)),
+		count: v.pipe(v.number(), v.integer(), v.minValue(1))
+	}),
+	/** `alt`: what is to be seen, for who can't see it. */
+	'exhibit.describe': command('exhibit.describe', { exhibit: id, name: wireText, alt: wireText }),
+	'exhibit.remove': command('exhibit.remove', { exhibit: id }),
 	'screen.show': command('screen.show', { show }),
 	/** Gets a picture ready, to be put on with `screen.show`; null: none. */
 	'screen.prepare': command('screen.prepare', { show: v.nullable(show) }),
@@ -183,7 +205,7 @@ export type CommandInput<Type extends CommandType = CommandType> = {
 export const commandTypes = Object.keys(commandSchemas) as CommandType[];
 
 /** Made by the server only, out of an HTTP request: refused when they come over a socket. */
-export const serverOnly: ReadonlySet<CommandType> = new Set(['evening.begin', 'evening.area', 'drawing.offer', 'drawing.replace', 'participant.join']);
+export const serverOnly: ReadonlySet<CommandType> = new Set(['evening.begin', 'evening.area', 'drawing.offer', 'drawing.replace', 'exhibit.add', 'participant.join']);
 
 /**
  * `unknown` until the schema accepts it.

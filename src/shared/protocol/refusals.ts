@@ -87,6 +87,14 @@ export const refusalCodes = [
 	'drawing.tooLarge',
 	'drawing.tooSlow',
 	'upload.broken',
+	// pictures and PDFs for the screen
+	'exhibit.unknown',
+	'exhibit.noPage',
+	'exhibit.tooMany',
+	'pdf.encrypted',
+	'pdf.broken',
+	'pdf.empty',
+	'pdf.tooSlow',
 	// screen
 	'screen.elsewhere',
 	'timer.none',

@@ -25,7 +25,9 @@ export const show = v.variant('mode', [
 	v.object({ mode: v.literal('theme'), theme: themeNumber, held: heldOrNot }),
 	/** A comment, in a balloon. */
 	v.object({ mode: v.literal('comment'), comment: id, held: heldOrNot }),
-	v.object({ mode: v.literal('drawing'), drawing: id })
+	v.object({ mode: v.literal('drawing'), drawing: id }),
+	/** A picture, or a page of a PDF, that regie brought along. Its pages never turn by themselves: null is the first one. */
+	v.object({ mode: v.literal('exhibit'), exhibit: id, held: heldOrNot })
 ]);
 export type Show = v.InferOutput<typeof show>;
 
@@ -37,7 +39,8 @@ type Subject =
 	| { mode: 'ranking'; round: string; part?: 'top' | 'rest' | undefined }
 	| { mode: 'theme'; theme: number }
 	| { mode: 'comment'; comment: string }
-	| { mode: 'drawing'; drawing: string };
+	| { mode: 'drawing'; drawing: string }
+	| { mode: 'exhibit'; exhibit: string };
 
 /** The longest name of a subject, in UTF-16 units. */
 export const longestSubject = 80;
@@ -56,6 +59,8 @@ export function subjectOf(show: Subject): string {
 			return `comment ${show.comment}`;
 		case 'drawing':
 			return `drawing ${show.drawing}`;
+		case 'exhibit':
+			return `exhibit ${show.exhibit}`;
 		case 'ranking':
 			return `ranking ${show.round}${show.part === 'rest' ? ' rest' : ''}`;
 		default:

@@ -37,6 +37,38 @@ export const uploadAnswer = v.variant('ok', [
 ]);
 export type UploadAnswer = v.InferOutput<typeof uploadAnswer>;
 
+/** Pages of a PDF that are taken at most: the first ones. */
+export const mostPages = 50;
+
+/** Pictures and PDFs that regie may have ready for the screen at a time. */
+export const mostExhibits = 40;
+
+/**
+ * The query of `PUT /api/exhibit`, whose body is a picture or a PDF for the screen. As with a drawing, the same `command`
+ * again is one exhibit. What the file is called goes along as its `Content-Disposition`, for the same reason.
+ */
+export const exhibitQuery = v.object({ seat: v.string(), command: id, exhibit: id });
+export type ExhibitQuery = v.InferInput<typeof exhibitQuery>;
+
+/** A line of the answer while pages are made, before the last line, which is the answer itself. */
+export const exhibitProgress = v.object({ page: v.number(), of: v.number() });
+export type ExhibitProgress = v.InferOutput<typeof exhibitProgress>;
+
+/** The last line of the answer. `pages` were kept, of `count` that the file has. */
+export const exhibitAnswer = v.variant('ok', [
+	v.object({ ok: v.literal(true), exhibit: id, pages: v.number(), count: v.number(), notes: v.array(v.picklist(uploadNotes)) }),
+	v.object({
+		ok: v.literal(false),
+		code: v.picklist(refusalCodes),
+		parameters: v.optional(v.record(v.string(), v.union([v.string(), v.number()])))
+	})
+]);
+export type ExhibitAnswer = v.InferOutput<typeof exhibitAnswer>;
+
+/** The renditions at `/schermbeeld/<page>/<rendition>`. */
+export const pageRenditions = ['screen', 'thumbnail'] as const;
+export type PageRendition = (typeof pageRenditions)[number];
+
 /** The renditions at `/tekening/<version>/<rendition>`. */
 export const renditionNames = ['screen', 'phone', 'thumbnail'] as const;
 export type RenditionName = (typeof renditionNames)[number];

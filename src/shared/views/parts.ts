@@ -6,6 +6,7 @@ import { cardNumber } from '../evening/merge.ts';
 import { detailsOf, tallyOf, type EveningState, type TextId } from '../evening/state.ts';
 import type { Theme } from '../evening/theme.ts';
 import type { MainTheme } from '../programme/main-theme.ts';
+import { remembered } from './remembered.ts';
 
 /** Looks a text up; '' where it was erased. */
 export type TextOf = (id: TextId) => string;
@@ -291,16 +292,3 @@ const drawingFields = remembered((drawing: Drawing, text: TextOf) => ({
 	...(drawing.alt !== null && { alt: text(drawing.alt) }),
 	...(drawing.credit !== null && { credit: text(drawing.credit) })
 }));
-
-/**
- * Makes a part once per entry: entries are replaced, never changed, and an erased text comes with a changed entry.
- * The same object in two views is what lets `difference` pass over it.
- */
-function remembered<Entry extends object, Part>(make: (entry: Entry, text: TextOf) => Part) {
-	const parts = new WeakMap<Entry, Part>();
-	return (entry: Entry, text: TextOf): Part => {
-		let part = parts.get(entry);
-		if (part === undefined) parts.set(entry, (part = make(entry, text)));
-		return part;
-	};
-}

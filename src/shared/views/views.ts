@@ -7,6 +7,7 @@ import { defaultRules } from '../programme/house-rules.ts';
 import type { Own } from '../protocol/frames.ts';
 import type { Role } from '../protocol/roles.ts';
 import type { Show } from '../protocol/show.ts';
+import { exhibitOnScreen, exhibitViews, type ExhibitView } from './exhibits.ts';
 import {
 	commentViews,
 	drawingViews,
@@ -40,7 +41,8 @@ export type ShowView =
 	| { mode: 'ranking'; round: string; part?: 'rest'; held?: number }
 	| { mode: 'theme'; theme: number; held?: number }
 	| { mode: 'comment'; comment: string; held?: number }
-	| { mode: 'drawing'; drawing: string };
+	| { mode: 'drawing'; drawing: string }
+	| { mode: 'exhibit'; exhibit: string; held?: number };
 
 /** What regie wrote for the screen. A text that is not there is left out. */
 export interface ScreenTexts {
@@ -67,6 +69,8 @@ export interface ScreenView extends Common {
 	blank?: true;
 	/** Of the picture that stands there, and of no other: what is only typed yet is not for the hall. */
 	texts?: ScreenTexts;
+	/** The picture or PDF that stands there, and no other. */
+	exhibit?: ExhibitView;
 	timer?: Timer;
 	joined: number;
 }
@@ -79,6 +83,8 @@ export interface FacilitatorView extends Common {
 	groups: Record<string, GroupView>;
 	/** Free notes on the board. */
 	notes: Record<string, NoteView>;
+	/** Pictures and PDFs for the screen. */
+	exhibits: Record<string, ExhibitView>;
 	/** Numbers of the themes whose cards are on the lock. */
 	locked: number[];
 	/** Numbers of the themes that the screen does not show. */
@@ -123,7 +129,7 @@ export const views: { [R in Role]: (state: EveningState, text: TextOf) => Views[
 		...common(state, text, false),
 		rounds: roundViews(state, text, 'all'),
 		comments: commentViews(state, text, (comment) => isPublic(state, comment)),
-		...(!screenOf(state).blank && { now: showView(state) }),
+		...nowField(state),
 		approval: detailsOf(state).approval
 	}),
 	screen: screenView,
@@ -138,6 +144,7 @@ export const views: { [R in Role]: (state: EveningState, text: TextOf) => Views[
 			places,
 			groups: groupViews(state, text),
 			notes: noteViews(state, text),
+			exhibits: exhibitViews(state, text),
 			locked: numbersOf(state, ({ locked }) => locked),
 			hidden: numbersOf(state, ({ hidden }) => hidden),
 			...screenFields(state),
@@ -190,6 +197,7 @@ function screenView(state: EveningState, text: TextOf): ScreenView {
 		comments: commentViews(state, text, (comment) => isPublic(state, comment) && comment.projected && isShown(comment.theme)),
 		...screenFields(state),
 		...shownTexts(state, text),
+		...shownExhibit(state, text),
 		joined: state.joined
 	};
 }
@@ -228,6 +236,19 @@ function shownTexts(state: EveningState, text: TextOf): { texts?: ScreenTexts } 
 	return { texts: mode === 'welcome' ? { rules } : own };
 }
 
+function shownExhibit(state: EveningState, text: TextOf): { exhibit?: ExhibitView } {
+	const show = seenShow(state);
+	const exhibit = show.mode === 'exhibit' && exhibitOnScreen(state, show.exhibit, text);
+	return exhibit ? { exhibit } : {};
+}
+
+/** For phones: what the hall sees, of an exhibit that it is one. A page of it that is turned is nothing that they show. */
+function nowField(state: EveningState): { now?: ShowView } {
+	if (screenOf(state).blank) return {};
+	const now = showView(state);
+	return { now: now.mode === 'exhibit' ? { mode: 'exhibit', exhibit: now.exhibit } : now };
+}
+
 /** What the hall would see of what stands ready: the screen's own view, so that the small picture is a true one. */
 function nextField(state: EveningState, text: TextOf): { next?: NonNullable<FacilitatorView['next']> } {
 	const { next } = screenOf(state);
@@ -246,6 +267,7 @@ function withoutNull(show: Show): ShowView {
 	// What was written before pages were held in every mode has no such field.
 	const held = show.held == null ? {} : { held: show.held };
 	if (show.mode === 'comment') return { mode: 'comment', comment: show.comment, ...held };
+	if (show.mode === 'exhibit') return { mode: 'exhibit', exhibit: show.exhibit, ...held };
 	if (show.mode === 'theme') return { mode: 'theme', theme: show.theme, ...held };
 	if (show.mode === 'cards') return { mode: 'cards', ...(show.round !== null && { round: show.round }), ...held };
 	return { mode: 'ranking', round: show.round, ...(show.part === 'rest' && { part: 'rest' as const }), ...held };

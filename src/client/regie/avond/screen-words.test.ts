@@ -4,13 +4,17 @@ import type { FacilitatorView } from '#shared/views/views.ts';
 import { screenWords } from './screen-words.ts';
 
 const round: RoundView = { id: 'r1', number: 1, title: 'Wat telt?', kind: 'themes', options: ['7'], budget: 5, most: 2, results: 'hidden', phase: 'open' };
-const view: Pick<FacilitatorView, 'show' | 'blank' | 'rounds' | 'themes' | 'drawings' | 'comments' | 'evening' | 'texts' | 'timer'> = {
+const view: Pick<FacilitatorView, 'show' | 'blank' | 'rounds' | 'themes' | 'drawings' | 'comments' | 'exhibits' | 'evening' | 'texts' | 'timer'> = {
 	texts: {},
 	evening: { title: 'Avond', area: 'Oude Kom', date: '2026-11-24', code: 'VDM47' },
 	show: { mode: 'join' },
 	rounds: { r1: round },
 	themes: { '7': { number: 7, title: 'Plek voor jongeren', main: 'voorzieningen' } },
 	drawings: { d1: { id: 'd1', version: 'v1', width: 10, height: 10, theme: 7, title: 'De bank', status: 'wall' } },
+	exhibits: {
+		e1: { id: 'e1', kind: 'pdf', name: 'plan.pdf', count: 2, pages: [{ id: 'p1', width: 10, height: 10 }, { id: 'p2', width: 10, height: 10 }] },
+		e2: { id: 'e2', kind: 'picture', count: 1, pages: [{ id: 'p3', width: 10, height: 10 }] }
+	},
 	comments: { c1: { id: 'c1', theme: 7, text: 'x', support: 0, status: 'approved', projected: true } }
 };
 
@@ -31,7 +35,9 @@ describe('what the hall sees now, in words', () => {
 		['De rest van de ranglijst van ronde 1.', { show: { mode: 'ranking', round: 'r1', part: 'rest' }, rounds: { r1: { ...round, phase: 'closed', shown: true } } }],
 		['Thema 7, Plek voor jongeren, met 1 reactie.', { show: { mode: 'theme', theme: 7 } }],
 		['Een reactie bij thema 7: ‘x’', { show: { mode: 'comment', comment: 'c1' } }],
-		['Een tekening: De bank bij thema 7.', { show: { mode: 'drawing', drawing: 'd1' } }]
+		['Een tekening: De bank bij thema 7.', { show: { mode: 'drawing', drawing: 'd1' } }],
+		['Bladzijde 2 van 2 uit ‘plan.pdf’.', { show: { mode: 'exhibit', exhibit: 'e1', held: 1 } }],
+		['De afbeelding.', { show: { mode: 'exhibit', exhibit: 'e2' } }]
 	])('%s', (words, part) => {
 		expect(screenWords({ ...view, ...part })).toBe(words);
 	});
@@ -43,5 +49,6 @@ describe('what the hall sees now, in words', () => {
 		expect(screenWords({ ...view, show: { mode: 'question', round: 'weg' } })).toContain('niet meer');
 		expect(screenWords({ ...view, show: { mode: 'ranking', round: 'weg' } })).toContain('niet meer');
 		expect(screenWords({ ...view, show: { mode: 'drawing', drawing: 'd1' }, drawings: {} })).toContain('niet meer');
+		expect(screenWords({ ...view, show: { mode: 'exhibit', exhibit: 'weg' } })).toContain('niet meer');
 	});
 });

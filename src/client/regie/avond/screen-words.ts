@@ -1,5 +1,6 @@
 import type { CommandInput } from '#shared/protocol/commands.ts';
 import type { FacilitatorView, ShowView } from '#shared/views/views.ts';
+import type { ExhibitView } from '#shared/views/exhibits.ts';
 import { isPublic, roundInSentence } from './round-words.ts';
 
 /** What a view shows, as the command that shows it says it. */
@@ -8,7 +9,7 @@ export function chosenShow(show: ShowView): CommandInput<'screen.show'>['show'] 
 }
 
 /** A picture as it is named in a sentence: 'Het scherm toont …'. */
-export function pictureWords(show: CommandInput<'screen.show'>['show'], view: Pick<FacilitatorView, 'rounds' | 'themes' | 'drawings' | 'comments'>): string {
+export function pictureWords(show: CommandInput<'screen.show'>['show'], view: Pick<FacilitatorView, 'rounds' | 'themes' | 'drawings' | 'comments' | 'exhibits'>): string {
 	const roundOf = (id: string) => (view.rounds[id] ? roundInSentence(view.rounds[id]) : 'een ronde');
 	switch (show.mode) {
 		case 'join':
@@ -29,6 +30,8 @@ export function pictureWords(show: CommandInput<'screen.show'>['show'], view: Pi
 			return `thema ${[show.theme, view.themes[show.theme]?.title].filter(Boolean).join(', ')}`;
 		case 'comment':
 			return `een reactie${view.comments[show.comment] ? ` bij thema ${view.comments[show.comment]!.theme}` : ''}`;
+		case 'exhibit':
+			return exhibitPage(view.exhibits[show.exhibit], show.held ?? 0) ?? 'een afbeelding';
 		case 'drawing': {
 			const { title, theme } = view.drawings[show.drawing] ?? {};
 			return `de tekening ${title ?? (theme === undefined ? 'zonder titel' : `bij thema ${theme}`)}`;
@@ -36,8 +39,20 @@ export function pictureWords(show: CommandInput<'screen.show'>['show'], view: Pi
 	}
 }
 
+/** 'bladzijde 3 van 12 uit ‘plan.pdf’'; null for one that is not there. */
+function exhibitPage(exhibit: ExhibitView | undefined, page: number): string | null {
+	if (!exhibit) return null;
+	const name = exhibitName(exhibit);
+	return exhibit.pages.length === 1 ? name : `bladzijde ${page + 1} van ${exhibit.pages.length} uit ${name}`;
+}
+
+/** ‘plan.pdf’, or what it is where it has no name. */
+export function exhibitName({ name, kind }: ExhibitView): string {
+	return name === undefined ? (kind === 'pdf' ? 'de pdf' : 'de afbeelding') : `‘${name}’`;
+}
+
 /** What the hall sees now, as someone would say it to a colleague who can't see the screen. */
-export function screenWords(view: Pick<FacilitatorView, 'show' | 'blank' | 'rounds' | 'themes' | 'drawings' | 'comments' | 'evening' | 'texts' | 'timer'>): string {
+export function screenWords(view: Pick<FacilitatorView, 'show' | 'blank' | 'rounds' | 'themes' | 'drawings' | 'comments' | 'exhibits' | 'evening' | 'texts' | 'timer'>): string {
 	if (view.blank) return 'Niets. Het scherm is leeg.';
 	const { show, rounds, themes } = view;
 	switch (show.mode) {
@@ -80,6 +95,10 @@ export function screenWords(view: Pick<FacilitatorView, 'show' | 'blank' | 'roun
 		case 'comment': {
 			const comment = view.comments[show.comment];
 			return comment ? `Een reactie bij thema ${comment.theme}: ‘${comment.text}’` : 'Een reactie die er niet meer is. Kies iets anders.';
+		}
+		case 'exhibit': {
+			const words = exhibitPage(view.exhibits[show.exhibit], show.held ?? 0);
+			return words ? `${words[0]!.toUpperCase()}${words.slice(1)}.` : 'Een afbeelding die er niet meer is. Kies iets anders.';
 		}
 		case 'drawing': {
 			const drawing = view.drawings[show.drawing];

@@ -1,0 +1,41 @@
+import type { Role } from '../protocol/roles.ts';
+import { seenShow } from './screen.ts';
+import type { Hall } from './test-hall.ts';
+
+/**
+ * Which words a role may hold nowhere, worked out from the state alone and not by the views: comments that are held
+ * back, withdrawn, at a removed theme or a grave one; rounds that are drafts; drawings that do not hang; names of groups; notes; what is for
+ * the screen, of which it gets what stands there, without its name.
+ */
+export function withheldFrom(role: Role, { state, textOf }: Pick<Hall, 'state' | 'textOf'>): string[] {
+	const reviews = role === 'facilitator' || role === 'moderator';
+	const withheld: (string | null)[] = [];
+	const addresses: string[] = [];
+	for (const { status, projected, text, theme } of state.entries.comment.values()) {
+		const place = state.entries.theme.get(String(theme))!;
+		const shown = reviews || (status === 'approved' && !place.grave && (role !== 'screen' || (projected && !place.hidden)));
+		if (status === 'withdrawn' || place.removed || !shown) withheld.push(text);
+	}
+	for (const { title, phase, removed, lines } of state.entries.round.values()) {
+		if (removed || role === 'moderator' || (phase === 'draft' && role !== 'facilitator')) withheld.push(title, ...Object.values(lines));
+	}
+	if (role === 'screen') for (const { title, explanation, quotes, hidden } of state.entries.theme.values()) if (hidden) withheld.push(title, explanation, ...quotes);
+	if (role !== 'facilitator') for (const { name } of state.entries.group.values()) withheld.push(name);
+	if (role !== 'facilitator') for (const { text } of state.entries.note.values()) withheld.push(text);
+	const seen = seenShow(state);
+	for (const [id, { name, alt, pages, removed }] of state.entries.exhibit) {
+		const shown = !removed && (role === 'facilitator' || (role === 'screen' && seen.mode === 'exhibit' && seen.exhibit === id));
+		if (!shown || role === 'screen') withheld.push(name);
+		if (shown) continue;
+		withheld.push(alt);
+		addresses.push(...pages.map((page) => page.id));
+	}
+	for (const drawing of state.entries.drawing.values()) {
+		const hidden = role === 'screen' && (state.entries.theme.get(String(drawing.theme))?.hidden ?? false);
+		const shown = drawing.status === 'wall' ? role !== 'moderator' && !hidden : drawing.status === 'offered' && (role === 'facilitator' || role === 'illustrator');
+		if (shown) continue;
+		withheld.push(drawing.title, drawing.alt, drawing.credit);
+		addresses.push(drawing.version.id);
+	}
+	return [...withheld.map((text) => (text === null ? '' : textOf(text))), ...addresses].filter((word) => word !== '');
+}
