@@ -6,9 +6,12 @@ import type { Plugin } from 'vite';
 import { defineConfig } from 'vitest/config';
 import { compileMessages } from './src/messages/compile.ts';
 
-/** Styles of components in two files instead of one each: on a hall's weak wifi every file is a wait of its own. */
+/**
+ * Styles of components in two files instead of one each: on a hall's weak wifi every file is a wait of its own. Without
+ * those that no phone has.
+ */
 const styleFiles = [
-	{ name: 'ui', test: /src\/client\/ui\/.*type=style/ },
+	{ name: 'ui', test: /src\/client\/ui\/(?!NeedsScript|Picker|ThemeTag|UndoBar).*type=style/ },
 	{ name: 'phone', test: /src\/client\/phone\/.*type=style/ }
 ];
 

@@ -168,8 +168,8 @@ let seats: Record<Role, Seated>;
 let key: string;
 /** Of another evening of the same program. */
 let facilitatorElsewhere: Facilitator;
-/** Of a screen and a phone that gave no command: the table uses up what those may send. */
-let fresh: { screen: Seated; participant: Seated };
+/** Of who gave no command: the table uses up what a seat may send. */
+let fresh: Record<Role, Seated>;
 let lines: { [R in Role]: Line<R> };
 /** The code of now: one of the commands replaces it. */
 const code = () => lines.facilitator.view.evening.code;
@@ -218,7 +218,13 @@ beforeAll(async () => {
 			participant: { address: '', cookie: '', seat: '' }
 		};
 		facilitatorElsewhere = (await makeEvening(app, { themes: 1 })).facilitator;
-		fresh = { screen: seated('screen'), participant: { address: '', cookie: '', seat: '' } };
+		fresh = {
+			facilitator: seated('facilitator'),
+			moderator: seated('moderator'),
+			screen: seated('screen'),
+			illustrator: seated('illustrator'),
+			participant: { address: '', cookie: '', seat: '' }
+		};
 		return app.links.of(evening.id);
 	});
 	server = await startServer({ dataDir });
@@ -312,7 +318,7 @@ describe('a seat', () => {
 	const stranger = () => ({ cookie: `${cookieName}=${newBrowser(key).cookie}` });
 
 	it.each(roles)('of a %s lets in its own browser, and no other', async (role) => {
-		const { seat, cookie } = role === 'screen' || role === 'participant' ? fresh[role] : seats[role];
+		const { seat, cookie } = fresh[role];
 		expect(await connected(auth(seat), { cookie })).toBe('connected');
 		expect(await connected(auth(seat), stranger())).toBe('seat.unknown');
 		expect(await connected(auth(seat), {})).toBe('seat.unknown');
