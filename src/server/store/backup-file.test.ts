@@ -57,7 +57,8 @@ describe('a backup', () => {
 		await app.evenings.get(id)!.submit({ id: nanoid(), type: 'evening.rename', title: 'Later veranderd' }, regie);
 		await app.close();
 
-		const former = await restoreBackup(folder, file, new Date());
+		const { former, known } = await restoreBackup(folder, file, new Date());
+		expect(known).toBe('all');
 		expect(await readdir(former!)).toContain('wijkverhaal.db');
 		// Before the program starts: it throws away files that no evening names.
 		expect(put.ok && (await (await openDrawingFiles(folder)).open(put.hash))?.size).toBe(9);
