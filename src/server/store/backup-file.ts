@@ -5,6 +5,7 @@ import { backup, DatabaseSync } from 'node:sqlite';
 import { listDrawingFiles, openDrawingFiles } from '../drawings/files.ts';
 import { StartRefusal } from '../start-refusal.ts';
 import { databaseFile, newEpoch, newestVersion, openDatabase, truncateLog, versionOf, writeMeta } from './database.ts';
+import { damaged, isDamaged } from './damage.ts';
 import { StoreFull } from './event-store.ts';
 import { isNoRoom } from './no-room.ts';
 import { readReplaced } from './replaced.ts';
@@ -19,7 +20,8 @@ const drawingsTable = 'CREATE TABLE backup_drawings (hash TEXT PRIMARY KEY, body
 /**
  * Writes a backup of a data folder, also while the server runs.
  * @returns its size in bytes and the number of drawings in it.
- * @throws the system's error where the file can't be written; nothing half stays behind.
+ * @throws {StartRefusal} where the data are damaged; the system's error where the file can't be written. Nothing half
+ * stays behind.
  */
 export async function writeBackup(folder: string, to: string): Promise<{ bytes: number; drawings: number }> {
 	const fresh = `${to}.bezig`;
@@ -30,6 +32,8 @@ export async function writeBackup(folder: string, to: string): Promise<{ bytes: 
 		const copy = new DatabaseSync(fresh);
 		let drawings = 0;
 		try {
+			// Copied page by page, damage and all: the file would be refused when it is needed.
+			if (!isWhole(copy)) throw damaged(`De gegevens in ${folder} zijn`);
 			// One file: a log beside it would stay behind when somebody carries the backup away.
 			copy.exec('PRAGMA journal_mode = DELETE');
 			copy.exec(`BEGIN; ${drawingsTable}`);
@@ -107,14 +111,22 @@ export async function restoreBackup(folder: string, from: string, now: Date): Pr
 	return { former: await swap(folder, fresh, join(folder, `vorige-${stamp}`)), known };
 }
 
+function isWhole(database: DatabaseSync): boolean {
+	try {
+		return database.prepare('PRAGMA integrity_check').get()?.integrity_check === 'ok';
+	} catch (error) {
+		if (isDamaged(error)) return false;
+		throw error;
+	}
+}
+
 function checkBackup(from: string): void {
 	let backupFile: DatabaseSync | undefined;
 	let version: number;
 	try {
 		backupFile = new DatabaseSync(from, { readOnly: true });
-		const { integrity_check: verdict } = backupFile.prepare('PRAGMA integrity_check').get() as { integrity_check: string };
 		backupFile.prepare('SELECT 1 FROM backup_drawings, events LIMIT 1').get();
-		if (verdict !== 'ok') throw new Error(verdict);
+		if (!isWhole(backupFile)) throw new Error('A page is damaged');
 		version = versionOf(backupFile);
 	} catch {
 		throw new StartRefusal(`${from} is geen hele reservekopie van Wijkverhaal.\nKies een ander bestand.`);
