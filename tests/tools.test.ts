@@ -177,15 +177,19 @@ describe('restore', () => {
 		expect((await restore(data)).output).toContain('Let op: in deze map stonden nog geen gegevens');
 		const { output } = await restore(data);
 		expect(output).not.toContain('Let op');
-		expect(output).toContain('Stippen van wie zonder JavaScript stemt, komen niet terug');
-		expect(output).toContain('Reacties van na de kopie komen ook niet terug.');
+		expect(output).toContain('Wie zonder JavaScript stemt, moet stippen van na de kopie opnieuw geven.');
+		expect(output).toContain('Ook reacties van na de kopie komen niet terug.');
 	});
 
-	it('other commands on a damaged folder say so too', async () => {
-		const data = await damagedFolder('kapot', (path) => writeOver(path, 0, 100));
+	it.each([
+		['invite', 'its beginning', 0],
+		['backup -- --to half.wv', 'pages within', 4 * 4096]
+	])('npm run %s on a damaged folder says so too: %s', async (command, name, from) => {
+		const data = await damagedFolder(`kapot-bij-${command.split(' ')[0]}`, (path) => writeOver(path, from, 20 * 4096));
 		const said = await new Promise<string>((settle) => {
-			execFile('npm', ['run', '--silent', 'invite'], { cwd: ROOT, env: { ...process.env, DATA_DIR: data } }, (_error, _output, errors) => settle(errors));
+			execFile('sh', ['-c', `npm run --silent ${command.replace('half.wv', join(data, 'half.wv'))}`], { cwd: ROOT, env: { ...process.env, DATA_DIR: data } }, (_error, _output, errors) => settle(errors));
 		});
+		expect(existsSync(join(data, 'half.wv')), name).toBe(false);
 		expect(said).toBe(`De gegevens in ${data} zijn beschadigd.\nZet een reservekopie terug: npm run restore -- --from BESTAND\n`);
 	});
 });

@@ -30,8 +30,8 @@ await runTool(usage, async () => {
 				...(known === 'all' ? ['Start Wijkverhaal, zo: npm start'] : lookFirst(known)),
 				'',
 				'Telefoons geven hun stippen voor een open stemronde vanzelf opnieuw door.',
-				'Stippen van wie zonder JavaScript stemt, komen niet terug als ze nieuwer zijn dan de kopie.',
-				'Reacties van na de kopie komen ook niet terug. Vraag om die opnieuw te geven.'
+				'Wie zonder JavaScript stemt, moet stippen van na de kopie opnieuw geven.',
+				'Ook reacties van na de kopie komen niet terug. Vraag om die opnieuw te geven.'
 			].join('\n')
 		);
 	} finally {
@@ -45,8 +45,9 @@ function lookFirst(known: 'part' | 'nothing'): string[] {
 		'',
 		known === 'part' ? 'Let op: de vorige gegevens zijn beschadigd en niet helemaal te lezen.' : 'Let op: in deze map stonden nog geen gegevens om mee te vergelijken.',
 		'Wat na de kopie is gewist, verborgen of teruggetrokken, kan daardoor terug zijn.',
-		'Ook een avond die is vernietigd, of een oude code of link, kan er weer zijn.',
+		'Ook een vernietigde avond of een oude code of link kan er weer zijn.',
 		'Kijk dat na voordat er telefoons bij komen. Start daarvoor zo: HOST=127.0.0.1 npm start',
+		'Staat er een proxy voor de server? Zet die zolang uit.',
 		'Kijk in regie bij Reacties en Tekeningen. Maak bij Instellingen nieuwe links en een nieuwe code.',
 		'Stop Wijkverhaal daarna, en start weer gewoon: npm start'
 	];
