@@ -224,7 +224,7 @@ describe('what regie brought along', () => {
 		expect(await (await ask(regie, shown)).arrayBuffer()).toEqual(bytes);
 		await stop();
 		await rm(join(dataDir, 'drawings'), { recursive: true });
-		const former = await restoreBackup(dataDir, copy, new Date());
+		const { former } = await restoreBackup(dataDir, copy, new Date());
 		await start();
 		evening = app.evenings.get(evening.id)!;
 		expect(exhibits()).toEqual(before);

@@ -53,6 +53,19 @@ describe('the program says in Dutch why it can not start, without a stack, and e
 		expect(output).toContain('Een deel van dit pad is een bestand, geen map.');
 		expect(output).toContain('DATA_DIR=/pad/naar/map npm start');
 	});
+
+	it.skipIf(process.platform === 'win32')('when the disk is full: with evenings in the folder another one is no advice', async () => {
+		const dataDir = join(folder, 'vol');
+		await mkdir(dataDir);
+		const full = () => runServer({ DATA_DIR: dataDir }, { shell: 'ulimit -f 0' });
+		const { output: atFirst } = await full();
+		expect(atFirst).toContain('De schijf is vol.\nMaak eerst ruimte en probeer het dan opnieuw.\nOf kies een andere map, zo: DATA_DIR=');
+		await inDataDir(dataDir, async () => {});
+		const { code, output } = await full();
+		expect(code).toBe(1);
+		expect(output).toContain('De schijf is vol.\nMaak eerst ruimte en probeer het dan opnieuw.\nUw avonden staan in deze map. Kies dus geen andere map.\n');
+		expect(output).not.toContain('DATA_DIR');
+	});
 });
 
 it('the first start has an evening ready to try and says where to go; the next ones leave it as it is', async () => {

@@ -1,17 +1,19 @@
 import { execFile } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync } from 'node:fs';
-import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, open, readdir, readFile, rm, truncate, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { tmpdir } from 'node:os';
+import { networkInterfaces, tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { phoneAddresses } from '#server/reachable.ts';
 import type { RehearsalResult } from '#server/tools/rehearsal.ts';
 import type { RoundExport } from '#server/tools/round-export.ts';
 import { readPabulib } from '#shared/programme/pabulib.ts';
-import { prepareEvening, type Prepared } from './evening.ts';
-import { startServer, type TestServer } from './server.ts';
+import type { Figure } from './bench/figure.ts';
+import { inDataDir, prepareEvening, type Prepared } from './evening.ts';
+import { runServer, startServer, type TestServer } from './server.ts';
 
 // The commands of the README, as an operator gives them, on an evening that runs.
 
@@ -125,6 +127,73 @@ describe('backup', () => {
 	});
 });
 
+describe('restore', () => {
+	const kept = () => join(folder, 'voor-terugzetten.wv');
+	beforeAll(async () => {
+		expect((await npmRun('backup', '--to', kept())).code).toBe(0);
+	});
+	/** As the README says it, on a folder that no server runs on. */
+	const restore = (data: string) =>
+		new Promise<{ code: number; output: string; errors: string }>((settle) => {
+			execFile('npm', ['run', '--silent', 'restore', '--', '--from', kept()], { cwd: ROOT, env: { ...process.env, DATA_DIR: data } }, (error, output, errors) =>
+				settle({ code: error ? Number(error.code ?? 1) : 0, output, errors })
+			);
+		});
+	/** A folder with the evening in it, and a database that is damaged. */
+	async function damagedFolder(name: string, damage: (path: string) => Promise<void>): Promise<string> {
+		const data = join(folder, name);
+		expect((await restore(data)).code).toBe(0);
+		await damage(join(data, 'wijkverhaal.db'));
+		return data;
+	}
+	async function writeOver(path: string, from: number, length: number): Promise<void> {
+		const file = await open(path, 'r+');
+		await file.write(Buffer.alloc(length, 0xa5), 0, length, from);
+		await file.close();
+	}
+
+	it.each<[string, (path: string) => Promise<void>]>([
+		['its beginning', (path) => writeOver(path, 0, 100)],
+		['cut off', (path) => truncate(path, 30_000)],
+		['a text', (path) => writeFile(path, 'dit is geen database\n'.repeat(1000))],
+		['pages within', (path) => writeOver(path, 2 * 4096, 20 * 4096)]
+	])('works where the start says that the data are damaged, and keeps those: %s', async (name, damage) => {
+		const data = await damagedFolder(`kapot-${name}`, damage);
+		const start = await runServer({ DATA_DIR: data });
+		expect(start).toEqual({
+			code: 1,
+			output: `Wijkverhaal kan niet starten.\nDe gegevens in ${data} zijn beschadigd.\nZet een reservekopie terug: npm run restore -- --from BESTAND\n`
+		});
+		const { code, output, errors } = await restore(data);
+		expect({ code, errors }).toEqual({ code: 0, errors: '' });
+		expect(output).toContain('Let op: de vorige gegevens zijn beschadigd en niet helemaal te lezen.');
+		expect(output).toContain('HOST=127.0.0.1 npm start');
+		expect((await readdir(data)).some((one) => one.startsWith('vorige-'))).toBe(true);
+		expect(await inDataDir(data, async (app) => app.evenings.get(evening.id)?.code)).toBe(evening.code);
+	});
+
+	it('says nothing of damage where all could be read, and what phones do not give again', async () => {
+		const data = join(folder, 'heel');
+		expect((await restore(data)).output).toContain('Let op: in deze map stonden nog geen gegevens');
+		const { output } = await restore(data);
+		expect(output).not.toContain('Let op');
+		expect(output).toContain('Wie zonder JavaScript stemt, moet stippen van na de kopie opnieuw geven.');
+		expect(output).toContain('Ook reacties van na de kopie komen niet terug.');
+	});
+
+	it.each([
+		['invite', 'its beginning', 0],
+		['backup -- --to half.wv', 'pages within', 4 * 4096]
+	])('npm run %s on a damaged folder says so too: %s', async (command, name, from) => {
+		const data = await damagedFolder(`kapot-bij-${command.split(' ')[0]}`, (path) => writeOver(path, from, 20 * 4096));
+		const said = await new Promise<string>((settle) => {
+			execFile('sh', ['-c', `npm run --silent ${command.replace('half.wv', join(data, 'half.wv'))}`], { cwd: ROOT, env: { ...process.env, DATA_DIR: data } }, (_error, _output, errors) => settle(errors));
+		});
+		expect(existsSync(join(data, 'half.wv')), name).toBe(false);
+		expect(said).toBe(`De gegevens in ${data} zijn beschadigd.\nZet een reservekopie terug: npm run restore -- --from BESTAND\n`);
+	});
+});
+
 describe('where there is no room', () => {
 	/** As on a full disk: no file gets larger than `kilobytes`. */
 	const cramped = (kilobytes: number, data: string, command: string) =>
@@ -148,6 +217,11 @@ describe('invite', () => {
 	it('prints a link that makes a facilitator once, beside the running server', async () => {
 		const { code, output } = await npmRun('invite');
 		expect(code).toBe(0);
+		// Which link is for which computer: on another one 'localhost' is that other one.
+		expect(output).toMatch(/^Op deze computer opent u deze link:\n  http:\/\/localhost:/m);
+		const elsewhere = phoneAddresses(undefined, server.port, networkInterfaces());
+		for (const address of elsewhere) expect(output).toMatch(new RegExp(`^Op een andere computer of telefoon in hetzelfde netwerk [^]*^  ${address}/regie/uitnodiging/`, 'm'));
+		if (elsewhere.length === 0) expect(output).toContain('Andere computers kunnen deze server niet bereiken.');
 		// The server's own address: this command was given no PORT.
 		const link = new URL(/http:\S+/.exec(output)![0]);
 		expect(link.port).toBe(new URL(server.local).port);
@@ -255,6 +329,16 @@ describe('rehearse', () => {
 		const { code, result } = await rehearse(join(realVotes, `${name}.pb`));
 		expect(result).toMatchObject({ residents, ...all(dots) });
 		expect(code).toBe(0);
+	});
+});
+
+describe('bench', () => {
+	it('tells whether the vote that it played is as large as the one of the design', { timeout: 180_000 }, async () => {
+		const { output } = await npmRun('bench', '--json', '--only', 'replay');
+		const { figures } = JSON.parse(output.trim().split('\n').at(-1)!) as { figures: Figure[] };
+		expect(figures.map(({ name }) => name)).toEqual(['replay-residents', 'replay-mismatches', 'replay-refused']);
+		const isThere = existsSync(join(ROOT, '../shared/ballots/Netherlands_Amsterdam_490.pb'));
+		expect(figures[0]).toMatchObject({ value: isThere ? 2791 : expect.any(Number), unit: 'residents', reach: '>= 2791 residents', ok: isThere });
 	});
 });
 

@@ -1,7 +1,9 @@
 import { existsSync } from 'node:fs';
 import { mkdir, rm, stat, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import { isDiskFull } from './drawings/disk.ts';
 import { StartRefusal } from './start-refusal.ts';
+import { databaseFile } from './store/database.ts';
 
 const REASONS: Record<string, string> = {
 	ENOTDIR: 'Een deel van dit pad is een bestand, geen map.',
@@ -9,15 +11,13 @@ const REASONS: Record<string, string> = {
 	EACCES: 'U mag in deze map niet schrijven.',
 	EPERM: 'U mag in deze map niet schrijven.',
 	EROFS: 'Deze schijf is alleen om te lezen.',
-	ENOSPC: 'De schijf is vol.',
-	EDQUOT: 'De schijf is vol.',
 	ENAMETOOLONG: 'Dit pad is te lang.'
 };
 
 /**
  * Makes the data folder if needed, and writes a byte in it: an evening must not start in a folder
  * that turns out to be read-only at the first vote.
- * @throws {StartRefusal} saying in Dutch why it can't be used and how to choose another.
+ * @throws {StartRefusal} saying in Dutch why it can't be used and what to do.
  */
 export async function prepareDataDir(path: string): Promise<void> {
 	const probe = join(path, `.schrijfproef-${process.pid}`);
@@ -26,13 +26,23 @@ export async function prepareDataDir(path: string): Promise<void> {
 		await writeFile(probe, '.');
 		await rm(probe);
 	} catch (error) {
-		const code = error instanceof Error && 'code' in error ? String(error.code) : 'onbekend';
-		throw new StartRefusal(
-			`In de map voor de gegevens kan niet geschreven worden: ${path}\n` +
-				`${REASONS[code] ?? `De computer meldt: ${code}.`}\n` +
-				'Kies een andere map, zo: DATA_DIR=/pad/naar/map npm start'
-		);
+		throw refusal(path, error);
 	}
+}
+
+/** Another folder is advised only where none was begun: a server without its evenings looks as if all is lost. */
+function refusal(path: string, error: unknown): StartRefusal {
+	const code = error instanceof Error && 'code' in error ? String(error.code) : 'onbekend';
+	const isFull = isDiskFull(error);
+	const isBegun = existsSync(join(path, databaseFile));
+	return new StartRefusal(
+		[
+			`In de map voor de gegevens kan niet geschreven worden: ${path}`,
+			isFull ? 'De schijf is vol.' : (REASONS[code] ?? `De computer meldt: ${code}.`),
+			...(isFull ? ['Maak eerst ruimte en probeer het dan opnieuw.'] : []),
+			isBegun ? 'Uw avonden staan in deze map. Kies dus geen andere map.' : `${isFull ? 'Of kies' : 'Kies'} een andere map, zo: DATA_DIR=/pad/naar/map npm start`
+		].join('\n')
+	);
 }
 
 /** Level by level: Node's own recursive mkdir never ends where a level can't be made, as in /proc. */

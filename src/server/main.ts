@@ -10,6 +10,7 @@ import { createLog, describeError, type Log } from './log.ts';
 import { keepAddress } from './last-address.ts';
 import { ownAddress, phoneAddresses } from './reachable.ts';
 import { StartRefusal } from './start-refusal.ts';
+import { damaged, isDamaged } from './store/damage.ts';
 import { isNoRoom } from './store/no-room.ts';
 import { mount } from './web/mount.ts';
 import { builtPages, sourcePages } from './web/pages.ts';
@@ -167,6 +168,8 @@ try {
 } catch (error) {
 	if (error instanceof StartRefusal) end(`Wijkverhaal kan niet starten.\n${error.message}`);
 	if (isNoRoom(error) || isDiskFull(error)) end('Wijkverhaal kan niet starten.\nDe schijf is vol. Maak ruimte en start opnieuw.');
+	// Pages further on, that are read after the file was opened.
+	if (isDamaged(error)) end(`Wijkverhaal kan niet starten.\n${damaged(`De gegevens in ${read.config.dataDir} zijn`).message}`);
 	end(
 		'Wijkverhaal kan niet starten door een fout in het programma.\n' +
 			`Geef dit door aan de makers: ${JSON.stringify(describeError(error))}`

@@ -1,6 +1,6 @@
 import type { NetworkInterfaceInfo } from 'node:os';
 import { describe, expect, it } from 'vitest';
-import { ownAddress, phoneAddresses, type Interfaces } from './reachable.ts';
+import { addressesOf, ownAddress, phoneAddresses, type Interfaces } from './reachable.ts';
 
 function ipv4(address: string, internal = false): NetworkInterfaceInfo {
 	return {
@@ -55,4 +55,15 @@ it.each([
 	['::1', 3000, 'http://[::1]:3000']
 ])('on HOST %s and port %s this computer opens %s', (host, port, address) => {
 	expect(ownAddress(host, port)).toBe(address);
+});
+
+it.each([
+	['http://localhost:4200', 'http://localhost:4200', ['http://192.168.1.20:4200', 'http://10.0.0.5:4200']],
+	['http://localhost', 'http://localhost', ['http://192.168.1.20', 'http://10.0.0.5']],
+	['http://127.0.0.1:4200', 'http://127.0.0.1:4200', []],
+	['http://[::1]:4200', 'http://[::1]:4200', []],
+	['http://192.168.1.20:4200', null, ['http://192.168.1.20:4200']],
+	['https://avond.example.nl', null, ['https://avond.example.nl']]
+])('a server that was started under %s is opened here by %s, elsewhere by %j', (address, here, elsewhere) => {
+	expect(addressesOf(address, LAPTOP)).toEqual({ here, elsewhere });
 });

@@ -36,6 +36,18 @@ export function phoneAddresses(
 		.map((address) => `http://${address}${suffix}`);
 }
 
+/**
+ * By which addresses a server is opened, as commands beside it know: they have only the one that it was started under.
+ * @param address without a path: on this computer, or where the ORIGIN or HOST setting says.
+ * @returns `here`: where it opens on this computer alone, if that is another one than `elsewhere`, where it opens on
+ * others as well.
+ */
+export function addressesOf(address: string, interfaces: Interfaces): { here: string | null; elsewhere: string[] } {
+	const { hostname, port } = new URL(address);
+	if (hostname !== 'localhost' && !/^(127(\.\d+){3}|\[::1\])$/.test(hostname)) return { here: null, elsewhere: [address] };
+	return { here: address, elsewhere: hostname === 'localhost' ? phoneAddresses(undefined, Number(port || 80), interfaces) : [] };
+}
+
 function inUrl(host: string): string {
 	return host.includes(':') ? `[${host}]` : host;
 }

@@ -59,6 +59,11 @@ export function atMost(options: { name: string; value: number; unit: string; mos
 	};
 }
 
+/** A figure that must come to a number of its own unit: how much was measured. */
+export function atLeast({ name, value, unit, least }: { name: string; value: number; unit: string; least: number }): Figure {
+	return { name, value: rounded(value), unit, floor: null, ratio: null, reach: `>= ${least} ${unit}`, ok: value >= least };
+}
+
 /** Whole numbers from 100 up, else one decimal: more would be noise. */
 function rounded(value: number): number {
 	return Math.abs(value) >= 100 ? Math.round(value) : Math.round(value * 10) / 10;

@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { againstFloor, type Benchmark } from './figure.ts';
+import { againstFloor, atLeast, type Benchmark } from './figure.ts';
 import { connectBare, needConnections, openHall, startBareServer, startRealServer } from './servers.ts';
 
 const phoneCount = 5000;
@@ -16,15 +16,7 @@ export const memory: Benchmark = {
 		say(`connecting ${phoneCount} phones to the server`);
 		const { connected, growth } = await realGrowth();
 		return [
-			{
-				name: 'connected-phones',
-				value: connected,
-				unit: 'phones',
-				floor: null,
-				ratio: null,
-				reach: `>= ${phoneCount} phones`,
-				ok: connected >= phoneCount
-			},
+			atLeast({ name: 'connected-phones', value: connected, unit: 'phones', least: phoneCount }),
 			againstFloor({ name: 'memory-per-phone', value: growth, unit: 'kB', floor, most: 1.5 })
 		];
 	}

@@ -2,13 +2,18 @@ import { readdir, readFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { readPabulib, type PabulibFile } from '#shared/programme/pabulib.ts';
 import { rehearse } from '#server/tools/rehearsal.ts';
-import { atMost, type Benchmark } from './figure.ts';
+import { atLeast, atMost, type Benchmark } from './figure.ts';
 import { needConnections, startRealServer } from './servers.ts';
 
 const realVotes = resolve(import.meta.dirname, '../../../shared/ballots');
+/** The vote that the design names. A smaller one says little about a hall. */
+const residentsOfDesign = 2791;
 const madeUp = join(import.meta.dirname, 'made-up.pb');
 
-/** The largest real vote at hand, played through the real server: totals that differ, and dots that were refused. */
+/**
+ * The largest real vote at hand, played through the real server: how many residents it has, totals that differ, and
+ * dots that were refused.
+ */
 export const replay: Benchmark = {
 	name: 'replay',
 	async measure(say, ending) {
@@ -22,6 +27,7 @@ export const replay: Benchmark = {
 		const { residents, dots, mismatches, accepted, ackMs, screenMs } = result;
 		say(`${residents} residents, ${dots} dots, ${accepted} accepted; acknowledged p95 ${ackMs.p95} ms, on the screen p95 ${screenMs.p95} ms`);
 		return [
+			atLeast({ name: 'replay-residents', value: residents, unit: 'residents', least: residentsOfDesign }),
 			atMost({ name: 'replay-mismatches', value: mismatches.length, unit: 'totals', most: 0 }),
 			atMost({ name: 'replay-refused', value: result.refused, unit: 'dots', most: 0 })
 		];

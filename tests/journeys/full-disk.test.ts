@@ -3,6 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Browser, BrowserContextOptions, Page } from 'playwright';
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
+import { Staff } from '#server/access/staff.ts';
+import { openExistingDatabase } from '#server/store/database.ts';
 import { launchBrowser } from '../browser.ts';
 import { prepareEvening, type Prepared } from '../evening.ts';
 import { startServer, type TestServer } from '../server.ts';
@@ -115,4 +117,37 @@ it('the illustrator hears whom to warn, with the pin still in its field', async 
 	await page.getByRole('button', { name: 'Verder' }).click();
 	await expect.poll(() => page.getByLabel('Pincode').count()).toBe(0);
 	await page.getByText('Oude Kom').first().waitFor();
+});
+
+it('who signs in keeps the typed name, and comes in once there is room', async () => {
+	const page = await visit('/regie');
+	const { name, password } = evening.facilitator;
+	await fill();
+	await page.getByLabel('Uw naam').fill(name);
+	await page.getByLabel('Wachtwoord', { exact: true }).fill(password);
+	await page.getByRole('button', { name: 'Aanmelden' }).click();
+	await page.getByText('De schijf van de server is vol.').waitFor();
+	await page.getByText('Maak ruimte op die schijf en probeer het opnieuw.').waitFor();
+	await expect.poll(() => page.getByLabel('Uw naam').inputValue()).toBe(name);
+	await makeRoom();
+	await page.getByLabel('Wachtwoord', { exact: true }).fill(password);
+	await page.getByRole('button', { name: 'Aanmelden' }).click();
+	await page.getByRole('heading', { name: 'Gebieden en avonden' }).waitFor();
+});
+
+it('who was invited keeps the typed name, and the link, and comes in once there is room', async () => {
+	const database = openExistingDatabase(dataDir);
+	const secret = new Staff(database).invite();
+	database.close();
+	const page = await visit(`/regie/uitnodiging/${secret}`);
+	await fill();
+	await page.getByLabel('Uw naam').fill('Nieuwe collega');
+	await page.getByLabel('Wachtwoord', { exact: true }).fill('een lange zin');
+	await page.getByRole('button', { name: 'Beginnen' }).click();
+	await page.getByText('De schijf van de server is vol.').waitFor();
+	await expect.poll(() => page.getByLabel('Uw naam').inputValue()).toBe('Nieuwe collega');
+	await makeRoom();
+	await page.getByLabel('Wachtwoord', { exact: true }).fill('een lange zin');
+	await page.getByRole('button', { name: 'Beginnen' }).click();
+	await page.getByRole('heading', { name: 'Gebieden en avonden' }).waitFor();
 });

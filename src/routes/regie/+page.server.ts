@@ -4,7 +4,8 @@ import * as v from 'valibot';
 import { choiceOf } from '#shared/house-style/report.ts';
 import { dutchDay } from '#shared/programme/dutch-day.ts';
 import type { ProgrammeCommand } from '#shared/programme/programme.ts';
-import type { Refusal } from '#shared/protocol/refusals.ts';
+import { refuse, type Refusal } from '#shared/protocol/refusals.ts';
+import { isNoRoom } from '#server/store/no-room.ts';
 import { statusOf } from '#server/web/api.ts';
 import { joinOrigin } from '#server/web/join-origin.ts';
 import { accountOf, pageOfRegie, requireAccount } from './account.server.ts';
@@ -31,7 +32,13 @@ export const actions: Actions = {
 		const name = text(form, 'name');
 		const signedIn = await locals.app.staff.signIn(name, text(form, 'password'));
 		if (!signedIn.ok) return refused('signIn', signedIn, { name });
-		locals.app.staff.openSession(locals.ensureBrowser(), signedIn.account);
+		try {
+			locals.app.staff.openSession(locals.ensureBrowser(), signedIn.account);
+		} catch (error) {
+			// The page of errors would have forgotten the name.
+			if (!isNoRoom(error)) throw error;
+			return refused('signIn', refuse('disk.full'), { name });
+		}
 		redirect(303, pageOfRegie(text(form, 'next'), url));
 	},
 

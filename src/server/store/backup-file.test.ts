@@ -1,4 +1,4 @@
-import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
@@ -57,7 +57,8 @@ describe('a backup', () => {
 		await app.evenings.get(id)!.submit({ id: nanoid(), type: 'evening.rename', title: 'Later veranderd' }, regie);
 		await app.close();
 
-		const former = await restoreBackup(folder, file, new Date());
+		const { former, known } = await restoreBackup(folder, file, new Date());
+		expect(known).toBe('all');
 		expect(await readdir(former!)).toContain('wijkverhaal.db');
 		// Before the program starts: it throws away files that no evening names.
 		expect(put.ok && (await (await openDrawingFiles(folder)).open(put.hash))?.size).toBe(9);
@@ -100,6 +101,21 @@ describe('a backup', () => {
 			if (!name.startsWith('wijkverhaal.db')) continue;
 			expect((await readFile(join(folder, name))).includes('later toch niet')).toBe(false);
 		}
+	});
+
+	it('of damaged data is not made: it would be refused when it is needed', async () => {
+		const app = await open();
+		for (let number = 0; number < 30; number += 1) await evening(app);
+		await app.close();
+		const path = join(folder, 'wijkverhaal.db');
+		const database = new DatabaseSync(path);
+		const leaf = database.prepare("SELECT pageno FROM dbstat WHERE name = 'events' AND pagetype = 'leaf' LIMIT 1").get();
+		database.close();
+		const bytes = await readFile(path);
+		bytes.fill(0xa5, (Number(leaf!['pageno']) - 1) * 4096, Number(leaf!['pageno']) * 4096);
+		await writeFile(path, bytes);
+		await expect(writeBackup(folder, file)).rejects.toThrow(`De gegevens in ${folder} zijn beschadigd.`);
+		expect((await readdir(folder)).filter((name) => name.startsWith('reserve'))).toEqual([]);
 	});
 
 	it('is refused in words when it is no backup, and the folder stays as it was', async () => {

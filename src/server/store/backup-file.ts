@@ -1,11 +1,15 @@
 import { existsSync } from 'node:fs';
 import { mkdir, readFile, rename, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { backup, DatabaseSync, type SQLOutputValue } from 'node:sqlite';
+import { backup, DatabaseSync } from 'node:sqlite';
 import { listDrawingFiles, openDrawingFiles } from '../drawings/files.ts';
 import { StartRefusal } from '../start-refusal.ts';
 import { databaseFile, newEpoch, newestVersion, openDatabase, truncateLog, versionOf, writeMeta } from './database.ts';
+import { damaged, isDamaged } from './damage.ts';
+import { StoreFull } from './event-store.ts';
 import { isNoRoom } from './no-room.ts';
+import { readReplaced } from './replaced.ts';
+import { eveningStreams, keepSinceBackup } from './since-backup.ts';
 
 /**
  * A backup is one SQLite file: the database as its own backup function copied it, and in a table beside it every
@@ -16,7 +20,8 @@ const drawingsTable = 'CREATE TABLE backup_drawings (hash TEXT PRIMARY KEY, body
 /**
  * Writes a backup of a data folder, also while the server runs.
  * @returns its size in bytes and the number of drawings in it.
- * @throws the system's error where the file can't be written; nothing half stays behind.
+ * @throws {StartRefusal} where the data are damaged; the system's error where the file can't be written. Nothing half
+ * stays behind.
  */
 export async function writeBackup(folder: string, to: string): Promise<{ bytes: number; drawings: number }> {
 	const fresh = `${to}.bezig`;
@@ -27,6 +32,8 @@ export async function writeBackup(folder: string, to: string): Promise<{ bytes: 
 		const copy = new DatabaseSync(fresh);
 		let drawings = 0;
 		try {
+			// Copied page by page, damage and all: the file would be refused when it is needed.
+			if (!isWhole(copy)) throw damaged(`De gegevens in ${folder} zijn`);
 			// One file: a log beside it would stay behind when somebody carries the backup away.
 			copy.exec('PRAGMA journal_mode = DELETE');
 			copy.exec(`BEGIN; ${drawingsTable}`);
@@ -54,17 +61,25 @@ export async function writeBackup(folder: string, to: string): Promise<{ bytes: 
 
 const restoreHasNoRoom = 'De schijf is vol. Maak ruimte en zet de reservekopie opnieuw terug.';
 
+export interface Restored {
+	/** Where the folder's former content is; null where the folder was empty. */
+	former: string | null;
+	/** How much could be read of what went since the backup: 'nothing' where there was no database to read it from. */
+	known: 'all' | 'part' | 'nothing';
+}
+
 /**
- * Puts a backup in the place of what a data folder holds. It gets a new epoch, so that phones offer the ballots they
- * keep; what was erased, destroyed or replaced since the backup stays so. The folder's former content is kept beside it.
- * @returns where the former content is, or null where the folder was empty.
+ * Puts a backup in the place of what a data folder holds, also where that is damaged. It gets a new epoch, so that
+ * phones offer the ballots they keep; what was erased, destroyed, replaced, withdrawn or hidden since the backup stays
+ * so. The folder's former content is kept beside it.
  * @throws {StartRefusal} for a file that is no whole backup of this or an older version. The folder is then as it was.
  */
-export async function restoreBackup(folder: string, from: string, now: Date): Promise<string | null> {
+export async function restoreBackup(folder: string, from: string, now: Date): Promise<Restored> {
 	checkBackup(from);
 	const stamp = now.toISOString().replace(/[:.]/g, '-');
 	const fresh = join(folder, `terugzetten-${stamp}`);
 	await mkdir(fresh, { recursive: true });
+	let known: Restored['known'];
 	try {
 		const source = new DatabaseSync(from, { readOnly: true });
 		try {
@@ -80,7 +95,9 @@ export async function restoreBackup(folder: string, from: string, now: Date): Pr
 				if (!put.ok) throw new StartRefusal(restoreHasNoRoom);
 			}
 			database.exec('DROP TABLE backup_drawings');
-			applyTombstones(database, folder);
+			const replaced = readReplaced(folder, eveningStreams(database));
+			if (replaced) await keepSinceBackup(database, replaced, now);
+			known = replaced === null ? 'nothing' : replaced.whole ? 'all' : 'part';
 			writeMeta(database, 'epoch', newEpoch());
 			database.exec('VACUUM');
 			truncateLog(database);
@@ -89,9 +106,18 @@ export async function restoreBackup(folder: string, from: string, now: Date): Pr
 		}
 	} catch (error) {
 		await rm(fresh, { recursive: true, force: true });
-		throw isNoRoom(error) ? new StartRefusal(restoreHasNoRoom) : error;
+		throw isNoRoom(error) || error instanceof StoreFull ? new StartRefusal(restoreHasNoRoom) : error;
 	}
-	return swap(folder, fresh, join(folder, `vorige-${stamp}`));
+	return { former: await swap(folder, fresh, join(folder, `vorige-${stamp}`)), known };
+}
+
+function isWhole(database: DatabaseSync): boolean {
+	try {
+		return database.prepare('PRAGMA integrity_check').get()?.integrity_check === 'ok';
+	} catch (error) {
+		if (isDamaged(error)) return false;
+		throw error;
+	}
 }
 
 function checkBackup(from: string): void {
@@ -99,9 +125,8 @@ function checkBackup(from: string): void {
 	let version: number;
 	try {
 		backupFile = new DatabaseSync(from, { readOnly: true });
-		const { integrity_check: verdict } = backupFile.prepare('PRAGMA integrity_check').get() as { integrity_check: string };
 		backupFile.prepare('SELECT 1 FROM backup_drawings, events LIMIT 1').get();
-		if (verdict !== 'ok') throw new Error(verdict);
+		if (!isWhole(backupFile)) throw new Error('A page is damaged');
 		version = versionOf(backupFile);
 	} catch {
 		throw new StartRefusal(`${from} is geen hele reservekopie van Wijkverhaal.\nKies een ander bestand.`);
@@ -114,55 +139,6 @@ function checkBackup(from: string): void {
 			`De reservekopie ${from} is van een nieuwere versie van Wijkverhaal.\nZet haar terug met die nieuwere versie, of kies een oudere reservekopie.`
 		);
 	}
-}
-
-/** What went since the backup must not come back with it. */
-function applyTombstones(database: DatabaseSync, folder: string): void {
-	if (!existsSync(join(folder, databaseFile))) return;
-	const replaced = openDatabase(folder);
-	const tombstones = replaced.prepare('SELECT kind, stream, id, at FROM tombstones').all();
-	const newest = replaced.prepare('SELECT secret, stream, role, pin, made_at FROM links').all();
-	replaced.close();
-	const keep = database.prepare('INSERT OR IGNORE INTO tombstones (kind, stream, id, at) VALUES (?, ?, ?, ?)');
-	for (const { kind, stream, id, at } of tombstones) {
-		if (kind === 'text') database.prepare('DELETE FROM texts WHERE stream = ? AND id = ?').run(stream!, id!);
-		if (kind === 'link') {
-			const link = database.prepare('DELETE FROM links WHERE secret = ? RETURNING role').get(id!);
-			// Whoever came in by the link that leaked is out as well.
-			if (link) database.prepare('UPDATE seats SET revoked = 1 WHERE stream = ? AND role = ?').run(stream!, link.role!);
-		}
-		if (kind === 'stream') {
-			for (const table of ['events', 'texts', 'seats', 'links', 'return_codes']) {
-				database.prepare(`DELETE FROM ${table} WHERE stream = ?`).run(stream!);
-			}
-			forgetEvening(database, String(stream), Number(at));
-		}
-		keep.run(kind!, stream!, id!, at!);
-	}
-	keepNewestLinks(database, newest);
-}
-
-/**
- * Links that came in the place of replaced ones hold: the hall's projector has the newest, and a third one would send
- * it to 'this link works no more'.
- */
-function keepNewestLinks(database: DatabaseSync, newest: Record<string, SQLOutputValue>[]): void {
-	const insert = database.prepare(
-		`INSERT OR IGNORE INTO links (secret, stream, role, pin, made_at) SELECT ?1, ?2, ?3, ?4, ?5
-		WHERE EXISTS (SELECT 1 FROM events WHERE stream = ?2) AND NOT EXISTS (SELECT 1 FROM links WHERE stream = ?2 AND role = ?3)`
-	);
-	for (const { secret, stream, role, pin, made_at } of newest) insert.run(secret!, stream!, role!, pin!, made_at!);
-}
-
-/** The programme of the backup may still list an evening that was destroyed since. */
-function forgetEvening(database: DatabaseSync, evening: string, at: number): void {
-	const last = database.prepare("SELECT MAX(seq) AS seq FROM events WHERE stream = 'programme'").get();
-	if (last?.seq === null || last?.seq === undefined) return;
-	database
-		.prepare(
-			"INSERT INTO events (stream, seq, at, command, seat, role, type, version, body) VALUES ('programme', ?, ?, ?, 'restore', 'facilitator', 'evening.destroyed', 1, ?)"
-		)
-		.run(Number(last.seq) + 1, at, `restore-${evening}`, JSON.stringify({ id: evening }));
 }
 
 async function swap(folder: string, fresh: string, former: string): Promise<string | null> {

@@ -3,6 +3,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { StartRefusal } from '../start-refusal.ts';
+import { damaged, isDamaged } from './damage.ts';
 import { isNoRoom } from './no-room.ts';
 
 export const databaseFile = 'wijkverhaal.db';
@@ -46,10 +47,18 @@ export function versionOf(database: DatabaseSync): number {
 /**
  * Opens the data folder's database, made or brought up to date where needed.
  * @param folder the data folder; it exists and can be written.
- * @throws {StartRefusal} for a database that a newer program wrote, or a file that is no database; what SQLite throws
- * where there is no room.
+ * @throws {StartRefusal} for a database that a newer program wrote, or that is damaged; what SQLite throws where there is
+ * no room.
  */
 export function openDatabase(folder: string): DatabaseSync {
+	try {
+		return openUpToDate(folder);
+	} catch (error) {
+		throw isDamaged(error) ? damaged(`De gegevens in ${folder} zijn`) : error;
+	}
+}
+
+function openUpToDate(folder: string): DatabaseSync {
 	const path = join(folder, databaseFile);
 	let database: DatabaseSync;
 	try {
@@ -57,7 +66,7 @@ export function openDatabase(folder: string): DatabaseSync {
 		// FULL: an acknowledged dot survives the plug being pulled. secure_delete: erased words leave no trace in the file.
 		database.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA secure_delete = ON; PRAGMA foreign_keys = ON;');
 	} catch (error) {
-		if (isNoRoom(error)) throw error;
+		if (isNoRoom(error) || isDamaged(error)) throw error;
 		throw new StartRefusal(
 			`Het bestand ${path} kan niet worden geopend.\nZet een reservekopie terug: npm run restore -- --from BESTAND`
 		);
@@ -65,9 +74,7 @@ export function openDatabase(folder: string): DatabaseSync {
 	const version = versionOf(database);
 	if (version > newestVersion) {
 		database.close();
-		throw new StartRefusal(
-			`De gegevens in ${folder} zijn van een nieuwere versie van Wijkverhaal.\nStart de nieuwere versie, of kies een andere map met DATA_DIR.`
-		);
+		throw newerThanProgram(folder);
 	}
 	for (const [index, migration] of migrations.entries()) {
 		if (index < version) continue;
@@ -76,6 +83,13 @@ export function openDatabase(folder: string): DatabaseSync {
 	if (!readMeta(database, 'epoch')) writeMeta(database, 'epoch', newEpoch());
 	if (!readMeta(database, 'key')) writeMeta(database, 'key', randomBytes(32).toString('base64url'));
 	return database;
+}
+
+/** Why the data of a newer program are left alone. */
+export function newerThanProgram(folder: string): StartRefusal {
+	return new StartRefusal(
+		`De gegevens in ${folder} zijn van een nieuwere versie van Wijkverhaal.\nStart de nieuwere versie, of kies een andere map met DATA_DIR.`
+	);
 }
 
 /**

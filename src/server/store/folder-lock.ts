@@ -1,6 +1,8 @@
+import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { StartRefusal } from '../start-refusal.ts';
+import { isDamaged } from './damage.ts';
 
 /**
  * Keeps a data folder for one program: two servers on one folder would each tell their own story. The lock is the
@@ -9,11 +11,17 @@ import { StartRefusal } from '../start-refusal.ts';
  * @throws {StartRefusal} while another program has it.
  */
 export function lockFolder(folder: string): () => void {
-	const lock = new DatabaseSync(join(folder, 'in-gebruik.db'));
+	const path = join(folder, 'in-gebruik.db');
+	const lock = new DatabaseSync(path);
 	try {
 		lock.exec('PRAGMA locking_mode = EXCLUSIVE; BEGIN EXCLUSIVE;');
-	} catch {
+	} catch (error) {
 		lock.close();
+		// Nothing is in it, and nobody can hold it: it is made anew.
+		if (isDamaged(error)) {
+			rmSync(path);
+			return lockFolder(folder);
+		}
 		throw new StartRefusal(
 			`Wijkverhaal draait al met de gegevens in ${folder}.\nStop eerst dat programma, of kies een andere map met DATA_DIR.`
 		);

@@ -205,6 +205,6 @@ describe('opening the data folder', () => {
 	it('with something else in the place of the database is refused in words', async () => {
 		database.close();
 		await writeFile(join(folder, databaseFile), 'Dit is geen database, maar een boodschappenlijst.'.repeat(100));
-		expect(() => openDatabase(folder)).toThrow(/kan niet worden geopend/);
+		expect(() => openDatabase(folder)).toThrow(/zijn beschadigd/);
 	});
 });

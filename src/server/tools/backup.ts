@@ -3,6 +3,7 @@ import { dirname, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { readConfig } from '../config.ts';
 import { openExistingDatabase } from '../store/database.ts';
+import { isDamaged } from '../store/damage.ts';
 import { isNoRoom } from '../store/no-room.ts';
 import { writeBackup } from '../store/backup-file.ts';
 import { StartRefusal } from '../start-refusal.ts';
@@ -26,6 +27,7 @@ await runTool(usage, async () => {
 		const { bytes, drawings } = await writeBackup(read.config.dataDir, to);
 		console.log(`Reservekopie gemaakt: ${to} (${(bytes / 1e6).toFixed(1)} MB, ${drawings} tekeningbestanden).`);
 	} catch (error) {
+		if (error instanceof StartRefusal || isDamaged(error)) throw error;
 		if (isNoRoom(error)) throw new StartRefusal(`De schijf bij ${to} is vol.\nMaak ruimte, of kies een andere plek.`);
 		const code = error instanceof Error && 'code' in error ? String(error.code) : 'onbekend';
 		throw new StartRefusal(`De reservekopie kan niet naar ${to} (${code}).\nKies een plek waar u mag schrijven en ruimte is.`);

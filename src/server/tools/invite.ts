@@ -1,8 +1,9 @@
+import { networkInterfaces } from 'node:os';
 import { parseArgs } from 'node:util';
 import { Staff } from '../access/staff.ts';
 import { readConfig } from '../config.ts';
 import { lastAddress } from '../last-address.ts';
-import { ownAddress } from '../reachable.ts';
+import { addressesOf, ownAddress } from '../reachable.ts';
 import { StartRefusal } from '../start-refusal.ts';
 import { openExistingDatabase } from '../store/database.ts';
 import { isNoRoom } from '../store/no-room.ts';
@@ -23,10 +24,19 @@ await runTool('Zo: npm run invite', async () => {
 		const names = staff.names();
 		// Before the first account there is one link already: two would leave one open for ever.
 		const secret = staff.setUpSecret() ?? staff.invite();
+		const path = `/regie/uitnodiging/${secret}`;
+		const { here, elsewhere } = addressesOf(origin ?? lastAddress(dataDir) ?? ownAddress(host, port), networkInterfaces());
+		const link = (address: string) => `  ${new URL(path, address).href}`;
 		console.log(
 			[
-				'Open deze link op uw eigen computer of telefoon. Hij werkt één keer, zeven dagen lang:',
-				`  ${new URL(`/regie/uitnodiging/${secret}`, origin ?? lastAddress(dataDir) ?? ownAddress(host, port)).href}`,
+				'Deze uitnodiging werkt één keer, zeven dagen lang.',
+				...(here === null ? [] : ['Op deze computer opent u deze link:', link(here)]),
+				...(elsewhere.length > 0
+					? [
+							here === null ? 'Open deze link op een computer of telefoon:' : 'Op een andere computer of telefoon in hetzelfde netwerk opent u deze link:',
+							...elsewhere.map(link)
+						]
+					: ['Andere computers kunnen deze server niet bereiken.']),
 				...(names.length > 0 ? [`Kies een nieuwe naam en een wachtwoord. Al bezet: ${names.join(', ')}.`] : [])
 			].join('\n')
 		);

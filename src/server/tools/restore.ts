@@ -22,10 +22,33 @@ await runTool(usage, async () => {
 	await prepareDataDir(dataDir);
 	const unlock = lockFolder(dataDir);
 	try {
-		const former = await restoreBackup(dataDir, from, new Date());
-		console.log(`De reservekopie staat in ${dataDir}. Start Wijkverhaal: telefoons geven hun stippen vanzelf opnieuw door.`);
-		if (former !== null) console.log(`Wat er stond, staat nu in ${former}. Verwijder die map als alles klopt.`);
+		const { former, known } = await restoreBackup(dataDir, from, new Date());
+		console.log(
+			[
+				`De reservekopie staat in ${dataDir}.`,
+				...(former === null ? [] : [`Wat er stond, staat nu in ${former}. Verwijder die map als alles klopt.`]),
+				...(known === 'all' ? ['Start Wijkverhaal, zo: npm start'] : lookFirst(known)),
+				'',
+				'Telefoons geven hun stippen voor een open stemronde vanzelf opnieuw door.',
+				'Wie zonder JavaScript stemt, moet stippen van na de kopie opnieuw geven.',
+				'Ook reacties van na de kopie komen niet terug. Vraag om die opnieuw te geven.'
+			].join('\n')
+		);
 	} finally {
 		unlock();
 	}
 });
+
+/** What may be back that must not be, and how to look at it while no phone can reach the server. */
+function lookFirst(known: 'part' | 'nothing'): string[] {
+	return [
+		'',
+		known === 'part' ? 'Let op: de vorige gegevens zijn beschadigd en niet helemaal te lezen.' : 'Let op: in deze map stonden nog geen gegevens om mee te vergelijken.',
+		'Wat na de kopie is gewist, verborgen of teruggetrokken, kan daardoor terug zijn.',
+		'Ook een vernietigde avond of een oude code of link kan er weer zijn.',
+		'Kijk dat na voordat er telefoons bij komen. Start daarvoor zo: HOST=127.0.0.1 npm start',
+		'Staat er een proxy voor de server? Zet die zolang uit.',
+		'Kijk in regie bij Reacties en Tekeningen. Maak bij Instellingen nieuwe links en een nieuwe code.',
+		'Stop Wijkverhaal daarna, en start weer gewoon: npm start'
+	];
+}

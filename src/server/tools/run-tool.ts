@@ -1,4 +1,5 @@
 import { StartRefusal } from '../start-refusal.ts';
+import { damaged, isDamaged } from '../store/damage.ts';
 
 /**
  * Runs a command of the product: what it refuses goes to stderr in words, with exit code 1 and no stack.
@@ -10,6 +11,7 @@ export async function runTool(usage: string, tool: () => Promise<void>): Promise
 	} catch (error) {
 		const wrong = wrongOption(error);
 		if (error instanceof StartRefusal) console.error(error.message);
+		else if (isDamaged(error)) console.error(damaged('De gegevens zijn').message);
 		else if (wrong !== null) console.error(`${wrong}\n${usage}`);
 		else throw error;
 		process.exitCode = 1;

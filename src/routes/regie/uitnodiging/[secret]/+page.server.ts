@@ -1,4 +1,6 @@
 import { fail, redirect } from '@sveltejs/kit';
+import { refuse } from '#shared/protocol/refusals.ts';
+import { isNoRoom } from '#server/store/no-room.ts';
 import { statusOf } from '#server/web/api.ts';
 import { shortestPassword } from '#server/access/staff.ts';
 import type { Actions, PageServerLoad } from './$types';
@@ -14,7 +16,14 @@ export const actions: Actions = {
 	default: async ({ locals, params, request }) => {
 		const form = await request.formData();
 		const name = String(form.get('name') ?? '');
-		const accepted = await locals.app.staff.accept(params.secret, name, String(form.get('password') ?? ''), locals.ensureBrowser());
+		let accepted;
+		try {
+			accepted = await locals.app.staff.accept(params.secret, name, String(form.get('password') ?? ''), locals.ensureBrowser());
+		} catch (error) {
+			// The page of errors would have forgotten the name.
+			if (!isNoRoom(error)) throw error;
+			accepted = refuse('disk.full');
+		}
 		if (!accepted.ok) return fail(statusOf(accepted), { refusal: accepted, name });
 		redirect(303, '/regie');
 	}

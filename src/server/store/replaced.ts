@@ -1,0 +1,177 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { DatabaseSync, type SQLInputValue, type SQLOutputValue } from 'node:sqlite';
+import type { EveningEvent } from '#shared/evening/events.ts';
+import { databaseFile, newerThanProgram, newestVersion, versionOf } from './database.ts';
+import { upcast } from './upcast.ts';
+
+/** What must not come back with a backup: a text's words, a secret link, a whole evening. */
+export interface Tombstone {
+	kind: 'text' | 'link' | 'stream';
+	stream: string;
+	id: string;
+	at: number;
+}
+
+export interface LinkRow {
+	secret: string;
+	stream: string;
+	role: string;
+	pin: string | null;
+	made_at: number;
+}
+
+/** How an evening stood last, as far as a restore must keep to it. */
+export interface LastStood {
+	/** Drawings that were withdrawn. */
+	withdrawn: string[];
+	/** Pictures and PDFs for the screen that were removed. */
+	removed: string[];
+	/** Comments that a person hid. */
+	hidden: string[];
+	/** Null where it could not be read. */
+	code: { code: string; formerCodes: string[] } | null;
+}
+
+/** The database that a backup takes the place of, as far as it can be read. */
+export interface Replaced {
+	tombstones: Tombstone[];
+	/** The newest link of every role and evening. */
+	links: LinkRow[];
+	evenings: Map<string, LastStood>;
+	/** Could all of this be read? */
+	whole: boolean;
+}
+
+const tombstoneKinds: ReadonlySet<unknown> = new Set(['text', 'link', 'stream']);
+
+/**
+ * Reads what a restore takes over from the database that stands in the folder now. That one may be damaged, which is
+ * why a backup is put back: then what can be read of it. It is not changed.
+ * @param evenings the streams to read of.
+ * @returns null where there is no database.
+ * @throws {StartRefusal} where a newer program wrote it: what that one erased this program would not understand.
+ */
+export function readReplaced(folder: string, evenings: readonly string[]): Replaced | null {
+	const path = join(folder, databaseFile);
+	if (!existsSync(path)) return null;
+	const reader = new Reader(path);
+	try {
+		if (reader.version > newestVersion) throw newerThanProgram(folder);
+		const tombstones = reader.tombstones();
+		const links = reader.links();
+		const lastStood = new Map<string, LastStood>();
+		for (const evening of evenings) {
+			const events = reader.events(evening);
+			lastStood.set(evening, lastOf(events));
+			// The table of tombstones says the same, unless that is what is damaged.
+			for (const { at, event } of events) {
+				if (event.type !== 'comment.changed' || event.set.text !== null || !event.was.text) continue;
+				tombstones.push({ kind: 'text', stream: evening, id: event.was.text, at });
+			}
+		}
+		return { tombstones, links, evenings: lastStood, whole: reader.whole };
+	} finally {
+		reader.close();
+	}
+}
+
+function lastOf(events: { event: EveningEvent }[]): LastStood {
+	const drawings = new Map<string, string>();
+	const comments = new Map<string, string>();
+	const exhibits = new Map<string, boolean>();
+	let code: LastStood['code'] = null;
+	for (const { event } of events) {
+		if (event.type === 'drawing.added') drawings.set(event.id, event.fields.status);
+		if (event.type === 'drawing.changed' && event.set.status) drawings.set(event.id, event.set.status);
+		if (event.type === 'comment.added') comments.set(event.id, event.fields.status);
+		if (event.type === 'comment.changed' && event.set.status) comments.set(event.id, event.set.status);
+		if (event.type === 'exhibit.changed' && event.set.removed !== undefined) exhibits.set(event.id, event.set.removed);
+		if (event.type === 'evening.added') code = event.fields;
+		if (event.type === 'evening.changed' && event.set.code) code = { code: event.set.code, formerCodes: event.set.formerCodes ?? [] };
+	}
+	const inStatus = (entries: Map<string, string>, wanted: string) => [...entries].filter(([, status]) => status === wanted).map(([id]) => id);
+	const removed = [...exhibits].filter(([, gone]) => gone).map(([id]) => id);
+	return { withdrawn: inStatus(drawings, 'withdrawn'), removed, hidden: inStatus(comments, 'hidden'), code: code && { code: code.code, formerCodes: code.formerCodes } };
+}
+
+type Row = Record<string, SQLOutputValue>;
+
+/** Reads a database that may be damaged, and remembers whether anything of it could not be read. */
+class Reader {
+	whole = true;
+	readonly #database: DatabaseSync | null;
+
+	constructor(path: string) {
+		this.#database = this.#tried(() => new DatabaseSync(path, { readOnly: true, timeout: 5000, defensive: false }));
+		// Without it nothing is read of a file that was cut off, though its first pages are there.
+		this.#tried(() => this.#database?.exec('PRAGMA writable_schema = ON'));
+	}
+
+	get version(): number {
+		return this.#tried(() => (this.#database ? versionOf(this.#database) : 0)) ?? 0;
+	}
+
+	tombstones(): Tombstone[] {
+		return this.#rows('SELECT kind, stream, id, at FROM tombstones', ['kind', 'stream', 'id']).filter((row) =>
+			this.#makesSense(tombstoneKinds.has(row['kind']) && areTexts(row['stream'], row['id']) && Number.isInteger(row['at']))
+		) as unknown as Tombstone[];
+	}
+
+	links(): LinkRow[] {
+		return this.#rows('SELECT secret, stream, role, pin, made_at FROM links', ['secret']).filter(({ secret, stream, role, pin, made_at }) =>
+			this.#makesSense(areTexts(secret, stream, role) && (pin === null || areTexts(pin)) && Number.isInteger(made_at))
+		) as unknown as LinkRow[];
+	}
+
+	/** An evening's events about what may be taken over, in order, upcast to the present version. */
+	events(stream: string): { at: number; event: EveningEvent }[] {
+		const rows = this.#rows(
+			`SELECT seq, at, type, version, body FROM events WHERE stream = ? AND type IN
+			('evening.added', 'evening.changed', 'drawing.added', 'drawing.changed', 'comment.added', 'comment.changed', 'exhibit.changed')`,
+			['seq'],
+			stream
+		);
+		return rows.flatMap(({ at, type, version, body }) => {
+			const event = this.#tried(() => upcast(String(type), Number(version), JSON.parse(String(body))) as EveningEvent);
+			return event ? [{ at: Number(at), event }] : [];
+		});
+	}
+
+	close(): void {
+		this.#tried(() => this.#database?.close());
+	}
+
+	/** The rows in the order of their key: from the front up to the damage, then from the back up to it. */
+	#rows(select: string, key: string[], ...parameters: SQLInputValue[]): Row[] {
+		const front: Row[] = [];
+		const back: Row[] = [];
+		const read = (rows: Row[], direction: 'ASC' | 'DESC') =>
+			this.#tried(() => {
+				const order = key.map((column) => `${column} ${direction}`).join(', ');
+				for (const row of this.#database?.prepare(`${select} ORDER BY ${order}`).iterate(...parameters) ?? []) rows.push(row);
+				return true;
+			});
+		if (!read(front, 'ASC')) read(back, 'DESC');
+		return [...front, ...back.reverse()];
+	}
+
+	/** Whatever SQLite says of it, and whatever a damaged row makes of it: it could not be read. */
+	#tried<Result>(read: () => Result): Result | null {
+		try {
+			return read();
+		} catch {
+			this.whole = false;
+			return null;
+		}
+	}
+
+	#makesSense(sense: boolean): boolean {
+		this.whole &&= sense;
+		return sense;
+	}
+}
+
+function areTexts(...values: unknown[]): boolean {
+	return values.every((value) => typeof value === 'string');
+}
