@@ -51,6 +51,18 @@ const residentScript: Plugin = {
 	})
 };
 
+/** Journeys in which time is measured, or that need all of the machine. */
+const timed = ['screen', 'dead-line'].map((name) => `tests/journeys/${name}.test.ts`);
+
+/** Tests against the built server. */
+const withBrowsers = {
+	testTimeout: 60_000,
+	hookTimeout: 120_000,
+	// Phones hear of most changes within a second, which is vitest's own limit.
+	expect: { poll: { timeout: 10_000 } },
+	globalSetup: './tests/built.ts'
+};
+
 export default defineConfig(({ command }) => {
 	// Only development follows changes of the texts; the compiler's plugin keeps a build or a test
 	// run from ending.
@@ -72,17 +84,13 @@ export default defineConfig(({ command }) => {
 				},
 				{
 					extends: true,
-					test: {
-						name: 'end-to-end',
-						include: ['tests/**/*.test.ts'],
-						// Two cores: browsers and servers beside one another make every time in a test a guess.
-						fileParallelism: false,
-						testTimeout: 60_000,
-						hookTimeout: 120_000,
-						// Phones hear of most changes within a second, which is vitest's own limit.
-						expect: { poll: { timeout: 10_000 } },
-						globalSetup: './tests/built.ts',
-					}
+					// They mostly wait: for another's page, for half a second that a button rests.
+					test: { ...withBrowsers, name: 'journeys', include: ['tests/journeys/*.test.ts'], exclude: timed, maxWorkers: 2 }
+				},
+				{
+					extends: true,
+					// Two cores: browsers and servers beside one another would make every time in these a guess.
+					test: { ...withBrowsers, name: 'timed', include: ['tests/*.test.ts', 'tests/{bench,shots}/*.test.ts', ...timed], fileParallelism: false }
 				}
 			]
 		}

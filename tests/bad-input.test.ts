@@ -344,7 +344,7 @@ describe('at the start', () => {
 			database.close();
 			return { DATA_DIR: folder };
 		}],
-		['a database that is none', /kan niet worden geopend[^]*npm run restore/, async () => {
+		['a database that is none', /zijn beschadigd[^]*npm run restore/, async () => {
 			await writeFile(joinPath(folder, databaseFile), 'boodschappen: melk, brood'.repeat(200));
 			return { DATA_DIR: folder };
 		}],

@@ -35,7 +35,7 @@ async function check(): Promise<Count> {
 	return { passed: ok ? 1 : 0, failed: ok ? 0 : 1, skipped: 0 };
 }
 
-async function tests(project: 'unit' | 'end-to-end'): Promise<Count> {
+async function tests(project: 'unit' | 'journeys' | 'timed'): Promise<Count> {
 	await mkdir(join(ROOT, 'test-results'), { recursive: true });
 	const results = join(ROOT, `test-results/${project}.json`);
 	// A run that dies before writing must not be counted by the report of the one before.
@@ -70,8 +70,8 @@ function countOf(json: string): Count {
 }
 
 await buildIfNeeded((line) => console.error(line));
-// Side by side, since neither minds who else works; browsers and servers do.
-const counts = [...(await Promise.all([check(), tests('unit')])), await tests('end-to-end')];
+// The first two side by side, since neither minds who else works; browsers and servers do.
+const counts = [...(await Promise.all([check(), tests('unit')])), await tests('journeys'), await tests('timed')];
 const sum = (key: keyof Count) => counts.reduce((total, count) => total + count[key], 0);
 const skipped = sum('skipped');
 console.log(

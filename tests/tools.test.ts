@@ -11,7 +11,6 @@ import { phoneAddresses } from '#server/reachable.ts';
 import type { RehearsalResult } from '#server/tools/rehearsal.ts';
 import type { RoundExport } from '#server/tools/round-export.ts';
 import { readPabulib } from '#shared/programme/pabulib.ts';
-import type { Figure } from './bench/figure.ts';
 import { inDataDir, prepareEvening, type Prepared } from './evening.ts';
 import { runServer, startServer, type TestServer } from './server.ts';
 
@@ -329,16 +328,6 @@ describe('rehearse', () => {
 		const { code, result } = await rehearse(join(realVotes, `${name}.pb`));
 		expect(result).toMatchObject({ residents, ...all(dots) });
 		expect(code).toBe(0);
-	});
-});
-
-describe('bench', () => {
-	it('tells whether the vote that it played is as large as the one of the design', { timeout: 180_000 }, async () => {
-		const { output } = await npmRun('bench', '--json', '--only', 'replay');
-		const { figures } = JSON.parse(output.trim().split('\n').at(-1)!) as { figures: Figure[] };
-		expect(figures.map(({ name }) => name)).toEqual(['replay-residents', 'replay-mismatches', 'replay-refused']);
-		const isThere = existsSync(join(ROOT, '../shared/ballots/Netherlands_Amsterdam_490.pb'));
-		expect(figures[0]).toMatchObject({ value: isThere ? 2791 : expect.any(Number), unit: 'residents', reach: '>= 2791 residents', ok: isThere });
 	});
 });
 

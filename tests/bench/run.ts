@@ -5,13 +5,14 @@ import type { Benchmark, Figure } from './figure.ts';
 import { firstLoad } from './first-load.ts';
 import { memory } from './memory.ts';
 import { phoneBytes } from './phone-bytes.ts';
+import { press } from './press.ts';
 import { projector } from './projector.ts';
 import { replay } from './replay.ts';
 
 // `npm run bench [-- --json] [--only NAME]`: measures what the design promises and prints each figure beside its floor
 // from the same run. Exit code 1 when something could not be measured; falling short is for the reader to judge.
 
-const benchmarks: Benchmark[] = [ballots, projector, replay, phoneBytes, memory, board, firstLoad];
+const benchmarks: Benchmark[] = [ballots, projector, press, replay, phoneBytes, memory, board, firstLoad];
 
 const { values } = parseArgs({ options: { json: { type: 'boolean' }, only: { type: 'string' } } });
 const chosen = benchmarks.filter(({ name }) => values.only === undefined || name === values.only);

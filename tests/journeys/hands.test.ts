@@ -37,7 +37,7 @@ async function sleep({ context, page }: OpenBoard): Promise<() => Promise<unknow
 	};
 }
 const told = (page: Page) => page.locator('.board > [role="status"]').innerText();
-const says = (page: Page, words: string) => expect.poll(() => told(page), { timeout: 3000 }).toBe(words);
+const says = (page: Page, words: string) => expect.poll(() => told(page)).toBe(words);
 /** What a screen reader says of a card after its name. */
 const described = (page: Page, number: number) =>
 	page.locator(`#kaart-${number}`).evaluate((card) => (card.getAttribute('aria-describedby') ?? '').split(' ').map((id) => document.getElementById(id)?.textContent ?? '').join(' '));
@@ -57,7 +57,7 @@ describe('the hand of a colleague', () => {
 			const [at, on] = [await tipOf(page, 'Bo').boundingBox(), await mine.grip(4)];
 			return Math.hypot(at!.x - on.x, at!.y - on.y);
 		};
-		await expect.poll(aside, { timeout: 3000 }).toBeLessThan(3);
+		await expect.poll(aside).toBeLessThan(3);
 
 		const box = (await page.locator('#kaart-4').boundingBox())!;
 		const clip = { x: box.x - 12, y: box.y - 12, width: box.width + 24, height: 11 };

@@ -87,9 +87,9 @@ function placeOf(button: Element): Point {
 	return { x: parseFloat(x), y: parseFloat(y) };
 }
 
-/** Waits until a condition holds; the last expectation's words when it does not within 3 s. */
+/** Waits until a condition holds; the last expectation's words when it does not in time. */
 export async function soon(check: () => Promise<void>): Promise<void> {
-	await expect.poll(() => check().then(() => 'holds', (error: unknown) => String(error)), { timeout: 3000 }).toBe('holds');
+	await expect.poll(() => check().then(() => 'holds', (error: unknown) => String(error))).toBe('holds');
 }
 
 /**

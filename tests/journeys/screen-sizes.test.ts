@@ -3,9 +3,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Browser, Page } from 'playwright';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { HouseStyles } from '#server/house-style/house-styles.ts';
 import { launchBrowser } from '../browser.ts';
 import { direct, inDataDir, makeEvening, someThemes, type Direction, type EveningToMake, type Prepared } from '../evening.ts';
 import { startServer, type TestServer } from '../server.ts';
+import { putHouseStyles } from './house-styles.ts';
 import { badWords, lookingLarger, overfull, overlapping, textsOn } from './on-the-screen.ts';
 import { cards, hang, openProjector, settled, show, shows, type Show } from './projector.ts';
 
@@ -89,12 +91,10 @@ const sizes = [
 /** One line of a picture of 1080, on a screen of this size. */
 const unit = ({ width, height }: (typeof sizes)[number]) => Math.min(height / 1080, width / 1440);
 
-// All sizes at once: each page waits for its own frames, and the show is the same.
-it.each([5, 24, 60])('%i themes: every text is large enough, whole, and broken with a hyphen only, on every page of every mode, at every size', async (count) => {
-	const one = evenings.get(count)!;
+/** Everything that an evening's screen can show, by what it is called here. */
+function modesOf(one: Prepared & { drawings: string[] }): [string, Show][] {
 	const [shown, closed, practice, open] = one.rounds as [string, string, string, string];
-	const projectors = await Promise.all(sizes.map(async (viewport) => ({ viewport, ...(await openProjector(browser, server.local, one.links.screen, { viewport, clock: true })) })));
-	const modes: [string, Show][] = [
+	return [
 		['join', { mode: 'join' }],
 		['welcome', { mode: 'welcome' }],
 		['question', { mode: 'question', round: open }],
@@ -116,6 +116,13 @@ it.each([5, 24, 60])('%i themes: every text is large enough, whole, and broken w
 		['merged theme', { mode: 'theme', theme: 5 }],
 		['drawing', { mode: 'drawing', drawing: one.drawings[0]! }]
 	];
+}
+
+// All sizes at once: each page waits for its own frames, and the show is the same.
+it.each([5, 24, 60])('%i themes: every text is large enough, whole, and broken with a hyphen only, on every page of every mode, at every size', async (count) => {
+	const one = evenings.get(count)!;
+	const projectors = await Promise.all(sizes.map(async (viewport) => ({ viewport, ...(await openProjector(browser, server.local, one.links.screen, { viewport, clock: true })) })));
+	const modes = modesOf(one);
 	// With 60 themes only what has many pages is new.
 	for (const [name, wanted] of count < 60 ? modes : modes.filter(([name]) => ['cards', 'ranking', 'rest of the ranking'].includes(name))) {
 		await one.director.do({ type: 'screen.show', show: wanted });
@@ -124,14 +131,44 @@ it.each([5, 24, 60])('%i themes: every text is large enough, whole, and broken w
 	await Promise.all(projectors.map(({ context }) => context.close()));
 }, 240_000);
 
-/** Reads every page of what is shown on a screen of this size. */
-async function everyPage(page: Page, viewport: (typeof sizes)[number], name: string, wanted: Show): Promise<void> {
+// Three evenings at once, since a house style is an evening's own: one that changes all it may, one with only the tokens of
+// Utrecht, and one that broke after it was chosen, in whose place our own look comes.
+it('in each house style and both contrasts: every text of every mode is large enough, whole, and broken with a hyphen only', async () => {
+	await putHouseStyles(dataDir);
+	const reports = await new HouseStyles(dataDir).reports();
+	const viewport = sizes[1]!;
+	const surfaces = [[5, 'voorbeeld'], [24, 'alleen-utrecht'], [60, 'kapot']] as const;
+	await Promise.all(
+		surfaces.map(async ([count, name]) => {
+			const one = evenings.get(count)!;
+			const path = reports.find((report) => report.name === name)!.path;
+			expect(path === null, name).toBe(name === 'kapot');
+			await one.director.do({ type: 'evening.style', style: { path: path ?? `${name}/00000000`, logo: '' } });
+			const screens = await Promise.all(['', '?contrast=hoog'].map(async (query) => ({ query, ...(await openProjector(browser, server.local, one.links.screen + query, { viewport, clock: true })) })));
+			for (const { page, query } of screens) {
+				const paper = await page.evaluate(() => getComputedStyle(document.querySelector('[data-surface]')!).getPropertyValue('--paper').trim());
+				expect(paper, `${name} ${query}`).toBe(query !== '' ? '#fff' : name === 'alleen-utrecht' ? '#ffffff' : name === 'voorbeeld' ? '#e9f3fb' : '#fbf5e6');
+			}
+			for (const [mode, wanted] of modesOf(one)) {
+				await one.director.do({ type: 'screen.show', show: wanted });
+				await Promise.all(screens.map(({ page, query }) => everyPage(page, viewport, `${name}${query}, ${mode}`, wanted, 1)));
+			}
+			await Promise.all(screens.map(({ context }) => context.close()));
+			await one.director.do({ type: 'evening.style', style: null });
+		})
+	);
+}, 240_000);
+
+/** Reads every page of what is shown on a screen of this size; or only so many. */
+async function everyPage(page: Page, viewport: (typeof sizes)[number], name: string, wanted: Show, most = Infinity): Promise<void> {
 	const u = unit(viewport);
 	await shows(page, wanted);
+	let read = 0;
 	for await (const turned of pagesOf(page)) {
+		if ((read += 1) > most) return;
 		const where = `${name}, page ${turned}, at ${viewport.width} × ${viewport.height}`;
 		// The clock of this page is the test's own, its frames too: what is measured may come a frame later.
-		await expect.poll(() => page.evaluate(overfull), { timeout: 3000, message: `${where}: more than there is room for` }).toEqual([]);
+		await expect.poll(() => page.evaluate(overfull), { message: `${where}: more than there is room for` }).toEqual([]);
 		const texts = await page.evaluate(textsOn);
 		expect(texts.length, where).toBeGreaterThan(0);
 		expect(texts.filter(({ px }) => px < 40 * u - 0.01), `${where}: below 40`).toEqual([]);

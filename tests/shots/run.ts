@@ -4,9 +4,11 @@ import { join, resolve } from 'node:path';
 import type { Browser, BrowserContext, Page } from 'playwright';
 import { nanoid } from 'nanoid';
 import { buildIfNeeded } from '#server/build.ts';
+import { HouseStyles } from '#server/house-style/house-styles.ts';
 import { pdfFile } from '#server/drawings/test-pdf.ts';
 import { launchBrowser } from '../browser.ts';
 import { direct, prepareEvening, type Direction, type EveningToMake, type Prepared } from '../evening.ts';
+import { putHouseStyles } from '../journeys/house-styles.ts';
 import { startServer, type TestServer } from '../server.ts';
 import { evenings } from './content.ts';
 
@@ -38,12 +40,14 @@ try {
 async function shootEvening(browser: Browser, name: string, wanted: EveningToMake): Promise<void> {
 	const dataDir = await mkdtemp(join(tmpdir(), 'wijkverhaal-shots-'));
 	const prepared = await prepareEvening(dataDir, wanted);
+	await putHouseStyles(dataDir);
 	const server = await startServer({ dataDir });
 	const regie = await direct(server.local, prepared.facilitator);
 	const shoot = shooter(name);
 	try {
 		await hangDrawings(server, prepared, regie);
-		await shootScreen(browser, server, prepared, regie, shoot);
+		const states = await shootScreen(browser, server, prepared, regie, shoot);
+		if (name === '24') await shootStyles(browser, server, prepared, regie, shoot, states, dataDir);
 		await shootPhone(browser, server, prepared, regie, shoot);
 		await shootStaff(browser, server, prepared, shoot);
 	} finally {
@@ -53,6 +57,8 @@ async function shootEvening(browser: Browser, name: string, wanted: EveningToMak
 	}
 }
 
+/** What the screen can show, by name, and how it comes to. */
+type State = [string, () => Promise<unknown>];
 type Shoot = (page: Page, size: Size, state: string, full?: boolean) => Promise<void>;
 
 function shooter(evening: string): Shoot {
@@ -92,7 +98,7 @@ async function hangDrawings(server: TestServer, prepared: Prepared, regie: Direc
 	}
 }
 
-async function shootScreen(browser: Browser, server: TestServer, prepared: Prepared, regie: Direction, shoot: Shoot): Promise<void> {
+async function shootScreen(browser: Browser, server: TestServer, prepared: Prepared, regie: Direction, shoot: Shoot): Promise<State[]> {
 	const [, result, open] = prepared.rounds as [string, string, string];
 	const page = await (await browser.newContext()).newPage();
 	const snapshot = await snapshotOf(regie);
@@ -101,7 +107,7 @@ async function shootScreen(browser: Browser, server: TestServer, prepared: Prepa
 	const pdf = await bring(server, prepared, 'plannen voor het plein.pdf', pdfFile(12, { words: (number) => `Plan ${number}` }));
 	const upright = await bring(server, prepared, 'brief.pdf', pdfFile(60, { width: 595, height: 842, words: (number) => `Brief ${number}` }));
 	await regie.do({ type: 'exhibit.describe', exhibit: picture, name: 'Het plein', alt: 'Een tekening van de speeltuin op het plein.' });
-	const states: [string, () => Promise<unknown>][] = [
+	const states: State[] = [
 		['join', () => regie.do({ type: 'screen.show', show: { mode: 'join' } })],
 		['welcome', () => regie.do({ type: 'screen.show', show: { mode: 'welcome' } })],
 		['question', () => regie.do({ type: 'screen.show', show: { mode: 'question', round: open } })],
@@ -122,6 +128,15 @@ async function shootScreen(browser: Browser, server: TestServer, prepared: Prepa
 			}
 		],
 		['ranking', () => regie.do({ type: 'screen.show', show: { mode: 'ranking', round: result } })],
+		['ranking-rest', () => regie.do({ type: 'screen.show', show: { mode: 'ranking', round: result, part: 'rest' } })],
+		[
+			'clock',
+			async () => {
+				await regie.do({ type: 'screen.timer', step: 'set', minutes: 5 });
+				await regie.do({ type: 'screen.show', show: { mode: 'timer' } });
+			}
+		],
+		...prepared.comments.slice(0, 1).map((comment): State => ['comment', () => regie.do({ type: 'screen.show', show: { mode: 'comment', comment } })]),
 		['practice', () => regie.do({ type: 'screen.show', show: { mode: 'ranking', round: prepared.rounds[0]! } })],
 		['theme', () => regie.do({ type: 'screen.show', show: { mode: 'theme', theme: 1 } })],
 		['drawing', () => regie.do({ type: 'screen.show', show: { mode: 'drawing', drawing } })],
@@ -139,6 +154,26 @@ async function shootScreen(browser: Browser, server: TestServer, prepared: Prepa
 		for (const size of ['projector', 'projector-4k', 'projector-4x3'] as const) await shoot(page, size, state);
 	}
 	await regie.do({ type: 'screen.blank', blank: false });
+	// For regie's own pages: what stands ready is seen small.
+	await regie.do({ type: 'screen.prepare', show: { mode: 'ranking', round: result } });
+	await page.context().close();
+	return states.filter(([state]) => state !== 'blank');
+}
+
+/** Everything that the screen can show in each house style, in both contrasts; of the broken one what comes in its place. */
+async function shootStyles(browser: Browser, server: TestServer, prepared: Prepared, regie: Direction, shoot: Shoot, states: State[], dataDir: string): Promise<void> {
+	const page = await (await browser.newContext({ viewport: sizes.projector })).newPage();
+	for (const { name, path } of await new HouseStyles(dataDir).reports()) {
+		await regie.do({ type: 'evening.style', style: { path: path ?? `${name}/00000000`, logo: path === null ? '' : name } });
+		for (const [contrast, query] of [['plain', ''], ['high', '?contrast=hoog']] as const) {
+			await page.goto(server.local + prepared.links.screen + query);
+			for (const [state, enter] of states) {
+				await enter();
+				await shoot(page, 'projector', `${state}-${name}-${contrast}`);
+			}
+		}
+	}
+	await regie.do({ type: 'evening.style', style: null });
 	await page.context().close();
 }
 

@@ -1,17 +1,17 @@
 import { nanoid } from 'nanoid';
 import type { Regie } from '#client/regie/regie.svelte.ts';
-import type { HandMessage, HeldMessage } from '#shared/protocol/hands.ts';
+import { handGoneAfter, type HandMessage, type HeldMessage } from '#shared/protocol/hands.ts';
 import type { BoardSteps } from './board-steps.ts';
 import type { Point } from './geometry.ts';
 import { groupsAfter, leaving, letGo, regroupedInWords, type Regrouping } from './grouping.ts';
 import { asMoves, asNoteMoves, Handful, movedInWords, stayedInWords } from './moves.ts';
-import { Places, type Place } from './places.ts';
+import { hintLasts, Places, type Place } from './places.ts';
 import type { Together } from './together.svelte.ts';
 
 /** Keys that follow each other within this time carry the cards in one move, ms. */
 const nudgePause = 450;
-/** What `places` forgets by itself is looked at again after this time, ms. */
-const settlePause = 5100;
+/** What `places` forgets by itself is looked at again so long after that, ms. */
+const settlePause = 100;
 const nothing: Regrouping = new Map();
 
 /** Where the cards lie, and the hand that carries them: a facilitator's own, and those of others as they are seen. */
@@ -185,7 +185,7 @@ export class Hand {
 		this.#places.hinted(hand, new Map(carry.themes.map(({ theme, ...at }) => [theme, at])), isHeld, places, performance.now());
 		this.#notePlaces.hinted(hand, new Map(carry.notes.map(({ note, ...at }) => [note, at])), isHeld, notes, performance.now());
 		this.#learnt += 1;
-		this.#later();
+		this.#later(isHeld ? handGoneAfter : hintLasts);
 	}
 	/** That hand carries nothing, or is gone. */
 	othersLetGo(hand: string): void {
@@ -240,10 +240,10 @@ export class Hand {
 		}
 		this.#sent = new Map([...this.#sent].filter(([sent]) => sent !== id));
 		this.#learnt += 1;
-		this.#later();
+		this.#later(hintLasts);
 	}
 
-	#later(): void {
-		setTimeout(() => (this.#learnt += 1), settlePause);
+	#later(lasts: number): void {
+		setTimeout(() => (this.#learnt += 1), lasts + settlePause);
 	}
 }

@@ -32,7 +32,7 @@ interface Hinted extends Point {
 }
 
 /** Where a card was let go holds this long without the move itself, in ms. */
-const hintLasts = 2500;
+export const hintLasts = 2500;
 /** A frame follows its answer within 50 ms; where the move changed nothing there is none. */
 const answerLasts = 1000;
 
