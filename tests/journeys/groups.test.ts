@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { findings } from '../axe.ts';
 import { direct } from '../evening.ts';
 import { boardsOf } from './boards.ts';
-import { soon, type OpenBoard } from './on-the-board.ts';
+import { choose, soon } from './on-the-board.ts';
 
 const group = (id: string, name: string, ...themes: number[]) => ({ type: 'group.add', group: `group-${id}`, name, themes }) as const;
 /** Each test has an evening of its own, so that none finds what another moved. Twelve cards lie in two rows of six. */
@@ -38,14 +38,6 @@ const heading = (page: Page, id: string) => page.locator(`#groep-group-${id}`);
 async function gripOf(page: Page, id: string) {
 	const box = (await heading(page, id).boundingBox())!;
 	return { x: Math.round(box.x + box.width * 0.75), y: Math.round(box.y + box.height / 2) };
-}
-async function choose({ page, grip }: OpenBoard, ...numbers: number[]) {
-	await page.keyboard.down('Shift');
-	for (const number of numbers) {
-		const { x, y } = await grip(number);
-		await page.mouse.click(x, y);
-	}
-	await page.keyboard.up('Shift');
 }
 async function fromMenu(page: Page, choice: string) {
 	await page.getByRole('button', { name: 'Groep', exact: true }).click();

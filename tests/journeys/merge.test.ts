@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { findings } from '../axe.ts';
 import { joinPhone } from '../phones.ts';
 import { boardsOf } from './boards.ts';
-import { soon, type OpenBoard } from './on-the-board.ts';
+import { choose, soon } from './on-the-board.ts';
 
 const ballots: Record<string, number>[] = [{ 2: 2, 3: 1 }, { 3: 2 }, { 2: 1, 5: 1 }];
 /** Each test has an evening of its own, so that none finds what another merged. */
@@ -15,14 +15,6 @@ const boards = boardsOf({
 const { open } = boards;
 const card = (page: Page, number: number) => page.locator(`#kaart-${number}`);
 
-async function choose({ page, grip }: OpenBoard, ...numbers: number[]) {
-	await page.keyboard.down('Shift');
-	for (const number of numbers) {
-		const { x, y } = await grip(number);
-		await page.mouse.click(x, y);
-	}
-	await page.keyboard.up('Shift');
-}
 async function fromMenu(page: Page, choice: RegExp) {
 	await page.getByRole('button', { name: 'Samen', exact: true }).click();
 	await page.getByRole('button', { name: choice }).click();

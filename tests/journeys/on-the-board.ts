@@ -87,6 +87,16 @@ function placeOf(button: Element): Point {
 	return { x: parseFloat(x), y: parseFloat(y) };
 }
 
+/** Adds these cards to what is chosen, as a hand does. */
+export async function choose({ page, grip }: OpenBoard, ...numbers: number[]) {
+	await page.keyboard.down('Shift');
+	for (const number of numbers) {
+		const { x, y } = await grip(number);
+		await page.mouse.click(x, y);
+	}
+	await page.keyboard.up('Shift');
+}
+
 /** Waits until a condition holds; the last expectation's words when it does not in time. */
 export async function soon(check: () => Promise<void>): Promise<void> {
 	await expect.poll(() => check().then(() => 'holds', (error: unknown) => String(error))).toBe('holds');
