@@ -47,6 +47,8 @@ export class Stage {
 	readonly #gliding = new Map<number, Point>();
 	#journey: { from: Viewpoint; to: Viewpoint; start: number } | null = null;
 	#view: Viewpoint = { x: 0, y: 0, zoom: 1 };
+	/** Of the frame before. */
+	#drawnZoom = 1;
 	#frame = 0;
 	#last = 0;
 
@@ -69,9 +71,9 @@ export class Stage {
 		this.#notes = new NoteCards(this.#canvas, this.#printing);
 		this.#canvas.on('before:render', ({ ctx }) => {
 			drawSheet(ctx, this.#view, this.size, look);
-			this.#pictures.begin();
-			this.#names.begin();
-			this.#notePictures.begin();
+			const zooming = this.#view.zoom !== this.#drawnZoom;
+			this.#drawnZoom = this.#view.zoom;
+			for (const pictures of [this.#pictures, this.#names, this.#notePictures]) pictures.begin(zooming);
 		});
 		this.#canvas.on('after:render', () => {
 			const lacking = [this.#pictures.end(), this.#names.end(), this.#notePictures.end()];
@@ -191,11 +193,6 @@ export class Stage {
 	/** The topmost note at this point of the board. */
 	noteUnder(point: Point): string | null {
 		return this.#notes.under(point);
-	}
-
-	/** Draws now, without waiting for the screen: to measure what a frame takes. */
-	draw(): void {
-		this.#canvas.renderAll();
 	}
 
 	/** Settles when the canvas let go of everything. */
