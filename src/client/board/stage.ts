@@ -58,6 +58,8 @@ export class Stage {
 		this.#viewed = viewed;
 		this.#calm = matchMedia('(prefers-reduced-motion: reduce)');
 		const element = document.createElement('canvas');
+		// The sheet covers all of it: the browser then need not mix it with the page behind. Fabric gets this same context.
+		element.getContext('2d', { alpha: false });
 		host.append(element);
 		this.#canvas = new StaticCanvas(element, { renderOnAddRemove: false });
 		const look = readLook(host);
