@@ -4,7 +4,7 @@ import { drawing } from '#server/drawings/test-pictures.ts';
 import { launchBrowser } from '../browser.ts';
 import type { EveningLoad } from './board-page/evening.ts';
 import type { BoardLoad } from './board-page/made-board.ts';
-import { address, buildPage, servePage } from './built-page.ts';
+import { address, buildPage, servePage, type Files } from './built-page.ts';
 import { againstFloor, atLeast, atMost, mean, median, type Benchmark, type Figure } from './figure.ts';
 import { residentKb } from './resident.ts';
 
@@ -71,7 +71,7 @@ async function residentPages(browser: Browser): Promise<number[]> {
 }
 
 /** Does something on a page of its own. */
-async function onPage<Result>(browser: Browser, files: Awaited<ReturnType<typeof buildPage>>, use: (page: Page) => Promise<Result>): Promise<Result> {
+async function onPage<Result>(browser: Browser, files: Files, use: (page: Page) => Promise<Result>): Promise<Result> {
 	const context = await browser.newContext({ viewport: { width: load.width, height: load.height } });
 	try {
 		await servePage(context, files, await drawing(240, 180).webp().toBuffer());

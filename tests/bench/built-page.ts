@@ -5,9 +5,10 @@ import { build, type Plugin } from 'vite';
 /** Where pages of benchmarks are; nothing of it goes over a network. */
 export const address = 'http://bench.test';
 
-type Files = ReadonlyMap<string, string | Uint8Array>;
+/** By path. */
+export type Files = ReadonlyMap<string, string | Uint8Array>;
 
-/** A page of a folder beside this file, built as the product is. By path. */
+/** A page of a folder beside this file, built as the product is. */
 export async function buildPage(folder: string, plugins: Plugin[] = []): Promise<Files> {
 	const built = await build({
 		configFile: false,
