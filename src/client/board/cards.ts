@@ -28,6 +28,9 @@ export interface CardContent {
 	key: string;
 }
 
+/** What two cards that look the same have in common. */
+const looks = ['numbers', 'title', 'main', 'grave', 'mentioned', 'comments', 'dots', 'drawing', 'locked', 'hidden'] as const;
+
 const mainNames = new Map(mainThemes.map(({ key, name }) => [key, name]));
 
 /** Rounds over themes whose dots this view holds, newest first. */
@@ -60,20 +63,18 @@ export function cardsOf(
 	for (const theme of Object.values(view.themes)) {
 		const { number } = theme;
 		const dots = round?.totals?.[number] ?? null;
-		const card = cardOf(theme, comments.get(number) ?? 0, dots, drawings.get(number)?.version ?? null, locked.has(number), hidden.has(number));
-		const before = previous.get(number);
-		cards.set(number, before?.key === card.key ? before : card);
+		const version = drawings.get(number)?.version ?? null;
+		cards.set(number, cardOf(theme, comments.get(number) ?? 0, dots, version, locked.has(number), hidden.has(number), previous.get(number)));
 	}
 	return cards;
 }
 
-function cardOf(theme: ThemeView, comments: number, dots: number | null, drawing: string | null, locked: boolean, hidden: boolean): CardContent {
+function cardOf(theme: ThemeView, comments: number, dots: number | null, drawing: string | null, locked: boolean, hidden: boolean, before: CardContent | undefined): CardContent {
 	const { number, main, grave = false } = theme;
-	const title = titleOn(theme);
-	const numbers = numbersOn(theme);
-	const mentioned = mentionedOn(theme) ?? null;
-	const key = JSON.stringify([numbers, title, main, grave, mentioned, comments, dots, drawing, locked, hidden]);
-	return { number, numbers, title, main, mainName: mainNames.get(main) ?? '', grave, mentioned, comments, dots, drawing, locked, hidden, key };
+	const shown = { numbers: numbersOn(theme), title: titleOn(theme), main, grave, mentioned: mentionedOn(theme) ?? null, comments, dots, drawing, locked, hidden };
+	// While dots come in nearly all cards stay: to compare is quicker than to write a key.
+	if (before && looks.every((look) => before[look] === shown[look])) return before;
+	return { number, ...shown, mainName: mainNames.get(main) ?? '', key: JSON.stringify(looks.map((look) => shown[look])) };
 }
 
 /** 'N keer genoemd', '3 reacties': the small print of a card, only of what there is. */

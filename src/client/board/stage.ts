@@ -47,6 +47,8 @@ export class Stage {
 	readonly #gliding = new Map<number, Point>();
 	#journey: { from: Viewpoint; to: Viewpoint; start: number } | null = null;
 	#view: Viewpoint = { x: 0, y: 0, zoom: 1 };
+	/** All are piled as they should be. Seen to once a frame: in a drag places, groups and marks change in each. */
+	#stacked = true;
 	/** Of the frame before. */
 	#drawnZoom = 1;
 	#frame = 0;
@@ -72,6 +74,7 @@ export class Stage {
 		this.#areas = new Areas(this.#canvas, this.#printing);
 		this.#notes = new NoteCards(this.#canvas, this.#printing);
 		this.#canvas.on('before:render', ({ ctx }) => {
+			this.#stack();
 			drawSheet(ctx, this.#view, this.size, look);
 			const zooming = this.#view.zoom !== this.#drawnZoom;
 			this.#drawnZoom = this.#view.zoom;
@@ -157,7 +160,7 @@ export class Stage {
 		}
 		if (!moved) return;
 		this.#layAreas();
-		this.#stack();
+		this.#stacked = false;
 		if (this.#gliding.size > 0) this.#animate();
 		this.#canvas.requestRenderAll();
 	}
@@ -168,26 +171,27 @@ export class Stage {
 		for (const [number, card] of this.#cards) card.folded = this.#folded.has(number);
 		this.#areas.show(contents);
 		this.#layAreas();
-		this.#stack();
+		this.#stacked = false;
 		this.#canvas.requestRenderAll();
 	}
 
 	/** These are the notes, over the cards: where they lie, and how they are marked. */
 	note(contents: ReadonlyMap<string, NoteContent>, places: ReadonlyMap<string, Point>, marks: ReadonlyMap<string, Marks>): void {
 		this.#notes.show(contents, places, marks);
-		this.#stack();
+		this.#stacked = false;
 		this.#canvas.requestRenderAll();
 	}
 
 	/** How the cards are marked; those not named are not. */
 	mark(marks: ReadonlyMap<number, Marks>): void {
 		for (const [number, card] of this.#cards) card.marks = marks.get(number) ?? unmarked;
-		this.#stack();
+		this.#stacked = false;
 		this.#canvas.requestRenderAll();
 	}
 
 	/** The topmost card at this point of the board, as it is drawn now. */
 	cardUnder(point: Point): number | null {
+		this.#stack();
 		const cards = this.#canvas.getObjects().filter((one) => one instanceof Card);
 		return cards.findLast((one) => one.visible && !one.folded && contains(cardAt(one.place), point))?.content.number ?? null;
 	}
@@ -249,9 +253,13 @@ export class Stage {
 
 	/** Piles the groups, over them the cards, over these the notes. Cards: by depth, over them those that are looked at, over these those in a hand. */
 	#stack(): void {
+		if (this.#stacked) return;
+		this.#stacked = true;
 		const height = ({ marks }: Card) => (marks.lifted || isHeld(marks) ? 2 : isMarked(marks) ? 1 : 0);
-		const depth = (card: Card) => ({ ...(this.#gliding.get(card.content.number) ?? card.place), number: card.content.number });
-		const cards = [...this.#cards.values()].sort((a, b) => height(a) - height(b) || byDepth(depth(a), depth(b)));
+		const cards = [...this.#cards.values()]
+			.map((card) => ({ card, height: height(card), depth: { ...(this.#gliding.get(card.content.number) ?? card.place), number: card.content.number } }))
+			.sort((a, b) => a.height - b.height || byDepth(a.depth, b.depth))
+			.map(({ card }) => card);
 		const pile = [...this.#areas.pile, ...cards, ...this.#notes.pile];
 		const now = this.#canvas.getObjects();
 		pile.forEach((card, index) => {
