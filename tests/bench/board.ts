@@ -19,7 +19,8 @@ const settleMs = 3000;
  *
  * Frames: the product's stage, told what the product's board tells it, in turn with a bare canvas that draws the same bitmaps
  * (pan, zoom), or with the same board panned (a drag, dots). A frame ends when its pixels are there. Medians, but means where
- * pictures are printed while frames go on: of zoom and dots. The buttons of the parallel DOM are no part of it.
+ * pictures are printed while frames go on: of zoom and dots. The buttons of the parallel DOM are no part of it. From so far that
+ * all is in view cards show no drawings; the zoom goes near enough to see them.
  *
  * Memory: what is resident of the page's own process, shared libraries included, as the system counts it.
  */

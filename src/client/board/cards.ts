@@ -28,9 +28,6 @@ export interface CardContent {
 	key: string;
 }
 
-/** What two cards that look the same have in common. */
-const looks = ['numbers', 'title', 'main', 'grave', 'mentioned', 'comments', 'dots', 'drawing', 'locked', 'hidden'] as const;
-
 const mainNames = new Map(mainThemes.map(({ key, name }) => [key, name]));
 
 /** Rounds over themes whose dots this view holds, newest first. */
@@ -71,10 +68,29 @@ export function cardsOf(
 
 function cardOf(theme: ThemeView, comments: number, dots: number | null, drawing: string | null, locked: boolean, hidden: boolean, before: CardContent | undefined): CardContent {
 	const { number, main, grave = false } = theme;
-	const shown = { numbers: numbersOn(theme), title: titleOn(theme), main, grave, mentioned: mentionedOn(theme) ?? null, comments, dots, drawing, locked, hidden };
+	const shown: Shown = { ...printedOf(theme), main, grave, comments, dots, drawing, locked, hidden };
 	// While dots come in nearly all cards stay: to compare is quicker than to write a key.
-	if (before && looks.every((look) => before[look] === shown[look])) return before;
-	return { number, ...shown, mainName: mainNames.get(main) ?? '', key: JSON.stringify(looks.map((look) => shown[look])) };
+	if (before && looksAlike(before, shown)) return before;
+	return { number, ...shown, mainName: mainNames.get(main) ?? '', key: JSON.stringify(Object.values(shown)) };
+}
+
+type Shown = Omit<CardContent, 'number' | 'mainName' | 'key'>;
+
+type Printed = Pick<CardContent, 'numbers' | 'title' | 'mentioned'>;
+const printed = new WeakMap<ThemeView, Printed>();
+
+/** What a theme's own words make, kept for as long as the view holds that theme: a view's parts are replaced, never changed. */
+function printedOf(theme: ThemeView): Printed {
+	let words = printed.get(theme);
+	if (!words) printed.set(theme, (words = { numbers: numbersOn(theme), title: titleOn(theme), mentioned: mentionedOn(theme) ?? null }));
+	return words;
+}
+
+function looksAlike(a: Shown, b: Shown): boolean {
+	return (
+		a.dots === b.dots && a.title === b.title && a.numbers === b.numbers && a.main === b.main && a.grave === b.grave && a.mentioned === b.mentioned &&
+		a.comments === b.comments && a.drawing === b.drawing && a.locked === b.locked && a.hidden === b.hidden
+	);
 }
 
 /** 'N keer genoemd', '3 reacties': the small print of a card, only of what there is. */
