@@ -1,71 +1,86 @@
-import { resolve } from 'node:path';
-import type { Browser, Route } from 'playwright';
-import { build } from 'vite';
+import { setTimeout } from 'node:timers/promises';
+import type { Browser, Page } from 'playwright';
 import { drawing } from '#server/drawings/test-pictures.ts';
 import { launchBrowser } from '../browser.ts';
-import type { BoardLoad, BoardTimes } from './board-page/page.ts';
-import { againstFloor, median, type Benchmark, type Figure } from './figure.ts';
+import type { EveningLoad } from './board-page/evening.ts';
+import type { BoardLoad } from './board-page/made-board.ts';
+import { address, buildPage, servePage, type Files } from './built-page.ts';
+import { againstFloor, atLeast, atMost, mean, median, type Benchmark, type Figure } from './figure.ts';
+import { residentKb } from './resident.ts';
 
-const load: BoardLoad = { cards: 1000, dots: 150, drawings: 100, width: 1920, height: 960, frames: 150 };
-const address = 'http://bench.test';
+const load: BoardLoad = { cards: 1000, dots: 150, drawings: 100, groups: 30, largest: 50, others: 20, width: 1920, height: 960 };
+const frames = 150;
+const evening: EveningLoad = { seconds: 1800, dotsPerSecond: 100, within: 110 };
+/** Until what the last frame left is collected, ms. */
+const settleMs = 3000;
 
-/** The board panned with everything in view, beside a bare canvas that draws the same bitmaps. */
+/**
+ * The board's frames with everything in view, and its memory after an evening.
+ *
+ * Frames: the product's stage, told what the product's board tells it, in turn with a bare canvas that draws the same bitmaps
+ * (pan, zoom), or with the same board panned (a drag, dots). A frame ends when its pixels are there. Medians, but means where
+ * pictures are printed while frames go on: of zoom and dots. The buttons of the parallel DOM are no part of it. From so far that
+ * all is in view cards show no drawings; the zoom goes near enough to see them.
+ *
+ * Memory: what is resident of the page's own process, shared libraries included, as the system counts it.
+ */
 export const board: Benchmark = {
 	name: 'board',
 	async measure(say, ending) {
 		const browser = await launchBrowser();
 		ending.defer(() => browser.close());
-		say(`${load.cards} cards of ${load.dots} dots, ${load.drawings} drawings, ${load.width} × ${load.height} pixels`);
-		return [await measureBoard(browser)];
+		say(`${load.cards} cards of ${load.dots} dots, ${load.drawings} drawings, ${load.groups} groups, one of ${load.largest}, ${load.width} × ${load.height} pixels`);
+		const files = await buildPage('board-page');
+		const frameFigures = await onPage(browser, files, measureBoard);
+		say(`an evening of ${evening.seconds} s with ${evening.dotsPerSecond} dots a second, as fast as it goes`);
+		return [...frameFigures, ...(await onPage(browser, files, (page) => measureEvening(page, say)))];
 	}
 };
 
-/** Pans the product's own board: 1,000 cards with 150 dots each, 100 of them with a drawing, all in view. */
-export async function measureBoard(browser: Browser): Promise<Figure> {
-	const times = await timesOf(browser);
-	return againstFloor({ name: 'board-pan-frame', value: median(times.board), unit: 'ms', floor: median(times.native), most: 1.5 });
+async function measureBoard(page: Page): Promise<Figure[]> {
+	const times = await page.evaluate(([wanted, count]) => window.measureFrames(wanted, count), [load, frames] as const);
+	const expected = load.cards + load.groups;
+	if (times.drawn !== expected) throw new Error(`${times.drawn} of ${expected} pictures of cards and groups' names were in view`);
+	const unit = 'ms';
+	return [
+		againstFloor({ name: 'board-pan-frame', value: median(times.pan), unit, floor: median(times.panNative), most: 1.5 }),
+		againstFloor({ name: 'board-zoom-frame', value: mean(times.zoom), unit, floor: mean(times.zoomNative), most: 1.5 }),
+		againstFloor({ name: 'board-drag-frame', value: median(times.drag), unit, floor: median(times.dragFloor), most: 1.5 }),
+		againstFloor({ name: 'board-dots-frame', value: mean(times.dots), unit, floor: mean(times.dotsFloor), most: 1.2 })
+	];
 }
 
-/** Times of the board and of the bare canvas, from one page, a frame of each in turn. */
-async function timesOf(browser: Browser): Promise<BoardTimes> {
-	const files = await buildPage();
+async function measureEvening(page: Page, say: (line: string) => void): Promise<Figure[]> {
+	const start = performance.now();
+	const seconds = await page.evaluate(([wanted, lived]) => window.liveEvening(wanted, lived), [load, evening] as const);
+	const took = Math.round((performance.now() - start) / 1000);
+	await setTimeout(settleMs);
+	const resident = await residentPages(page.context().browser()!);
+	say(`${seconds} s of the evening in ${took} s; pages' processes, MB: ${resident.map(Math.round).join(', ')}`);
+	return [
+		atLeast({ name: 'board-evening', value: seconds, unit: 's', least: evening.seconds }),
+		atMost({ name: 'board-memory', value: Math.max(...resident), unit: 'MB', most: 500 })
+	];
+}
+
+/** Resident memory of each process that draws pages, MB; the browser may keep a spare one, which is smaller. */
+async function residentPages(browser: Browser): Promise<number[]> {
+	const session = await browser.newBrowserCDPSession();
+	const { processInfo } = await session.send('SystemInfo.getProcessInfo');
+	await session.detach();
+	return processInfo.filter(({ type }) => type === 'renderer').map(({ id }) => residentKb(id) / 1024);
+}
+
+/** Does something on a page of its own. */
+async function onPage<Result>(browser: Browser, files: Files, use: (page: Page) => Promise<Result>): Promise<Result> {
 	const context = await browser.newContext({ viewport: { width: load.width, height: load.height } });
 	try {
+		await servePage(context, files, await drawing(240, 180).webp().toBuffer());
 		const page = await context.newPage();
-		const thumbnail = await drawing(240, 180).webp().toBuffer();
-		await context.route(`${address}/**`, (route) => answer(route, files, thumbnail));
 		await page.goto(`${address}/index.html`);
-		await page.waitForFunction(() => 'measureBoard' in window);
-		const times = await page.evaluate((wanted) => window.measureBoard(wanted), load);
-		if (times.drawn !== load.cards) throw new Error(`${times.drawn} of ${load.cards} cards were in view`);
-		return times;
+		await page.waitForFunction(() => 'measureFrames' in window);
+		return await use(page);
 	} finally {
 		await context.close();
 	}
-}
-
-/** The page of the measurement with the product's own board in it, built as the product is. By path. */
-async function buildPage(): Promise<Map<string, string | Uint8Array>> {
-	const built = await build({
-		configFile: false,
-		root: resolve(import.meta.dirname, 'board-page'),
-		logLevel: 'error',
-		build: { write: false }
-	});
-	const outputs = Array.isArray(built) ? built : [built];
-	const files = new Map<string, string | Uint8Array>();
-	for (const one of outputs) {
-		if (!('output' in one)) continue;
-		for (const file of one.output) files.set(`/${file.fileName}`, file.type === 'chunk' ? file.code : file.source);
-	}
-	return files;
-}
-
-function answer(route: Route, files: ReadonlyMap<string, string | Uint8Array>, thumbnail: Buffer): Promise<void> {
-	const { pathname } = new URL(route.request().url());
-	if (pathname.startsWith('/tekening/')) return route.fulfill({ body: thumbnail, contentType: 'image/webp' });
-	const file = files.get(pathname);
-	if (file === undefined) return route.fulfill({ status: 404 });
-	const type = { html: 'text/html', js: 'text/javascript', css: 'text/css', woff2: 'font/woff2' }[pathname.split('.').pop() ?? ''];
-	return route.fulfill({ body: Buffer.from(file), contentType: type });
 }

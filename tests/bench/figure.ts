@@ -16,6 +16,8 @@ export interface Figure {
 export interface Benchmark {
 	/** What `--only` chooses it by. */
 	name: string;
+	/** What not every machine has: then it is measured only where `--only` asks for it. */
+	needs?: string;
 	/**
 	 * @param say tells how far it is, on stderr.
 	 * @param ending what must be ended when the measurement is over, however it ends.
@@ -71,4 +73,8 @@ function rounded(value: number): number {
 
 export function median(values: readonly number[]): number {
 	return [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)]!;
+}
+
+export function mean(values: readonly number[]): number {
+	return values.reduce((sum, value) => sum + value, 0) / values.length;
 }

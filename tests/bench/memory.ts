@@ -1,5 +1,5 @@
-import { execFileSync } from 'node:child_process';
 import { againstFloor, atLeast, type Benchmark } from './figure.ts';
+import { residentKb } from './resident.ts';
 import { connectBare, needConnections, openHall, startBareServer, startRealServer } from './servers.ts';
 
 const phoneCount = 5000;
@@ -42,10 +42,6 @@ async function realGrowth(): Promise<{ connected: number; growth: number }> {
 	await settled();
 	const connected = hall.phones.filter(({ seq }) => seq === hall.regie.seq).length;
 	return { connected, growth: (residentKb(server.pid) - before) / phoneCount };
-}
-
-function residentKb(pid: number): number {
-	return Number(execFileSync('ps', ['-o', 'rss=', '-p', String(pid)], { encoding: 'utf8' }));
 }
 
 function settled(): Promise<void> {

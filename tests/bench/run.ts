@@ -4,6 +4,7 @@ import { board } from './board.ts';
 import type { Benchmark, Figure } from './figure.ts';
 import { firstLoad } from './first-load.ts';
 import { memory } from './memory.ts';
+import { peers } from './peers.ts';
 import { phoneBytes } from './phone-bytes.ts';
 import { press } from './press.ts';
 import { projector } from './projector.ts';
@@ -12,13 +13,17 @@ import { replay } from './replay.ts';
 // `npm run bench [-- --json] [--only NAME]`: measures what the design promises and prints each figure beside its floor
 // from the same run. Exit code 1 when something could not be measured; falling short is for the reader to judge.
 
-const benchmarks: Benchmark[] = [ballots, projector, press, replay, phoneBytes, memory, board, firstLoad];
+const benchmarks: Benchmark[] = [ballots, projector, press, replay, phoneBytes, memory, board, firstLoad, peers];
 
 const { values } = parseArgs({ options: { json: { type: 'boolean' }, only: { type: 'string' } } });
-const chosen = benchmarks.filter(({ name }) => values.only === undefined || name === values.only);
+const chosen = benchmarks.filter(({ name, needs }) => (values.only === undefined ? needs === undefined : name === values.only));
 if (chosen.length === 0) {
 	console.error(`--only takes one of: ${benchmarks.map(({ name }) => name).join(', ')}`);
 	process.exit(1);
+}
+
+for (const { name, needs } of benchmarks) {
+	if (values.only === undefined && needs !== undefined) console.error(`${name}: not run, since it needs ${needs}; ask for it with --only ${name}`);
 }
 
 const figures: Figure[] = [];

@@ -4,6 +4,7 @@ import type { Rect } from './geometry.ts';
 import { cardsInWords, foldedSize, nameHeight, type Group } from './grouping.ts';
 import type { Look } from './look.ts';
 import type { Wanted } from './pictures.ts';
+import { print } from './print.ts';
 import { layTitle } from './title.ts';
 
 /** A group as it is drawn, and how it is marked on this facilitator's board. */
@@ -49,20 +50,13 @@ export function nameSize({ folded, width }: NameContent): { width: number; heigh
 
 /** A canvas with a group's name and how many cards it has, at `step` pixels per board unit. */
 export function printName({ content, step, detail }: Wanted<NameContent>, look: Look, syllables: (word: string) => string[]): HTMLCanvasElement {
-	const { width, height } = nameSize(content);
-	const bitmap = document.createElement('canvas');
-	bitmap.width = Math.ceil(width * step);
-	bitmap.height = Math.ceil(height * step);
-	const context = bitmap.getContext('2d');
-	// Without memory for another canvas the name stays away; the board goes on.
-	if (!context) return bitmap;
-	context.scale(bitmap.width / width, bitmap.height / height);
-	context.fillStyle = look.ink;
-	context.textBaseline = 'alphabetic';
-	const far = detail === 'far';
-	if (content.folded) drawFolded(context, content, far, look, syllables);
-	else drawLine(context, content, far, look);
-	return bitmap;
+	return print(nameSize(content), step, (context) => {
+		context.fillStyle = look.ink;
+		context.textBaseline = 'alphabetic';
+		const far = detail === 'far';
+		if (content.folded) drawFolded(context, content, far, look, syllables);
+		else drawLine(context, content, far, look);
+	});
 }
 
 function drawLine(context: CanvasRenderingContext2D, { name, count, width }: NameContent, far: boolean, look: Look): void {

@@ -7,6 +7,7 @@ import { smallPrint, type CardContent } from './cards.ts';
 import { band, cardSize } from './geometry.ts';
 import type { Look } from './look.ts';
 import type { Detail, Wanted } from './pictures.ts';
+import { print } from './print.ts';
 import { layTitle, type TitleRoom } from './title.ts';
 
 /** What a card's picture is drawn with. */
@@ -50,16 +51,10 @@ export function cardOutline(grave: boolean, grow = 0): Path2D {
 
 /** A canvas with the picture of a card and its bleed, at `step` pixels per board unit. */
 export function printCard({ content: card, step, detail }: Wanted<CardContent>, press: Press): HTMLCanvasElement {
-	const bitmap = document.createElement('canvas');
-	bitmap.width = Math.ceil(pictureSize.width * step);
-	bitmap.height = Math.ceil(pictureSize.height * step);
-	const context = bitmap.getContext('2d');
-	// Without memory for another canvas the card stays empty; the board goes on.
-	if (!context) return bitmap;
-	context.scale(bitmap.width / pictureSize.width, bitmap.height / pictureSize.height);
-	context.translate(bleed, bleed);
-	drawCard(context, card, detail, press);
-	return bitmap;
+	return print(pictureSize, step, (context) => {
+		context.translate(bleed, bleed);
+		drawCard(context, card, detail, press);
+	});
 }
 
 /** Draws a card, its top left corner at 0, 0, in board units. */

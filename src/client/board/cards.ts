@@ -60,20 +60,37 @@ export function cardsOf(
 	for (const theme of Object.values(view.themes)) {
 		const { number } = theme;
 		const dots = round?.totals?.[number] ?? null;
-		const card = cardOf(theme, comments.get(number) ?? 0, dots, drawings.get(number)?.version ?? null, locked.has(number), hidden.has(number));
-		const before = previous.get(number);
-		cards.set(number, before?.key === card.key ? before : card);
+		const version = drawings.get(number)?.version ?? null;
+		cards.set(number, cardOf(theme, comments.get(number) ?? 0, dots, version, locked.has(number), hidden.has(number), previous.get(number)));
 	}
 	return cards;
 }
 
-function cardOf(theme: ThemeView, comments: number, dots: number | null, drawing: string | null, locked: boolean, hidden: boolean): CardContent {
+function cardOf(theme: ThemeView, comments: number, dots: number | null, drawing: string | null, locked: boolean, hidden: boolean, before: CardContent | undefined): CardContent {
 	const { number, main, grave = false } = theme;
-	const title = titleOn(theme);
-	const numbers = numbersOn(theme);
-	const mentioned = mentionedOn(theme) ?? null;
-	const key = JSON.stringify([numbers, title, main, grave, mentioned, comments, dots, drawing, locked, hidden]);
-	return { number, numbers, title, main, mainName: mainNames.get(main) ?? '', grave, mentioned, comments, dots, drawing, locked, hidden, key };
+	const shown: Shown = { ...printedOf(theme), main, grave, comments, dots, drawing, locked, hidden };
+	// While dots come in nearly all cards stay: to compare is quicker than to write a key.
+	if (before && looksAlike(before, shown)) return before;
+	return { number, ...shown, mainName: mainNames.get(main) ?? '', key: JSON.stringify(Object.values(shown)) };
+}
+
+type Shown = Omit<CardContent, 'number' | 'mainName' | 'key'>;
+
+type Printed = Pick<CardContent, 'numbers' | 'title' | 'mentioned'>;
+const printed = new WeakMap<ThemeView, Printed>();
+
+/** What a theme's own words make, kept for as long as the view holds that theme: a view's parts are replaced, never changed. */
+function printedOf(theme: ThemeView): Printed {
+	let words = printed.get(theme);
+	if (!words) printed.set(theme, (words = { numbers: numbersOn(theme), title: titleOn(theme), mentioned: mentionedOn(theme) ?? null }));
+	return words;
+}
+
+function looksAlike(a: Shown, b: Shown): boolean {
+	return (
+		a.dots === b.dots && a.title === b.title && a.numbers === b.numbers && a.main === b.main && a.grave === b.grave && a.mentioned === b.mentioned &&
+		a.comments === b.comments && a.drawing === b.drawing && a.locked === b.locked && a.hidden === b.hidden
+	);
 }
 
 /** 'N keer genoemd', '3 reacties': the small print of a card, only of what there is. */

@@ -2,6 +2,7 @@ import type { NoteView } from '#shared/views/parts.ts';
 import { noteSize } from './geometry.ts';
 import type { Look } from './look.ts';
 import type { Wanted } from './pictures.ts';
+import { print } from './print.ts';
 import { layTitle } from './title.ts';
 
 /** What is drawn on a note. Two with the same `key` look the same. */
@@ -40,25 +41,19 @@ export function noteOutline(grow = 0): Path2D {
 
 /** A canvas with the picture of a note and its bleed, at `step` pixels per board unit: paper and words, no colour of a theme. */
 export function printNote({ content, step }: Wanted<NoteContent>, look: Look, syllables: (word: string) => string[]): HTMLCanvasElement {
-	const bitmap = document.createElement('canvas');
-	bitmap.width = Math.ceil(notePicture.width * step);
-	bitmap.height = Math.ceil(notePicture.height * step);
-	const context = bitmap.getContext('2d');
-	// Without memory for another canvas the note stays empty; the board goes on.
-	if (!context) return bitmap;
-	context.scale(bitmap.width / notePicture.width, bitmap.height / notePicture.height);
-	context.translate(noteBleed, noteBleed);
-	drawBareNote(context, look);
-	const measure = (text: string, size: number) => {
+	return print(notePicture, step, (context) => {
+		context.translate(noteBleed, noteBleed);
+		drawBareNote(context, look);
+		const measure = (text: string, size: number) => {
+			context.font = `400 ${size}px ${look.fontText}`;
+			return context.measureText(text).width;
+		};
+		const { lines, size } = layNote(content.text, measure, syllables);
 		context.font = `400 ${size}px ${look.fontText}`;
-		return context.measureText(text).width;
-	};
-	const { lines, size } = layNote(content.text, measure, syllables);
-	context.font = `400 ${size}px ${look.fontText}`;
-	context.fillStyle = look.ink;
-	context.textBaseline = 'alphabetic';
-	lines.forEach((line, index) => context.fillText(line, side, 12 + size * (0.85 + leading * index)));
-	return bitmap;
+		context.fillStyle = look.ink;
+		context.textBaseline = 'alphabetic';
+		lines.forEach((line, index) => context.fillText(line, side, 12 + size * (0.85 + leading * index)));
+	});
 }
 
 /** The paper of a note: what stands there too while its picture is not drawn yet. */

@@ -53,6 +53,19 @@ describe('a card’s picture', () => {
 		pictures.picture(wanted('b'));
 		expect(pictures.picture(wanted('a', 1, 'near'))).toBe(far);
 	});
+	it('gets sharper more slowly while the zoom changes', () => {
+		const sharpened = (zooming: boolean) => {
+			pictures = new Pictures(draw, () => now, { sharpen: 24, draw: 100, pixels: 100_000 });
+			pictures.begin();
+			for (const key of ['a', 'b', 'c', 'd']) pictures.picture(wanted(key));
+			drawn = [];
+			pictures.begin(zooming);
+			for (const key of ['a', 'b', 'c', 'd']) pictures.picture(wanted(key, 2));
+			expect(pictures.end()).toBe(true);
+			return drawn.length;
+		};
+		expect([sharpened(false), sharpened(true)]).toEqual([3, 1]);
+	});
 	it('of an earlier content never stands in: what is withdrawn is gone', () => {
 		pictures.picture(wanted('with the drawing'));
 		pictures.forget('with the drawing');

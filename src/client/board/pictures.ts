@@ -1,3 +1,5 @@
+import { giveBack } from './print.ts';
+
 /** From afar a card tells less, larger. */
 export type Detail = 'near' | 'far';
 
@@ -20,7 +22,7 @@ interface Kept {
 
 /** What keeps the board smooth: time for drawing pictures within one frame, in ms, and pixels in all. */
 export interface Limits {
-	/** For pictures that only get sharper. */
+	/** For pictures that only get sharper; a quarter of it while the zoom changes, when each frame wants others. */
 	sharpen: number;
 	/** For pictures of what is not to be seen in any other. */
 	draw: number;
@@ -44,6 +46,7 @@ export class Pictures<Content extends { key: string }> {
 	#frame = 0;
 	#started = 0;
 	#spent = 0;
+	#sharpen = 0;
 	#lacking = false;
 
 	/** @param clock ms */
@@ -53,9 +56,10 @@ export class Pictures<Content extends { key: string }> {
 		this.#limits = limits;
 	}
 
-	/** Call it before each frame. */
-	begin(): void {
+	/** Call it before each frame. @param zooming the frame before had another zoom */
+	begin(zooming = false): void {
 		this.#frame += 1;
+		this.#sharpen = this.#limits.sharpen / (zooming ? 4 : 1);
 		this.#started = this.#clock();
 		this.#spent = 0;
 		this.#lacking = false;
@@ -73,7 +77,7 @@ export class Pictures<Content extends { key: string }> {
 		const exact = kept.find(({ step, detail }) => step === wanted.step && detail === wanted.detail);
 		if (exact) return this.#used(exact);
 		const other = best(kept, wanted.step);
-		if (this.#spent < (other ? this.#limits.sharpen : this.#limits.draw)) return this.#make(wanted, kept);
+		if (this.#spent < (other ? this.#sharpen : this.#limits.draw)) return this.#make(wanted, kept);
 		this.#lacking = true;
 		return other && this.#used(other);
 	}
@@ -118,9 +122,7 @@ export class Pictures<Content extends { key: string }> {
 
 	#drop(kept: Kept): void {
 		this.#pixels -= pixelsOf(kept);
-		// Safari counts a canvas's memory until it is collected, and gives none above a limit.
-		kept.bitmap.width = 0;
-		kept.bitmap.height = 0;
+		giveBack(kept.bitmap);
 	}
 }
 

@@ -47,6 +47,10 @@ export class Stage {
 	readonly #gliding = new Map<number, Point>();
 	#journey: { from: Viewpoint; to: Viewpoint; start: number } | null = null;
 	#view: Viewpoint = { x: 0, y: 0, zoom: 1 };
+	/** All are piled as they should be. Seen to once a frame: in a drag places, groups and marks change in each. */
+	#stacked = true;
+	/** Of the frame before. */
+	#drawnZoom = 1;
 	#frame = 0;
 	#last = 0;
 
@@ -56,6 +60,8 @@ export class Stage {
 		this.#viewed = viewed;
 		this.#calm = matchMedia('(prefers-reduced-motion: reduce)');
 		const element = document.createElement('canvas');
+		// The sheet covers all of it: the browser then need not mix it with the page behind. Fabric gets this same context.
+		element.getContext('2d', { alpha: false });
 		host.append(element);
 		this.#canvas = new StaticCanvas(element, { renderOnAddRemove: false });
 		const look = readLook(host);
@@ -68,10 +74,11 @@ export class Stage {
 		this.#areas = new Areas(this.#canvas, this.#printing);
 		this.#notes = new NoteCards(this.#canvas, this.#printing);
 		this.#canvas.on('before:render', ({ ctx }) => {
+			this.#stack();
 			drawSheet(ctx, this.#view, this.size, look);
-			this.#pictures.begin();
-			this.#names.begin();
-			this.#notePictures.begin();
+			const zooming = this.#view.zoom !== this.#drawnZoom;
+			this.#drawnZoom = this.#view.zoom;
+			for (const pictures of [this.#pictures, this.#names, this.#notePictures]) pictures.begin(zooming);
 		});
 		this.#canvas.on('after:render', () => {
 			const lacking = [this.#pictures.end(), this.#names.end(), this.#notePictures.end()];
@@ -153,7 +160,7 @@ export class Stage {
 		}
 		if (!moved) return;
 		this.#layAreas();
-		this.#stack();
+		this.#stacked = false;
 		if (this.#gliding.size > 0) this.#animate();
 		this.#canvas.requestRenderAll();
 	}
@@ -164,26 +171,27 @@ export class Stage {
 		for (const [number, card] of this.#cards) card.folded = this.#folded.has(number);
 		this.#areas.show(contents);
 		this.#layAreas();
-		this.#stack();
+		this.#stacked = false;
 		this.#canvas.requestRenderAll();
 	}
 
 	/** These are the notes, over the cards: where they lie, and how they are marked. */
 	note(contents: ReadonlyMap<string, NoteContent>, places: ReadonlyMap<string, Point>, marks: ReadonlyMap<string, Marks>): void {
 		this.#notes.show(contents, places, marks);
-		this.#stack();
+		this.#stacked = false;
 		this.#canvas.requestRenderAll();
 	}
 
 	/** How the cards are marked; those not named are not. */
 	mark(marks: ReadonlyMap<number, Marks>): void {
 		for (const [number, card] of this.#cards) card.marks = marks.get(number) ?? unmarked;
-		this.#stack();
+		this.#stacked = false;
 		this.#canvas.requestRenderAll();
 	}
 
 	/** The topmost card at this point of the board, as it is drawn now. */
 	cardUnder(point: Point): number | null {
+		this.#stack();
 		const cards = this.#canvas.getObjects().filter((one) => one instanceof Card);
 		return cards.findLast((one) => one.visible && !one.folded && contains(cardAt(one.place), point))?.content.number ?? null;
 	}
@@ -191,11 +199,6 @@ export class Stage {
 	/** The topmost note at this point of the board. */
 	noteUnder(point: Point): string | null {
 		return this.#notes.under(point);
-	}
-
-	/** Draws now, without waiting for the screen: to measure what a frame takes. */
-	draw(): void {
-		this.#canvas.renderAll();
 	}
 
 	/** Settles when the canvas let go of everything. */
@@ -250,9 +253,13 @@ export class Stage {
 
 	/** Piles the groups, over them the cards, over these the notes. Cards: by depth, over them those that are looked at, over these those in a hand. */
 	#stack(): void {
+		if (this.#stacked) return;
+		this.#stacked = true;
 		const height = ({ marks }: Card) => (marks.lifted || isHeld(marks) ? 2 : isMarked(marks) ? 1 : 0);
-		const depth = (card: Card) => ({ ...(this.#gliding.get(card.content.number) ?? card.place), number: card.content.number });
-		const cards = [...this.#cards.values()].sort((a, b) => height(a) - height(b) || byDepth(depth(a), depth(b)));
+		const cards = [...this.#cards.values()]
+			.map((card) => ({ card, height: height(card), depth: { ...(this.#gliding.get(card.content.number) ?? card.place), number: card.content.number } }))
+			.sort((a, b) => a.height - b.height || byDepth(a.depth, b.depth))
+			.map(({ card }) => card);
 		const pile = [...this.#areas.pile, ...cards, ...this.#notes.pile];
 		const now = this.#canvas.getObjects();
 		pile.forEach((card, index) => {
