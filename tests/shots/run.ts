@@ -163,8 +163,8 @@ async function shootScreen(browser: Browser, server: TestServer, prepared: Prepa
 /** Everything that the screen can show in each house style, in both contrasts; of the broken one what comes in its place. */
 async function shootStyles(browser: Browser, server: TestServer, prepared: Prepared, regie: Direction, shoot: Shoot, states: State[], dataDir: string): Promise<void> {
 	const page = await (await browser.newContext({ viewport: sizes.projector })).newPage();
-	for (const { name, path } of await new HouseStyles(dataDir).reports()) {
-		await regie.do({ type: 'evening.style', style: { path: path ?? `${name}/00000000`, logo: path === null ? '' : name } });
+	for (const { name, path, logo, title } of await new HouseStyles(dataDir).reports()) {
+		await regie.do({ type: 'evening.style', style: { path: path ?? `${name}/00000000`, logo: logo ? title : '' } });
 		for (const [contrast, query] of [['plain', ''], ['high', '?contrast=hoog']] as const) {
 			await page.goto(server.local + prepared.links.screen + query);
 			for (const [state, enter] of states) {
