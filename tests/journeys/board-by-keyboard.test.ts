@@ -85,7 +85,7 @@ it('handles the whole board by keyboard: everything is a button in reading order
 	await expect.poll(read).toEqual(['Groep Straat', 'Thema 1', 'Thema 2', 'Thema 3', 'Losse kaarten', ...[4, 5, 6, 7, 8].map((number) => `Thema ${number}`)]);
 	await page.keyboard.press('Escape');
 	await pick(page, 2, 3);
-	await choose(page, /^button: Samen$/, /^button: Verder als 2/);
+	await choose(page, /^button: Samen$/, /^button: Voeg samen onder 2/);
 	await said('Thema 3 hoort nu bij thema 2. De stippen tellen samen.');
 	await expect.poll(() => page.getByRole('button', { name: /^Thema 2 \+ 3, .* 3 stippen\./ }).count()).toBe(1);
 

@@ -28,13 +28,25 @@ describe('themes that say the same', () => {
 		const screen = await context.newPage();
 		await screen.goto(`${boards.server.local}${boards.evenings.merged.links.screen}`);
 		await choose(mine, 2, 3);
-		await fromMenu(page, /^Verder als 3/);
+		await fromMenu(page, /^Voeg samen onder 3/);
 		await page.getByText('Thema 2 hoort nu bij thema 3. De stippen tellen samen.').waitFor();
 		for (const one of [page, other.page]) {
 			await card(one, 2).waitFor({ state: 'detached' });
 			await expect.poll(() => card(one, 3).textContent()).toMatch(/^Thema 3 \+ 2, .*6 stippen\./);
 		}
-		// '2' still leads there.
+		// Its number still leads there, in regie's list of themes and to the screen.
+		const control = await context.newPage();
+		await control.goto(`${boards.server.local}/regie/${boards.evenings.merged.id}/themas`);
+		await expect.poll(() => control.locator('[data-theme="3"]').innerText()).toContain(`2 ${titles[0]}`);
+		expect(await control.getByRole('heading', { level: 1 }).innerText()).toContain('(6)');
+		await control.goto(`${boards.server.local}/regie/${boards.evenings.merged.id}`);
+		await control.getByText('Verbonden', { exact: true }).waitFor();
+		await control.getByLabel('Nummer van het thema').fill('2');
+		await control.getByLabel('Nummer van het thema').press('Enter');
+		await screen.locator('main[data-subject="theme 3"]').waitFor();
+		await control.close();
+		await page.bringToFront();
+		// And by a figure on the board.
 		await page.keyboard.press('Escape');
 		await page.keyboard.press('2');
 		await page.getByText('Thema 2 gevonden.').waitFor();
@@ -45,8 +57,7 @@ describe('themes that say the same', () => {
 		expect(await findings(page)).toEqual([]);
 
 		// Before the hall: one card, one place, both texts.
-		await panel.getByRole('button', { name: 'Toon op het scherm' }).click();
-		await screen.getByRole('heading', { name: titles[1]! }).waitFor();
+		await panel.getByText('Dit thema staat op het scherm.').waitFor();
 		await expect.poll(() => screen.locator('main').innerText()).toContain(titles[0]);
 		await expect.poll(() => screen.locator('main').innerText()).toContain('3 + 2');
 
@@ -75,7 +86,7 @@ describe('themes that say the same', () => {
 		await give(2).click();
 		await resident.locator('#thema-2').getByText('opgeslagen').waitFor();
 		await choose(board, 2, 3);
-		await fromMenu(page, /^Verder als 3/);
+		await fromMenu(page, /^Voeg samen onder 3/);
 		// On one card now, the dots where they were given.
 		const both = resident.locator('li#thema-3');
 		await both.getByText('Deze thema’s zijn samengevoegd. Hooguit 2 op elk thema.').waitFor();

@@ -1,5 +1,3 @@
-import { tick } from 'svelte';
-import { cardWith } from '#shared/views/merged.ts';
 import type { Keep } from '#client/live/keep.ts';
 import type { Regie } from '#client/regie/regie.svelte.ts';
 import { arranged, clearOf, inBlocks, type Arrangement } from './arrange.ts';
@@ -19,10 +17,10 @@ import { Hand } from './hand.svelte.ts';
 import { Lead } from './lead.svelte.ts';
 import { marksOf, othersOfFolded } from './marking.ts';
 import { Merging } from './merging.ts';
-import { neighbour, readingOrder, type Direction } from './order.ts';
 import { Notes } from './notes.svelte.ts';
 import type { Place } from './places.ts';
 import { Together } from './together.svelte.ts';
+import { Way } from './way.ts';
 import { Writing, type Written } from './writing.svelte.ts';
 
 /** Whose dots are on the cards: the newest round that this view holds dots of, one by id, or none. */
@@ -43,6 +41,7 @@ export class Board {
 	readonly groups: Groups;
 	readonly merging: Merging;
 	readonly notes: Notes;
+	readonly way: Way;
 	readonly finder: Finder;
 	readonly writing: Writing;
 	/** Where a rubber band is drawn, in pixels of the stage. */
@@ -70,7 +69,8 @@ export class Board {
 		this.groups = new Groups(this.hand, this.#steps);
 		this.merging = new Merging(regie, this.hand, this.#steps, () => this.#taken);
 		this.writing = new Writing(regie, this.#steps, (what) => this.#placeOf(what));
-		this.finder = new Finder(() => Object.values(regie.view.themes), (number) => this.bring(number, true));
+		this.way = new Way(this, regie);
+		this.finder = new Finder(() => Object.values(regie.view.themes), (number) => this.way.bring(number, true));
 	}
 
 	readonly rounds = $derived.by(() => roundsWithDots(this.#regie.view));
@@ -249,27 +249,27 @@ export class Board {
 	write(number: number): void {
 		this.hand.drop();
 		if (this.cards.get(number)?.locked) return this.#regie.say(`Thema ${number} zit op slot. Haal eerst het slot weg.`, 'refused');
-		this.bring(number, true);
+		this.way.bring(number, true);
 		void this.writing.begin({ kind: 'title', theme: number });
 	}
 	/** Types this note's words anew. */
 	writeNote(id: string): void {
 		this.hand.drop();
-		this.bringNote(id, true);
+		this.way.bringNote(id, true);
 		void this.writing.begin({ kind: 'note', note: id });
 	}
 	/** A new note, where one looks: its words are typed on it. */
 	addNote(): void {
 		this.hand.drop();
 		const at = freeSpot(this.camera.middle, noteSize, this.#taken);
-		this.#bring(() => at, true);
+		this.way.bringPlace(() => at, true);
 		void this.writing.begin({ kind: 'newNote', at });
 	}
 	/** A new theme, where one looks: its title is typed on its card. */
 	addTheme(): void {
 		this.hand.drop();
 		const at = freeSpot(this.camera.middle, cardSize, this.#taken);
-		this.#bring(() => at, true);
+		this.way.bringPlace(() => at, true);
 		void this.writing.begin({ kind: 'newTheme', at });
 	}
 	/** A group of these cards: its name is typed where it will stand. */
@@ -303,57 +303,6 @@ export class Board {
 		return [...[...this.lying.values()].map(cardAt), ...[...this.hand.notePlaces.values()].map(noteAt), ...this.groups.areas.values()];
 	}
 
-	// Looking
-
-	/** Brings a card in view, or the folded group that it is in; `toRead`: large enough to be read. */
-	bring(number: number, toRead = false): void {
-		const group = this.groups.of.get(number);
-		this.#bring(() => (group?.folded ? this.groups.areas.get(group.id) : this.hand.places.get(number)), toRead);
-	}
-	/**
-	 * Goes to the theme whose number was typed: in view, large enough to be read; says so where there is none.
-	 * @param focus puts the keyboard on its card
-	 */
-	goTo(figures: string, focus: (number: number) => void): void {
-		// One that was merged lies under another's card.
-		const number = cardWith(this.#regie.view.themes, figures)?.number ?? Number(figures);
-		const group = this.groups.of.get(number);
-		if (this.cards.has(number)) {
-			focus(number);
-			this.bring(number, true);
-			this.told = group?.folded ? `Thema ${figures} ligt in groep ${group.name}.` : `Thema ${figures} gevonden.`;
-			return;
-		}
-		// More figures may follow: of 12 the first is typed.
-		if (![...this.cards.keys()].some((other) => String(other).startsWith(figures))) this.#regie.say(`Thema ${figures} staat niet op het bord.`, 'refused');
-	}
-	/** Brings a group's name in view, with what lies right below it. */
-	bringGroup(id: string): void {
-		this.#bring(() => this.groups.areas.get(id), false);
-	}
-	bringNote(id: string, toRead = false): void {
-		this.#bring(() => this.hand.notePlaces.get(id), toRead);
-	}
-	#bring(placeOf: () => Point | undefined, toRead: boolean): void {
-		const go = () => {
-			const place = placeOf();
-			if (place) this.camera.bring(place, toRead);
-		};
-		// When what lies over the board stands as it will: to find something takes more room for the tools.
-		void tick().then(() => requestAnimationFrame(go));
-	}
-	/** The card or note that an arrow key leads to from where the keyboard is; null where there is none that way. */
-	next(direction: Direction): number | string | null {
-		const all = new Map<number | string, Point>([...this.lying, ...this.hand.notePlaces]);
-		const from = this.focused ?? this.notes.focused;
-		if (from !== null) return neighbour(all, from, direction);
-		const group = this.groups.byId.get(this.groups.focused ?? '');
-		const area = group && this.groups.areas.get(group.id);
-		// From a group's name as from a card in its corner; below zero, where no theme's number is.
-		if (group?.folded && area) return neighbour(new Map([...all, [-1, area]]), -1, direction);
-		const order = group ? this.stretches.find((stretch) => stretch.group === group.id)?.cards : readingOrder(this.lying);
-		return order?.[0] ?? null;
-	}
 	/** The group whose area is at a point of the board. */
 	groupUnder(point: Point): Group | null {
 		return groupUnder(this.groups.all, this.hand.places, point);
@@ -362,7 +311,7 @@ export class Board {
 	open(number: number): void {
 		this.hand.drop();
 		this.#opened = number;
-		this.bring(number);
+		this.way.bring(number);
 	}
 	close(): void {
 		this.#opened = null;

@@ -119,7 +119,7 @@ export class BoardKeys {
 			board.hand.nudge({ x: x * step, y: y * step });
 			return;
 		}
-		const next = board.next(direction);
+		const next = board.way.next(direction);
 		if (next !== null) this.#page.focus(next);
 	}
 
@@ -148,7 +148,7 @@ export class BoardKeys {
 	#figure(figure: string, now: number): void {
 		this.#figures = (now - this.#figuresAt < figuresWithin ? this.#figures : '') + figure;
 		this.#figuresAt = now;
-		this.#board.goTo(this.#figures, (number) => this.#page.focus(number));
+		this.#board.way.goTo(this.#figures, (number) => this.#page.focus(number));
 	}
 
 	#single(event: KeyboardEvent): void {

@@ -154,17 +154,17 @@ export class Phone {
 	}
 
 	/** The number of the theme on whose card this one is: its own, unless it was merged. */
-	card(theme: number | string): string {
+	cardNumber(theme: number | string): string {
 		return String(cardWith(this.view.themes, theme)?.number ?? theme);
 	}
 
 	/** How many of these dots are on a card. */
-	on(card: ThemeView, dots: Record<string, number>): number {
+	dotsOn(card: ThemeView, dots: Record<string, number>): number {
 		return themesOn(card).reduce((sum, { number }) => sum + (dots[number] ?? 0), 0);
 	}
 
 	#isOn({ theme }: { theme: number }, card: number): boolean {
-		return this.card(theme) === String(card);
+		return this.cardNumber(theme) === String(card);
 	}
 
 	/** Dots of the budget that were not given yet. */
@@ -260,7 +260,7 @@ export class Phone {
 	withdraw({ id, theme, text }: OwnComment): void {
 		this.#said = null;
 		this.#giveBack(theme, text);
-		this.#takenBack = Number(this.card(theme));
+		this.#takenBack = Number(this.cardNumber(theme));
 		void this.live.send({ type: 'comment.withdraw', comment: id });
 	}
 
@@ -273,12 +273,12 @@ export class Phone {
 		void this.#changes;
 		if (!this.runs) return '';
 		// Typed at a theme that was merged since, it waits at its card.
-		const typed = Object.entries(this.#drafts.value).filter(([at]) => this.card(at) === String(theme));
+		const typed = Object.entries(this.#drafts.value).filter(([at]) => this.cardNumber(at) === String(theme));
 		return typed.map(([, text]) => text).join('\n');
 	}
 
 	setDraft(theme: number, text: string): void {
-		const others = Object.entries(this.#drafts.value).filter(([at]) => this.card(at) !== this.card(theme));
+		const others = Object.entries(this.#drafts.value).filter(([at]) => this.cardNumber(at) !== this.cardNumber(theme));
 		this.#drafts.value = Object.fromEntries(text === '' ? others : [...others, [theme, text]]);
 		this.#changes++;
 	}
@@ -293,7 +293,7 @@ export class Phone {
 			if (command.type === 'comment.add') this.#announcement = comment_sent();
 		} else if (command.type === 'comment.add') {
 			this.#giveBack(command.theme, command.text);
-			this.#say(themeAt(this.card(command.theme)), refusalInWords(answer));
+			this.#say(themeAt(this.cardNumber(command.theme)), refusalInWords(answer));
 		} else if (command.type.startsWith('comment.')) this.#say('', refusalInWords(answer));
 	}
 

@@ -12,10 +12,13 @@ describe('a card says', () => {
 		expect(numbersOn(card(theme(3), theme(7), theme(12), theme(15)))).toBe('3 + 7 + …');
 	});
 
-	it('their titles, and how many more where they are too long to be read', () => {
-		expect(titleOn(card(theme(3, 'Licht'), theme(7, 'Donker')))).toBe('Licht + Donker');
-		expect(titleOn(card(theme(3, 'Licht'), theme(7, 'a'.repeat(150)), theme(8)))).toBe('Licht + nog 2');
-		expect(titleOn(card(theme(3, 'b'.repeat(200)), theme(7)))).toBe(`${'b'.repeat(200)} + nog 1`);
+	it('their titles after their numbers; of those too long to be read the numbers, of many the first', () => {
+		expect(titleOn(card(theme(3, 'Licht'), theme(7, 'Donker')))).toBe('Licht + 7 Donker');
+		expect(titleOn(card(theme(3, 'Licht'), theme(7, 'a'.repeat(150)), theme(8)))).toBe('Licht + 7 + 8 Thema 8');
+		expect(titleOn(card(theme(3, 'b'.repeat(200)), theme(7)))).toBe(`${'b'.repeat(200)} + 7`);
+		const many = Array.from({ length: 40 }, (_, index) => theme(101 + index, 'Parkeren'));
+		expect(titleOn(card(theme(3, 'Licht'), ...many))).toMatch(/^Licht \+ 101 Parkeren \+ .* \+ …$/);
+		expect(titleOn(card(theme(3, 'Licht'), ...many)).length).toBeLessThanOrEqual(84);
 	});
 
 	it('how often they were named together; nothing where nobody counted', () => {

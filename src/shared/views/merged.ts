@@ -18,15 +18,19 @@ export function numbersOn(card: ThemeView, most = 3): string {
 const mostTitle = 80;
 
 /**
- * What a card is about: its title, and those of the themes that were merged into it. Where they are too many to be read
- * at once, how many more there are.
+ * What a card is about: its title, and those of the themes that were merged into it, each after its number, by which the
+ * hall knows it. For whose title there is no room the number stands alone; of many the first ones.
  */
-export function titleOn(card: ThemeView): string {
-	const titles = themesOn(card).map(({ title }) => title);
-	let shown = titles.length;
-	const words = () => titles.slice(0, shown).join(' + ') + (shown < titles.length ? ` + nog ${titles.length - shown}` : '');
-	while (shown > 1 && words().length > mostTitle) shown -= 1;
-	return words();
+export function titleOn({ title, merged = [] }: ThemeView): string {
+	let words = title;
+	for (const [index, theme] of merged.entries()) {
+		const whole = `${words} + ${theme.number} ${theme.title}`;
+		const numbered = `${words} + ${theme.number}`;
+		if (whole.length <= mostTitle) words = whole;
+		else if (numbered.length <= mostTitle || index === 0) words = numbered;
+		else return `${words} + …`;
+	}
+	return words;
 }
 
 /** How often a card's themes were named in the forms, together; undefined where nobody counted. */

@@ -169,7 +169,7 @@ export function roundViews(state: EveningState, text: TextOf, audience: 'regie' 
 		const open = audience === 'regie' ? resultsForRegie(round) : resultsArePublic(round);
 		views[id] = {
 			...roundFields(round, text),
-			...cardsOf(state, round),
+			...optionsByCard(state, round),
 			id,
 			...(open && { totals: totalsOf(state, round, tally.totals) }),
 			// How many took part says nothing of what they chose.
@@ -194,7 +194,7 @@ const roundFields = remembered((round: Round, text: TextOf) => ({
 }));
 
 /** A round's options as cards: a theme that was merged is no option of its own. */
-function cardsOf(state: EveningState, round: Round): Pick<RoundView, 'options' | 'parts'> {
+function optionsByCard(state: EveningState, round: Round): Pick<RoundView, 'options' | 'parts'> {
 	if (round.kind === 'practice') return { options: round.options };
 	const cards = Map.groupBy(round.options, (option) => cardOption(state, round, option));
 	const parts = Object.fromEntries([...cards].filter(([card, of]) => of.length > 1 || of[0] !== card));

@@ -1,6 +1,7 @@
 import { SvelteMap, SvelteSet } from 'svelte/reactivity';
 import type { MainTheme } from '#shared/programme/main-theme.ts';
 import type { ThemeRow } from '#shared/programme/theme-row.ts';
+import { themesOn } from '#shared/views/merged.ts';
 import type { CommandInput } from '#shared/protocol/commands.ts';
 import type { Refusal } from '#shared/protocol/refusals.ts';
 import type { Regie } from '../regie.svelte.ts';
@@ -68,7 +69,7 @@ export class ThemeDesk {
 
 	/** Numbers that can't be given any more, as far as is known here. */
 	get taken(): ReadonlySet<number> {
-		return new Set([...Object.keys(this.#regie.view.themes).map(Number), ...this.#refused]);
+		return new Set([...Object.values(this.#regie.view.themes).flatMap(themesOn).map(({ number }) => number), ...this.#refused]);
 	}
 
 	/** Adds themes with one command, so that one 'Ongedaan maken' takes them all back. @returns whether they were added. */
