@@ -7,11 +7,8 @@ import {
 	type ProgrammeState
 } from '#shared/programme/programme.ts';
 import type { Log } from '../log.ts';
-import type { EventStore } from '../store/event-store.ts';
+import { programmeStream, type EventStore } from '../store/event-store.ts';
 import { Queue, type Outcome } from './queue.ts';
-
-/** The stream that holds the programme. */
-export const programmeStream = 'programme';
 
 /** The one programme of this server: its areas and the list of its evenings. */
 export class Programme {

@@ -26,6 +26,9 @@ export class StoreFull extends Error {
 	override name = 'StoreFull';
 }
 
+/** The stream that holds the programme; every other is an evening's. */
+export const programmeStream = 'programme';
+
 /** Where events live. SQLite behind it now; a server database can take its place. */
 export interface EventStore {
 	/** Every event of a stream in order, upcast to the present version, and its texts by id. */

@@ -1,8 +1,11 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync, type SQLInputValue, type SQLOutputValue } from 'node:sqlite';
+import type { Drawing } from '#shared/evening/drawing.ts';
 import type { EveningEvent } from '#shared/evening/events.ts';
+import type { ProgrammeEvent } from '#shared/programme/programme.ts';
 import { databaseFile, newerThanProgram, newestVersion, versionOf } from './database.ts';
+import { programmeStream } from './event-store.ts';
 import { upcast } from './upcast.ts';
 
 /** What must not come back with a backup: a text's words, a secret link, a whole evening. */
@@ -23,12 +26,15 @@ export interface LinkRow {
 
 /** How an evening stood last, as far as a restore must keep to it. */
 export interface LastStood {
-	/** Drawings that were withdrawn. */
-	withdrawn: string[];
+	/** How each drawing stood, and as which picture, as far as that could be read. */
+	drawings: Map<string, { status?: Drawing['status']; version?: string }>;
+	/** The numbers of themes that were hidden from the screen, and of those marked 'gevoelig'. */
+	hiddenThemes: number[];
+	graveThemes: number[];
 	/** Pictures and PDFs for the screen that were removed. */
 	removed: string[];
 	/** Comments that a person hid. */
-	hidden: string[];
+	hiddenComments: string[];
 	/** Null where it could not be read. */
 	code: { code: string; formerCodes: string[] } | null;
 }
@@ -39,6 +45,12 @@ export interface Replaced {
 	/** The newest link of every role and evening. */
 	links: LinkRow[];
 	evenings: Map<string, LastStood>;
+	/** Evenings that were removed, and not brought back. */
+	removedEvenings: string[];
+	/** Browsers that were signed in. */
+	sessions: Set<string>;
+	/** Invitations that nobody had used yet. */
+	invitations: Set<string>;
 	/** Could all of this be read? */
 	whole: boolean;
 }
@@ -62,7 +74,7 @@ export function readReplaced(folder: string, evenings: readonly string[]): Repla
 		const links = reader.links();
 		const lastStood = new Map<string, LastStood>();
 		for (const evening of evenings) {
-			const events = reader.events(evening);
+			const events = reader.eveningEvents(evening);
 			lastStood.set(evening, lastOf(events));
 			// The table of tombstones says the same, unless that is what is damaged.
 			for (const { at, event } of events) {
@@ -70,29 +82,70 @@ export function readReplaced(folder: string, evenings: readonly string[]): Repla
 				tombstones.push({ kind: 'text', stream: evening, id: event.was.text, at });
 			}
 		}
-		return { tombstones, links, evenings: lastStood, whole: reader.whole };
+		return {
+			tombstones,
+			links,
+			evenings: lastStood,
+			removedEvenings: reader.removedEvenings(),
+			sessions: reader.keys('sessions', 'browser'),
+			invitations: reader.keys('invitations', 'secret'),
+			whole: reader.whole
+		};
 	} finally {
 		reader.close();
 	}
 }
 
 function lastOf(events: { event: EveningEvent }[]): LastStood {
-	const drawings = new Map<string, string>();
-	const comments = new Map<string, string>();
+	const drawings: LastStood['drawings'] = new Map();
+	const comments = new Map<string, boolean>();
 	const exhibits = new Map<string, boolean>();
+	const hidden = new Map<string, boolean>();
+	const grave = new Map<string, boolean>();
 	let code: LastStood['code'] = null;
 	for (const { event } of events) {
-		if (event.type === 'drawing.added') drawings.set(event.id, event.fields.status);
-		if (event.type === 'drawing.changed' && event.set.status) drawings.set(event.id, event.set.status);
-		if (event.type === 'comment.added') comments.set(event.id, event.fields.status);
-		if (event.type === 'comment.changed' && event.set.status) comments.set(event.id, event.set.status);
-		if (event.type === 'exhibit.changed' && event.set.removed !== undefined) exhibits.set(event.id, event.set.removed);
-		if (event.type === 'evening.added') code = event.fields;
-		if (event.type === 'evening.changed' && event.set.code) code = { code: event.set.code, formerCodes: event.set.formerCodes ?? [] };
+		switch (event.type) {
+			case 'drawing.added':
+			case 'drawing.changed': {
+				const { status, version } = event.type === 'drawing.added' ? event.fields : event.set;
+				drawings.set(event.id, { ...drawings.get(event.id), ...(status && { status }), ...(version && { version: version.id }) });
+				break;
+			}
+			case 'comment.added':
+				comments.set(event.id, event.fields.status === 'hidden');
+				break;
+			case 'comment.changed':
+				if (event.set.status) comments.set(event.id, event.set.status === 'hidden');
+				break;
+			case 'exhibit.changed':
+				if (event.set.removed !== undefined) exhibits.set(event.id, event.set.removed);
+				break;
+			case 'theme.added':
+			case 'theme.changed': {
+				const fields = event.type === 'theme.added' ? event.fields : event.set;
+				if (fields.hidden !== undefined) hidden.set(event.id, fields.hidden);
+				if (fields.grave !== undefined) grave.set(event.id, fields.grave);
+				break;
+			}
+			case 'evening.added':
+				code = { code: event.fields.code, formerCodes: event.fields.formerCodes };
+				break;
+			case 'evening.changed':
+				if (event.set.code) code = { code: event.set.code, formerCodes: event.set.formerCodes ?? [] };
+		}
 	}
-	const inStatus = (entries: Map<string, string>, wanted: string) => [...entries].filter(([, status]) => status === wanted).map(([id]) => id);
-	const removed = [...exhibits].filter(([, gone]) => gone).map(([id]) => id);
-	return { withdrawn: inStatus(drawings, 'withdrawn'), removed, hidden: inStatus(comments, 'hidden'), code: code && { code: code.code, formerCodes: code.formerCodes } };
+	return {
+		drawings,
+		hiddenThemes: marked(hidden).map(Number),
+		graveThemes: marked(grave).map(Number),
+		removed: marked(exhibits),
+		hiddenComments: marked(comments),
+		code
+	};
+}
+
+function marked(marks: Map<string, boolean>): string[] {
+	return [...marks].filter(([, mark]) => mark).map(([id]) => id);
 }
 
 type Row = Record<string, SQLOutputValue>;
@@ -124,16 +177,33 @@ class Reader {
 		) as unknown as LinkRow[];
 	}
 
-	/** An evening's events about what may be taken over, in order, upcast to the present version. */
-	events(stream: string): { at: number; event: EveningEvent }[] {
-		const rows = this.#rows(
-			`SELECT seq, at, type, version, body FROM events WHERE stream = ? AND type IN
-			('evening.added', 'evening.changed', 'drawing.added', 'drawing.changed', 'comment.added', 'comment.changed', 'exhibit.changed')`,
-			['seq'],
-			stream
+	/** An evening's events about what may be taken over, in order. */
+	eveningEvents(evening: string): { at: number; event: EveningEvent }[] {
+		return this.#events(
+			evening,
+			`'evening.added', 'evening.changed', 'drawing.added', 'drawing.changed', 'comment.added', 'comment.changed',
+			'theme.added', 'theme.changed', 'exhibit.changed'`
 		);
+	}
+
+	removedEvenings(): string[] {
+		const removed = new Map<string, boolean>();
+		for (const { event } of this.#events<ProgrammeEvent>(programmeStream, "'evening.relisted'")) {
+			if (event.type === 'evening.relisted' && event.set.removed !== undefined) removed.set(event.id, event.set.removed);
+		}
+		return marked(removed);
+	}
+
+	/** What stands in a table's key. */
+	keys(table: 'sessions' | 'invitations', key: string): Set<string> {
+		return new Set(this.#rows(`SELECT ${key} AS key FROM ${table}`, ['key']).map((row) => String(row['key'])));
+	}
+
+	/** A stream's events of some types, upcast to the present version. */
+	#events<Event>(stream: string, types: string): { at: number; event: Event }[] {
+		const rows = this.#rows(`SELECT seq, at, type, version, body FROM events WHERE stream = ? AND type IN (${types})`, ['seq'], stream);
 		return rows.flatMap(({ at, type, version, body }) => {
-			const event = this.#tried(() => upcast(String(type), Number(version), JSON.parse(String(body))) as EveningEvent);
+			const event = this.#tried(() => upcast(String(type), Number(version), JSON.parse(String(body))) as Event);
 			return event ? [{ at: Number(at), event }] : [];
 		});
 	}

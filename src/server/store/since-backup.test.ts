@@ -98,6 +98,53 @@ describe('what was taken out of sight since the backup', () => {
 		expect(app.evenings.byCode(oldCode)).toBe('code.replaced');
 	});
 
+	it('stays so: a drawing that was taken down or replaced, a theme that was hidden or marked gevoelig', async () => {
+		await writeBackup(folder, file);
+		await give(evening, facilitator, { type: 'drawing.takeDown', drawing: drawings[0] });
+		const version = { id: 'version-without-face', width: 800, height: 600, files: { screen: '1'.repeat(64), phone: '2'.repeat(64), thumbnail: '3'.repeat(64) } };
+		await give(evening, illustrator, { type: 'drawing.replace', drawing: drawings[1], version });
+		await give(evening, facilitator, { type: 'theme.hide', themes: [1, 2], hidden: true });
+		await give(evening, facilitator, { type: 'theme.hide', themes: [2], hidden: false });
+		await give(evening, facilitator, { type: 'theme.edit', theme: 3, set: { grave: true } });
+		const { app } = await restored();
+		const { drawing, theme } = app.evenings.get(evening.id)!.state.entries;
+		expect([...drawing.values()].map(({ status, version }) => [status, version.id])).toEqual(drawings.map((id) => ['offered', `version-${id}`]));
+		expect([...theme.values()].map(({ number, hidden, grave }) => [number, hidden, grave])).toEqual([[1, true, false], [2, false, false], [3, false, true]]);
+		expect(seen(app).drawings).toEqual([]);
+	});
+
+	it('holds for every theme of a card: they are hidden and gevoelig together', async () => {
+		await give(evening, facilitator, { type: 'theme.merge', into: 1, themes: [2] });
+		await writeBackup(folder, file);
+		await give(evening, facilitator, { type: 'theme.split', themes: [{ theme: 2, x: 0, y: 0 }] });
+		await give(evening, facilitator, { type: 'theme.hide', themes: [2], hidden: true });
+		const { app } = await restored();
+		const { theme } = app.evenings.get(evening.id)!.state.entries;
+		expect([...theme.values()].map(({ into, hidden }) => [into, hidden])).toEqual([[null, true], [1, true], [null, false]]);
+	});
+
+	it('stays so: an evening that was removed, which regie can bring back; a session that ended, an invitation that was used', async () => {
+		const other = await anEvening(test.app, 'Andere avond');
+		const { staff } = test.app;
+		const invited = await staff.accept(staff.invite(), 'Anna', 'een lang wachtwoord', 'laptop');
+		if (!invited.ok) throw new Error(invited.code);
+		staff.openSession('left-behind', invited.account);
+		const used = staff.invite();
+		const open = staff.invite();
+		await writeBackup(folder, file);
+		await test.app.programme.submit({ id: nanoid(), type: 'evening.remove', evening: evening.id }, 'account');
+		staff.closeSession('left-behind');
+		expect(await staff.accept(used, 'Bram', 'een lang wachtwoord', 'tablet')).toMatchObject({ ok: true });
+		const { app } = await restored();
+		expect(app.programme.removedEvenings()).toEqual([evening.id]);
+		expect(app.programme.has(other.id)).toBe(true);
+		expect(app.staff.accountOf('left-behind')).toBeNull();
+		expect(app.staff.accountOf('laptop')).toMatchObject({ name: 'Anna' });
+		expect([used, open].map((secret) => app.staff.isOpenInvitation(secret))).toEqual([false, true]);
+		expect(await app.programme.submit({ id: nanoid(), type: 'evening.restore', evening: evening.id }, 'account')).toMatchObject({ ok: true });
+		expect(app.programme.has(evening.id)).toBe(true);
+	});
+
 	it('is not touched where it is in sight again: undone, approved', async () => {
 		await writeBackup(folder, file);
 		await give(evening, facilitator, { type: 'drawing.withdraw', drawing: drawings[1] }, 'withdrawal');

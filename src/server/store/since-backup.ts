@@ -2,7 +2,11 @@ import type { DatabaseSync } from 'node:sqlite';
 import { nanoid } from 'nanoid';
 import { change, type EveningEvent, type Stored } from '#shared/evening/events.ts';
 import { evolve } from '#shared/evening/evolve.ts';
+import { cardOf } from '#shared/evening/merge.ts';
 import { detailsOf, emptyEvening, type EveningState } from '#shared/evening/state.ts';
+import type { Theme } from '#shared/evening/theme.ts';
+import { emptyProgramme, evolveProgramme, type ProgrammeEvent } from '#shared/programme/programme.ts';
+import { programmeStream, type EventStore } from './event-store.ts';
 import type { LastStood, LinkRow, Replaced, Tombstone } from './replaced.ts';
 import { sqliteEventStore } from './sqlite.ts';
 
@@ -12,21 +16,54 @@ export function eveningStreams(database: DatabaseSync): string[] {
 }
 
 /**
- * What was taken out of sight since the backup must not come back with it: words that were erased, evenings that were
- * destroyed, links and codes that leaked, drawings that were withdrawn, pictures for the screen that were removed, comments that were hidden. The codes and these are
- * events of the log, as if they were done right after the restore: views and undo know them as they know all others.
+ * What was taken away since the backup must not come back with it: words that were erased, evenings that were destroyed
+ * or removed, links and codes that leaked, sessions that ended; drawings that were withdrawn, taken down or replaced;
+ * comments, themes and pictures for the screen that were hidden, marked 'gevoelig' or removed. What has an undo in regie
+ * is an event of the log, as if it was done right after the restore: views and undo know it as they know all others.
  */
 export async function keepSinceBackup(database: DatabaseSync, replaced: Replaced, now: Date): Promise<void> {
 	for (const tombstone of replaced.tombstones) bury(database, tombstone);
 	for (const link of replaced.links) keepNewestLink(database, link);
+	signOut(database, replaced);
 	const store = sqliteEventStore(database);
+	await append(store, programmeStream, programmeEventsToKeep(store.load<ProgrammeEvent>(programmeStream).events, replaced), now);
 	// After the tombstones: of an evening that was destroyed nothing is left to add to.
 	for (const stream of eveningStreams(database)) {
 		const lastStood = replaced.evenings.get(stream);
 		if (!lastStood) continue;
-		const events = eventsToKeep(store.load<EveningEvent>(stream).events, lastStood, now.getTime());
-		if (events.length > 0) await store.append({ stream, events, texts: {}, seats: [], erase: [] });
+		await append(store, stream, eventsToKeep(store.load<EveningEvent>(stream).events, lastStood), now);
 	}
+}
+
+/** Adds to a stream. Each event as a command of its own, so that one can be undone without the others. */
+async function append(store: EventStore, stream: string, events: (EveningEvent | ProgrammeEvent)[], now: Date): Promise<void> {
+	if (events.length === 0) return;
+	const last = store.load(stream).events.at(-1)!;
+	// A clock that was set back must not make the log's time run back.
+	const at = Math.max(now.getTime(), last.at);
+	const stored = events.map((event, index) => ({ seq: last.seq + 1 + index, at, command: nanoid(), seat: 'restore', role: 'facilitator' as const, event }));
+	await store.append({ stream, events: stored, texts: {}, seats: [], erase: [] });
+}
+
+/** Who signed out, and who used an invitation, did so for good. */
+function signOut(database: DatabaseSync, { sessions, invitations }: Replaced): void {
+	for (const [table, key, kept] of [['sessions', 'browser', sessions], ['invitations', 'secret', invitations]] as const) {
+		for (const row of database.prepare(`SELECT ${key} AS key FROM ${table}`).all()) {
+			if (!kept.has(String(row['key']))) database.prepare(`DELETE FROM ${table} WHERE ${key} = ?`).run(row['key']!);
+		}
+	}
+}
+
+/** The programme of the backup may still list evenings that were destroyed or removed since. */
+function programmeEventsToKeep(log: Stored<ProgrammeEvent>[], { tombstones, removedEvenings }: Replaced): ProgrammeEvent[] {
+	const state = emptyProgramme();
+	for (const stored of log) evolveProgramme(state, stored);
+	const destroyed = tombstones.filter(({ kind, stream }) => kind === 'stream' && state.evenings.has(stream)).map(({ stream }) => stream);
+	const removed = removedEvenings.filter((id) => state.evenings.get(id)?.removed === false && !destroyed.includes(id));
+	return [
+		...destroyed.map((id): ProgrammeEvent => ({ type: 'evening.destroyed', id })),
+		...removed.map((id): ProgrammeEvent => ({ type: 'evening.relisted', id, set: { removed: true }, was: { removed: false } }))
+	];
 }
 
 function bury(database: DatabaseSync, { kind, stream, id, at }: Tombstone): void {
@@ -44,7 +81,6 @@ function bury(database: DatabaseSync, { kind, stream, id, at }: Tombstone): void
 			for (const table of ['events', 'texts', 'seats', 'links', 'return_codes']) {
 				database.prepare(`DELETE FROM ${table} WHERE stream = ?`).run(stream);
 			}
-			forgetEvening(database, stream, at);
 	}
 	keepTombstone(database, { kind, stream, id, at });
 }
@@ -72,38 +108,38 @@ function keepNewestLink(database: DatabaseSync, { secret, stream, role, pin, mad
 	database.prepare('INSERT INTO links (secret, stream, role, pin, made_at) VALUES (?, ?, ?, ?, ?)').run(secret, stream, role, pin, made_at);
 }
 
-/** The programme of the backup may still list an evening that was destroyed since. */
-function forgetEvening(database: DatabaseSync, evening: string, at: number): void {
-	const last = database.prepare("SELECT MAX(seq) AS seq FROM events WHERE stream = 'programme'").get();
-	if (last?.seq === null || last?.seq === undefined) return;
-	database
-		.prepare(
-			"INSERT INTO events (stream, seq, at, command, seat, role, type, version, body) VALUES ('programme', ?, ?, ?, 'restore', 'facilitator', 'evening.destroyed', 1, ?)"
-		)
-		.run(Number(last.seq) + 1, at, `restore-${evening}`, JSON.stringify({ id: evening }));
-}
-
-/** Each as a command of its own, so that one can be undone without the others. */
-function eventsToKeep(log: Stored<EveningEvent>[], lastStood: LastStood, now: number): Stored<EveningEvent>[] {
+function eventsToKeep(log: Stored<EveningEvent>[], lastStood: LastStood): EveningEvent[] {
 	const state = emptyEvening();
 	for (const stored of log) evolve(state, stored);
-	// A clock that was set back must not make the log's time run back.
-	const at = Math.max(now, log.at(-1)?.at ?? 0);
-	return [...withdrawals(state, lastStood), ...removals(state, lastStood), ...hidings(state, lastStood), ...newestCode(state, lastStood)].map((event, index) => ({
-		seq: state.seq + 1 + index,
-		at,
-		command: nanoid(),
-		seat: 'restore',
-		role: 'facilitator',
-		event
-	}));
+	return [
+		...takenDown(state, lastStood),
+		...removals(state, lastStood),
+		...hiddenComments(state, lastStood),
+		...markedThemes(state, lastStood),
+		...newestCode(state, lastStood)
+	];
 }
 
-function withdrawals({ entries }: EveningState, { withdrawn }: LastStood): EveningEvent[] {
-	return withdrawn.flatMap((id) => {
+/** Of a drawing that hung as another picture the newer one is not in the backup, and the older was to go. */
+function takenDown({ entries }: EveningState, { drawings }: LastStood): EveningEvent[] {
+	return [...drawings].flatMap(([id, last]) => {
 		const drawing = entries.drawing.get(id);
-		return (drawing && change('drawing', id, drawing, { status: 'withdrawn' })) ?? [];
+		if (!drawing) return [];
+		const { status = drawing.status, version = drawing.version.id } = last;
+		const goes = drawing.status === 'wall' && (status !== 'wall' || version !== drawing.version.id);
+		return change('drawing', id, drawing, { status: status === 'withdrawn' ? status : goes ? 'offered' : drawing.status }) ?? [];
 	});
+}
+
+/** All themes of a card together, however they lay since. */
+function markedThemes(state: EveningState, { hiddenThemes, graveThemes }: LastStood): EveningEvent[] {
+	const marks = new Map<number, Partial<Theme>>();
+	const mark = (numbers: number[], set: Partial<Theme>) => {
+		for (const { number } of numbers.flatMap((number) => cardOf(state, number))) marks.set(number, { ...marks.get(number), ...set });
+	};
+	mark(hiddenThemes, { hidden: true });
+	mark(graveThemes, { grave: true });
+	return [...marks].flatMap(([number, set]) => change('theme', String(number), state.entries.theme.get(String(number))!, set) ?? []);
 }
 
 function removals({ entries }: EveningState, { removed }: LastStood): EveningEvent[] {
@@ -113,8 +149,8 @@ function removals({ entries }: EveningState, { removed }: LastStood): EveningEve
 	});
 }
 
-function hidings({ entries }: EveningState, { hidden }: LastStood): EveningEvent[] {
-	return hidden.flatMap((id) => {
+function hiddenComments({ entries }: EveningState, { hiddenComments }: LastStood): EveningEvent[] {
+	return hiddenComments.flatMap((id) => {
 		const comment = entries.comment.get(id);
 		if (!comment || comment.status === 'withdrawn') return [];
 		return change('comment', id, comment, { status: 'hidden', projected: false }) ?? [];
