@@ -1,4 +1,4 @@
-import type { Server } from 'node:http';
+import { createServer, type Server } from 'node:http';
 import { networkInterfaces } from 'node:os';
 import { reportLines } from '#shared/house-style/report.ts';
 import { createApp, type App } from './app.ts';
@@ -23,6 +23,7 @@ const GRACE_MS = 500;
 type Running = { app: App; server: Server; port: number; closePages(): Promise<void> };
 
 async function start(config: Config, log: Log): Promise<Running> {
+	await checkPort(config);
 	await prepareDataDir(config.dataDir);
 	const app = await createApp(config, log);
 	Object.assign(globalThis, { [Symbol.for('wijkverhaal.app')]: app });
@@ -52,6 +53,13 @@ async function prepareExample(app: App, log: Log): Promise<void> {
 	} finally {
 		clearTimeout(slow);
 	}
+}
+
+/** Before anything is made in the data folder: where the port is taken nothing may stay behind. @throws {StartRefusal} */
+async function checkPort(config: Config): Promise<void> {
+	const probe = createServer();
+	await listen(probe, config);
+	await new Promise((settle) => probe.close(settle));
 }
 
 /** @returns the port in use, which differs from the setting when that is 0. */

@@ -184,13 +184,20 @@ export class Phone {
 		return this.#full;
 	}
 
+	/** Why there can't be one more dot for this option, in the words that a refusal would bring. Without a dot left no other card helps. */
+	whyNotMore(round: RoundView, option: string): string | null {
+		if (this.left(round) === 0) return refusalInWords({ code: 'ballot.budget' });
+		const count = this.dots(round.id)[option] ?? 0;
+		return count >= round.most ? refusalInWords({ code: 'ballot.most', parameters: { most: round.most } }) : null;
+	}
+
 	/** One dot more or less; what can't be is said in words at once. */
 	give(round: RoundView, option: string, change: 1 | -1): void {
 		const count = (this.dots(round.id)[option] ?? 0) + change;
 		this.#said = null;
 		if (count < 0) return;
-		if (change > 0 && count > round.most) return this.#say(option, refusalInWords({ code: 'ballot.most', parameters: { most: round.most } }));
-		if (change > 0 && this.left(round) === 0) return this.#say(option, refusalInWords({ code: 'ballot.budget' }));
+		const why = change > 0 ? this.whyNotMore(round, option) : null;
+		if (why !== null) return this.#say(option, why);
 		this.#tapped = true;
 		this.#ballots?.set(round.id, option, count);
 	}

@@ -1,4 +1,5 @@
-import type { IncomingMessage, ServerResponse } from 'node:http';
+import { STATUS_CODES, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { Duplex } from 'node:stream';
 import type { Address } from './address.ts';
 
 const SECURITY_HEADERS = new Map([
@@ -47,6 +48,12 @@ export const REFUSALS = {
 		title: 'Dit formulier kwam van een ander adres.',
 		hint: 'Open deze website zelf en probeer het daar opnieuw.'
 	},
+	tooLong: {
+		status: 431,
+		code: 'address.tooLong',
+		title: 'Dit adres is te lang.',
+		hint: 'Controleer het adres. Of begin opnieuw op de eerste pagina.'
+	},
 	malformed: {
 		status: 400,
 		code: 'address.malformed',
@@ -84,6 +91,15 @@ export function refuse(request: IncomingMessage, response: ServerResponse, refus
 	// the next request.
 	if (!request.complete) response.setHeader('Connection', 'close');
 	response.end(request.method === 'HEAD' ? undefined : body);
+}
+
+/** Answers what Node could not read as a request: there is no more than the connection it came over. */
+export function refuseUnread(socket: Duplex, refusal: Refusal): void {
+	const body = pageOf(refusal);
+	socket.end(
+		`HTTP/1.1 ${refusal.status} ${STATUS_CODES[refusal.status]}\r\nConnection: close\r\nContent-Type: text/html; charset=utf-8\r\n` +
+			`Content-Length: ${Buffer.byteLength(body)}\r\nContent-Security-Policy: default-src 'none'\r\nCache-Control: no-store\r\n\r\n${body}`
+	);
 }
 
 function pageOf({ title, hint }: Refusal): string {

@@ -126,6 +126,13 @@ describe('the one HTTP server', () => {
 		expect(answer.body).toContain('Controleer het adres. Of begin opnieuw op de eerste pagina.');
 	});
 
+	it('says that an address is too long, and serves the next one', async () => {
+		const port = await serve({});
+		const answer = await ask(port, { path: `/mee/${'A'.repeat(20_000)}` });
+		expect(answer).toMatchObject({ status: 431, body: expect.stringContaining('Dit adres is te lang.') });
+		expect(await ask(port, { path: '/' })).toMatchObject({ status: 200 });
+	});
+
 	it('takes a path with an encoded character, and a query as it is', async () => {
 		const port = await serve({});
 		for (const path of ['/mee/caf%C3%A9', '/mee/100%25', '/?code=%ff']) expect((await ask(port, { path })).status).toBe(200);

@@ -2,7 +2,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { Log } from '../log.ts';
 import { isNoRoom } from '../store/no-room.ts';
 import { addressOf } from './address.ts';
-import { refuse, REFUSALS, secure } from './answer.ts';
+import { refuse, REFUSALS, refuseUnread, secure } from './answer.ts';
 import type { Pages } from './pages.ts';
 
 /** Takes a request and answers it (true), or leaves it to the next one (false). */
@@ -38,6 +38,11 @@ export async function mount(options: {
 	// Node ends a request after 5 minutes by itself: a drawing of 40 MB over a slow line takes longer. Uploads have a
 	// limit of their own, on silence; headers keep Node's.
 	server.requestTimeout = 0;
+	server.on('clientError', (error: NodeJS.ErrnoException, socket) => {
+		// Who went away, or never finished asking, hears nothing.
+		if (error.code === 'ECONNRESET' || error.code === 'ERR_HTTP_REQUEST_TIMEOUT' || !socket.writable) socket.destroy();
+		else refuseUnread(socket, error.code === 'HPE_HEADER_OVERFLOW' ? REFUSALS.tooLong : REFUSALS.malformed);
+	});
 	const pages = await options.makePages(server);
 
 	async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {

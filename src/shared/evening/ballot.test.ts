@@ -64,6 +64,8 @@ describe('a ballot', () => {
 
 	it('stays within the most that one theme may get', () => {
 		expect(hall.dots(ans, round, '1', 3)).toEqual(refuse('ballot.most', { most: 2 }));
+		// 'Choose another card' would send people on with a dot that they have not got.
+		expect(hall.dots(ans, round, '1', 4)).toEqual(refuse('ballot.budget', { budget: 3 }));
 	});
 
 	it('is for the options of the round only', () => {

@@ -41,13 +41,11 @@ export function decideBallot(state: EveningState, command: BallotCommand, contex
 }
 
 function cast(round: Round, id: string, participant: string, ballot: Ballot): Decision {
-	let given = 0;
-	for (const [option, dots] of Object.entries(ballot.dots)) {
-		if (!round.options.includes(option)) return refuse('ballot.option');
-		if (dots > round.most) return refuse('ballot.most', { most: round.most });
-		given += dots;
-	}
-	if (given > round.budget) return refuse('ballot.budget', { budget: round.budget });
+	const counts = Object.values(ballot.dots);
+	if (Object.keys(ballot.dots).some((option) => !round.options.includes(option))) return refuse('ballot.option');
+	// First: without a dot left no other card helps.
+	if (counts.reduce((given, dots) => given + dots, 0) > round.budget) return refuse('ballot.budget', { budget: round.budget });
+	if (counts.some((dots) => dots > round.most)) return refuse('ballot.most', { most: round.most });
 	return accept([{ type: 'ballot.changed', round: id, participant, ballot }]);
 }
 
