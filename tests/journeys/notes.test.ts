@@ -9,6 +9,7 @@ const note = (id: string, text: string, x: number, y: number) => ({ type: 'note.
 const boards = boardsOf({
 	written: { themes: 6 },
 	moved: { themes: 6, commands: [note('call', 'Wijkagent bellen', 0, 280), note('ask', 'Wie heeft de sleutel?', 360, 280)] },
+	ordered: { themes: 6, commands: [note('call', 'Wijkagent bellen', 0, 280), note('ask', 'Wie heeft de sleutel?', 360, 340)] },
 	keyed: { themes: 6, commands: [note('call', 'Wijkagent bellen', 0, 280), note('ask', 'Wie heeft de sleutel?', 360, 280)] },
 	gone: { themes: 6, commands: [note('call', 'Wijkagent bellen', 0, 280)] },
 	narrow: { themes: 6, commands: [note('call', 'Wijkagent bellen', 0, 280)] }
@@ -70,6 +71,40 @@ it('a note is written where one looks, changed by two clicks, removed, and each 
 	await expect.poll(() => notes(other)).toHaveLength(1);
 	await page.keyboard.press('Control+z');
 	await expect.poll(() => notes(other)).toEqual([]);
+});
+
+it('notes are laid in order, by themselves and among cards, in one step', async () => {
+	const board = await open('ordered');
+	const { page } = board;
+	const arrange = async (how: string) => {
+		await page.getByRole('button', { name: 'Schik' }).click();
+		await page.getByRole('button', { name: how, exact: true }).click();
+	};
+	const was = await placeOf(board, 'ask');
+	const call = await grip(board, 'call');
+	const ask = await grip(board, 'ask');
+	await page.mouse.click(call.x, call.y);
+	const add = async ({ x, y }: { x: number; y: number }) => {
+		await page.keyboard.down('Shift');
+		await page.mouse.click(x, y);
+		await page.keyboard.up('Shift');
+	};
+	await add(ask);
+	await expect.poll(() => told(board)).toBe('2 briefjes gekozen.');
+	// Notes have no main theme and no dots to go by.
+	await page.getByRole('button', { name: 'Schik' }).click();
+	expect(await page.getByRole('button', { name: 'Per hoofdthema' }).count()).toBe(0);
+	await page.keyboard.press('Escape');
+	await arrange('Bovenkanten gelijk');
+	await page.getByText('1 briefje verplaatst.').waitFor();
+	const top = async (id: string) => (await one(board, id).boundingBox())!.y;
+	await expect.poll(async () => (await top('ask')) - (await top('call'))).toBeCloseTo(0);
+	await add(await board.grip(1));
+	await arrange('Linkerkanten gelijk');
+	await expect.poll(() => placeOf(board, 'ask')).toBe(await placeOf(board, 'call'));
+	await page.keyboard.press('Control+z');
+	await page.keyboard.press('Control+z');
+	await expect.poll(() => placeOf(board, 'ask')).toBe(was);
 });
 
 it('notes are dragged, alone and with cards, seen by the other facilitator under way', async () => {

@@ -1,5 +1,6 @@
 import { describe, expect, it, test } from 'vitest';
 import { arranged, clearOf, type Known } from './arrange.ts';
+import { cardAt, noteAt, type Point, type Rect } from './geometry.ts';
 import { readingOrder } from './order.ts';
 
 const cards: Record<number, Known> = {
@@ -9,7 +10,8 @@ const cards: Record<number, Known> = {
 	4: { main: 'openbare-ruimte', dots: 9 }
 };
 const known = (number: number) => cards[number];
-const places = new Map([[1, { x: 10, y: 0 }], [2, { x: 500, y: 40 }], [3, { x: 90, y: 700 }], [4, { x: 900, y: 300 }]]);
+const at = (places: [number, Point][]) => new Map(places.map(([number, place]) => [number, cardAt(place)]));
+const places = at([[1, { x: 10, y: 0 }], [2, { x: 500, y: 40 }], [3, { x: 90, y: 700 }], [4, { x: 900, y: 300 }]]);
 const laid = (how: Parameters<typeof arranged>[1], shape = 16 / 9) => arranged(places, how, known, shape);
 const along = (how: Parameters<typeof arranged>[1], axis: 'x' | 'y') => [...places.keys()].map((number) => laid(how).get(number)![axis]);
 
@@ -34,8 +36,26 @@ test('spread, the first and the last stay and the others get the same room betwe
 	expect(along('down', 'y')).toEqual([0, 233, 700, 467]);
 });
 
+describe('notes among cards, which are smaller', () => {
+	const mixed = new Map<number | string, Rect>([[1, cardAt({ x: 0, y: 0 })], ['a', noteAt({ x: 400, y: 10 })], [2, cardAt({ x: 1000, y: 300 })]]);
+	const lay = (how: Parameters<typeof arranged>[1]) => [...mixed.keys()].map((key) => arranged(mixed, how, () => undefined, 2).get(key)!);
+
+	it('lie on the line by the edge or the middle that is meant', () => {
+		expect(lay('right').map(({ x }) => x)).toEqual([1000, 1080, 1000]);
+		expect(lay('centre').map(({ x }) => x)).toEqual([500, 540, 500]);
+		expect(lay('bottom').map(({ y }) => y)).toEqual([300, 340, 300]);
+	});
+	it('get the same room on both sides', () => {
+		const [first, note, last] = lay('across').map(({ x }) => x);
+		expect(note! - (first! + 320)).toBe(last! - (note! + 240));
+	});
+	it('are laid in the same rows', () => {
+		expect(lay('rows').map(({ x, y }) => [x, y])).toEqual([[0, 0], [360, 0], [0, 250]]);
+	});
+});
+
 describe('laying in rows', () => {
-	const scattered = new Map(Array.from({ length: 12 }, (_, index) => [index + 1, { x: 17 * index + 3, y: 130 * index }]));
+	const scattered = at(Array.from({ length: 12 }, (_, index) => [index + 1, { x: 17 * index + 3, y: 130 * index }]));
 	it('keeps the reading order and begins at the same corner', () => {
 		const rows = arranged(scattered, 'rows', known, 2);
 		expect(readingOrder(rows)).toEqual(readingOrder(scattered));
@@ -60,8 +80,8 @@ describe('laying in rows', () => {
 
 test('what would lie over cards that stay goes below them', () => {
 	const rows = new Map([[1, { x: 0, y: 0 }], [2, { x: 360, y: 0 }]]);
-	expect(clearOf(rows, new Map([[9, { x: 0, y: 250 }]]))).toEqual(rows);
-	const moved = clearOf(rows, new Map([[9, { x: 300, y: 100 }]]));
+	expect(clearOf(rows, [{ x: 0, y: 250 }])).toEqual(rows);
+	const moved = clearOf(rows, [{ x: 300, y: 100 }]);
 	expect([moved.get(1), moved.get(2)]).toEqual([{ x: 0, y: 400 }, { x: 360, y: 400 }]);
-	expect(clearOf(rows, new Map())).toEqual(rows);
+	expect(clearOf(rows, [])).toEqual(rows);
 });

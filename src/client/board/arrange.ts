@@ -1,8 +1,8 @@
 import { mainThemeKeys, type MainTheme } from '#shared/programme/main-theme.ts';
-import { around, type Point } from './geometry.ts';
-import { readingOrder, type Placed } from './order.ts';
+import { around, type Point, type Rect } from './geometry.ts';
+import { readingOrder } from './order.ts';
 
-/** How cards can be laid: on one line, with the same room between, or in rows. */
+/** How cards and notes can be laid: on one line, with the same room between, or in rows. */
 export const alignments = ['left', 'centre', 'right', 'top', 'middle', 'bottom'] as const;
 export const spreads = ['across', 'down'] as const;
 export type Arrangement = (typeof alignments)[number] | (typeof spreads)[number] | 'rows' | 'main' | 'result';
@@ -22,11 +22,14 @@ const pitch = { x: 360, y: 250 };
 /** Between two main themes, in board units. */
 const between = 40;
 
+/** What is laid in order, and where it lies: cards by number and notes by id. */
+type Lying<Key> = ReadonlyMap<Key, Rect>;
+
 /**
- * Where these cards go, from the top left corner of where they lie.
+ * Where these go, from the top left corner of where they lie. By main theme and by result only cards can be laid.
  * @param shape width of the room divided by its height: rows get about that shape
  */
-export function arranged(places: Placed, how: Arrangement, known: (number: number) => Known | undefined, shape: number): Map<number, Point> {
+export function arranged<Key extends number | string>(lying: Lying<Key>, how: Arrangement, known: (key: Key) => Known | undefined, shape: number): Map<Key, Point> {
 	switch (how) {
 		case 'left':
 		case 'centre':
@@ -34,74 +37,82 @@ export function arranged(places: Placed, how: Arrangement, known: (number: numbe
 		case 'top':
 		case 'middle':
 		case 'bottom':
-			return aligned(places, how);
+			return aligned(lying, how);
 		case 'across':
-			return spread(places, 'x');
+			return spread(lying, 'x', 'width');
 		case 'down':
-			return spread(places, 'y');
+			return spread(lying, 'y', 'height');
 		case 'rows':
-			return inRows(readingOrder(places), places, shape);
+			return inRows(readingOrder(lying), lying, shape);
 		case 'result': {
-			const dots = (number: number) => known(number)?.dots ?? -1;
-			return inRows([...places.keys()].sort((a, b) => dots(b) - dots(a) || a - b), places, shape);
+			const dots = (key: Key) => known(key)?.dots ?? -1;
+			return inRows([...lying.keys()].sort((a, b) => dots(b) - dots(a) || (a < b ? -1 : 1)), lying, shape);
 		}
 		case 'main':
-			return byMain(places, known, shape);
+			return byMain(lying, known, shape);
 	}
 }
 
-function aligned(places: Placed, how: (typeof alignments)[number]): Map<number, Point> {
-	const axis = how === 'left' || how === 'centre' || how === 'right' ? 'x' : 'y';
-	const all = [...places.values()].map((place) => place[axis]);
-	const [least, most] = [Math.min(...all), Math.max(...all)];
-	// All cards are as large: their middles lie on a line where their corners do.
-	const line = Math.round(how === 'left' || how === 'top' ? least : how === 'right' || how === 'bottom' ? most : (least + most) / 2);
-	return new Map([...places].map(([number, { x, y }]) => [number, { x, y, [axis]: line }]));
+function aligned<Key>(lying: Lying<Key>, how: (typeof alignments)[number]): Map<Key, Point> {
+	const [axis, size] = how === 'left' || how === 'centre' || how === 'right' ? (['x', 'width'] as const) : (['y', 'height'] as const);
+	const all = [...lying.values()];
+	const [least, most] = [Math.min(...all.map((rect) => rect[axis])), Math.max(...all.map((rect) => rect[axis] + rect[size]))];
+	// How much of each lies before the line: nothing, half of it, all of it.
+	const part = how === 'left' || how === 'top' ? 0 : how === 'right' || how === 'bottom' ? 1 : 0.5;
+	const line = least + (most - least) * part;
+	return new Map([...lying].map(([key, rect]) => [key, { x: rect.x, y: rect.y, [axis]: Math.round(line - rect[size] * part) }]));
 }
 
 /** The first and the last stay; between them the same room. */
-function spread(places: Placed, axis: 'x' | 'y'): Map<number, Point> {
-	const order = [...places].sort(([a, at], [b, bt]) => at[axis] - bt[axis] || a - b);
-	const first = order[0]?.[1][axis] ?? 0;
-	const step = ((order.at(-1)?.[1][axis] ?? 0) - first) / Math.max(1, order.length - 1);
-	return new Map(order.map(([number, { x, y }], index) => [number, { x, y, [axis]: Math.round(first + index * step) }]));
+function spread<Key extends number | string>(lying: Lying<Key>, axis: 'x' | 'y', size: 'width' | 'height'): Map<Key, Point> {
+	const order = [...lying].sort(([a, at], [b, bt]) => at[axis] - bt[axis] || (a < b ? -1 : 1));
+	const rects = order.map(([, rect]) => rect);
+	const [first, last] = [rects[0]?.[axis] ?? 0, rects.at(-1)?.[axis] ?? 0];
+	const filled = rects.slice(0, -1).reduce((sum, rect) => sum + rect[size], 0);
+	const room = (last - first - filled) / Math.max(1, rects.length - 1);
+	let next = first;
+	return new Map(order.map(([key, rect]) => {
+		const at = Math.round(next);
+		next += rect[size] + room;
+		return [key, { x: rect.x, y: rect.y, [axis]: at }];
+	}));
 }
 
-function inRows(order: readonly number[], places: Placed, shape: number): Map<number, Point> {
-	const corner = cornerOf(places);
+function inRows<Key>(order: readonly Key[], lying: Lying<Key>, shape: number): Map<Key, Point> {
+	const corner = cornerOf(lying);
 	const columns = Math.max(1, Math.round(Math.sqrt((order.length * shape * pitch.y) / pitch.x)));
-	return new Map(order.map((number, index) => [number, { x: corner.x + (index % columns) * pitch.x, y: corner.y + Math.floor(index / columns) * pitch.y }]));
+	return new Map(order.map((key, index) => [key, { x: corner.x + (index % columns) * pitch.x, y: corner.y + Math.floor(index / columns) * pitch.y }]));
 }
 
 /** A block for each main theme, side by side, its cards in rows by number. */
-function byMain(places: Placed, known: (number: number) => Known | undefined, shape: number): Map<number, Point> {
-	const corner = cornerOf(places);
-	const blocks = mainThemeKeys.map((main) => [...places.keys()].filter((number) => known(number)?.main === main).sort((a, b) => a - b)).filter((block) => block.length > 0);
+function byMain<Key extends number | string>(lying: Lying<Key>, known: (key: Key) => Known | undefined, shape: number): Map<Key, Point> {
+	const corner = cornerOf(lying);
+	const blocks = mainThemeKeys.map((main) => [...lying.keys()].filter((key) => known(key)?.main === main).sort((a, b) => (a < b ? -1 : 1))).filter((block) => block.length > 0);
 	const widthAt = (rows: number) => blocks.reduce((sum, block) => sum + Math.ceil(block.length / rows) * pitch.x + between, 0);
 	const most = Math.max(1, ...blocks.map((block) => block.length));
 	// The fewest rows that make it no wider than the room is.
 	let rows = 1;
 	while (rows < most && widthAt(rows) > rows * pitch.y * shape) rows += 1;
-	const laid = new Map<number, Point>();
+	const laid = new Map<Key, Point>();
 	let left = corner.x;
 	for (const block of blocks) {
 		const columns = Math.ceil(block.length / rows);
-		block.forEach((number, index) => laid.set(number, { x: left + (index % columns) * pitch.x, y: corner.y + Math.floor(index / columns) * pitch.y }));
+		block.forEach((key, index) => laid.set(key, { x: left + (index % columns) * pitch.x, y: corner.y + Math.floor(index / columns) * pitch.y }));
 		left += columns * pitch.x + between;
 	}
 	return laid;
 }
 
-function cornerOf(places: Placed): Point {
-	const { x = 0, y = 0 } = around(places.values()) ?? {};
+function cornerOf(lying: Lying<unknown>): Point {
+	const { x = 0, y = 0 } = around(lying.values()) ?? {};
 	return { x: Math.round(x), y: Math.round(y) };
 }
 
 /** The same below everything that stays, where it would lie over any of that. */
-export function clearOf(laid: ReadonlyMap<number, Point>, stays: Placed): Map<number, Point> {
-	const covers = [...laid.values()].some(({ x, y }) => [...stays.values()].some((other) => Math.abs(x - other.x) < pitch.x - 20 && Math.abs(y - other.y) < pitch.y - 20));
-	const [top, lowest] = [around(laid.values()), around(stays.values())];
+export function clearOf<Key>(laid: ReadonlyMap<Key, Point>, stays: readonly Point[]): Map<Key, Point> {
+	const covers = [...laid.values()].some(({ x, y }) => stays.some((other) => Math.abs(x - other.x) < pitch.x - 20 && Math.abs(y - other.y) < pitch.y - 20));
+	const [top, lowest] = [around(laid.values()), around(stays)];
 	if (!covers || !top || !lowest) return new Map(laid);
 	const by = Math.round(lowest.y + lowest.height + (pitch.y - 200) * 2 - top.y);
-	return new Map([...laid].map(([number, { x, y }]) => [number, { x, y: y + by }]));
+	return new Map([...laid].map(([key, { x, y }]) => [key, { x, y: y + by }]));
 }

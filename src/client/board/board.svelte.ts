@@ -206,20 +206,26 @@ export class Board {
 		if (!group.themes.every((number) => this.selected.has(number))) this.chooseGroup(group, adding);
 		this.hand.take(true);
 	}
-	/** Lays the chosen cards in an order; where none is chosen all that lie in no group, clear of the others. */
+	/** Lays what is chosen in an order; where nothing is, all cards that lie in no group, clear of the rest. */
 	arrange(how: Arrangement): void {
 		const { stage } = this.camera;
 		if (!stage) return;
 		this.hand.drop();
-		const all = this.selected.size === 0;
+		const all = this.chosen === 0;
+		const { places, notePlaces, locked, held, heldNotes } = this.hand;
 		const numbers = all ? [...this.lying.keys()].filter((number) => !this.groups.of.has(number)) : [...this.selected];
-		const from = new Map(numbers.flatMap((number) => (this.hand.locked.has(number) || this.hand.held.has(number) ? [] : [[number, this.hand.places.get(number)!]])));
-		if (from.size < 2) return this.#regie.say('Er zijn geen twee kaarten die van hun plek mogen.', 'refused');
-		const laid = arranged(from, how, (number) => this.cards.get(number), stage.size.width / stage.size.height);
-		const stays = new Map([...this.lying].filter(([number]) => !from.has(number)));
-		const places = all && inBlocks.has(how) ? clearOf(laid, stays) : laid;
-		this.hand.lay(places, numbers.length - from.size);
-		if (all) this.camera.fit(places.values());
+		const free = numbers.filter((number) => !locked.has(number) && !held.has(number));
+		const notes = how === 'main' || how === 'result' ? [] : [...this.selectedNotes].filter((id) => !heldNotes.has(id));
+		if (free.length + notes.length < 2) return this.#regie.say('Er zijn geen twee kaarten die van hun plek mogen.', 'refused');
+		const lying = new Map<number | string, Rect>([
+			...free.map((number) => [number, cardAt(places.get(number)!)] as const),
+			...notes.map((id) => [id, noteAt(notePlaces.get(id)!)] as const)
+		]);
+		const inOrder = arranged(lying, how, (key) => (typeof key === 'number' ? this.cards.get(key) : undefined), stage.size.width / stage.size.height);
+		const stays = [...[...this.lying].flatMap(([number, place]) => (lying.has(number) ? [] : [place])), ...notePlaces.values()];
+		const laid = all && inBlocks.has(how) ? clearOf(inOrder, stays) : inOrder;
+		this.hand.lay(laid, numbers.length - free.length);
+		if (all) this.camera.fit(laid.values());
 	}
 	/** Takes back the last own step on the board, also one that is under way. */
 	undo(): void {

@@ -169,11 +169,18 @@ export class Hand {
 		clearTimeout(this.#nudging);
 		this.#nudging = setTimeout(() => this.drop(), nudgePause);
 	}
-	/** Lays cards there in one step, before everybody's eyes. @param locked how many stay that were asked for as well */
-	lay(places: ReadonlyMap<number, Point>, locked: number): void {
+	/** Lays cards, by number, and notes, by id, there in one step, before everybody's eyes. @param stayed how many cards stay that were asked for as well */
+	lay(places: ReadonlyMap<number | string, Point>, stayed: number): void {
 		this.drop();
-		const moved = new Map([...places].filter(([number, { x, y }]) => x !== this.places.get(number)?.x || y !== this.places.get(number)?.y));
-		if (moved.size > 0) void this.#move(moved, new Map(), nothing, locked, true);
+		const cards = new Map<number, Point>();
+		const notes = new Map<string, Point>();
+		for (const [key, to] of places) {
+			const from = typeof key === 'number' ? this.places.get(key) : this.notePlaces.get(key);
+			if (to.x === from?.x && to.y === from.y) continue;
+			if (typeof key === 'number') cards.set(key, to);
+			else notes.set(key, to);
+		}
+		if (cards.size + notes.size > 0) void this.#move(cards, notes, nothing, stayed, true);
 		else this.#regie.say('De kaarten liggen al zo.');
 	}
 	/** What another facilitator's hand told that it carries. */
@@ -225,7 +232,7 @@ export class Hand {
 	async #move(places: ReadonlyMap<number, Point>, notePlaces: ReadonlyMap<string, Point>, regrouping: Regrouping, stayed: number, glides = false): Promise<void> {
 		const id = nanoid();
 		this.#places.sent(id, places, glides);
-		this.#notePlaces.sent(id, notePlaces);
+		this.#notePlaces.sent(id, notePlaces, glides);
 		if (regrouping.size > 0) this.#sent = new Map([...this.#sent, [id, regrouping]]);
 		const moves = asMoves(places);
 		const notes = asNoteMoves(notePlaces);
