@@ -7,6 +7,8 @@ declare global {
 			app: RunningApp;
 			/** The browser that its cookie proves, or null. */
 			browser: string | null;
+			/** It brought the cookie of an earlier page: what it is given now it will still have on the next one. */
+			keepsCookies: boolean;
 			/** The browser, with a cookie made where it had none. */
 			ensureBrowser(): string;
 			/** The page failed for want of room on the disk. */

@@ -10,6 +10,7 @@ export const handle: Handle = ({ event, resolve }) => {
 	const app = runningApp();
 	event.locals.app = app;
 	event.locals.browser = readBrowser(app.key, event.cookies.get(cookieName));
+	event.locals.keepsCookies = event.cookies.get(cookieName) !== undefined;
 	event.locals.ensureBrowser = () => {
 		if (event.locals.browser !== null) return event.locals.browser;
 		const { browser, cookie } = newBrowser(app.key);

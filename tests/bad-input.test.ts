@@ -131,6 +131,20 @@ describe('what a resident sends', () => {
 		['a question for frames that is none', 'message.invalid', () => resident.socket.emitWithAck('catch-up', { epoch: 7 })]
 	];
 
+	it('a browser that keeps no cookies is told so, and is no participant at each press', async () => {
+		const before = await shown();
+		const told = 'Deze browser bewaart geen cookies. Zet cookies aan, en probeer het opnieuw.';
+		const { code } = regie.view.evening;
+		for (const [path, fields] of [[`/mee/${code}?/join`, {}], [`/mee/${code}?/join`, {}], [`/mee/${code}?/return`, { return: 'ABCD2345' }], ['/regie?/signIn', { name: 'Anna', password: 'een lang wachtwoord' }]] as const)
+			expect(await words(await post(path, fields, ''))).toContain(told);
+		expect(await shown()).toEqual(before);
+		// With the cookie of the page that holds the form it comes in.
+		const [cookie = ''] = (await fetch(`${server.local}/mee/${code}`)).headers.getSetCookie();
+		const joined = regie.view.joined;
+		expect((await post(`/mee/${code}?/join`, {}, cookie.split(';')[0]!)).status).toBe(303);
+		await until(() => regie.view.joined === joined + 1, 'one more participant');
+	});
+
 	it.each(rows)('%s: %s', async (_, code, send) => {
 		const before = await shown();
 		const answer = await send();

@@ -85,7 +85,7 @@ describe('export', () => {
 
 	it('gives another round by its number, and none that is open', async () => {
 		expect((JSON.parse(await exported('--round', '1')) as RoundExport).round.title).toBe('Eerst');
-		expect(await npmRun('export', '--evening', evening.code, '--round', '3')).toMatchObject({ code: 1, errors: 'Deze stemronde is nog open. Sluit eerst de ronde.\n' });
+		expect(await npmRun('export', '--evening', evening.code, '--round', '3')).toMatchObject({ code: 1, errors: 'Deze stemronde is niet gesloten. Alleen van een gesloten ronde is er een uitslag.\n' });
 		expect(await npmRun('export', '--evening', 'XXXXX')).toMatchObject({ code: 1, errors: expect.stringContaining('Er is geen avond met de code XXXXX') });
 	});
 

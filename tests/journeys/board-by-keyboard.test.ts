@@ -4,7 +4,10 @@ import { boardsOf } from './boards.ts';
 
 // A facilitator who sees nothing of the canvas: only keys, and what a screen reader finds by role and name.
 
-const boards = boardsOf({ evening: { themes: 8, rounds: [{ phase: 'shown', ballots: [{ 2: 2 }, { 3: 1 }] }] } });
+const boards = boardsOf({
+	evening: { themes: 8, rounds: [{ phase: 'shown', ballots: [{ 2: 2 }, { 3: 1 }] }] },
+	going: { themes: 4 }
+});
 
 /** What the keyboard is on, as it is read: its role and name. */
 function here(page: Page): Promise<string> {
@@ -129,4 +132,70 @@ it('handles the whole board by keyboard: everything is a button in reading order
 	await page.keyboard.press('Escape');
 	await choose(page, /^button: Schik$/, /^button: Per hoofdthema$/);
 	await said(/kaarten? verplaatst\./);
+});
+
+it('keeps the keyboard near what went: merged, deleted, taken back, marked; it never falls to the top of the page', async () => {
+	const { page } = await boards.open('going');
+	const said = (words: string | RegExp) => page.getByRole('status').filter({ hasText: words }).first().waitFor({ state: 'attached' });
+	const on = (name: RegExp) => expect.poll(() => here(page)).toMatch(name);
+	await page.locator('body').press('Tab');
+
+	// Merged: the bar with its menu goes, and the card that it was chosen from.
+	await pick(page, 3, 2);
+	await choose(page, /^button: Samen$/, /^button: Voeg samen onder 3/);
+	await said('Thema 2 hoort nu bij thema 3.');
+	await on(/^button: Thema 3 \+ 2|^button: Samen|^button: Thema 3/);
+	await page.keyboard.press('Control+z');
+	await expect.poll(() => page.getByRole('button', { name: /^Thema 2,/ }).count()).toBe(1);
+	await page.keyboard.press('Escape');
+
+	// A note goes, and comes back under the keyboard.
+	await page.keyboard.press('n');
+	await page.keyboard.type('Koffie');
+	await page.keyboard.press('Enter');
+	await on(/^button: Briefje: Koffie/);
+	await page.keyboard.press('Delete');
+	await said('Briefje verwijderd.');
+	await on(/^button: Thema \d/);
+	await page.keyboard.press('Control+z');
+	await on(/^button: Briefje: Koffie/);
+
+	// A new theme is taken back.
+	await page.keyboard.press('t');
+	await page.keyboard.type('Een waterpunt');
+	await page.keyboard.press('Enter');
+	await on(/^button: Thema 5,/);
+	await page.keyboard.press('Control+z');
+	await expect.poll(() => page.getByRole('button', { name: /^Thema 5,/ }).count()).toBe(0);
+	await on(/^button: (Thema|Briefje)/);
+
+	// A group is emptied from the bar, which goes; taken back by the button of the message, which goes as well.
+	await page.keyboard.press('Escape');
+	await pick(page, 1, 4);
+	await page.keyboard.press('g');
+	await on(/Naam van de groep/);
+	await page.keyboard.type('Straat');
+	await page.keyboard.press('Enter');
+	await on(/^button: Groep Straat/);
+	await tabTo(page, /^button: Hef op$/, 'Shift+Tab');
+	await page.keyboard.press('Enter');
+	await said('Groep Straat opgeheven.');
+	await on(/^button: (Thema|Briefje)/);
+	await tabTo(page, /^button: Ongedaan maken$/);
+	await page.keyboard.press('Enter');
+	await expect.poll(() => page.getByRole('button', { name: /^Groep Straat/ }).count()).toBe(1);
+	await on(/^button: (Thema|Groep|Briefje)/);
+
+	// Marked 'gevoelig' on the board, which is read with the card.
+	await page.keyboard.press('1');
+	await on(/^button: Thema 1,/);
+	await page.keyboard.press('Enter');
+	await tabTo(page, /^button: Markeer als gevoelig$/);
+	await page.keyboard.press('Enter');
+	await said('Thema 1 is nu gevoelig. Een nieuwe ronde laat het weg.');
+	await on(/^button: Niet meer gevoelig$/);
+	await page.keyboard.press('Escape');
+	await on(/^button: Thema 1, .*\. Gevoelig\./);
+	await page.keyboard.press('Control+z');
+	await on(/^button: Thema 1, (?!.*Gevoelig)/);
 });

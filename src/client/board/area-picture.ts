@@ -33,6 +33,8 @@ export interface NameContent {
 /** Rooms for names grow by this much, in board units: while cards are carried a name is not printed anew in every frame. */
 const roomStep = 60;
 const side = 14;
+/** How much ink the ground of a group has. */
+const groundInk = 0.07;
 const corner = 12;
 /** Sheets that a folded group lies on, each so far lower and to the right. */
 const pile = 5;
@@ -67,10 +69,24 @@ function drawLine(context: CanvasRenderingContext2D, { name, count, width }: Nam
 	const room = width - 2 * side - context.measureText(figures).width;
 	let shown = name;
 	for (let letters = [...name]; letters.length > 0 && context.measureText(shown).width > room; shown = `${letters.join('').trimEnd()}…`) letters = letters.slice(0, -1);
+	drawPlate(context, { x: side - 5, y: 3, width: context.measureText(shown + figures).width + 10, height: nameHeight - 5 }, look);
 	context.fillText(shown, side, baseline);
 	const end = side + context.measureText(shown).width;
 	context.fillStyle = look.muted;
 	context.fillText(figures, end, baseline);
+}
+
+/** Of the ground's own colour, so that it is seen only where a card's ring would run through the name. */
+function drawPlate(context: CanvasRenderingContext2D, { x, y, width, height }: Rect, look: Look): void {
+	context.save();
+	context.beginPath();
+	context.roundRect(x, y, width, height, 4);
+	context.fillStyle = look.paper;
+	context.fill();
+	context.fillStyle = look.ink;
+	context.globalAlpha = groundInk;
+	context.fill();
+	context.restore();
 }
 
 function drawFolded(context: CanvasRenderingContext2D, { name, count, width }: NameContent, far: boolean, look: Look, syllables: (word: string) => string[]): void {
@@ -116,7 +132,7 @@ export function drawGround(context: CanvasRenderingContext2D, { x, y, width, hei
 		}
 	} else {
 		context.fillStyle = look.ink;
-		context.globalAlpha = aimed ? 0.2 : 0.07;
+		context.globalAlpha = aimed ? 0.2 : groundInk;
 		context.fill(outline(0));
 		context.globalAlpha = 1;
 		context.lineWidth = (selected || aimed ? 3 : 1.5) * px;

@@ -21,7 +21,7 @@ export class Areas {
 		for (const [id, area] of this.#areas) {
 			if (shown.has(id)) continue;
 			area.forget();
-			this.#canvas.remove(area);
+			this.#canvas.remove(area, area.name);
 			this.#areas.delete(id);
 		}
 		for (const content of contents) {
@@ -32,7 +32,7 @@ export class Areas {
 			}
 			const added = new Area(content, this.#printing);
 			this.#areas.set(content.id, added);
-			this.#canvas.add(added);
+			this.#canvas.add(added, added.name);
 		}
 	}
 

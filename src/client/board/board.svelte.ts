@@ -249,6 +249,12 @@ export class Board {
 		if (themes.length > 0) void this.#steps.do({ type: 'theme.hide', themes, hidden }, `${themesInWords(themes)} ${is} ${words}.`);
 	}
 
+	/** Marks a theme 'gevoelig', or takes that off. */
+	markGrave(theme: number, grave: boolean): void {
+		const words = grave ? `Thema ${theme} is nu gevoelig. Een nieuwe ronde laat het weg.` : `Thema ${theme} is niet meer gevoelig.`;
+		void this.#steps.do({ type: 'theme.edit', theme, set: { grave } }, words);
+	}
+
 	// Writing
 
 	/** Types this theme's title anew, on its card. */

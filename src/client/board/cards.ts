@@ -108,7 +108,7 @@ export function dotsInWords(dots: number): string {
 
 /** A card in words, for who does not see it: 'Thema 7, Verkeer: Te hard rijden. 12 keer genoemd. 58 stippen.' */
 export function cardInWords(card: CardContent): string {
-	const parts = [...smallPrint(card)];
+	const parts = card.grave ? ['Gevoelig', ...smallPrint(card)] : smallPrint(card);
 	if (card.dots !== null) parts.push(dotsInWords(card.dots));
 	if (card.drawing !== null) parts.push('Met een tekening');
 	if (card.locked) parts.push('Op slot');

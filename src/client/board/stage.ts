@@ -251,16 +251,27 @@ export class Stage {
 		});
 	}
 
-	/** Piles the groups, over them the cards, over these the notes. Cards: by depth, over them those that are looked at, over these those in a hand. */
+	/**
+	 * Piles the groups, over them the cards, over these the notes. Cards: by depth, over them those that are looked at,
+	 * then the names of their groups, since their rings would lie over those; over these the cards in a hand.
+	 */
 	#stack(): void {
 		if (this.#stacked) return;
 		this.#stacked = true;
 		const height = ({ marks }: Card) => (marks.lifted || isHeld(marks) ? 2 : isMarked(marks) ? 1 : 0);
 		const cards = [...this.#cards.values()]
 			.map((card) => ({ card, height: height(card), depth: { ...(this.#gliding.get(card.content.number) ?? card.place), number: card.content.number } }))
-			.sort((a, b) => a.height - b.height || byDepth(a.depth, b.depth))
-			.map(({ card }) => card);
-		const pile = [...this.#areas.pile, ...cards, ...this.#notes.pile];
+			.sort((a, b) => a.height - b.height || byDepth(a.depth, b.depth));
+		const areas = this.#areas.pile;
+		const ringed = new Set(cards.flatMap(({ card, height }) => (height === 1 && !card.folded ? [card.content.number] : [])));
+		const over = new Set(ringed.size === 0 ? [] : areas.filter(({ content }) => content.themes.some((number) => ringed.has(number))));
+		const pile = [
+			...areas.flatMap((area) => (over.has(area) ? [area] : [area, area.name])),
+			...cards.flatMap(({ card, height }) => (height < 2 ? [card] : [])),
+			...[...over].map(({ name }) => name),
+			...cards.flatMap(({ card, height }) => (height < 2 ? [] : [card])),
+			...this.#notes.pile
+		];
 		const now = this.#canvas.getObjects();
 		pile.forEach((card, index) => {
 			if (now[index] === card) return;

@@ -3,7 +3,7 @@ import { hyphenate, longestInTitle } from './hyphenate.ts';
 
 const shown = (text: string) => hyphenate(text).replaceAll('\u00AD', '|');
 /** The longest piece that a line must be able to hold. */
-const longest = (text: string) => Math.max(...hyphenate(text).split(/[\s\u00AD-]/).map((piece) => piece.length));
+const longest = (text: string) => Math.max(...hyphenate(text).split(/[\s\u00AD\u200B-]/).map((piece) => piece.length));
 
 test('long Dutch words may break between their parts', () => {
 	expect(shown('Straatverlichting bij de sporthal')).toBe('Straat|verlichting bij de sporthal');
@@ -41,6 +41,12 @@ test('a word of 60 letters always finds a place to break, whatever its letters a
 	expect(longest('x'.repeat(60))).toBeLessThanOrEqual(10);
 	expect(longest('7'.repeat(60))).toBeLessThanOrEqual(10);
 	expect(longest('https://www.edam-volendam.example/overleggen?nummer=123456789')).toBeLessThanOrEqual(10);
+});
+test('a web or mail address gets no hyphen: it would be another one', () => {
+	for (const address of ['https://www.oudekom.example/plannen-en-projecten/verkeer', 'www.oudekom.example', 'bewonersplatform@oudekom.example']) {
+		expect(hyphenate(address)).not.toContain('\u00AD');
+		expect(hyphenate(address).replaceAll('\u200B', '')).toBe(address);
+	}
 });
 test('what people wrote stays what they wrote', () => {
 	const text = 'Aansprakelijkheidswaardevaststelling 👩‍👩‍👧‍👦👩‍👩‍👧‍👦👩‍👩‍👧‍👦 à la café';

@@ -10,9 +10,12 @@ export const longestInTitle = 24;
 const shortest = 4;
 /** A line of the narrowest card, in the size of a title, less the hyphen. */
 const narrowest = 6;
-/** The longest part of a word that the patterns find no place in: a made-up word, a web address. */
+/** The longest part of a word that the patterns find no place in: a made-up word, a part of a web address. */
 const longestPart = 8;
 const softHyphen = '\u00AD';
+/** A place to break that shows nothing: a hyphen would make another address of it. */
+const silentBreak = '\u200B';
+const address = /:\/\/|^www\.|\S@\S|\w\.\w{2,}\//;
 
 const byPatterns = createHyphenator(dutch, { hyphenChar: softHyphen, minWordLength: longestInCard + 1 });
 const graphemes = new Intl.Segmenter('nl', { granularity: 'grapheme' });
@@ -31,7 +34,7 @@ const ends = /^([bdfgklmnprstvwz]|ch|st|sch|tj|pj|kj)?(e|en|er|ers|el|els|end|de
  * Puts soft hyphens into long words, where Dutch breaks them; not every browser on a hall's laptop has Dutch rules.
  * As few as a card needs, preferably where two words were put together: a browser fills each line up to the last hyphen
  * that it finds. A word without any such place gets some all the same, so that nothing on the screen is ever cut off or
- * broken without a hyphen.
+ * broken without a hyphen; but a web or mail address is broken without one.
  * @param longestWhole a word of up to so many letters stays whole
  */
 export function hyphenate(text: string, longestWhole: number = longestInCard): string {
@@ -47,6 +50,7 @@ export function hyphenate(text: string, longestWhole: number = longestInCard): s
 }
 
 function hyphenateWord(word: string): string {
+	if (address.test(word)) return word.split(/(?<=[/.?&=@_-])/).map((part) => broken(part, silentBreak)).join(silentBreak);
 	return byPatterns(word).replace(/[^\s-]+/g, (part) => {
 		const chosen = fewest(part.split(softHyphen));
 		return chosen.map((piece) => (widthOf(piece) > narrowest ? broken(piece) : piece)).join(softHyphen);
@@ -88,9 +92,9 @@ function widthOf(word: string): number {
 	return width;
 }
 
-function broken(part: string): string {
+function broken(part: string, mark = softHyphen): string {
 	const letters = [...graphemes.segment(part)].map(({ segment }) => segment);
 	const parts = Math.ceil(letters.length / longestPart);
 	const size = Math.ceil(letters.length / parts);
-	return Array.from({ length: parts }, (_, index) => letters.slice(index * size, (index + 1) * size).join('')).join(softHyphen);
+	return Array.from({ length: parts }, (_, index) => letters.slice(index * size, (index + 1) * size).join('')).join(mark);
 }

@@ -8,6 +8,8 @@ import { keepToken, keptToken } from './kept-token.server.ts';
 export async function comeBack({ locals, request, params, cookies, url }: RequestEvent<{ code: string }>) {
 	const typed = textOf(await request.formData(), 'return');
 	const refused = (answer: Pick<FormAnswer, 'refusal'>) => fail(400, { form: 'return', typed, ...answer } satisfies FormAnswer);
+	// The other phone would be out, and this one not in.
+	if (!locals.keepsCookies) return refused({ refusal: refuse('browser.noCookies') });
 	const evening = locals.app.evenings.byCode(params.code);
 	const found = typeof evening === 'string' ? locals.app.joining.find(locals.browser, params.code, keptToken(cookies)) : { ok: true as const, evening };
 	if (!found.ok) return refused({ refusal: refuse(found.code) });

@@ -16,7 +16,11 @@ import type { Actions, PageServerLoad, RequestEvent } from './$types';
 export const load: PageServerLoad = ({ locals, url }) => {
 	const account = accountOf(locals);
 	const wanted = url.searchParams.get('naar');
-	if (account === null) return { account: null, next: pageOfRegie(wanted, url), hasAccounts: locals.app.staff.hasAccounts() };
+	// The form to sign in can then tell a browser that keeps no cookies.
+	if (account === null) {
+		locals.ensureBrowser();
+		return { account: null, next: pageOfRegie(wanted, url), hasAccounts: locals.app.staff.hasAccounts() };
+	}
 	if (wanted !== null) redirect(303, pageOfRegie(wanted, url));
 	return {
 		account: account.name,
@@ -30,6 +34,7 @@ export const actions: Actions = {
 	signIn: async ({ locals, request, url }) => {
 		const form = await request.formData();
 		const name = text(form, 'name');
+		if (!locals.keepsCookies) return refused('signIn', refuse('browser.noCookies'), { name });
 		const signedIn = await locals.app.staff.signIn(name, text(form, 'password'));
 		if (!signedIn.ok) return refused('signIn', signedIn, { name });
 		try {

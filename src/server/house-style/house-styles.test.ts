@@ -7,7 +7,6 @@ import { HouseStyles } from './house-styles.ts';
 import { largestFace } from './manifest.ts';
 
 const fixtures = resolve(import.meta.dirname, '../../../tests/house-styles');
-const faceFile = resolve(import.meta.dirname, '../../client/ui/fonts/comic-latin.woff2');
 
 let dataDir: string;
 let styles: HouseStyles;
@@ -23,7 +22,6 @@ async function give(name: string, files: Record<string, string | Buffer> = {}): 
 }
 async function giveFixture(name: string): Promise<void> {
 	await cp(join(fixtures, name), join(dataDir, 'huisstijl', name), { recursive: true });
-	if (name === 'voorbeeld') await cp(faceFile, join(dataDir, 'huisstijl', name, 'voorbeeld-rond.woff2'));
 }
 const theOnly = async () => (await styles.reports())[0]!;
 const problemsOf = async () => (await theOnly()).problems.map(problemInWords);

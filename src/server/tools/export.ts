@@ -16,7 +16,7 @@ import { exportFormats, exportRound, formatExport, type ExportFormat } from './r
 const usage = 'Zo: npm run export -- --evening CODE [--round NUMMER] --format json|csv|pb [--to BESTAND]';
 const reasons: Partial<Record<RefusalCode, string>> = {
 	'round.unknown': 'Deze avond heeft geen gesloten stemronde met dat nummer.',
-	'round.notClosed': 'Deze stemronde is nog open. Sluit eerst de ronde.'
+	'round.notClosed': 'Deze stemronde is niet gesloten. Alleen van een gesloten ronde is er een uitslag.'
 };
 
 /** `npm run export`: a closed round of an evening, from the log, to a file or on stdout. The server may go on running. */

@@ -19,6 +19,7 @@ export const refusalCodes = [
 	'code.replaced',
 	'code.closed',
 	'door.closed',
+	'browser.noCookies',
 	'return.unknown',
 	'pin.wrong',
 	'pin.wait',

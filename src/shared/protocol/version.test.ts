@@ -13,7 +13,7 @@ import { protocolVersion } from './version.ts';
 const hashes: Record<number, string> = {
 	1: 'ac38cdf2bf555b99',
 	2: '9753df6018f4687f',
-	3: 'a661823841a61520'
+	3: 'cadf5cc9896ffa32'
 };
 
 it('the wire is that of its version', () => {

@@ -2,6 +2,7 @@ import { fail, redirect } from '@sveltejs/kit';
 import { nanoid } from 'nanoid';
 import type { FormAnswer } from '#client/phone/form-answer.ts';
 import type { Answer } from '#shared/protocol/frames.ts';
+import { refuse } from '#shared/protocol/refusals.ts';
 import { statusOf } from '#server/web/api.ts';
 import { giveByForm, seatOfForm, textOf } from '#server/web/resident-form.ts';
 import { comeBack } from '../../come-back.server.ts';
@@ -20,7 +21,8 @@ export const load: PageServerLoad = ({ locals, params, cookies, url, untrack, se
 	if (params.code !== evening.code) redirect(307, `/mee/${evening.code}${rest}`);
 	const snapshot = evening.published('participant');
 	if (!present) {
-		const moved = locals.browser !== null && locals.app.seats.hasMoved(locals.browser, evening.id);
+		// Its form can then tell a phone that keeps no cookies.
+		const moved = locals.app.seats.hasMoved(locals.ensureBrowser(), evening.id);
 		return { state: 'outside' as const, code: evening.code, evening: snapshot.view.evening, moved };
 	}
 	return {
@@ -39,6 +41,8 @@ export const load: PageServerLoad = ({ locals, params, cookies, url, untrack, se
 
 export const actions: Actions = {
 	join: async ({ locals, params, cookies, url }) => {
+		// It could never come in, and would count as one more participant at each press.
+		if (!locals.keepsCookies) return fail(400, { form: 'join', refusal: refuse('browser.noCookies') } satisfies FormAnswer);
 		const joined = await locals.app.joining.join(locals.ensureBrowser(), params.code, keptToken(cookies));
 		if (!joined.ok) return fail(statusOf(joined), { form: 'join', refusal: joined } satisfies FormAnswer);
 		keepToken(cookies, joined, url);
