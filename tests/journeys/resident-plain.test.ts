@@ -67,10 +67,12 @@ describe('without JavaScript', () => {
 	});
 
 	it('too many dots are refused in the page', async () => {
-		for (const theme of [3, 3, 4, 4, 5]) await give(theme).click();
+		for (const theme of [3, 3]) await give(theme).click();
 		// Before one tries it, the page says at each + why it can't be.
 		expect(await why(3)).toBe('U kunt hier niet meer dan 2 stippen zetten. Kies een andere kaart.');
-		expect(await why(6)).toBe('Uw stippen zijn op. Haal er eerst één weg.');
+		for (const theme of [4, 4, 5]) await give(theme).click();
+		// Without a dot left another card is no advice.
+		for (const theme of [3, 6]) expect(await why(theme)).toBe('Uw stippen zijn op. Haal er eerst één weg.');
 		await give(6).click({ force: true });
 		await expect.poll(() => page.getByRole('alert').innerText()).toBe('Uw stippen zijn op. Haal er eerst één weg.');
 		expect(await dots(3)).toBe('2');
