@@ -63,12 +63,15 @@ export function printName({ content, step, detail }: Wanted<NameContent>, look: 
 
 function drawLine(context: CanvasRenderingContext2D, { name, count, width }: NameContent, far: boolean, look: Look): void {
 	const figures = ` ${count}`;
-	const size = far ? 36 : 24;
 	const baseline = far ? 32 : 26;
-	context.font = `${look.weightHead} ${size}px ${look.fontHead}`;
-	const room = width - 2 * side - context.measureText(figures).width;
+	const fits = (text: string, size: number) => {
+		context.font = `${look.weightHead} ${size}px ${look.fontHead}`;
+		return context.measureText(text + figures).width <= width - 2 * side;
+	};
+	const sizes = far ? [36, 30, 25] : [24, 20, 17];
+	const size = sizes.find((size) => fits(name, size)) ?? sizes.at(-1)!;
 	let shown = name;
-	for (let letters = [...name]; letters.length > 0 && context.measureText(shown).width > room; shown = `${letters.join('').trimEnd()}…`) letters = letters.slice(0, -1);
+	for (let letters = [...name]; letters.length > 0 && !fits(shown, size); shown = `${letters.join('').trimEnd()}…`) letters = letters.slice(0, -1);
 	drawPlate(context, { x: side - 5, y: 3, width: context.measureText(shown + figures).width + 10, height: nameHeight - 5 }, look);
 	context.fillText(shown, side, baseline);
 	const end = side + context.measureText(shown).width;
