@@ -243,7 +243,7 @@ describe('themes', () => {
 		await page.getByLabel('Bestand kiezen').setInputFiles(csv('themas.csv', rows.join('\r\n')));
 		await seen('2 thema’s gelezen.');
 		expect(await errorsOf()).toEqual([
-			'Rij 3: Deze rij heeft geen thema. Vul een naam in.',
+			'Rij 3: Hier staat geen thema. Vul een naam in.',
 			'Rij 4: Bij ‘keer genoemd’ staat ‘veel’. Vul een heel getal in van 0 tot en met 1.000.000.'
 		]);
 		await seen('Deze kolommen kennen wij niet: kleur.');

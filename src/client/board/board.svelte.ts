@@ -84,8 +84,8 @@ export class Board {
 		const { hidden } = this.groups;
 		return hidden.size === 0 ? this.hand.places : new Map([...this.hand.places].filter(([number]) => !hidden.has(number)));
 	});
-	/** Corners of all that is to be seen. */
-	readonly corners: Point[] = $derived.by(() => [...this.lying.values(), ...this.hand.notePlaces.values(), ...this.groups.all.flatMap(({ id, folded }) => (folded ? (this.groups.areas.get(id) ?? []) : []))]);
+	/** Corners of all that is to be seen: of groups too, whose names stand above their cards. */
+	readonly corners: Point[] = $derived.by(() => [...this.lying.values(), ...this.hand.notePlaces.values(), ...this.groups.areas.values()]);
 	/** The whole board in reading order, those in folded groups too. */
 	readonly stretches = $derived.by(() => stretches(this.groups.all, this.hand.places));
 	readonly selected: ReadonlySet<number> = $derived.by(() => this.choice.cards);

@@ -43,7 +43,9 @@ describe('the groups', () => {
 
 describe('letting cards go', () => {
 	const moved = (number: number, x: number, y: number) => new Map([...places, [number, { x, y }]]);
-	const change = (number: number, x: number, y: number) => [...letGo(groups, moved(number, x, y), new Set([number]), { x: x + 160, y: y + 100 })];
+	/** A hand far from all that carries a card there. */
+	const from = { x: -9000, y: -9000 };
+	const change = (number: number, x: number, y: number) => [...letGo(groups, moved(number, x, y), new Set([number]), { x: x + 160, y: y + 100 }, from)];
 
 	it('over a group puts them in it, also where it is folded', () => {
 		expect(change(3, 100, 20)).toEqual([[3, 'a']]);
@@ -58,10 +60,15 @@ describe('letting cards go', () => {
 		expect([...leaving(groups, moved(2, 0, 400), new Set([2]))]).toEqual([[2, null]]);
 	});
 
+	it('moved a little on an area that it only lies on, a card joins nothing', () => {
+		const on = new Map([...places, [3, { x: 100, y: 20 }]] as [number, { x: number; y: number }][]);
+		expect([...letGo(groups, on, new Set([3]), { x: 260, y: 120 }, { x: 250, y: 115 })]).toEqual([]);
+	});
+
 	it('leaves a group that is carried as a whole one, wherever it goes', () => {
 		const carried = new Map([...places, [1, { x: 3000, y: 0 }], [2, { x: 3360, y: 0 }]] as [number, { x: number; y: number }][]);
-		expect([...letGo(groups, carried, new Set([1, 2]), { x: 3100, y: 100 })]).toEqual([]);
-		expect([...letGo(groups, moved(6, 3000, 0), new Set([6]), { x: 3100, y: 100 })]).toEqual([]);
+		expect([...letGo(groups, carried, new Set([1, 2]), { x: 3100, y: 100 }, from)]).toEqual([]);
+		expect([...letGo(groups, moved(6, 3000, 0), new Set([6]), { x: 3100, y: 100 }, from)]).toEqual([]);
 	});
 });
 

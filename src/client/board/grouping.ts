@@ -64,12 +64,14 @@ export function groupUnder(groups: readonly Group[], places: Placed, point: Poin
 /**
  * What letting these cards go does to their groups: over another group's area they join it, well clear of the others of
  * their own they leave it. A group that is in the hand as a whole stays one.
+ * What only lay on an area, by its place, joins when it is brought there, not when it is moved a little on it.
  * @param at where the hand is, on the board
+ * @param from where it was when it took them up
  */
-export function letGo(groups: readonly Group[], places: Placed, carried: ReadonlySet<number>, at: Point): Regrouping {
+export function letGo(groups: readonly Group[], places: Placed, carried: ReadonlySet<number>, at: Point, from: Point): Regrouping {
 	const rests = withoutCards(groups, carried);
 	const under = groupUnder(rests, places, at);
-	if (!under) return leaving(groups, places, carried);
+	if (!under || under.id === groupUnder(rests, places, from)?.id) return leaving(groups, places, carried);
 	const members = new Set(under.themes);
 	const own = new Set(groups.find(({ id }) => id === under.id)?.themes);
 	return new Map([...carried].filter((number) => !members.has(number) && !own.has(number)).map((number) => [number, under.id]));

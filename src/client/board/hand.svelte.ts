@@ -117,7 +117,7 @@ export class Hand {
 		this.#places.drag(full.cards.places);
 		this.#notePlaces.drag(full.notes.places);
 		this.#learnt += 1;
-		if (at && !this.#asGroup) this.#aimed = letGo(groupsAfter(this.#regie.view.groups, [...this.#sent.values()]), this.places, new Set(full.cards.keys), at);
+		if (at && !this.#asGroup) this.#aimed = letGo(groupsAfter(this.#regie.view.groups, [...this.#sent.values()]), this.places, new Set(full.cards.keys), at, { x: at.x - by.x, y: at.y - by.y });
 		this.#tellCarry(full);
 	}
 	/** Lays down what is in the hand: one command for all. */

@@ -11,7 +11,8 @@ export function nearestThing(board: HTMLElement, gone: HTMLElement): HTMLElement
 	if (!from) return null;
 	let nearest: HTMLElement | null = null;
 	let least = Infinity;
-	for (const button of board.querySelectorAll<HTMLElement>('.cards button')) {
+	// From a group to a card of it, not to the name of another.
+	for (const button of board.querySelectorAll<HTMLElement>(gone.closest('h2') ? '.cards li button' : '.cards button')) {
 		const at = placeOf(button);
 		const far = at ? Math.hypot(at.x - from.x, at.y - from.y) : Infinity;
 		if (far >= least) continue;

@@ -26,6 +26,8 @@ export class Writing {
 	readonly #placeOf: (written: Written) => Point | undefined;
 	#what = $state.raw<Written | null>(null);
 	#begun: Point = { x: 0, y: 0 };
+	/** What stood there when it was begun, or when it was last told that another changed it. */
+	#known = '';
 	#chosen = $state<MainTheme | null>(null);
 	#busy = false;
 	text = $state('');
@@ -56,7 +58,7 @@ export class Writing {
 		if (this.#what) return;
 		this.#chosen = null;
 		this.refused = null;
-		this.text = this.#before(what) ?? '';
+		this.text = this.#known = this.#before(what) ?? '';
 		this.#begun = this.#placeOf(what) ?? { x: 0, y: 0 };
 		this.#what = what;
 	}
@@ -93,6 +95,12 @@ export class Writing {
 		const text = this.text;
 		const before = this.#before(what);
 		if (before !== null && text.trim() === before.trim()) return this.leave();
+		if (before !== null && before !== '' && before !== this.#known) {
+			// Whoever changed it meanwhile would see own words go without a word.
+			this.#known = before;
+			this.refused = `Een ander maakte er net ‘${before}’ van. Bewaar nog eens om uw tekst te houden.`;
+			return;
+		}
 		this.#busy = true;
 		this.refused = null;
 		const numbers = new Set(Object.keys(this.#regie.view.themes));

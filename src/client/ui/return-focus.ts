@@ -53,7 +53,8 @@ export function returnFocus(heir: (gone: HTMLElement, used: HTMLElement | null) 
 			last = null;
 			// Another page begins at its top.
 			if (address !== location.pathname || (innermost !== container && innermost?.isConnected)) return;
-			const to = heir(gone, used.map(nowOf).findLast((one) => container.contains(one) && one.checkVisibility()) ?? null);
+			const anew = nowOf(gone);
+			const to = anew !== gone && container.contains(anew) ? anew : heir(gone, used.map(nowOf).findLast((one) => container.contains(one) && one.checkVisibility()) ?? null);
 			to?.focus({ preventScroll: true });
 			if (to) use(to);
 			went = to && gone.id !== '' ? { id: gone.id, to } : null;

@@ -18,7 +18,7 @@ const nobody: Message = { facilitators: 0, moderators: 0, screens: 0, participan
 
 describe('who is there', () => {
 	it('is told to regie after comings and goings, once a second at most', () => {
-		for (let phone = 0; phone < 100; phone += 1) presence.entered('evening-1', 'participant', `socket-${phone}`);
+		for (let phone = 0; phone < 100; phone += 1) presence.entered('evening-1', 'participant', `socket-${phone}`, `socket-${phone}`);
 		presence.left('evening-1', 'participant', 'socket-7');
 		vi.advanceTimersByTime(1_000);
 		expect(told).toEqual([{ ...nobody, participants: 99 }]);
@@ -26,14 +26,24 @@ describe('who is there', () => {
 		expect(told).toHaveLength(1);
 	});
 
+	it('is counted by seat: two tabs of one phone are one phone, until both are closed', () => {
+		for (const tab of ['socket-1', 'socket-2']) presence.entered('evening-1', 'participant', tab, 'seat-1');
+		presence.entered('evening-1', 'participant', 'socket-3', 'seat-2');
+		expect(presence.of('evening-1').participants).toBe(2);
+		presence.left('evening-1', 'participant', 'socket-1');
+		expect(presence.of('evening-1').participants).toBe(2);
+		presence.left('evening-1', 'participant', 'socket-2');
+		expect(presence.of('evening-1').participants).toBe(1);
+	});
+
 	it('is counted per evening', () => {
-		presence.entered('evening-1', 'facilitator', 'socket-1');
+		presence.entered('evening-1', 'facilitator', 'socket-1', 'socket-1');
 		expect(presence.of('evening-2')).toEqual(nobody);
 	});
 });
 
 describe('a screen', () => {
-	beforeEach(() => presence.entered('evening-1', 'screen', 'socket-1'));
+	beforeEach(() => presence.entered('evening-1', 'screen', 'socket-1', 'socket-1'));
 
 	it('that beats is well', () => {
 		for (let second = 0; second < 20; second += 2) {
@@ -51,7 +61,7 @@ describe('a screen', () => {
 	it('that is gone is missed until one is back', () => {
 		presence.left('evening-1', 'screen', 'socket-1');
 		expect(presence.of('evening-1')).toEqual({ ...nobody, screenSilent: true });
-		presence.entered('evening-1', 'screen', 'socket-2');
+		presence.entered('evening-1', 'screen', 'socket-2', 'socket-2');
 		expect(presence.of('evening-1')).toEqual({ ...nobody, screens: 1 });
 	});
 
@@ -70,7 +80,7 @@ describe('a screen', () => {
 
 	it('that fell silent shows nothing that one could hold; the next one does', () => {
 		const shown = { subject: 'cards ', page: 0, count: 3, first: 0, before: null, after: 4 };
-		presence.entered('evening-1', 'screen', 'socket-2');
+		presence.entered('evening-1', 'screen', 'socket-2', 'socket-2');
 		presence.beat('evening-1', 'socket-1', { ...shown, count: 9 });
 		vi.advanceTimersByTime(4_000);
 		presence.beat('evening-1', 'socket-2', shown);

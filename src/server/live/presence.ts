@@ -7,7 +7,8 @@ const silentAfter = 5000;
 const pace = 1000;
 
 interface Room {
-	sockets: Record<Role, Set<string>>;
+	/** Socket -> its seat. Two tabs of one phone are one phone. */
+	sockets: Record<Role, Map<string, string>>;
 	/** Socket of a screen -> when it last beat, monotonic ms, and the page that it showed then. */
 	beats: Map<string, { at: number; shown: ShownPage | null }>;
 	/** A screen was there and is not any more. */
@@ -26,9 +27,9 @@ export class Presence {
 		this.#timer = setInterval(() => this.#report(), pace).unref();
 	}
 
-	entered(evening: string, role: Role, socket: string): void {
+	entered(evening: string, role: Role, socket: string, seat: string): void {
 		const room = this.#room(evening);
-		room.sockets[role].add(socket);
+		room.sockets[role].set(socket, seat);
 		if (role === 'screen') {
 			room.beats.set(socket, { at: performance.now(), shown: null });
 			room.screenLost = false;
@@ -61,11 +62,12 @@ export class Presence {
 		const shown = [...beats.values()].find((beat) => beat.shown !== null && !isSilent(beat))?.shown;
 		return {
 			...(shown && { shown }),
-			facilitators: sockets.facilitator.size,
-			moderators: sockets.moderator.size,
+			facilitators: seats(sockets.facilitator),
+			moderators: seats(sockets.moderator),
+			// Two windows of one computer may be two projectors.
 			screens: sockets.screen.size,
-			participants: sockets.participant.size,
-			illustrators: sockets.illustrator.size,
+			participants: seats(sockets.participant),
+			illustrators: seats(sockets.illustrator),
 			screenSilent: screenLost || [...beats.values()].some(isSilent)
 		};
 	}
@@ -86,9 +88,13 @@ export class Presence {
 	#room(evening: string): Room {
 		let room = this.#rooms.get(evening);
 		if (!room) {
-			const sockets = Object.fromEntries(roles.map((role) => [role, new Set<string>()])) as Room['sockets'];
+			const sockets = Object.fromEntries(roles.map((role) => [role, new Map<string, string>()])) as Room['sockets'];
 			this.#rooms.set(evening, (room = { sockets, beats: new Map(), screenLost: false }));
 		}
 		return room;
 	}
+}
+
+function seats(sockets: Map<string, string>): number {
+	return new Set(sockets.values()).size;
 }

@@ -177,7 +177,7 @@ export class Sockets implements Audience {
 		const rooms = [room(evening.id), room(evening.id, seat.role), `seat:${seat.id}`];
 		if (seat.participant !== null) rooms.push(seat.participant);
 		void socket.join(rooms);
-		this.#presence.entered(evening.id, seat.role, socket.id);
+		this.#presence.entered(evening.id, seat.role, socket.id, seat.id);
 		socket.on('disconnect', () => this.#presence.left(evening.id, seat.role, socket.id));
 
 		const has =
