@@ -101,6 +101,8 @@ export async function createApp(config: Config, log: Log): Promise<App> {
 	const evenings: Evenings = new Evenings({ store, programme, audience: sockets, epoch, log });
 	// A power cut between a programme's commit and its evenings' leaves an evening under another name than its area has.
 	await evenings.tellAreaNames('server');
+	const houseStyles = new HouseStyles(config.dataDir);
+	await evenings.leaveBrokenStyles(await houseStyles.reports(), 'server');
 	const joining: Joining = new Joining({ evenings, seats, returnCodes, revoked: (revoked) => sockets.revoke(revoked) });
 	const drawings = await Drawings.open(config.dataDir, () => evenings.drawingFiles(), log);
 	const exhibits = new Exhibits(drawings, log);
@@ -121,7 +123,7 @@ export async function createApp(config: Config, log: Log): Promise<App> {
 		joining,
 		drawings,
 		exhibits,
-		houseStyles: new HouseStyles(config.dataDir),
+		houseStyles,
 		rate,
 		sockets,
 		attach: (server) => sockets.attach(server),

@@ -155,9 +155,14 @@ it('that is changed in its folder is used without a restart; broken since, the e
 
 	await writeFile(file, `${before}\nbody { color: red }`);
 	await press(regie, 'Map opnieuw lezen');
-	await panel(regie).getByText('Deze huisstijl is er niet meer, of is kapot.').waitFor();
 	await panel(regie).getByText('regel 8: ‘body’ mag niet').waitFor();
+	// At once, also on a page that has the style already: a phone that comes in now gets no other colours.
+	await expect.poll(() => coloursOf(regie)).toEqual(own);
+	await panel(regie).getByText('Scherm en telefoons hebben nu onze eigen kleuren.').waitFor();
 	await writeFile(file, before);
+	await press(regie, 'Map opnieuw lezen');
+	await choose(regie, 'Gemeente Kaal');
+	await expect.poll(() => coloursOf(regie)).toEqual(bare);
 	await press(regie, 'Onze eigen kleuren');
 	await expect.poll(() => coloursOf(regie)).toEqual(own);
 });

@@ -3,6 +3,7 @@ import { detailsOf } from '#shared/evening/state.ts';
 import { filesOf, type Drawing } from '#shared/evening/drawing.ts';
 import { exhibitFilesOf } from '#shared/evening/exhibit.ts';
 import type { ExhibitPage } from '#shared/protocol/commands.ts';
+import type { HouseStyleReport } from '#shared/house-style/report.ts';
 import { refuse, type Refusal } from '#shared/protocol/refusals.ts';
 import { newCode, normalCode } from '../access/keys.ts';
 import type { Log } from '../log.ts';
@@ -102,6 +103,19 @@ export class Evenings {
 				{ id: nanoid(), type: 'evening.area', name },
 				{ role: 'facilitator', seat: actor, participant: null }
 			);
+		}
+	}
+
+	/**
+	 * Evenings in a house style whose folder is broken now get our own colours: else pages that loaded it before would
+	 * have other colours than those that come. One whose folder is missing keeps its choice: the folder may still come.
+	 */
+	async leaveBrokenStyles(styles: readonly HouseStyleReport[], actor: string): Promise<void> {
+		const broken = new Set(styles.flatMap(({ name, path }) => (path === null ? [name] : [])));
+		for (const evening of this.#evenings.values()) {
+			const { style } = detailsOf(evening.state);
+			if (!style || !broken.has(style.path.split('/', 1)[0]!)) continue;
+			await evening.submit({ id: nanoid(), type: 'evening.style', style: null }, { role: 'facilitator', seat: actor, participant: null });
 		}
 	}
 

@@ -12,12 +12,14 @@ export const load: PageServerLoad = async ({ locals, params, url, depends }) => 
 	if (!evening) error(404);
 	const origin = joinOrigin(locals.app, url);
 	const links = locals.app.links.of(evening.id);
+	const styles = await locals.app.houseStyles.reports();
+	await locals.app.evenings.leaveBrokenStyles(styles, 'server');
 	return {
 		areas: locals.app.programme.areas().map(({ id, name }) => ({ id, name })),
 		area: locals.app.programme.areaOf(evening.id)?.id ?? '',
 		origin,
 		phonesReach: !isThisComputer(new URL(origin)),
-		styles: await locals.app.houseStyles.reports(),
+		styles,
 		links: linkRoles.map((role) => ({ role, path: linkPath(links[role]), pin: links[role].pin }))
 	};
 };
