@@ -199,6 +199,14 @@ describe.each(sizes)('at $width × $height', (viewport) => {
 				expect(step * 0.86, 'a dot').toBeGreaterThanOrEqual(12 * u);
 			}
 		}
+		// Beside a drawing too, with its count within the column.
+		await show(one.director, page, { mode: 'theme', theme: 1 });
+		await page.locator('.drawing img').waitFor();
+		const result = page.locator('.result');
+		const step = await result.locator('.halftone').evaluate((dots) => dots.getBoundingClientRect().width / (dots as SVGSVGElement).viewBox.baseVal.width);
+		expect(step * 0.86, 'a dot of a theme in the light').toBeGreaterThanOrEqual(12 * u);
+		const right = async (selector: string) => result.locator(selector).evaluate((part) => part.getBoundingClientRect().right - part.closest('.result')!.getBoundingClientRect().right);
+		expect(await right('.count span'), 'the count').toBeLessThanOrEqual(0.5);
 		await context.close();
 	});
 });

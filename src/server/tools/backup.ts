@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { accessSync, constants, existsSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { readConfig } from '../config.ts';
@@ -10,6 +10,16 @@ import { StartRefusal } from '../start-refusal.ts';
 import { runTool } from './run-tool.ts';
 
 const usage = 'Zo: npm run backup -- --to BESTAND';
+
+/** SQLite does not say; the folder does. */
+function whyNot(folder: string): string {
+	try {
+		accessSync(folder, constants.W_OK);
+		return '';
+	} catch (error) {
+		return error instanceof Error && 'code' in error && error.code === 'EROFS' ? ' Die schijf is alleen om te lezen.' : ' In die map mag u niet schrijven.';
+	}
+}
 
 /** `npm run backup`: database and drawings in one file, while the server runs. */
 await runTool(usage, async () => {
@@ -29,7 +39,6 @@ await runTool(usage, async () => {
 	} catch (error) {
 		if (error instanceof StartRefusal || isDamaged(error)) throw error;
 		if (isNoRoom(error)) throw new StartRefusal(`De schijf bij ${to} is vol.\nMaak ruimte, of kies een andere plek.`);
-		const code = error instanceof Error && 'code' in error ? String(error.code) : 'onbekend';
-		throw new StartRefusal(`De reservekopie kan niet naar ${to} (${code}).\nKies een plek waar u mag schrijven en ruimte is.`);
+		throw new StartRefusal(`De reservekopie kan niet naar ${to}.${whyNot(dirname(to))}\nKies een plek waar u mag schrijven en ruimte is.`);
 	}
 });

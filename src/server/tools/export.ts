@@ -15,7 +15,7 @@ import { exportFormats, exportRound, formatExport, type ExportFormat } from './r
 
 const usage = 'Zo: npm run export -- --evening CODE [--round NUMMER] --format json|csv|pb [--to BESTAND]';
 const reasons: Partial<Record<RefusalCode, string>> = {
-	'round.unknown': 'Deze avond heeft geen gesloten stemronde met dat nummer.',
+	'round.unknown': 'Deze avond heeft geen stemronde over thema’s met dat nummer.',
 	'round.notClosed': 'Deze stemronde is niet gesloten. Alleen van een gesloten ronde is er een uitslag.'
 };
 
@@ -41,6 +41,7 @@ await runTool(usage, async () => {
 		for (const stored of events) evolve(state, stored);
 		if (state.entries.evening.get('this')?.code !== code) continue;
 		const exported = exportRound(state, (id) => texts.get(id) ?? '', round === undefined ? undefined : Number(round));
+		if ('ok' in exported && round === undefined) throw new StartRefusal('Deze avond heeft nog geen gesloten stemronde. Sluit eerst een ronde.');
 		if ('ok' in exported) throw new StartRefusal(reasons[exported.code] ?? exported.code);
 		const text = formatExport(exported, format);
 		if (to === undefined) process.stdout.write(text);

@@ -37,10 +37,18 @@ await runTool(usage, async () => {
 		report(result);
 		if (values.json) console.log(JSON.stringify(result));
 		if (result.mismatches.length > 0 || result.refused > 0) process.exitCode = 1;
+	} catch (error) {
+		const message = error instanceof StartRefusal ? error.message : `De oefening is afgebroken: de server antwoordt niet meer (${describe(error)}).\nKijk of hij nog draait, en begin opnieuw met een nieuwe sleutel.`;
+		if (values.json) console.log(JSON.stringify({ error: message }));
+		throw new StartRefusal(message);
 	} finally {
 		await spare?.stop();
 	}
 });
+
+function describe(error: unknown): string {
+	return error instanceof Error ? error.message : String(error);
+}
 
 function report({ residents, dots, accepted, refused, mismatches, ackMs, screenMs, serverRssMb }: RehearsalResult): void {
 	const times = ({ p50, p95, p99 }: typeof ackMs) => `p50 ${p50} ms, p95 ${p95} ms, p99 ${p99} ms`;

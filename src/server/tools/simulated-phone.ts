@@ -4,9 +4,14 @@ import type { CommandInput } from '#shared/protocol/commands.ts';
 import type { Answer, Ballot, CatchUpAnswer, Frame, Own } from '#shared/protocol/frames.ts';
 import { protocolVersion } from '#shared/protocol/version.ts';
 import { applyPatch } from '#shared/views/merge-patch.ts';
+import { StartRefusal } from '../start-refusal.ts';
 
 /** Waits this long after 'te snel', in ms. */
 const slowDownPause = 500;
+/** Before it sends again after the line broke, in ms. */
+const brokenPause = 100;
+/** A server that starts anew has this long, in ms. */
+const longestSilence = 30_000;
 
 /** A program's line to the evening: plain socket.io-client, as src/shared/protocol/README.md shows it. */
 export class SimulatedClient<View> {
@@ -49,14 +54,20 @@ export class SimulatedClient<View> {
 		return client;
 	}
 
-	/** Gives a command with a fresh id; 'te snel' is waited out. */
+	/**
+	 * Gives a command with a fresh id; 'te snel' is waited out. Where the line breaks before the answer it is sent again
+	 * once the line is back: the same id counts once. @throws {StartRefusal} where no answer came for half a minute.
+	 */
 	async send(command: CommandInput): Promise<Answer> {
 		const message = { ...command, id: nanoid() };
-		for (;;) {
-			const answer: Answer = await this.#socket.emitWithAck('command', message);
-			if (answer.ok || answer.code !== 'rate.slowDown') return answer;
-			await new Promise((next) => setTimeout(next, slowDownPause));
+		const until = performance.now() + longestSilence;
+		while (performance.now() < until) {
+			const left = until - performance.now();
+			const answer: Answer | null = await this.#socket.timeout(left).emitWithAck('command', message).catch(() => null);
+			if (answer && (answer.ok || answer.code !== 'rate.slowDown')) return answer;
+			await new Promise((next) => setTimeout(next, answer ? slowDownPause : brokenPause));
 		}
+		throw new StartRefusal('De server antwoordt niet meer. Kijk of hij nog draait, en begin opnieuw met een nieuwe sleutel.');
 	}
 
 	close(): void {

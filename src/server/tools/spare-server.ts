@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process';
+import { rmSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
@@ -40,7 +41,12 @@ export async function startSpareServer(): Promise<SpareServer> {
 	let errors = '';
 	child.stderr.setEncoding('utf8').on('data', (text: string) => (errors += text));
 	const exited = new Promise<void>((settle) => child.once('exit', () => settle()));
-	process.once('exit', () => child.kill('SIGKILL'));
+	// Also when somebody stops it half-way: the folder is nobody's.
+	process.once('exit', () => {
+		child.kill('SIGKILL');
+		rmSync(dataDir, { recursive: true, force: true, maxRetries: 5 });
+	});
+	for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(130));
 	const line = await new Promise<string>((settle, fail) => {
 		createInterface({ input: child.stdout }).once('line', settle);
 		void exited.then(() => fail(new StartRefusal(`De server voor de oefening start niet.\n${errors}`)));
