@@ -6,7 +6,8 @@ import { boardsOf } from './boards.ts';
 
 const boards = boardsOf({
 	evening: { themes: 8, rounds: [{ phase: 'shown', ballots: [{ 2: 2 }, { 3: 1 }] }] },
-	going: { themes: 4 }
+	going: { themes: 4 },
+	shared: { themes: 6, commands: [{ type: 'group.add', group: 'group-streets', name: 'Straat', themes: [1, 2] }] }
 });
 
 /** What the keyboard is on, as it is read: its role and name. */
@@ -198,4 +199,34 @@ it('keeps the keyboard near what went: merged, deleted, taken back, marked; it n
 	await on(/^button: Thema 1, .*\. Gevoelig\./);
 	await page.keyboard.press('Control+z');
 	await on(/^button: Thema 1, (?!.*Gevoelig)/);
+});
+
+it('tells the truth about groups while the keyboard is on the board, and goes along with what a colleague does', async () => {
+	const [{ page }, { page: other }] = [await boards.open('shared'), await boards.open('shared')];
+	const read = () =>
+		page.getByRole('group', { name: 'Kaarten op het bord' }).locator('h2, li button').evaluateAll((all) => all.map(({ textContent }) => /^(Thema [\d +]+|Groep [^,]+|Losse kaarten)/.exec(textContent!.trim())?.[1]));
+	await page.locator('body').press('Tab');
+	await page.keyboard.press('5');
+	await expect.poll(() => here(page)).toMatch(/^button: Thema 5,/);
+
+	// A card comes into a group while the keyboard stands on another one.
+	await other.locator('body').press('Tab');
+	await pick(other, 3);
+	await choose(other, /^button: Groep$/, /^button: Naar groep Straat$/);
+	await expect.poll(read).toEqual(['Groep Straat', 'Thema 1', 'Thema 2', 'Thema 3', 'Losse kaarten', 'Thema 4', 'Thema 5', 'Thema 6']);
+	expect(await here(page)).toMatch(/^button: Thema 5,/);
+
+	// The card that it is on comes into a group: it goes along.
+	await other.keyboard.press('Escape');
+	await pick(other, 5);
+	await choose(other, /^button: Groep$/, /^button: Naar groep Straat$/);
+	await expect.poll(read).toEqual(['Groep Straat', 'Thema 1', 'Thema 2', 'Thema 3', 'Thema 5', 'Losse kaarten', 'Thema 4', 'Thema 6']);
+	await expect.poll(() => here(page)).toMatch(/^button: Thema 5,/);
+
+	// That card is merged under another: it goes there, and it is said.
+	await other.keyboard.press('Escape');
+	await pick(other, 5, 6);
+	await choose(other, /^button: Samen$/, /^button: Voeg samen onder 6/);
+	await expect.poll(() => here(page)).toMatch(/^button: Thema 6 \+ 5/);
+	await page.getByText('Deze kaart hoort nu bij thema 6.').waitFor({ state: 'attached' });
 });

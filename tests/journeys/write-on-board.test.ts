@@ -7,6 +7,8 @@ import { soon, type OpenBoard } from './on-the-board.ts';
 /** Each test has an evening of its own, so that none finds what another wrote. */
 const boards = boardsOf({
 	titled: { themes: 12 },
+	left: { themes: 6 },
+	both: { themes: 6 },
 	refused: { themes: 12 },
 	locked: { themes: 12, commands: [{ type: 'theme.lock', themes: [2], locked: true }] },
 	added: { themes: 12 },
@@ -69,6 +71,35 @@ describe('a title', () => {
 		await page.mouse.click(x + 8, y + 300);
 		await page.getByText('Thema 3 heet nu ‘Donkere paden’.').waitFor();
 		await field.waitFor({ state: 'detached' });
+	});
+
+	it('is saved too when one goes to another page of the evening', async () => {
+		const [mine, other] = [await open('left'), await open('left')];
+		const { page } = mine;
+		await page.locator('#kaart-3').focus();
+		await page.keyboard.press('F2');
+		await page.getByRole('textbox', { name: 'Titel van thema 3' }).fill('Donkere paden');
+		await page.getByRole('link', { name: 'Reacties' }).click();
+		await page.getByText('Thema 3 heet nu ‘Donkere paden’.').waitFor();
+		await expect.poll(() => titleOf(other, 3)).toContain('Donkere paden');
+	});
+
+	it('that another changed meanwhile is not overwritten unseen: the field says what it is now, and a second Enter keeps one’s own', async () => {
+		const [mine, other] = [await open('both'), await open('both')];
+		for (const { page } of [mine, other]) {
+			await page.locator('#kaart-2').focus();
+			await page.keyboard.press('F2');
+		}
+		await other.page.getByRole('textbox', { name: 'Titel van thema 2' }).fill('Zwerfvuil bij de bus');
+		await mine.page.getByRole('textbox', { name: 'Titel van thema 2' }).fill('Vuil op straat');
+		await other.page.keyboard.press('Enter');
+		await expect.poll(() => titleOf(mine, 2)).toContain('Zwerfvuil bij de bus');
+		await mine.page.keyboard.press('Enter');
+		await mine.page.getByText('Een ander maakte er net ‘Zwerfvuil bij de bus’ van.').waitFor();
+		expect(await titleOf(other, 2)).toContain('Zwerfvuil bij de bus');
+		expect(await findings(mine.page)).toEqual([]);
+		await mine.page.keyboard.press('Enter');
+		await expect.poll(() => titleOf(other, 2)).toContain('Vuil op straat');
 	});
 
 	it('that is refused stays, with what was typed', async () => {
