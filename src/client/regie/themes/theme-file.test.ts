@@ -9,7 +9,8 @@ it.each([
 	['themas.csv', 'nummer;thema\n1;Speeltuin', 'csv'],
 	['stemmen.pb', 'META\nkey;value', 'pb'],
 	['stemmen.csv', 'META\r\nkey;value', 'pb'],
-	['lijst.txt', 'Speeltuin\nLantaarns', 'lines']
+	['lijst.txt', 'Speeltuin\nLantaarns', 'lines'],
+	['unicode-tekst.txt', 'nummer\tThema\thoofdthema\r\n1\tSpeeltuin\tOverig', 'csv']
 ])('%s with %j is taken for %s', async (name, content, source) => {
 	expect(await readThemeFile(file(name, content))).toMatchObject({ ok: true, source, text: content });
 });

@@ -43,7 +43,13 @@ export function decodeText(bytes: Uint8Array): { text: string; windows: boolean 
 
 function sourceOf(name: string, text: string): ThemeSource {
 	if (/\.pb$/i.test(name) || /^\s*META[\s;]*$/m.test(text.slice(0, 200))) return 'pb';
-	return /\.txt$/i.test(name) ? 'lines' : 'csv';
+	return /\.txt$/i.test(name) && !hasColumns(text) ? 'lines' : 'csv';
+}
+
+/** Excel's 'Unicode-tekst' is a table too: its first line names the columns. */
+function hasColumns(text: string): boolean {
+	const cells = text.split(/\r?\n/, 1)[0]!.split(/[\t;]/).map((cell) => cell.replaceAll('"', '').trim().toLowerCase());
+	return cells.length > 1 && cells.includes('thema');
 }
 
 function startsWith(bytes: Uint8Array, start: readonly number[]): boolean {
