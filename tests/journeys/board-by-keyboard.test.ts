@@ -228,5 +228,12 @@ it('tells the truth about groups while the keyboard is on the board, and goes al
 	await pick(other, 5, 6);
 	await choose(other, /^button: Samen$/, /^button: Voeg samen onder 6/);
 	await expect.poll(() => here(page)).toMatch(/^button: Thema 6 \+ 5/);
-	await page.getByText('Deze kaart hoort nu bij thema 6.').waitFor({ state: 'attached' });
+	await page.getByText('Thema 5 hoort nu bij thema 6.').waitFor({ state: 'attached' });
+
+	// Its group is folded: it goes to the group's name.
+	await page.keyboard.press('1');
+	await expect.poll(() => here(page)).toMatch(/^button: Thema 1,/);
+	await other.locator('#groep-group-streets').press('Enter');
+	await expect.poll(() => here(page)).toMatch(/^button: Groep Straat, \d kaarten, ingeklapt/);
+	await page.getByText('Thema 1 ligt nu in groep Straat.').waitFor({ state: 'attached' });
 });
