@@ -10,6 +10,9 @@ export type Arrangement = (typeof alignments)[number] | (typeof spreads)[number]
 /** These take a room of their own; the others keep to where the cards lie. */
 export const inBlocks: ReadonlySet<Arrangement> = new Set(['rows', 'main', 'result']);
 
+/** These go by what only cards have: notes stay where they are. */
+export const ofCards: ReadonlySet<Arrangement> = new Set(['main', 'result']);
+
 /** What an arrangement goes by. */
 export interface Known {
 	main: MainTheme;

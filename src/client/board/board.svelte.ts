@@ -1,6 +1,6 @@
 import type { Keep } from '#client/live/keep.ts';
 import type { Regie } from '#client/regie/regie.svelte.ts';
-import { arranged, clearOf, inBlocks, type Arrangement } from './arrange.ts';
+import { arranged, clearOf, inBlocks, ofCards, type Arrangement } from './arrange.ts';
 import type { AreaContent } from './area-picture.ts';
 import { BoardSteps } from './board-steps.ts';
 import { Camera } from './camera.svelte.ts';
@@ -215,7 +215,7 @@ export class Board {
 		const { places, notePlaces, locked, held, heldNotes } = this.hand;
 		const numbers = all ? [...this.lying.keys()].filter((number) => !this.groups.of.has(number)) : [...this.selected];
 		const free = numbers.filter((number) => !locked.has(number) && !held.has(number));
-		const notes = how === 'main' || how === 'result' ? [] : [...this.selectedNotes].filter((id) => !heldNotes.has(id));
+		const notes = ofCards.has(how) ? [] : [...this.selectedNotes].filter((id) => !heldNotes.has(id));
 		if (free.length + notes.length < 2) return this.#regie.say('Er zijn geen twee kaarten die van hun plek mogen.', 'refused');
 		const lying = new Map<number | string, Rect>([
 			...free.map((number) => [number, cardAt(places.get(number)!)] as const),
