@@ -1,6 +1,7 @@
 import { mainThemes, type MainTheme } from '#shared/programme/main-theme.ts';
 import { mentionedOn, numbersOn, titleOn } from '#shared/views/merged.ts';
 import type { RoundView, ThemeView } from '#shared/views/parts.ts';
+import { remembered } from '#shared/views/remembered.ts';
 import type { FacilitatorView } from '#shared/views/views.ts';
 
 /** What is drawn on a card. Two with the same `key` look the same. */
@@ -46,45 +47,54 @@ export function cardsOf(
 	round: RoundView | null,
 	previous: ReadonlyMap<number, CardContent>
 ): Map<number, CardContent> {
-	const comments = new Map<number, number>();
-	for (const { theme, status } of Object.values(view.comments)) {
-		if (status === 'approved') comments.set(theme, (comments.get(theme) ?? 0) + 1);
-	}
-	const drawings = new Map<number, { version: string; at: number }>();
-	for (const { theme, status, version, at = 0 } of Object.values(view.drawings)) {
-		if (status !== 'wall' || theme === undefined) continue;
-		if (at >= (drawings.get(theme)?.at ?? -Infinity)) drawings.set(theme, { version, at });
-	}
-	const [locked, hidden] = [new Set(view.locked), new Set(view.hidden)];
+	const totals = round?.totals;
+	const comments = commentsByTheme(view.comments);
+	const drawings = newestDrawings(view.drawings);
+	const [locked, hidden] = [setOf(view.locked), setOf(view.hidden)];
 	const cards = new Map<number, CardContent>();
 	for (const theme of Object.values(view.themes)) {
-		const { number } = theme;
-		const dots = round?.totals?.[number] ?? null;
-		const version = drawings.get(number)?.version ?? null;
-		cards.set(number, cardOf(theme, comments.get(number) ?? 0, dots, version, locked.has(number), hidden.has(number), previous.get(number)));
+		const { number, main, grave = false } = theme;
+		const { numbers, title, mentioned } = printedOf(theme);
+		const shown: Shown = {
+			numbers, title, main, grave, mentioned,
+			comments: comments.get(number) ?? 0,
+			dots: totals?.[number] ?? null,
+			drawing: drawings.get(number)?.version ?? null,
+			locked: locked.has(number),
+			hidden: hidden.has(number)
+		};
+		const before = previous.get(number);
+		// While dots come in nearly all cards stay: to compare is quicker than to write a key.
+		cards.set(number, before && looksAlike(before, shown) ? before : { number, ...shown, mainName: mainNames.get(main) ?? '', key: JSON.stringify(Object.values(shown)) });
 	}
 	return cards;
 }
 
-function cardOf(theme: ThemeView, comments: number, dots: number | null, drawing: string | null, locked: boolean, hidden: boolean, before: CardContent | undefined): CardContent {
-	const { number, main, grave = false } = theme;
-	const shown: Shown = { ...printedOf(theme), main, grave, comments, dots, drawing, locked, hidden };
-	// While dots come in nearly all cards stay: to compare is quicker than to write a key.
-	if (before && looksAlike(before, shown)) return before;
-	return { number, ...shown, mainName: mainNames.get(main) ?? '', key: JSON.stringify(Object.values(shown)) };
-}
-
 type Shown = Omit<CardContent, 'number' | 'mainName' | 'key'>;
 
-type Printed = Pick<CardContent, 'numbers' | 'title' | 'mentioned'>;
-const printed = new WeakMap<ThemeView, Printed>();
+/** What a theme's own words make. */
+const printedOf = remembered((theme: ThemeView) => ({ numbers: numbersOn(theme), title: titleOn(theme), mentioned: mentionedOn(theme) ?? null }));
 
-/** What a theme's own words make, kept for as long as the view holds that theme: a view's parts are replaced, never changed. */
-function printedOf(theme: ThemeView): Printed {
-	let words = printed.get(theme);
-	if (!words) printed.set(theme, (words = { numbers: numbersOn(theme), title: titleOn(theme), mentioned: mentionedOn(theme) ?? null }));
-	return words;
-}
+/** How many are approved, by theme number. */
+const commentsByTheme = remembered((all: FacilitatorView['comments']) => {
+	const comments = new Map<number, number>();
+	for (const { theme, status } of Object.values(all)) {
+		if (status === 'approved') comments.set(theme, (comments.get(theme) ?? 0) + 1);
+	}
+	return comments;
+});
+
+/** Those on the wall, by theme number. */
+const newestDrawings = remembered((all: FacilitatorView['drawings']) => {
+	const drawings = new Map<number, { version: string; at: number }>();
+	for (const { theme, status, version, at = 0 } of Object.values(all)) {
+		if (status !== 'wall' || theme === undefined) continue;
+		if (at >= (drawings.get(theme)?.at ?? -Infinity)) drawings.set(theme, { version, at });
+	}
+	return drawings;
+});
+
+const setOf = remembered((numbers: readonly number[]) => new Set(numbers));
 
 function looksAlike(a: Shown, b: Shown): boolean {
 	return (
