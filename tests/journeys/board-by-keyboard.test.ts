@@ -230,7 +230,8 @@ it('tells the truth about groups while the keyboard is on the board, and goes al
 	await expect.poll(() => here(page)).toMatch(/^button: Thema 6 \+ 5/);
 	await page.getByText('Thema 5 hoort nu bij thema 6.').waitFor({ state: 'attached' });
 
-	// Its group is folded: it goes to the group's name.
+	// Its group is folded: it goes to the group's name. Figures within a second are one number, so another key comes between.
+	await page.keyboard.press('Escape');
 	await page.keyboard.press('1');
 	await expect.poll(() => here(page)).toMatch(/^button: Thema 1,/);
 	await other.locator('#groep-group-streets').press('Enter');
