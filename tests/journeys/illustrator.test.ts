@@ -154,9 +154,9 @@ it('a drawing is sent, hung, replaced and withdrawn: gone from every screen with
 	expect(await findings(page)).toEqual([]);
 	const start = performance.now();
 	await card.getByRole('button', { name: 'Ja, trek in' }).click();
-	await Promise.all([shown, projected].map((one) => one.waitFor({ state: 'detached' })));
+	const heard = expect.poll(() => socket.view.drawings).toEqual({});
+	await Promise.all([heard, ...[shown, projected].map((one) => one.waitFor({ state: 'detached' }))]);
 	expect(performance.now() - start).toBeLessThan(withdrawnWithin);
-	expect(socket.view.drawings).toEqual({});
 	// What was sent has nothing left to say.
 	await expect.poll(() => page.getByText('Aangekomen.').count()).toBe(0);
 	await expect.poll(() => said(page)).toBe('De tekening is overal weg. Was het een vergissing? Stuur de tekening opnieuw.');
