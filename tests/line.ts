@@ -68,6 +68,8 @@ export class Line<R extends Role> {
 			extraHeaders: { cookie },
 			reconnectionDelay: 50,
 			reconnectionDelayMax: 300,
+			// As on a page: a line that broke while it was opened is not waited for.
+			timeout: 3000,
 			auth: (give) =>
 				give({ version: protocolVersion, seat, ...(this.replica.epoch !== '' && { epoch: this.replica.epoch, seq: this.replica.seq }) })
 		});
