@@ -107,7 +107,7 @@ function takesAway(event: EveningEvent): boolean {
 		case 'drawing.changed':
 			return event.set.version !== undefined || event.set.theme !== undefined || (event.set.status !== undefined && event.set.status !== 'wall');
 		case 'theme.changed':
-			return event.set.removed === true || event.set.hidden === true || event.set.grave === true || event.set.title !== undefined || event.set.explanation !== undefined || event.set.quotes !== undefined;
+			return event.set.removed === true || event.set.hidden === true || event.set.grave === true || event.set.into != null || event.set.title !== undefined || event.set.explanation !== undefined || event.set.quotes !== undefined;
 		case 'round.changed':
 			return event.set.removed === true || event.set.shown === false || event.set.phase === 'draft' || event.was.phase === 'closed';
 		case 'exhibit.changed':

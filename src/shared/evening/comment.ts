@@ -3,6 +3,7 @@ import { refuse, type Refusal } from '../protocol/refusals.ts';
 import { longest } from '../protocol/text.ts';
 import { accept, Texts, type Context, type Decision } from './decision.ts';
 import { change } from './events.ts';
+import { cardIs } from './merge.ts';
 import { bringToScreen } from './screen.ts';
 import { detailsOf, type EveningState, type TextId } from './state.ts';
 import { themeAt } from './theme.ts';
@@ -27,7 +28,7 @@ type CommentCommand = CommandOf<
 /** May everyone in the hall read it? What is said at a grave theme is for those who review, whenever it was so marked. */
 export function isPublic(state: EveningState, comment: Comment): boolean {
 	const theme = themeAt(state, comment.theme);
-	return comment.status === 'approved' && theme !== null && !theme.grave;
+	return comment.status === 'approved' && theme !== null && !isGrave(state, comment);
 }
 
 export function decideComment(state: EveningState, command: CommentCommand, context: Context): Decision {
@@ -47,7 +48,7 @@ export function decideComment(state: EveningState, command: CommentCommand, cont
 				text,
 				participant,
 				// What is said at a grave theme is for the moderator, whatever the evening's setting.
-				status: details.approval === 'none' && !theme.grave ? 'approved' : 'waiting',
+				status: details.approval === 'none' && !cardIs(state, command.theme, 'grave') ? 'approved' : 'waiting',
 				projected: false,
 				at: context.now
 			};
@@ -108,11 +109,11 @@ export function whyNotProjected(state: EveningState, id: string): Refusal | null
 	if (!comment || comment.status === 'withdrawn') return refuse('comment.unknown');
 	if (comment.status !== 'approved') return refuse('comment.notShown');
 	if (isGrave(state, comment)) return refuse('comment.grave');
-	if (state.entries.theme.get(String(comment.theme))?.hidden) return refuse('theme.hidden', { theme: comment.theme });
+	if (cardIs(state, comment.theme, 'hidden')) return refuse('theme.hidden', { theme: comment.theme });
 	return null;
 }
 
-/** Is it said at a theme that is marked 'gevoelig'? */
+/** Is it said at a card that is marked 'gevoelig'? */
 export function isGrave(state: EveningState, comment: Comment): boolean {
-	return state.entries.theme.get(String(comment.theme))?.grave ?? false;
+	return cardIs(state, comment.theme, 'grave');
 }

@@ -81,6 +81,19 @@ describe('themes that were merged', () => {
 		expect(hall.view('participant').comments).toHaveProperty(comment);
 	});
 
+	it('keep their own marks for when they have a card again: one that was never gevoelig or hidden is not so after a split', () => {
+		hall.do(facilitator, { type: 'theme.hide', themes: [2], hidden: true });
+		merge([2, 3], 1);
+		expect(hall.view('facilitator').themes['1']).toMatchObject({ grave: true });
+		expect(hall.view('facilitator').hidden).toEqual([1]);
+		hall.do(facilitator, { type: 'theme.split', themes: [{ theme: 3, x: 0, y: 0 }] });
+		expect(hall.view('facilitator').themes['1']).not.toHaveProperty('grave');
+		expect(hall.view('facilitator').themes['3']).toMatchObject({ grave: true });
+		hall.do(facilitator, { type: 'theme.split', themes: [{ theme: 2, x: 0, y: 0 }] });
+		expect(hall.view('facilitator').hidden).toEqual([2]);
+		expect(Object.keys(hall.view('screen').themes)).toEqual(['1', '3']);
+	});
+
 	it('are all hidden from the screen where one is', () => {
 		hall.do(facilitator, { type: 'theme.hide', themes: [2], hidden: true });
 		merge([2], 1);
@@ -183,7 +196,7 @@ describe('undo', () => {
 		expect(hall.view('facilitator')).toEqual(before);
 	});
 
-	it('of a merge leaves a mark that was set since on both', () => {
+	it('of a merge leaves a mark that a person set on the card since on both', () => {
 		const merged = merge([1], 2);
 		hall.do(facilitator, { type: 'theme.edit', theme: 2, set: { grave: true } });
 		hall.do(facilitator, { type: 'undo', command: merged });

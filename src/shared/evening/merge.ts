@@ -8,8 +8,8 @@ import { looseTheme, themeAt, type Theme } from './theme.ts';
 
 // Themes that say the same are merged: they come under the card of one of them. Only that card is one: each theme keeps
 // its number, its words, its comments and drawings, and the dots that it was given, with their limits; views add them up.
-// A theme is merged into one that has a card, never into one that was merged itself, and all themes of a card are marked
-// 'gevoelig', or hidden from the screen, together.
+// A theme is merged into one that has a card, never into one that was merged itself. What may not be said or seen of one
+// theme may not be of its card: see `cardIs`. Its own marks stay its own, for when it has a card again.
 
 export function decideMerge(state: EveningState, command: CommandOf<'theme.merge' | 'theme.split'>): Decision {
 	if (command.type === 'theme.split') return decideSplit(state, command);
@@ -23,18 +23,31 @@ export function decideMerge(state: EveningState, command: CommandOf<'theme.merge
 		joining.push(...cardOf(state, number));
 	}
 	if (joining.length === 0) return accept([]);
-	const already = cardOf(state, into.number);
-	// What may not be seen or said of one may not be of their card.
-	const marks = { grave: some([...already, ...joining], 'grave'), hidden: some([...already, ...joining], 'hidden') };
-	const events = [
-		...already.map((theme) => change('theme', String(theme.number), theme, marks)),
-		...joining.map((theme) => change('theme', String(theme.number), theme, { ...marks, into: into.number, group: null }))
-	];
+	const events = joining.map((theme) => change('theme', String(theme.number), theme, { into: into.number, group: null }));
 	return accept(withoutEmptyGroups(state, events));
 }
 
-function some(themes: Theme[], mark: 'grave' | 'hidden'): boolean {
-	return themes.some((theme) => theme[mark]);
+/** Numbers of the cards of which any theme is so marked. */
+interface MarkedCards {
+	seq: number;
+	grave: Set<number>;
+	hidden: Set<number>;
+}
+/** As they were after the last event: asked for by each comment of an evening. */
+const marked = new WeakMap<EveningState, MarkedCards>();
+
+/** Is any theme of the card that this one is under marked 'gevoelig', or hidden from the screen? */
+export function cardIs(state: EveningState, number: number, mark: 'grave' | 'hidden'): boolean {
+	let known = marked.get(state);
+	if (known?.seq !== state.seq) {
+		known = { seq: state.seq, grave: new Set(), hidden: new Set() };
+		for (const theme of state.entries.theme.values()) {
+			if (theme.grave) known.grave.add(theme.into ?? theme.number);
+			if (theme.hidden) known.hidden.add(theme.into ?? theme.number);
+		}
+		marked.set(state, known);
+	}
+	return known[mark].has(cardNumber(state, number));
 }
 
 /** They lie beside the card that they came out of, in its group. What another took out meanwhile stays where that was laid. */
@@ -64,13 +77,13 @@ export function cardOf(state: EveningState, number: number): Theme[] {
 	return [first, ...merged.sort((a, b) => a.number - b.number)];
 }
 
-/** Whether, once these events are taken up, every theme that is merged lies under a card that is there and marked alike. */
+/** Whether, once these events are taken up, every theme that is merged lies under a card that is there. */
 export function mergesHold(state: EveningState, events: readonly (EveningEvent | null)[]): boolean {
 	const themes = new Map(state.entries.theme);
 	for (const event of events) if (event?.type === 'theme.changed') themes.set(event.id, { ...themes.get(event.id)!, ...event.set });
 	return [...themes.values()].every((theme) => {
 		if (theme.into === null) return true;
 		const card = themes.get(String(theme.into));
-		return card && !theme.removed && theme.group === null && !card.removed && card.into === null && card.grave === theme.grave && card.hidden === theme.hidden;
+		return card && !theme.removed && theme.group === null && !card.removed && card.into === null;
 	});
 }

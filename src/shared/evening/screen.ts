@@ -5,7 +5,7 @@ import { isPublic, projectComment, whyNotProjected } from './comment.ts';
 import { accept, type Decision } from './decision.ts';
 import { change, type Changed } from './events.ts';
 import { exhibitAt } from './exhibit.ts';
-import { cardNumber } from './merge.ts';
+import { cardIs, cardNumber } from './merge.ts';
 import { resultsArePublic } from './round.ts';
 import { screenOf, type EveningState, type TextId } from './state.ts';
 import { themeAt, type Theme } from './theme.ts';
@@ -59,7 +59,7 @@ export function whyNotShown(state: EveningState, show: Show): Refusal | null {
 	if (show.mode === 'timer' && timer === null) return refuse('timer.none');
 	if (show.mode === 'text' && heading === null && lines === null) return refuse('text.empty');
 	const about = themeShown(state, show);
-	if (about?.hidden) return refuse('theme.hidden', { theme: about.number });
+	if (about && cardIs(state, about.number, 'hidden')) return refuse('theme.hidden', { theme: about.number });
 	if (show.mode === 'drawing' && state.entries.drawing.get(show.drawing)?.status !== 'wall')
 		return refuse('drawing.notOnWall');
 	return null;
@@ -117,7 +117,8 @@ export function onceNextIsOn(state: EveningState): EveningState | null {
  */
 export function seenShow(state: EveningState): Show {
 	const { show } = screenOf(state);
-	if (themeShown(state, show)?.hidden) return { mode: 'cards', round: null, held: null };
+	const about = themeShown(state, show);
+	if (about && cardIs(state, about.number, 'hidden')) return { mode: 'cards', round: null, held: null };
 	if (show.mode === 'theme') return onCard(state, show);
 	if (show.mode === 'exhibit' && !exhibitAt(state, show.exhibit)) return { mode: 'welcome' };
 	if (show.mode === 'comment') {

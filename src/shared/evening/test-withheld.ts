@@ -1,5 +1,6 @@
 import type { Role } from '../protocol/roles.ts';
 import { seenShow } from './screen.ts';
+import type { EveningState } from './state.ts';
 import type { Hall } from './test-hall.ts';
 
 /**
@@ -12,14 +13,14 @@ export function withheldFrom(role: Role, { state, textOf }: Pick<Hall, 'state' |
 	const withheld: (string | null)[] = [];
 	const addresses: string[] = [];
 	for (const { status, projected, text, theme } of state.entries.comment.values()) {
-		const place = state.entries.theme.get(String(theme))!;
-		const shown = reviews || (status === 'approved' && !place.grave && (role !== 'screen' || (projected && !place.hidden)));
-		if (status === 'withdrawn' || place.removed || !shown) withheld.push(text);
+		const { removed, grave, hidden } = markedTogether(state, theme);
+		const shown = reviews || (status === 'approved' && !grave && (role !== 'screen' || (projected && !hidden)));
+		if (status === 'withdrawn' || removed || !shown) withheld.push(text);
 	}
 	for (const { title, phase, removed, lines } of state.entries.round.values()) {
 		if (removed || role === 'moderator' || (phase === 'draft' && role !== 'facilitator')) withheld.push(title, ...Object.values(lines));
 	}
-	if (role === 'screen') for (const { title, explanation, quotes, hidden } of state.entries.theme.values()) if (hidden) withheld.push(title, explanation, ...quotes);
+	if (role === 'screen') for (const { number, title, explanation, quotes } of state.entries.theme.values()) if (markedTogether(state, number).hidden) withheld.push(title, explanation, ...quotes);
 	if (role !== 'facilitator') for (const { name } of state.entries.group.values()) withheld.push(name);
 	if (role !== 'facilitator') for (const { text } of state.entries.note.values()) withheld.push(text);
 	const seen = seenShow(state);
@@ -31,11 +32,19 @@ export function withheldFrom(role: Role, { state, textOf }: Pick<Hall, 'state' |
 		addresses.push(...pages.map((page) => page.id));
 	}
 	for (const drawing of state.entries.drawing.values()) {
-		const hidden = role === 'screen' && (state.entries.theme.get(String(drawing.theme))?.hidden ?? false);
+		const hidden = role === 'screen' && drawing.theme !== null && markedTogether(state, drawing.theme).hidden;
 		const shown = drawing.status === 'wall' ? role !== 'moderator' && !hidden : drawing.status === 'offered' && (role === 'facilitator' || role === 'illustrator');
 		if (shown) continue;
 		withheld.push(drawing.title, drawing.alt, drawing.credit);
 		addresses.push(drawing.version.id);
 	}
 	return [...withheld.map((text) => (text === null ? '' : textOf(text))), ...addresses].filter((word) => word !== '');
+}
+
+/** How a theme's card is marked: as any of the themes on it. */
+function markedTogether({ entries }: EveningState, number: number): { removed: boolean; grave: boolean; hidden: boolean } {
+	const theme = entries.theme.get(String(number))!;
+	const card = theme.into ?? theme.number;
+	const together = [...entries.theme.values()].filter((one) => (one.into ?? one.number) === card);
+	return { removed: theme.removed, grave: together.some(({ grave }) => grave), hidden: together.some(({ hidden }) => hidden) };
 }

@@ -98,8 +98,9 @@ export function decideTheme(state: EveningState, command: ThemeCommand, context:
 			if (title !== undefined) set.title = texts.required(title, longest.title, theme.title);
 			if (explanation !== undefined) set.explanation = texts.optional(explanation, longest.explanation, theme.explanation);
 			if (quotes !== undefined) set.quotes = quoteTexts(quotes, texts, theme.quotes);
-			const { grave = theme.grave } = rest;
-			const others = cardOf(state, theme.number).filter(({ number }) => number !== theme.number);
+			const { grave } = rest;
+			// Of a card all themes: unmarked alone, it would stay marked by another.
+			const others = grave === undefined ? [] : cardOf(state, theme.number).filter(({ number }) => number !== theme.number);
 			const events = [change('theme', String(theme.number), theme, set), ...others.map((other) => change('theme', String(other.number), other, { grave }))];
 			return texts.refusal ?? accept(events, texts.bodies);
 		}

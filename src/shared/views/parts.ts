@@ -2,7 +2,7 @@ import { resultsArePublic, resultsForRegie, type Round } from '../evening/round.
 import type { Comment } from '../evening/comment.ts';
 import type { Details } from '../evening/details.ts';
 import type { Drawing } from '../evening/drawing.ts';
-import { cardNumber } from '../evening/merge.ts';
+import { cardIs, cardNumber } from '../evening/merge.ts';
 import { detailsOf, tallyOf, type EveningState, type TextId } from '../evening/state.ts';
 import type { Theme } from '../evening/theme.ts';
 import type { MainTheme } from '../programme/main-theme.ts';
@@ -135,7 +135,7 @@ export function themeViews(state: EveningState, text: TextOf, wanted: (theme: Th
 	const cards = new Map<ThemeView, number>();
 	for (const [id, theme] of state.entries.theme) {
 		if (theme.removed || !wanted(theme)) continue;
-		const view = themeView(theme, text);
+		const view = cardIs(state, theme.number, 'grave') ? graveView(theme, text) : themeView(theme, text);
 		if (theme.into === null) views[id] = view;
 		else merged.push(view), cards.set(view, theme.into);
 	}
@@ -153,9 +153,10 @@ const themeView = remembered((theme: Theme, text: TextOf): ThemeView => ({
 	main: theme.main,
 	...(theme.explanation !== null && { explanation: text(theme.explanation) }),
 	...(theme.mentioned !== null && { mentioned: theme.mentioned }),
-	...(theme.quotes.length > 0 && { quotes: theme.quotes.map(text) }),
-	...(theme.grave && { grave: true as const })
+	...(theme.quotes.length > 0 && { quotes: theme.quotes.map(text) })
 }));
+
+const graveView = remembered((theme: Theme, text: TextOf): ThemeView => ({ ...themeView(theme, text), grave: true }));
 
 /**
  * The rounds that this audience may know of. Regie sees drafts, and hidden results once a round is closed;

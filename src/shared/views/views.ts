@@ -1,4 +1,5 @@
 import { isPublic } from '../evening/comment.ts';
+import { cardIs } from '../evening/merge.ts';
 import { hasPages, onCard, onceNextIsOn, seenShow } from '../evening/screen.ts';
 import { detailsOf, screenOf, type EveningState } from '../evening/state.ts';
 import type { Theme } from '../evening/theme.ts';
@@ -146,7 +147,7 @@ export const views: { [R in Role]: (state: EveningState, text: TextOf) => Views[
 			notes: noteViews(state, text),
 			exhibits: exhibitViews(state, text),
 			locked: numbersOf(state, ({ locked }) => locked),
-			hidden: numbersOf(state, ({ hidden }) => hidden),
+			hidden: numbersOf(state, ({ number }) => cardIs(state, number, 'hidden')),
 			...screenFields(state),
 			texts: screenTexts(state, text),
 			...nextField(state, text),
@@ -188,10 +189,10 @@ export function ownView(state: EveningState, text: TextOf, participant: string):
 }
 
 function screenView(state: EveningState, text: TextOf): ScreenView {
-	const isShown = (theme: number | null) => theme === null || !state.entries.theme.get(String(theme))?.hidden;
+	const isShown = (theme: number | null) => theme === null || !cardIs(state, theme, 'hidden');
 	return {
 		evening: eveningView(state, text),
-		themes: themeViews(state, text, ({ hidden }) => !hidden),
+		themes: themeViews(state, text, ({ number }) => isShown(number)),
 		drawings: drawingViews(state, text, false, ({ theme }) => isShown(theme)),
 		rounds: roundViews(state, text, 'all'),
 		comments: commentViews(state, text, (comment) => isPublic(state, comment) && comment.projected && isShown(comment.theme)),
