@@ -13,6 +13,7 @@ const boards = boardsOf({
 	seen: { themes: 12 },
 	undone: { themes: 12 },
 	refused: { themes: 12 },
+	taken: { themes: 12 },
 	chosen: { themes: 12 },
 	rows: { themes: 6 },
 	keyed: { themes: 12 },
@@ -68,9 +69,13 @@ describe('two facilitators at one board', () => {
 		await soon(async () => expect(await other.places()).toEqual(start));
 	});
 
-	it('a move that is refused goes back, and says why', async () => {
-		const board = await open('refused');
-		const direction = await direct(boards.server.local, boards.evenings.refused.facilitator);
+	it.each([
+		['a move that is refused goes back', { type: 'theme.lock', themes: [12], locked: true }, 'Thema 12 zit op slot.'],
+		['what somebody takes away leaves the hand', { type: 'theme.remove', themes: [12] }, 'Thema 12 is net door iemand anders weggehaald.']
+	] as const)('%s, and the board says why', async (_, done, words) => {
+		const name = done.type === 'theme.lock' ? 'refused' : 'taken';
+		const board = await open(name);
+		const direction = await direct(boards.server.local, boards.evenings[name].facilitator);
 		const start = await board.place(11);
 		for (const number of [11, 12]) {
 			const at = await board.grip(number);
@@ -82,9 +87,9 @@ describe('two facilitators at one board', () => {
 		await board.page.mouse.move(from.x, from.y);
 		await board.page.mouse.down();
 		await board.page.mouse.move(from.x - 80, from.y + 40, { steps: 3 });
-		await direction.do({ type: 'theme.remove', themes: [12] });
+		await direction.do({ ...done, themes: [...done.themes] });
 		await board.page.mouse.up();
-		await board.page.getByText('Thema 12 bestaat niet meer.').waitFor();
+		await board.page.getByText(words).waitFor();
 		await soon(async () => expect(await board.place(11)).toEqual(start));
 		direction.close();
 	});
@@ -189,6 +194,11 @@ describe('with the keyboard alone', () => {
 		await page.keyboard.press('-');
 		await soon(async () => expect(await zoom.innerText()).not.toBe(before));
 		await page.keyboard.press('Shift+Digit0');
+		await soon(async () => expect(await zoom.innerText()).toBe('100%'));
+		// Each press counts, however quickly they come.
+		for (let press = 0; press < 4; press += 1) await page.keyboard.press('-');
+		await soon(async () => expect(await zoom.innerText()).toBe('25%'));
+		for (let press = 0; press < 4; press += 1) await page.keyboard.press('+');
 		await soon(async () => expect(await zoom.innerText()).toBe('100%'));
 		await page.keyboard.press('?');
 		await page.getByLabel('Losse toetsen doen iets').uncheck();

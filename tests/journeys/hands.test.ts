@@ -2,7 +2,7 @@ import type { Page } from 'playwright';
 import { describe, expect, it } from 'vitest';
 import { findings } from '../axe.ts';
 import { boardsOf } from './boards.ts';
-import { soon, type OpenBoard } from './on-the-board.ts';
+import { choose, soon, type OpenBoard } from './on-the-board.ts';
 
 /** Each test has an evening of its own, with a colleague of its own: names are one in the whole program. */
 const boards = boardsOf({
@@ -12,6 +12,7 @@ const boards = boardsOf({
 	slept: { themes: 12, colleagues: ['Bram'] },
 	away: { themes: 12, colleagues: ['Bob'] },
 	moved: { themes: 12, colleagues: ['Ben'] },
+	merged: { themes: 12, colleagues: ['Bep'] },
 	led: { themes: 12, colleagues: ['Britt', 'Cas'] },
 	narrow: { themes: 6, colleagues: ['Bas'] }
 });
@@ -43,6 +44,22 @@ const described = (page: Page, number: number) =>
 	page.locator(`#kaart-${number}`).evaluate((card) => (card.getAttribute('aria-describedby') ?? '').split(' ').map((id) => document.getElementById(id)?.textContent ?? '').join(' '));
 const handOf = (page: Page, name: string) => page.locator('.hand span', { hasText: name });
 const tipOf = (page: Page, name: string) => page.locator('.hand', { hasText: name });
+
+it('a card that a colleague merges is gone from the hand, which is told', async () => {
+	const [mine, beps] = (await together('merged')) as [OpenBoard, OpenBoard];
+	const { page } = mine;
+	const { x, y } = await mine.grip(4);
+	await page.mouse.move(x, y);
+	await page.mouse.down();
+	await page.mouse.move(x + 80, y + 40, { steps: 4 });
+	await choose(beps, 4, 5);
+	await beps.page.getByRole('button', { name: 'Samen', exact: true }).click();
+	await beps.page.getByRole('button', { name: /^Voeg samen onder 5/ }).click();
+	await page.getByText('Thema 4 hoort nu bij thema 5. Iemand anders voegde ze net samen.').waitFor();
+	await page.mouse.up();
+	await expect.poll(() => page.locator('#kaart-5').textContent()).toMatch(/^Thema 5 \+ 4/);
+	expect(await mine.places()).toEqual(await beps.places());
+});
 
 describe('the hand of a colleague', () => {
 	it('is seen where it points, with its name; what it chose is outlined and said', async () => {

@@ -174,6 +174,14 @@ it('with the keyboard alone one goes from card to note, changes it, moves it, re
 	await page.keyboard.press('Delete');
 	await page.getByText('Briefje verwijderd.').waitFor();
 	await expect.poll(() => notes(other)).toEqual(['Briefje: Wijkagent bellen']);
+	// With a card chosen: the note that the keyboard is on goes, and no card does.
+	await page.locator('#kaart-1').focus();
+	await page.keyboard.press('Space');
+	await page.keyboard.press('Delete');
+	await expect.poll(() => told(mine)).toBe('Delete verwijdert alleen briefjes. Een thema verwijdert u op de pagina Thema’s.');
+	await page.locator('#briefje-note-call').focus();
+	await page.keyboard.press('Delete');
+	await expect.poll(() => notes(other)).toEqual([]);
 });
 
 it('words for a note that the other removed stay in the field, and the board says why', async () => {

@@ -80,8 +80,10 @@ describe('laying in rows', () => {
 
 test('what would lie over cards that stay goes below them', () => {
 	const rows = new Map([[1, { x: 0, y: 0 }], [2, { x: 360, y: 0 }]]);
-	expect(clearOf(rows, [{ x: 0, y: 250 }])).toEqual(rows);
-	const moved = clearOf(rows, [{ x: 300, y: 100 }]);
+	expect(clearOf(rows, [cardAt({ x: 0, y: 250 })])).toEqual(rows);
+	const moved = clearOf(rows, [cardAt({ x: 300, y: 100 })]);
 	expect([moved.get(1), moved.get(2)]).toEqual([{ x: 0, y: 400 }, { x: 360, y: 400 }]);
+	// A folded group is lower than a card.
+	expect(clearOf(rows, [{ x: 300, y: 100, width: 348, height: 132 }]).get(1)).toEqual({ x: 0, y: 332 });
 	expect(clearOf(rows, [])).toEqual(rows);
 });

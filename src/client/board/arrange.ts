@@ -1,5 +1,5 @@
 import { mainThemeKeys, type MainTheme } from '#shared/programme/main-theme.ts';
-import { around, type Point, type Rect } from './geometry.ts';
+import { around, cardSize, touches, type Point, type Rect } from './geometry.ts';
 import { readingOrder } from './order.ts';
 
 /** How cards and notes can be laid: on one line, with the same room between, or in rows. */
@@ -111,11 +111,16 @@ function cornerOf(lying: Lying<unknown>): Point {
 	return { x: Math.round(x), y: Math.round(y) };
 }
 
+/** Cards keep so far from what stays, in board units: less than a gutter. */
+const gap = { x: 20, y: 30 };
+
 /** The same below everything that stays, where it would lie over any of that. */
-export function clearOf<Key>(laid: ReadonlyMap<Key, Point>, stays: readonly Point[]): Map<Key, Point> {
-	const covers = [...laid.values()].some(({ x, y }) => stays.some((other) => Math.abs(x - other.x) < pitch.x - 20 && Math.abs(y - other.y) < pitch.y - 20));
-	const [top, lowest] = [around(laid.values()), around(stays)];
-	if (!covers || !top || !lowest) return new Map(laid);
-	const by = Math.round(lowest.y + lowest.height + (pitch.y - 200) * 2 - top.y);
+export function clearOf<Key>(laid: ReadonlyMap<Key, Point>, stays: readonly Rect[]): Map<Key, Point> {
+	const room = ({ x, y }: Point): Rect => ({ x: x - gap.x, y: y - gap.y, width: cardSize.width + 2 * gap.x, height: cardSize.height + 2 * gap.y });
+	const covers = [...laid.values()].some((place) => stays.some((other) => touches(room(place), other)));
+	const top = around(laid.values());
+	if (!covers || !top) return new Map(laid);
+	const lowest = Math.max(...stays.map(({ y, height }) => y + height));
+	const by = Math.round(lowest + (pitch.y - cardSize.height) * 2 - top.y);
 	return new Map([...laid].map(([key, { x, y }]) => [key, { x, y: y + by }]));
 }

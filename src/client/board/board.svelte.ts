@@ -222,7 +222,8 @@ export class Board {
 			...notes.map((id) => [id, noteAt(notePlaces.get(id)!)] as const)
 		]);
 		const inOrder = arranged(lying, how, (key) => (typeof key === 'number' ? this.cards.get(key) : undefined), stage.size.width / stage.size.height);
-		const stays = [...[...this.lying].flatMap(([number, place]) => (lying.has(number) ? [] : [place])), ...notePlaces.values()];
+		const folded = this.groups.all.flatMap((group) => (group.folded ? (this.groups.areas.get(group.id) ?? []) : []));
+		const stays = [...[...this.lying].flatMap(([number, place]) => (lying.has(number) ? [] : [cardAt(place)])), ...[...notePlaces.values()].map(noteAt), ...folded];
 		const laid = all && inBlocks.has(how) ? clearOf(inOrder, stays) : inOrder;
 		this.hand.lay(laid, numbers.length - free.length);
 		if (all) this.camera.fit(laid.values());

@@ -74,13 +74,14 @@ export class Camera {
 	}
 
 	zoom(direction: 1 | -1): void {
-		this.zoomTo(nextZoom(this.view.zoom, direction));
+		// From where it is going: a key that is held, or pressed quickly, counts each time.
+		if (this.stage) this.zoomTo(nextZoom(this.stage.goal.zoom, direction));
 	}
 	/** Zooms on the middle of what is free. */
 	zoomTo(zoom: number): void {
 		if (!this.stage) return;
 		const { x, y, width, height } = this.#free(this.stage);
-		this.#travel(zoomAt(this.view, { x: x + width / 2, y: y + height / 2 }, zoom));
+		this.#travel(zoomAt(this.stage.goal, { x: x + width / 2, y: y + height / 2 }, zoom));
 	}
 
 	/** The board point in the middle of what is free. */
@@ -93,8 +94,9 @@ export class Camera {
 	/** Brings a card in view, clear of what lies over the board; `toRead`: large enough to be read. */
 	bring(place: Point, toRead = false): void {
 		if (!this.stage) return;
-		const view = bring(this.view, cardAt(place), this.#free(this.stage), toRead);
-		if (view !== this.view) this.#travel(view);
+		const { goal } = this.stage;
+		const view = bring(goal, cardAt(place), this.#free(this.stage), toRead);
+		if (view !== goal) this.#travel(view);
 	}
 
 	/** The topmost card under a point of the stage. */

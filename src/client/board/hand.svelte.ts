@@ -1,5 +1,6 @@
 import { nanoid } from 'nanoid';
 import type { Regie } from '#client/regie/regie.svelte.ts';
+import { cardWith } from '#shared/views/merged.ts';
 import { handGoneAfter, type HandMessage, type HeldMessage } from '#shared/protocol/hands.ts';
 import type { BoardSteps } from './board-steps.ts';
 import type { Point } from './geometry.ts';
@@ -138,15 +139,24 @@ export class Hand {
 		this.giveUp();
 		this.#regie.say('Uw computer sliep. U houdt niets meer vast.', 'refused');
 	}
-	/** Somebody laid elsewhere what is in the hand, or another hand had it first: the server's word stands. */
+	/** Somebody laid elsewhere what is in the hand, merged it or took it away: the server's word stands. */
 	yield(): void {
-		const full = this.#full;
-		if (!full) return;
-		const { places, notes } = this.#regie.view;
-		const [number] = full.cards.overtaken(places);
-		if (number === undefined && full.notes.overtaken(notes).length === 0) return;
+		const words = this.#full && this.#overtaken(this.#full);
+		if (words === null) return;
 		this.giveUp();
-		this.#regie.say(`${number === undefined ? 'Het briefje' : `Thema ${number}`} is net door iemand anders verplaatst.`, 'refused');
+		this.#regie.say(words, 'refused');
+	}
+	/** What somebody else did with a thing in this hand, in words; null where nobody did. */
+	#overtaken({ cards, notes }: { cards: Handful<number>; notes: Handful<string> }): string | null {
+		const { view } = this.#regie;
+		const [gone] = cards.gone(view.places);
+		const card = gone === undefined ? undefined : cardWith(view.themes, gone);
+		if (card) return `Thema ${gone} hoort nu bij thema ${card.number}. Iemand anders voegde ze net samen.`;
+		if (gone !== undefined) return `Thema ${gone} is net door iemand anders weggehaald.`;
+		if (notes.gone(view.notes).length > 0) return 'Het briefje is net door iemand anders verwijderd.';
+		const [moved] = cards.overtaken(view.places);
+		if (moved !== undefined) return `Thema ${moved} is net door iemand anders verplaatst.`;
+		return notes.overtaken(view.notes).length > 0 ? 'Het briefje is net door iemand anders verplaatst.' : null;
 	}
 	/** The server says who holds what this hand wanted to carry. */
 	refused({ by, themes, notes }: HeldMessage): void {

@@ -136,12 +136,12 @@ export class BoardKeys {
 		else if (onlyNote !== undefined) this.#board.writeNote(onlyNote);
 	}
 
-	/** Notes alone: a theme's card is not taken away by a key. */
+	/** Notes alone: a theme's card is not taken away by a key. The note that the keyboard is on goes before what is chosen. */
 	#remove(): void {
 		const { notes, selected, selectedNotes } = this.#board;
-		if (selected.size > 0) return;
-		if (selectedNotes.size > 0) notes.remove(selectedNotes);
-		else if (notes.focused !== null) notes.remove([notes.focused]);
+		if (notes.focused !== null && !selectedNotes.has(notes.focused)) notes.remove([notes.focused]);
+		else if (selected.size > 0) this.#board.told = 'Delete verwijdert alleen briefjes. Een thema verwijdert u op de pagina Thema’s.';
+		else if (selectedNotes.size > 0) notes.remove(selectedNotes);
 	}
 
 	/** '7' goes to theme 7, '1' and '2' soon after to theme 12. */

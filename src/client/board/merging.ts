@@ -31,7 +31,15 @@ export class Merging {
 		this.#hand.drop();
 		const themes = [...numbers].filter((number) => number !== into);
 		const belongs = themes.length === 1 ? 'hoort' : 'horen';
-		if (themes.length > 0) void this.#steps.do({ type: 'theme.merge', themes, into }, `${themesInWords(themes)} ${belongs} nu bij thema ${into}. De stippen tellen samen.`);
+		if (themes.length > 0) void this.#steps.do({ type: 'theme.merge', themes, into }, `${themesInWords(themes)} ${belongs} nu bij thema ${into}. De stippen tellen samen.${this.#markedBy(themes, into)}`);
+	}
+
+	/** What a card gets from those that come under it, as long as they do. */
+	#markedBy(themes: readonly number[], into: number): string {
+		const { themes: all, hidden } = this.#regie.view;
+		const grave = themes.some((number) => all[number]?.grave) && !all[into]?.grave;
+		const unseen = themes.some((number) => hidden.includes(number)) && !hidden.includes(into);
+		return (grave ? ' Samen zijn ze gevoelig.' : '') + (unseen ? ' Het scherm toont ze nu niet.' : '');
 	}
 
 	/** These themes get a card of their own again, each as near to the one they were under as there is room. */

@@ -22,6 +22,11 @@ export class Handful<Key extends number | string = number> {
 		});
 	}
 
+	/** What of it is not on the board any more. */
+	gone(server: ServerPlaces): Key[] {
+		return this.keys.filter((key) => server[String(key)] === undefined);
+	}
+
 	get keys(): Key[] {
 		return [...this.#from.keys()];
 	}

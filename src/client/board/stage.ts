@@ -92,6 +92,10 @@ export class Stage {
 	get view(): Viewpoint {
 		return this.#view;
 	}
+	/** Where it is going to look from; where it looks from, once it is there. */
+	get goal(): Viewpoint {
+		return this.#journey?.to ?? this.#view;
+	}
 	/** What lies over the stage now, in its pixels. */
 	get overlays(): Rect[] {
 		return overlaysOn(this.#host);
