@@ -12,6 +12,8 @@ export interface Said {
 	kind: 'done' | 'refused';
 	/** What 'Ongedaan maken' does; null where there is nothing to take back. */
 	back: TakeBack | null;
+	/** What that was, in words, where the message is about something else: nothing was done since. */
+	undoes: string | null;
 }
 
 /** Takes one thing back. */
@@ -65,8 +67,8 @@ export abstract class Steps<R extends Role> {
 		if (done !== null) this.#underWay += 1;
 		const answer = await this.live.send(command, id);
 		if (done !== null) this.#underWay -= 1;
-		if (!answer.ok) this.#said = { message: this.inWords(answer), kind: 'refused', back: null };
-		else if (done !== null && !answer.unchanged) this.#said = { message: done, kind: 'done', back: undoable ? this.#takingBack(id) : null };
+		if (!answer.ok) this.say(this.inWords(answer), 'refused');
+		else if (done !== null && !answer.unchanged) this.#said = { message: done, kind: 'done', back: undoable ? this.#takingBack(id) : null, undoes: null };
 		return answer;
 	}
 
@@ -78,8 +80,8 @@ export abstract class Steps<R extends Role> {
 		const answer = await back();
 		this.#undoing = false;
 		this.#said = answer.ok
-			? { message: 'Ongedaan gemaakt.', kind: 'done', back: null }
-			: { message: this.inWords(answer), kind: 'refused', back: null };
+			? { message: 'Ongedaan gemaakt.', kind: 'done', back: null, undoes: null }
+			: { message: this.inWords(answer), kind: 'refused', back: null, undoes: null };
 		return answer;
 	}
 
@@ -87,9 +89,19 @@ export abstract class Steps<R extends Role> {
 		return () => this.live.send({ type: 'undo', command });
 	}
 
-	/** Says something that was no command of this line. @param back how it is taken back, where it can be. */
+	/**
+	 * Says something that was no command of this line, or that a command was refused.
+	 * @param back how it is taken back, where it can be. Without, what was done before can still be.
+	 */
 	say(message: string, kind: Said['kind'] = 'done', back: TakeBack | null = null): void {
-		this.#said = { message, kind, back };
+		const before = this.#said;
+		if (back === null && before?.back) this.#said = { message, kind, back: before.back, undoes: before.undoes ?? before.message };
+		else this.#said = { message, kind, back, undoes: null };
+	}
+	/** What the button says that takes back what can be. */
+	get undoLabel(): string {
+		const undoes = this.#said?.undoes;
+		return undoes ? `Maak ongedaan: ${undoes.replace(/\.$/, '')}` : 'Ongedaan maken';
 	}
 
 	dismiss(): void {

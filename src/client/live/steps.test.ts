@@ -47,11 +47,29 @@ describe('what the bar offers to take back', () => {
 		expect(line.sent).toHaveLength(2);
 	});
 
-	test('a refused step is said in words, and is the last thing that was said', async () => {
+	test('what was refused is said in words, and leaves the way back of the step before, by its name', async () => {
 		await give(shut, 'Dicht.', done);
-		await give(open, 'Open.', refuse('undo.changedSince'));
-		expect(line.said).toMatchObject({ kind: 'refused', back: null });
+		const { id } = line.sent[0]!;
+		await give(open, 'Open.', refuse('evening.closed'));
+		line.say('Typ eerst een nummer.', 'refused');
 		expect(line.busy).toBe(false);
+		expect([line.said?.kind, line.said?.message, line.undoLabel]).toEqual(['refused', 'Typ eerst een nummer.', 'Maak ongedaan: Dicht']);
+		const undone = line.undo();
+		expect(line.sent.at(-1)?.command).toEqual({ type: 'undo', command: id });
+		line.sent.at(-1)!.answer(done);
+		await undone;
+		expect([line.said?.message, line.said?.back, line.undoLabel]).toEqual(['Ongedaan gemaakt.', null, 'Ongedaan maken']);
+	});
+
+	test('what was refused after nothing, or after an undo, offers nothing', async () => {
+		await give(shut, 'Dicht.', refuse('evening.closed'));
+		expect(line.said).toMatchObject({ kind: 'refused', back: null });
+		await give(shut, 'Dicht.', done);
+		const undone = line.undo();
+		line.sent.at(-1)!.answer(refuse('undo.changedSince'));
+		await undone;
+		line.say('Typ eerst een nummer.', 'refused');
+		expect(line.said).toMatchObject({ kind: 'refused', back: null });
 	});
 });
 

@@ -3,7 +3,7 @@ import { nanoid } from 'nanoid';
 import { BallotKeep, Ballots } from '#client/live/ballots.ts';
 import { Keep } from '#client/live/keep.ts';
 import { Live, type Start } from '#client/live/live.svelte.ts';
-import { comment_sent, dot_all_saved, dot_left, dot_left_none, round_closed_kept, round_closed_lost, round_ended } from '#client/paraglide/messages.js';
+import { comment_sent, dot_all_saved, dot_left, dot_left_none, round_closed_kept, round_closed_lost, round_ended, round_question, round_try } from '#client/paraglide/messages.js';
 import { refusalInWords } from './refusal.ts';
 import type { Command, CommandOf } from '#shared/protocol/commands.ts';
 import type { Answer, Own } from '#shared/protocol/frames.ts';
@@ -53,7 +53,7 @@ export class Phone {
 	/** A dot was given since 'opgeslagen' was read aloud. */
 	#tapped = false;
 	/** The round that was open when last looked at. */
-	#opened: string | undefined;
+	#opened: string | null | undefined;
 	/** The theme at which an own comment was just taken back. */
 	#takenBack = $state<number>();
 
@@ -203,8 +203,8 @@ export class Phone {
 	}
 
 	/**
-	 * Another round is open, or none. One that opened again: offer what this server may lack. One that closed is told
-	 * aloud, since + and − go without a word.
+	 * Another round is open, or none. One that opened again: offer what this server may lack. One that opens or
+	 * closes is told aloud, since + and − come and go without a word.
 	 */
 	roundChanged(): void {
 		const { round, ended } = this;
@@ -212,8 +212,10 @@ export class Phone {
 		if ((round || ended) && !this.#said?.at.startsWith('thema-') && !(ended && this.#said?.late === ended.id)) this.#said = null;
 		if (round) {
 			if (this.live.status === 'live') this.#ballots?.resume();
+			// Not of the round that was open when this page came: that is read with the page.
+			if (this.#opened !== undefined && round.id !== this.#opened) this.#announcement = round.kind === 'practice' ? round_try() : round_question();
 		} else if (ended && ended.id === this.#opened) this.#announcement = this.endedInWords(ended);
-		this.#opened = round?.id;
+		this.#opened = round?.id ?? null;
 	}
 
 	/** The evening is over: no ballot stays on the phone. Dots that were still on their way are answered, in words. */
