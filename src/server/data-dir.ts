@@ -23,8 +23,12 @@ export async function prepareDataDir(path: string): Promise<void> {
 	const probe = join(path, `.schrijfproef-${process.pid}`);
 	try {
 		await makeFolder(path);
-		await writeFile(probe, '.');
-		await rm(probe);
+		try {
+			await writeFile(probe, '.');
+		} finally {
+			// On a full disk there is a file, with nothing in it.
+			await rm(probe, { force: true }).catch(() => {});
+		}
 	} catch (error) {
 		throw refusal(path, error);
 	}

@@ -103,6 +103,18 @@ describe('a backup', () => {
 		}
 	});
 
+	it('says how many pictures the folder lacks', async () => {
+		const app = await open();
+		const begun = await evening(app);
+		const files = await openDrawingFiles(folder);
+		const kept = await files.put(Buffer.from('a drawing'));
+		if (!kept.ok) throw new Error(kept.code);
+		const hashes = { screen: kept.hash, phone: 'a'.repeat(64), thumbnail: 'b'.repeat(64) };
+		await begun.submit({ id: nanoid(), type: 'drawing.offer', drawing: nanoid(), version: { id: nanoid(), files: hashes, width: 10, height: 10 }, theme: null, title: '', credit: '' }, regie);
+		expect(await writeBackup(folder, file)).toMatchObject({ drawings: 1, lacking: 2 });
+		await app.close();
+	});
+
 	it('of damaged data is not made: it would be refused when it is needed', async () => {
 		const app = await open();
 		for (let number = 0; number < 30; number += 1) await evening(app);

@@ -19,11 +19,11 @@ const drawingsTable = 'CREATE TABLE backup_drawings (hash TEXT PRIMARY KEY, body
 
 /**
  * Writes a backup of a data folder, also while the server runs.
- * @returns its size in bytes and the number of drawings in it.
+ * @returns its size in bytes, the number of pictures' files in it, and of those that evenings name and the folder lacks.
  * @throws {StartRefusal} where the data are damaged; the system's error where the file can't be written. Nothing half
  * stays behind.
  */
-export async function writeBackup(folder: string, to: string): Promise<{ bytes: number; drawings: number }> {
+export async function writeBackup(folder: string, to: string): Promise<{ bytes: number; drawings: number; lacking: number }> {
 	const fresh = `${to}.bezig`;
 	await rm(fresh, { force: true });
 	const source = new DatabaseSync(join(folder, databaseFile), { readOnly: true, timeout: 5000 });
@@ -31,6 +31,7 @@ export async function writeBackup(folder: string, to: string): Promise<{ bytes: 
 		await backup(source, fresh);
 		const copy = new DatabaseSync(fresh);
 		let drawings = 0;
+		let lacking: number;
 		try {
 			// Copied page by page, damage and all: the file would be refused when it is needed.
 			if (!isWhole(copy)) throw damaged(`De gegevens in ${folder} zijn`);
@@ -45,18 +46,33 @@ export async function writeBackup(folder: string, to: string): Promise<{ bytes: 
 				insert.run(hash, await readFile(path));
 				drawings += 1;
 			}
+			lacking = lackingFiles(copy);
 			copy.exec('COMMIT');
 		} finally {
 			copy.close();
 		}
 		await rename(fresh, to);
-		return { bytes: (await stat(to)).size, drawings };
+		return { bytes: (await stat(to)).size, drawings, lacking };
 	} catch (error) {
 		await rm(fresh, { force: true });
 		throw error;
 	} finally {
 		source.close();
 	}
+}
+
+/** How many files of pictures the events of a backup name that are not in it. */
+function lackingFiles(copy: DatabaseSync): number {
+	const named = new Set<string>();
+	for (const { body } of copy.prepare("SELECT body FROM events WHERE type IN ('drawing.added', 'drawing.changed', 'exhibit.added')").iterate()) {
+		// A drawing's version, and each page of an exhibit, names its renditions: { files: { screen: hash, … } }.
+		JSON.parse(String(body), (key, value: unknown) => {
+			if (key === 'files' && typeof value === 'object' && value !== null) for (const hash of Object.values(value)) named.add(String(hash));
+			return value;
+		});
+	}
+	const has = copy.prepare('SELECT 1 FROM backup_drawings WHERE hash = ?');
+	return [...named].filter((hash) => !has.get(hash)).length;
 }
 
 const restoreHasNoRoom = 'De schijf is vol. Maak ruimte en zet de reservekopie opnieuw terug.';

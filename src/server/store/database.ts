@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { existsSync } from 'node:fs';
+import { existsSync, readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { StartRefusal } from '../start-refusal.ts';
@@ -60,6 +60,7 @@ export function openDatabase(folder: string): DatabaseSync {
 
 function openUpToDate(folder: string): DatabaseSync {
 	const path = join(folder, databaseFile);
+	if (isWithoutDatabase(folder)) throw withoutDatabase(folder);
 	let database: DatabaseSync;
 	try {
 		database = new DatabaseSync(path, { timeout: 5000 });
@@ -83,6 +84,18 @@ function openUpToDate(folder: string): DatabaseSync {
 	if (!readMeta(database, 'epoch')) writeMeta(database, 'epoch', newEpoch());
 	if (!readMeta(database, 'key')) writeMeta(database, 'key', randomBytes(32).toString('base64url'));
 	return database;
+}
+
+/** Pictures of evenings, and no evenings: begun anew, the folder would look as if all was well and nothing had ever been there. */
+function isWithoutDatabase(folder: string): boolean {
+	const { size = 0 } = statSync(join(folder, databaseFile), { throwIfNoEntry: false }) ?? {};
+	const pictures = join(folder, 'drawings');
+	return size === 0 && existsSync(pictures) && readdirSync(pictures).some((name) => /^[0-9a-f]{2}$/.test(name));
+}
+function withoutDatabase(folder: string): StartRefusal {
+	return new StartRefusal(
+		`In ${folder} staan tekeningen, maar de avonden zijn weg.\nZet een reservekopie terug: npm run restore -- --from BESTAND\nOf begin in een lege map: DATA_DIR=/pad/naar/map npm start`
+	);
 }
 
 /** Why the data of a newer program are left alone. */

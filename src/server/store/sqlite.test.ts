@@ -1,4 +1,4 @@
-import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readFile, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
@@ -200,6 +200,18 @@ describe('opening the data folder', () => {
 
 	it('has a version of its own for each version of events: an older program must not begin to read them', () => {
 		expect(newestVersion).toBeGreaterThanOrEqual(eventVersion);
+	});
+
+	it.each(['empty', 'gone'])('with pictures whose database is %s is refused in words: begun anew, all would seem well', async (how) => {
+		database.close();
+		for (const name of await readdir(folder)) await rm(join(folder, name), { recursive: true });
+		await mkdir(join(folder, 'drawings', 'a0'), { recursive: true });
+		if (how === 'empty') await writeFile(join(folder, databaseFile), '');
+		expect(() => openDatabase(folder)).toThrow(/staan tekeningen, maar de avonden zijn weg/);
+		expect(await readdir(folder)).toEqual(how === 'empty' ? ['drawings', databaseFile] : ['drawings']);
+		await rm(join(folder, 'drawings'), { recursive: true });
+		// A first start that broke off: nothing was there yet.
+		openDatabase(folder).close();
 	});
 
 	it('with something else in the place of the database is refused in words', async () => {

@@ -34,8 +34,9 @@ await runTool(usage, async () => {
 	if (existsSync(to)) throw new StartRefusal(`${to} bestaat al.\nKies een andere naam, bijvoorbeeld met de datum erin.`);
 	if (!existsSync(dirname(to))) throw new StartRefusal(`De map ${dirname(to)} bestaat niet.\nMaak die map eerst, of kies een andere plek.`);
 	try {
-		const { bytes, drawings } = await writeBackup(read.config.dataDir, to);
+		const { bytes, drawings, lacking } = await writeBackup(read.config.dataDir, to);
 		console.log(`Reservekopie gemaakt: ${to} (${(bytes / 1e6).toFixed(1)} MB, ${drawings} tekeningbestanden).`);
+		if (lacking > 0) console.error(`Let op: ${lacking} tekeningbestanden ontbreken in ${read.config.dataDir}. De reservekopie is gemaakt zonder die.`);
 	} catch (error) {
 		if (error instanceof StartRefusal || isDamaged(error)) throw error;
 		if (isNoRoom(error)) throw new StartRefusal(`De schijf bij ${to} is vol.\nMaak ruimte, of kies een andere plek.`);
