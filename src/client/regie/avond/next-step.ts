@@ -2,6 +2,7 @@ import type { CommandInput } from '#shared/protocol/commands.ts';
 import type { RoundView } from '#shared/views/parts.ts';
 import type { FacilitatorView, ShowView } from '#shared/views/views.ts';
 import { isPublic, roundInSentence, roundName, shownWords } from './round-words.ts';
+import { shownInWords } from './screen-words.ts';
 
 /** What the facilitator does next, by one press. */
 export type Step =
@@ -25,12 +26,12 @@ export interface Now {
 
 type Known = Pick<FacilitatorView, 'evening' | 'rounds' | 'themes' | 'show' | 'blank' | 'joined'>;
 
-const showJoin: Step = {
+const showJoin = (view: Known): Step => ({
 	kind: 'command',
 	label: 'Zet meedoen op het scherm',
 	command: { type: 'screen.show', show: { mode: 'join' } },
-	done: 'Het scherm toont hoe men meedoet.'
-};
+	done: shownInWords('hoe men meedoet', view)
+});
 
 /** Reads off the evening what runs now and what usually comes next. Nothing is done by itself. */
 export function nowAndNext(view: Known): Now {
@@ -61,7 +62,7 @@ export function nowAndNext(view: Known): Now {
 			round,
 			head: closed ? `${roundName(closed)} is geweest` : 'Nog geen ronde geweest',
 			words: `${roundName(draft)} staat klaar. Laat eerst zien hoe men meedoet.`,
-			step: showJoin
+			step: showJoin(view)
 		};
 	if (draft)
 		return {
@@ -89,7 +90,7 @@ export function nowAndNext(view: Known): Now {
 			words: 'Toon eerst hoe mensen meedoen: QR, adres en code.',
 			step: view.blank
 				? { kind: 'command', label: 'Zet het scherm weer aan', command: { type: 'screen.blank', blank: false }, done: 'Het scherm is weer aan.' }
-				: showJoin
+				: showJoin(view)
 		};
 	if (!closed)
 		return {

@@ -25,7 +25,7 @@ describe('what the hall sees now, in words', () => {
 		['Niets. Het scherm is leeg.', { blank: true }],
 		['Welkom, met de huisregels.', { show: { mode: 'welcome' } }],
 		['De vraag van ronde 1: ‘Wat telt?’', { show: { mode: 'question', round: 'r1' } }],
-		['De klok, die loopt.', { show: { mode: 'timer' }, timer: { deadline: 1 } }],
+		['De klok.', { show: { mode: 'timer' }, timer: { deadline: 1 } }],
 		['Uw eigen tekst: ‘Pauze’', { show: { mode: 'text' }, texts: { heading: 'Pauze', lines: 'Tot half negen' } }],
 		['De kaarten van alle thema’s, zonder stippen.', { show: { mode: 'cards' } }],
 		['De kaarten van ronde 1, zonder stippen.', { show: { mode: 'cards', round: 'r1' } }],

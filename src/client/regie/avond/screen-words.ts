@@ -8,6 +8,11 @@ export function chosenShow(show: ShowView): CommandInput<'screen.show'>['show'] 
 	return show.mode === 'cards' ? { ...show, round: show.round ?? null } : show;
 }
 
+/** What choosing a picture did: a blank screen stays blank, and the picture waits below. @param words see `pictureWords` */
+export function shownInWords(words: string, { blank }: Pick<FacilitatorView, 'blank'>): string {
+	return blank ? `Het scherm is nog leeg. Gaat het aan, dan toont het ${words}.` : `Het scherm toont ${words}.`;
+}
+
 /** A picture as it is named in a sentence: 'Het scherm toont …'. */
 export function pictureWords(show: CommandInput<'screen.show'>['show'], view: Pick<FacilitatorView, 'rounds' | 'themes' | 'drawings' | 'comments' | 'exhibits'>): string {
 	const roundOf = (id: string) => (view.rounds[id] ? roundInSentence(view.rounds[id]) : 'een ronde');
@@ -66,7 +71,8 @@ export function screenWords(view: Pick<FacilitatorView, 'show' | 'blank' | 'roun
 			return round ? `De vraag van ${roundInSentence(round)}: ‘${round.title}’` : 'Een ronde die er niet meer is. Kies iets anders.';
 		}
 		case 'timer':
-			return view.timer ? `De klok, die ${'deadline' in view.timer ? 'loopt' : 'stilstaat'}.` : 'Een klok die er niet meer is. Kies iets anders.';
+			// Whether it ran out, its own row tells.
+			return view.timer ? ('deadline' in view.timer ? 'De klok.' : 'De klok, die stilstaat.') : 'Een klok die er niet meer is. Kies iets anders.';
 		case 'text': {
 			const { heading, lines } = view.texts;
 			return heading || lines ? `Uw eigen tekst: ‘${heading ?? lines}’` : 'Een tekst die er niet meer is. Kies iets anders.';
