@@ -71,6 +71,7 @@ export const refusalCodes = [
 	'comment.notYours',
 	'comment.notShown',
 	'comment.grave',
+	'comment.marked',
 	'comment.own',
 	// drawings, and pictures that come in
 	'drawing.unknown',
