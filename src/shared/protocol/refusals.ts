@@ -66,6 +66,11 @@ export const refusalCodes = [
 	'ballot.budget',
 	'ballot.most',
 	'ballot.stale',
+	// papers counted by hand
+	'paper.unknown',
+	'paper.budget',
+	'paper.most',
+	'paper.present',
 	// comments
 	'comment.unknown',
 	'comment.notYours',

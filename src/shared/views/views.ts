@@ -14,6 +14,7 @@ import {
 	eveningView,
 	groupViews,
 	noteViews,
+	paperViews,
 	roundViews,
 	themeViews,
 	type CommentView,
@@ -21,6 +22,7 @@ import {
 	type EveningView,
 	type GroupView,
 	type NoteView,
+	type PaperCountView,
 	type RoundView,
 	type TextOf,
 	type ThemeView
@@ -83,6 +85,8 @@ export interface FacilitatorView extends Common {
 	groups: Record<string, GroupView>;
 	/** Free notes on the board. */
 	notes: Record<string, NoteView>;
+	/** Papers counted by hand, of all rounds. */
+	papers: Record<string, PaperCountView>;
 	/** Pictures and PDFs for the screen. */
 	exhibits: Record<string, ExhibitView>;
 	/** Numbers of the themes whose cards are on the lock. */
@@ -144,6 +148,7 @@ export const views: { [R in Role]: (state: EveningState, text: TextOf) => Views[
 			places,
 			groups: groupViews(state, text),
 			notes: noteViews(state, text),
+			papers: paperViews(state, text),
 			exhibits: exhibitViews(state, text),
 			locked: numbersOf(state, ({ locked }) => locked),
 			hidden: numbersOf(state, ({ hidden }) => hidden),
