@@ -55,6 +55,8 @@ const table = `
   round.close         ja           -          -       -            -
   round.reopen        ja           -          -       -            -
   round.show          ja           -          -       -            -
+  paper.count         ja           -          -       -            -
+  paper.remove        ja           -          -       -            -
   ballot.set          -            -          -       ja           -
   ballot.offer        -            -          -       ja           -
   comment.add         -            -          -       ja           -
@@ -125,6 +127,8 @@ const harmless: { [Type in CommandType]: CommandInput<Type> } = {
 	'round.close': { type: 'round.close', round: anything },
 	'round.reopen': { type: 'round.reopen', round: anything },
 	'round.show': { type: 'round.show', round: anything, shown: true },
+	'paper.count': { type: 'paper.count', paper: nanoid(), round: anything, table: '', people: 1, dots: {} },
+	'paper.remove': { type: 'paper.remove', paper: anything },
 	'ballot.set': { type: 'ballot.set', round: anything, option: '1', dots: 1, revision: 0 },
 	'ballot.offer': { type: 'ballot.offer', round: anything, dots: {}, revision: 1 },
 	'comment.add': { type: 'comment.add', comment: nanoid(), theme: 999, text: 'Hallo' },

@@ -63,6 +63,30 @@ it('approves, hides and restores, by thumb; each step goes back', async () => {
 	await expect.poll(status).toBe('approved');
 });
 
+it('marks what may tell too much, word by word, and lets it through one by one', async () => {
+	const page = await readAlong();
+	const phone = await hall.phone(evening);
+	const telling = await phone.comment(1, 'Bel mevrouw de Vries: 06 12345678.');
+	const plain = await phone.comment(1, 'Het is te donker bij de brug.');
+	const status = (id: string) => phone.own.comments[id]?.status;
+	const row = comment(page, 'mevrouw de Vries');
+	await expect.poll(() => row.locator('mark').allInnerTexts()).toEqual(['mevrouw de Vries', '06 12345678']);
+	await expect.poll(() => row.innerText()).toContain('Let op: naam en telefoonnummer.');
+	await expect.poll(() => comment(page, 'te donker').locator('mark').count()).toBe(0);
+
+	await page.getByLabel('Kies alle').check();
+	await page.getByText('1 reactie is gemarkeerd. Keur die apart goed.').waitFor();
+	expect(await findings(page)).toEqual([]);
+	await page.getByRole('button', { name: 'Keur 1 goed' }).tap();
+	await expect.poll(() => status(plain)).toBe('approved');
+	expect(status(telling)).toBe('waiting');
+	// Several stay chosen, so that they can be hidden together.
+	expect(await row.getByRole('checkbox').isChecked()).toBe(true);
+	await row.getByRole('button', { name: 'Keur goed' }).tap();
+	await expect.poll(() => status(telling)).toBe('approved');
+	expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(phoneSize.width);
+});
+
 it('takes back the own steps only', async () => {
 	const [one, other] = [await readAlong(), await readAlong()];
 	const phone = await hall.phone(evening);

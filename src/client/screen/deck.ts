@@ -21,6 +21,8 @@ export interface DeckCard {
 	mentioned: number | null;
 	/** Dots given; null while they may not be seen. */
 	dots: number | null;
+	/** Those of them that were on paper; null where they may not be seen. */
+	paper: number | null;
 	/** In a ranking only, and with a dot at least. */
 	place: { number: number; tied: boolean } | null;
 }
@@ -36,6 +38,8 @@ export interface Deck {
 	placed: number;
 	/** What stands at the foot of a card. Its room is kept from the closing on, so that a reveal moves nothing. */
 	foot: 'none' | 'mentioned' | 'dots';
+	/** Papers were counted: phone and paper stand apart on each card. */
+	apart: boolean;
 	/** The largest number of dots on a card: it sets how large every card's dots are. */
 	most: number;
 }
@@ -85,6 +89,7 @@ export function deckOf(view: ScreenView, show: Extract<ShowView, { mode: 'cards'
 		total: all.length,
 		placed: standing?.filter(({ place, option }) => place !== null && isHere({ option })).length ?? 0,
 		foot: footOf(round, cards),
+		apart: (round?.onPaper ?? 0) > 0,
 		most: Math.max(0, ...counts)
 	};
 }
@@ -98,6 +103,7 @@ function cardOf(view: ScreenView, round: RoundView | null, standing: Pick<Ranked
 	const common = {
 		key: option,
 		dots: round?.totals ? (round.totals[option] ?? 0) : null,
+		paper: round?.totals ? (round.paper?.[option] ?? 0) : null,
 		place: place == null ? null : { number: place, tied }
 	};
 	const line = round?.lines?.[option];

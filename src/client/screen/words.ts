@@ -63,11 +63,11 @@ export function rankingCaption({ cards, offset, total, placed }: Pick<Deck, 'car
 }
 
 /** What stands below results, and below the cards that wait for them. */
-export function ruleOf({ round, cards }: Deck): string | null {
+export function ruleOf({ round, cards, apart }: Deck): string | null {
 	if (!round || (round.totals === undefined && round.phase === 'open')) return null;
 	const practice = round.kind === 'practice' ? 'Oefenronde, telt niet mee. ' : '';
 	const tied = cards.some(({ place }) => place?.tied) ? '. Evenveel stippen is dezelfde plaats' : '';
-	return practice + ballotRule + tied;
+	return practice + ballotRule + (apart ? '. Papier is met de hand geteld' : '') + tied;
 }
 
 /** 'Geef uw 5 stippen, hoogstens 3 per thema' */

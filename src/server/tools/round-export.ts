@@ -1,4 +1,5 @@
 import { randomInt } from 'node:crypto';
+import { papersOf, paperTotals } from '#shared/evening/paper.ts';
 import { detailsOf, tallyOf, type EveningState } from '#shared/evening/state.ts';
 import type { Round } from '#shared/evening/round.ts';
 import { writeCsv } from '#shared/programme/csv.ts';
@@ -16,12 +17,14 @@ export interface RoundExport {
 	round: { number: number; title: string; budget: number; most: number };
 	/** What must always be said with these numbers. */
 	remark: string;
-	/** Head count typed in (null where nobody did), participants, ballots with at least one dot. */
-	counts: { present: number | null; joined: number; voted: number };
-	/** In the order of the round. `ballots`: how many gave it at least one dot. `source`: its id in the file it came from. `into`: the theme that it was merged into. */
-	themes: { number: number; title: string; main: MainTheme; explanation: string; dots: number; ballots: number; source: string | null; into: number | null }[];
+	/** Head count typed in (null where nobody did), participants, ballots with at least one dot, people whose papers were counted by hand. */
+	counts: { present: number | null; joined: number; voted: number; onPaper: number };
+	/** In the order of the round. `dots`: by phone; `paper`: counted by hand, besides. `ballots`: how many phones gave it at least one dot. `source`: its id in the file it came from. `into`: the theme that it was merged into. */
+	themes: { number: number; title: string; main: MainTheme; explanation: string; dots: number; paper: number; ballots: number; source: string | null; into: number | null }[];
 	/** Theme number -> dots. */
 	ballots: Record<string, number>[];
+	/** What was counted by hand, per table; '' for the hall. */
+	papers: { table: string; people: number; dots: Record<string, number> }[];
 }
 
 /** Said with every result: what the numbers are, and what they are not. */
@@ -45,6 +48,7 @@ export function exportRound(state: EveningState, text: TextOf, number?: number):
 	const details = detailsOf(state);
 	const tally = tallyOf(state, id);
 	const ballots = shuffled([...tally.ballots.values()].map(({ dots }) => dots).filter((dots) => Object.keys(dots).length > 0));
+	const papers = papersOf(state, id).map(([, { table, people, dots }]) => ({ table: table === null ? '' : text(table), people, dots }));
 	return {
 		evening: {
 			title: text(details.title),
@@ -55,9 +59,10 @@ export function exportRound(state: EveningState, text: TextOf, number?: number):
 		},
 		round: { number: round.number, title: text(round.title), budget: round.budget, most: round.most },
 		remark: resultsRemark,
-		counts: { present: details.present, joined: state.joined, voted: tally.voted },
-		themes: themesOf(state, text, round, ballots),
-		ballots
+		counts: { present: details.present, joined: state.joined, voted: tally.voted, onPaper: papers.reduce((sum, { people }) => sum + people, 0) },
+		themes: themesOf(state, text, id, round, ballots),
+		ballots,
+		papers
 	};
 }
 
@@ -68,15 +73,17 @@ export function formatExport(exported: RoundExport, format: ExportFormat): strin
 			return `${JSON.stringify(exported, null, '\t')}\n`;
 		case 'csv':
 			return writeCsv([
-				['nummer', 'thema', 'hoofdthema', 'stippen', 'stemmen', 'samen met', 'opmerking'],
-				...exported.themes.map(({ number, title, main, dots, ballots, into }) => [
+				['nummer', 'thema', 'hoofdthema', 'stippen', 'telefoon', 'papier', 'stemmen', 'samen met', 'opmerking'],
+				...exported.themes.map(({ number, title, main, dots, paper, ballots, into }) => [
 					number,
 					title,
 					mainThemeName(main),
+					dots + paper,
 					dots,
+					paper,
 					ballots,
 					into ?? '',
-					exported.evening.rehearsal ? `oefening; ${exported.remark}` : exported.remark
+					remarkOf(exported)
 				])
 			]);
 		case 'pb':
@@ -93,7 +100,8 @@ export function formatExport(exported: RoundExport, format: ExportFormat): strin
 					max_sum_points: String(exported.round.budget),
 					max_points: String(exported.round.most),
 					language: 'nl',
-					comment: exported.evening.rehearsal ? `oefening; ${exported.remark}` : exported.remark
+					// Papers were counted together: they are nobody's ballot, and stand in the other formats.
+					comment: [remarkOf(exported), ...(exported.counts.onPaper > 0 ? [`zonder ${exported.counts.onPaper} papieren stemmen`] : [])].join('; ')
 				},
 				projects: exported.themes.map((theme) => ({
 					id: String(theme.number),
@@ -109,7 +117,8 @@ export function formatExport(exported: RoundExport, format: ExportFormat): strin
 	}
 }
 
-function themesOf(state: EveningState, text: TextOf, round: Round, ballots: Record<string, number>[]): RoundExport['themes'] {
+function themesOf(state: EveningState, text: TextOf, id: string, round: Round, ballots: Record<string, number>[]): RoundExport['themes'] {
+	const onPaper = paperTotals(state, id);
 	return round.options.map((option) => {
 		const theme = state.entries.theme.get(option)!;
 		// Counted from the ballots themselves, so that totals and ballots can't tell two stories.
@@ -120,11 +129,16 @@ function themesOf(state: EveningState, text: TextOf, round: Round, ballots: Reco
 			main: theme.main,
 			explanation: theme.explanation === null ? '' : text(theme.explanation),
 			dots: given.reduce((sum, dots) => sum + dots, 0),
+			paper: onPaper.get(option) ?? 0,
 			ballots: given.filter((dots) => dots > 0).length,
 			source: theme.source,
 			into: theme.into
 		};
 	});
+}
+
+function remarkOf({ evening, remark, counts }: RoundExport): string {
+	return [...(evening.rehearsal ? ['oefening'] : []), remark, ...(counts.onPaper > 0 ? ['papier met de hand geteld'] : [])].join('; ');
 }
 
 function mainThemeName(main: MainTheme): string {

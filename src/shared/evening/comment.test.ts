@@ -33,6 +33,13 @@ describe('a new comment', () => {
 		expect(textsSeenBy('participant')).toEqual(['Te donker.']);
 	});
 
+	it('with what may tell who somebody is waits all the same', () => {
+		hall.do(facilitator, { type: 'evening.approval', approval: 'none' });
+		hall.comment(ans, 'Bel mij: 06-12345678', 'waiting');
+		expect(textsSeenBy('participant')).toEqual([]);
+		expect(textsSeenBy('moderator')).toEqual(['Bel mij: 06-12345678']);
+	});
+
 	it('at a grave theme waits all the same, and is never approved', () => {
 		hall.do(facilitator, { type: 'evening.approval', approval: 'none' });
 		const comment = hall.comment(ans, 'Mijn buurman dealt.', 'waiting', 3);
@@ -86,6 +93,18 @@ describe('reviewing', () => {
 		const both = { type: 'comment.review' as const, comments: [comment, 'comment-unknown'], status: 'approved' as const };
 		expect(hall.give(moderator, both)).toEqual(refuse('comment.unknown'));
 		expect(textsSeenBy('participant')).toEqual([]);
+	});
+
+	it('of a marked comment goes for itself: it is not let through in a pile, but may be hidden in one', () => {
+		const plain = hall.comment(ans, 'Te donker.', 'waiting');
+		const marked = hall.comment(bea, 'Mijn onderbuurman dealt.', 'waiting');
+		const both = (status: 'approved' | 'hidden') => hall.give(moderator, { type: 'comment.review', comments: [plain, marked], status });
+		expect(both('approved')).toEqual(refuse('comment.marked'));
+		expect(textsSeenBy('participant')).toEqual([]);
+		expect(both('hidden')).toMatchObject({ ok: true });
+		// A person read it.
+		expect(review(marked, 'approved')).toMatchObject({ ok: true });
+		expect(both('approved')).toMatchObject({ ok: true });
 	});
 
 	it('does not put anything on the projector: a person chooses each', () => {

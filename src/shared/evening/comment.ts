@@ -1,6 +1,7 @@
 import type { CommandOf } from '../protocol/commands.ts';
 import { refuse, type Refusal } from '../protocol/refusals.ts';
 import { longest } from '../protocol/text.ts';
+import { checkText } from '../review/check-text.ts';
 import { accept, Texts, type Context, type Decision } from './decision.ts';
 import { change } from './events.ts';
 import { cardIs } from './merge.ts';
@@ -47,8 +48,8 @@ export function decideComment(state: EveningState, command: CommentCommand, cont
 				theme: command.theme,
 				text,
 				participant,
-				// What is said at a grave theme is for the moderator, whatever the evening's setting.
-				status: details.approval === 'none' && !cardIs(state, command.theme, 'grave') ? 'approved' : 'waiting',
+				// Whatever the evening's setting: what is said at a grave theme is for the moderator, what was marked for a person to read.
+				status: details.approval === 'none' && !cardIs(state, command.theme, 'grave') && !isMarked(command.text) ? 'approved' : 'waiting',
 				projected: false,
 				at: context.now
 			};
@@ -76,10 +77,13 @@ export function decideComment(state: EveningState, command: CommentCommand, cont
 		}
 		case 'comment.review': {
 			const events = [];
-			for (const id of new Set(command.comments)) {
+			const ids = new Set(command.comments);
+			for (const id of ids) {
 				const comment = comments.get(id);
 				if (!comment || comment.status === 'withdrawn') return refuse('comment.unknown');
 				if (command.status === 'approved' && isGrave(state, comment)) return refuse('comment.grave');
+				// Each is read for itself: in a pile its marks would be passed over.
+				if (command.status === 'approved' && comment.status !== 'approved' && ids.size > 1 && comment.text && isMarked(context.textOf(comment.text))) return refuse('comment.marked');
 				// What is held back may not stay on the projector.
 				const projected = command.status === 'approved' && comment.projected;
 				events.push(change('comment', id, comment, { status: command.status, projected }));
@@ -111,6 +115,11 @@ export function whyNotProjected(state: EveningState, id: string): Refusal | null
 	if (isGrave(state, comment)) return refuse('comment.grave');
 	if (cardIs(state, comment.theme, 'hidden')) return refuse('theme.hidden', { theme: comment.theme });
 	return null;
+}
+
+/** Do these words perhaps tell who somebody is, accuse or insult? */
+function isMarked(text: string): boolean {
+	return checkText(text).length > 0;
 }
 
 /** Is it said at a card that is marked 'gevoelig'? */

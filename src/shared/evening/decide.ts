@@ -8,6 +8,7 @@ import { decideExhibit } from './exhibit.ts';
 import { decideGroup } from './group.ts';
 import { decideMerge } from './merge.ts';
 import { decideNote } from './note.ts';
+import { decidePaper } from './paper.ts';
 import { decideRound } from './round.ts';
 import { decideScreen } from './screen.ts';
 import { decideScreenText } from './screen-texts.ts';
@@ -57,6 +58,9 @@ export function decide(state: EveningState, command: Command, context: Context):
 		case 'group.empty':
 		case 'theme.group':
 			return decideGroup(state, command, context);
+		case 'paper.count':
+		case 'paper.remove':
+			return decidePaper(state, command, context);
 		case 'note.add':
 		case 'note.edit':
 		case 'note.move':

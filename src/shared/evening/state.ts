@@ -6,6 +6,7 @@ import type { EveningEvent } from './events.ts';
 import type { Exhibit } from './exhibit.ts';
 import type { Group } from './group.ts';
 import type { Note } from './note.ts';
+import type { PaperCount } from './paper.ts';
 import type { Round } from './round.ts';
 import type { ScreenState } from './screen.ts';
 import type { Theme } from './theme.ts';
@@ -24,9 +25,10 @@ export interface Nouns {
 	group: Group;
 	note: Note;
 	exhibit: Exhibit;
+	paper: PaperCount;
 }
 export type Noun = keyof Nouns;
-export const nouns = ['evening', 'screen', 'theme', 'round', 'comment', 'drawing', 'group', 'note', 'exhibit'] as const satisfies Noun[];
+export const nouns = ['evening', 'screen', 'theme', 'round', 'comment', 'drawing', 'group', 'note', 'exhibit', 'paper'] as const satisfies Noun[];
 
 /** The dots of one round: every ballot, and what they add up to (kept by evolve, never counted anew). */
 export interface Tally {
@@ -82,7 +84,8 @@ export function emptyEvening(): EveningState {
 			drawing: new Map(),
 			group: new Map(),
 			note: new Map(),
-			exhibit: new Map()
+			exhibit: new Map(),
+			paper: new Map()
 		},
 		tallies: new Map(),
 		participants: new Map(),

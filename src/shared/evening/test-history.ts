@@ -201,6 +201,12 @@ export function commandOf(step: Step, hall: { state: EveningState; newId(kind: s
 			return { type, round };
 		case 'round.show':
 			return { type, round, shown: flag };
+		case 'paper.count': {
+			const options = entries.round.get(round)?.options ?? [];
+			return { type, paper: flag ? hall.newId('paper') : pick(entries.paper, which, 'paper-unknown', ({ removed }) => !removed), round, table: also % 2 ? mark : '', people: which, dots: Object.fromEntries(options.slice(0, 2).map((one) => [one, amount + (also % 3)])) };
+		}
+		case 'paper.remove':
+			return { type, paper: pick(entries.paper, which, 'paper-unknown', ({ removed }) => !removed) };
 		case 'ballot.set': {
 			const revision = state.tallies.get(round)?.ballots.get(participant!)?.revision ?? 0;
 			return { type, round, option, dots: amount, revision: revision + (also === 15 ? 1 : 0) };

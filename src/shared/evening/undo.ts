@@ -6,6 +6,7 @@ import { drawingAsItReturns } from './drawing.ts';
 import { change, sameValue, type Added, type Changed, type EveningEvent } from './events.ts';
 import { mendGroups } from './group.ts';
 import { mergesHold } from './merge.ts';
+import { papersHold, papersOf, type PaperCount } from './paper.ts';
 import { otherOpenRound, type Round } from './round.ts';
 import { screenOf, tallyOf, type EveningState, type Noun, type Nouns } from './state.ts';
 import { beganRoundOver, themeAt, type Theme } from './theme.ts';
@@ -44,6 +45,7 @@ function invert(state: EveningState, event: EveningEvent, undone: string): Inver
 		case 'group.added':
 		case 'note.added':
 		case 'exhibit.added':
+		case 'paper.added':
 			return takeAway(state, event);
 		case 'evening.changed':
 			return 'code' in event.set || 'area' in event.set ? refuse('undo.unknown') : restore(state, 'evening', event);
@@ -57,6 +59,8 @@ function invert(state: EveningState, event: EveningEvent, undone: string): Inver
 			return restore(state, 'note', event);
 		case 'exhibit.changed':
 			return restore(state, 'exhibit', event);
+		case 'paper.changed':
+			return restore(state, 'paper', event, paperAsItReturns);
 		case 'round.changed':
 			return restore(state, 'round', event, roundAsItReturns);
 		case 'comment.changed':
@@ -89,7 +93,7 @@ function withoutNext(event: Extract<Changed, { type: 'screen.changed' }>): typeo
 }
 
 /** What is taken away by a field of its own. */
-type Removable = 'theme' | 'round' | 'group' | 'note' | 'exhibit';
+type Removable = 'theme' | 'round' | 'group' | 'note' | 'exhibit' | 'paper';
 
 /** What was added goes, unless others have touched it or built on it since: that would vanish with it. */
 function takeAway(state: EveningState, event: Extract<Added, { type: `${Removable}.added` }>): Inverse {
@@ -139,7 +143,7 @@ const rulesOfRound = ['title', 'options', 'lines', 'budget', 'most', 'results'] 
 
 function roundAsItReturns(state: EveningState, id: string, round: Round, current: Round): Round | Refusal {
 	// Undoing 'open' closes: the dots that were given meanwhile are not thrown away, nor are themes that went before it brought back.
-	if (round.phase === 'draft' && tallyOf(state, id).ballots.size > 0) return { ...current, phase: 'closed' };
+	if (round.phase === 'draft' && (tallyOf(state, id).ballots.size > 0 || papersOf(state, id).length > 0)) return { ...current, phase: 'closed' };
 	if (round.removed) return current.removed ? changedSince : round;
 	// Undoing 'close' opens, and the other facilitator may have opened the next one meanwhile.
 	const open = round.phase === 'open' && otherOpenRound(state, id);
@@ -153,6 +157,12 @@ function roundAsItReturns(state: EveningState, id: string, round: Round, current
 	// Its dots are on themes that phones could not show.
 	const themeGone = round.kind === 'themes' && round.options.some((option) => !themeAt(state, Number(option)));
 	return themeGone && round.phase !== 'draft' ? changedSince : round;
+}
+
+/** The rules of its round may be others by now: it went back to a draft, and was opened again. */
+function paperAsItReturns(state: EveningState, _id: string, count: PaperCount): PaperCount | Refusal {
+	const round = state.entries.round.get(count.round)!;
+	return count.removed || papersHold(round, [count]) ? count : changedSince;
 }
 
 function commentAsItReturns(state: EveningState, _id: string, comment: Comment, current: Comment): Comment | Refusal {

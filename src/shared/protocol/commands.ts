@@ -137,6 +137,15 @@ export const commandSchemas = {
 	'round.close': command('round.close', { round: id }),
 	'round.reopen': command('round.reopen', { round: id }),
 	'round.show': command('round.show', { round: id, shown: v.boolean() }),
+	/** Papers counted by hand: of the hall, or of a table. Giving it again corrects it. */
+	'paper.count': command('paper.count', {
+		paper: id,
+		round: id,
+		table: wireText,
+		people: v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(mostPresent)),
+		dots: v.record(option, v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(mostPresent * 100)))
+	}),
+	'paper.remove': command('paper.remove', { paper: id }),
 	'ballot.set': command('ballot.set', { round: id, option, dots, revision }),
 	/** After a change of epoch: the whole ballot as the server acknowledged it before. */
 	'ballot.offer': command('ballot.offer', { round: id, dots: v.record(option, dots), revision }),

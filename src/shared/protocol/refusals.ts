@@ -66,11 +66,17 @@ export const refusalCodes = [
 	'ballot.budget',
 	'ballot.most',
 	'ballot.stale',
+	// papers counted by hand
+	'paper.unknown',
+	'paper.budget',
+	'paper.most',
+	'paper.present',
 	// comments
 	'comment.unknown',
 	'comment.notYours',
 	'comment.notShown',
 	'comment.grave',
+	'comment.marked',
 	'comment.own',
 	// drawings, and pictures that come in
 	'drawing.unknown',

@@ -49,6 +49,8 @@ export const allowedRoles: Record<CommandType, readonly Role[]> = {
 	'round.close': facilitator,
 	'round.reopen': facilitator,
 	'round.show': facilitator,
+	'paper.count': facilitator,
+	'paper.remove': facilitator,
 	'ballot.set': participant,
 	'ballot.offer': participant,
 	'comment.add': participant,

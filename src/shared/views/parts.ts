@@ -3,6 +3,7 @@ import type { Comment } from '../evening/comment.ts';
 import type { Details } from '../evening/details.ts';
 import type { Drawing } from '../evening/drawing.ts';
 import { cardIs, cardNumber } from '../evening/merge.ts';
+import { paperTotals, papersOf } from '../evening/paper.ts';
 import { detailsOf, tallyOf, type EveningState, type TextId } from '../evening/state.ts';
 import type { Theme } from '../evening/theme.ts';
 import type { MainTheme } from '../programme/main-theme.ts';
@@ -40,8 +41,27 @@ export interface RoundView {
 	results: 'hidden' | 'open';
 	phase: 'draft' | 'open' | 'closed';
 	shown?: true;
+	/** Of phones and papers together. */
 	totals?: Record<string, number>;
+	/** Ballots with at least one dot. */
 	voted?: number;
+	/** People whose papers were counted by hand. */
+	onPaper?: number;
+	/** What of `totals` was on paper: options with any. */
+	paper?: Record<string, number>;
+}
+
+/** Papers that were counted by hand: of a table, or of the hall. */
+export interface PaperCountView {
+	id: string;
+	round: string;
+	table?: string;
+	people: number;
+	dots: Record<string, number>;
+	/** Server time, ms since 1970. */
+	at: number;
+	/** What it said before, oldest first. */
+	earlier?: { people: number; dots: Record<string, number>; at: number }[];
 }
 
 /** A comment. `support`: how many others said 'dat herken ik'. */
@@ -167,14 +187,16 @@ export function roundViews(state: EveningState, text: TextOf, audience: 'regie' 
 	for (const [id, round] of state.entries.round) {
 		if (round.removed || (audience === 'all' && round.phase === 'draft')) continue;
 		const tally = tallyOf(state, id);
+		const people = papersOf(state, id).reduce((sum, [, count]) => sum + count.people, 0);
 		const open = audience === 'regie' ? resultsForRegie(round) : resultsArePublic(round);
 		views[id] = {
 			...roundFields(round, text),
 			...optionsByCard(state, round),
 			id,
-			...(open && { totals: totalsOf(state, round, tally.totals) }),
+			...(open && resultOf(state, id, round, tally.totals)),
 			// How many took part says nothing of what they chose.
-			...(round.phase !== 'draft' && { voted: tally.voted })
+			...(round.phase !== 'draft' && { voted: tally.voted }),
+			...(people > 0 && { onPaper: people })
 		};
 	}
 	return views;
@@ -200,6 +222,26 @@ function optionsByCard(state: EveningState, round: Round): Pick<RoundView, 'opti
 	const cards = Map.groupBy(round.options, (option) => cardOption(state, round, option));
 	const parts = Object.fromEntries([...cards].filter(([card, of]) => of.length > 1 || of[0] !== card));
 	return { options: [...cards.keys()], ...(Object.keys(parts).length > 0 && { parts }) };
+}
+
+function resultOf(state: EveningState, id: string, round: Round, byPhone: Map<string, number>): Pick<RoundView, 'totals' | 'paper'> {
+	const totals = totalsOf(state, round, byPhone);
+	const counted = paperTotals(state, id);
+	if (counted.size === 0) return { totals };
+	const onPaper = Object.entries(totalsOf(state, round, counted)).filter(([, dots]) => dots > 0);
+	for (const [option, dots] of onPaper) totals[option]! += dots;
+	return { totals, paper: Object.fromEntries(onPaper) };
+}
+
+/** All papers that were counted by hand, for those who type and correct them. */
+export function paperViews(state: EveningState, text: TextOf): Record<string, PaperCountView> {
+	const views: Record<string, PaperCountView> = {};
+	for (const [id, { round, table, people, dots, at, earlier, removed }] of state.entries.paper) {
+		if (removed || state.entries.round.get(round)?.removed) continue;
+		const words = table === null ? '' : text(table);
+		views[id] = { id, round, ...(words !== '' && { table: words }), people, dots, at, ...(earlier.length > 0 && { earlier }) };
+	}
+	return views;
 }
 
 function totalsOf(state: EveningState, round: Round, totals: Map<string, number>): Record<string, number> {

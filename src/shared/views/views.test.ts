@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it, vi } from 'vitest';
+import { papersHold, papersOf } from '../evening/paper.ts';
 import { mergesHold } from '../evening/merge.ts';
 import { participantCalled } from '../evening/test-hall.ts';
 import { histories, play, startedHall } from '../evening/test-history.ts';
@@ -223,7 +224,10 @@ describe('themes that were merged, in every history', () => {
 							expect(count).toBeLessThanOrEqual(most);
 						}
 						const totals = rounds[id]?.totals;
-						if (totals) expect(sum(Object.values(totals))).toBe(sum(given.map(([, count]) => count)));
+						const papers = papersOf(hall.state, id).map(([, count]) => count);
+						expect(papersHold(hall.state.entries.round.get(id)!, papers)).toBe(true);
+						const onPaper = sum(papers.flatMap(({ dots }) => Object.values(dots)));
+						if (totals) expect(sum(Object.values(totals))).toBe(sum(given.map(([, count]) => count)) + onPaper);
 					}
 				});
 			}),

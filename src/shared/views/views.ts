@@ -15,6 +15,7 @@ import {
 	eveningView,
 	groupViews,
 	noteViews,
+	paperViews,
 	roundViews,
 	themeViews,
 	type CommentView,
@@ -22,6 +23,7 @@ import {
 	type EveningView,
 	type GroupView,
 	type NoteView,
+	type PaperCountView,
 	type RoundView,
 	type TextOf,
 	type ThemeView
@@ -84,6 +86,8 @@ export interface FacilitatorView extends Common {
 	groups: Record<string, GroupView>;
 	/** Free notes on the board. */
 	notes: Record<string, NoteView>;
+	/** Papers counted by hand, of all rounds. */
+	papers: Record<string, PaperCountView>;
 	/** Pictures and PDFs for the screen. */
 	exhibits: Record<string, ExhibitView>;
 	/** Numbers of the themes whose cards are on the lock. */
@@ -145,6 +149,7 @@ export const views: { [R in Role]: (state: EveningState, text: TextOf) => Views[
 			places,
 			groups: groupViews(state, text),
 			notes: noteViews(state, text),
+			papers: paperViews(state, text),
 			exhibits: exhibitViews(state, text),
 			locked: numbersOf(state, ({ locked }) => locked),
 			hidden: numbersOf(state, ({ number }) => cardIs(state, number, 'hidden')),

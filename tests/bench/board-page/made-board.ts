@@ -123,6 +123,7 @@ function viewOf(numbers: readonly number[], drawings: number): FacilitatorView {
 		groups: {},
 		notes: {},
 		exhibits: {},
+		papers: {},
 		locked: [],
 		hidden: [],
 		places: {},

@@ -1,29 +1,28 @@
 import { Keep, type Shelf } from '#client/live/keep.ts';
-import type { RoundDraft } from './round-draft.ts';
 
 /**
- * What was typed in the forms of rounds of one evening, until it is saved or cancelled: a look at another page, or a
- * reload, takes the form away. Kept by this tab alone: another one has forms of its own.
+ * What was typed in forms of one kind and one evening, until it is saved or cancelled: a look at another page, or a reload,
+ * takes the form away. Kept by this tab alone: another one has forms of its own.
  */
-export class KeptForms {
-	/** By what is made or changed: 'themes', 'practice', a draft's id. What was typed in last stands last. */
-	readonly #keep: Keep<Record<string, RoundDraft>>;
+export class KeptForms<Draft> {
+	/** By what is made or changed: a kind of round, an id. What was typed in last stands last. */
+	readonly #keep: Keep<Record<string, Draft>>;
 
-	constructor(evening: string, shelf: Shelf | null = ownShelf()) {
-		this.#keep = new Keep(`wijkverhaal.rondes.${evening}`, {}, shelf);
+	/** @param kind what the forms are about, part of the name that it is kept by */
+	constructor(kind: 'rondes' | 'papier', evening: string, shelf: Shelf | null = ownShelf()) {
+		this.#keep = new Keep(`wijkverhaal.${kind}.${evening}`, {}, shelf);
 	}
 
-	/** The form that was open last; null where none was. @param drafts ids that can still be changed */
-	open(drafts: string[]): string | null {
-		const known = Object.keys(this.#keep.value).filter((one) => one === 'themes' || one === 'practice' || drafts.includes(one));
-		return known.at(-1) ?? null;
+	/** The form that was open last; null where none was. @param forms those that can still be opened */
+	open(forms: string[]): string | null {
+		return Object.keys(this.#keep.value).findLast((one) => forms.includes(one)) ?? null;
 	}
 
-	of(form: string): RoundDraft | null {
+	of(form: string): Draft | null {
 		return this.#keep.value[form] ?? null;
 	}
 
-	typed(form: string, draft: RoundDraft): void {
+	typed(form: string, draft: Draft): void {
 		const { [form]: _, ...others } = this.#keep.value;
 		this.#keep.value = { ...others, [form]: draft };
 	}

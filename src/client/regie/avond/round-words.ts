@@ -34,6 +34,18 @@ export function dotsInWords(count: number): string {
 	return count === 1 ? '1 stip' : `${count} stippen`;
 }
 
+/** '1 mens', '12 mensen'. */
+export function peopleInWords(count: number): string {
+	return count === 1 ? '1 mens' : `${count} mensen`;
+}
+
+/** '14 telefoon, 7 papier': where dots came from; '' for a round without papers. */
+export function apartInWords({ paper, totals }: Pick<RoundView, 'paper' | 'totals'>, option: string): string {
+	if (!paper) return '';
+	const onPaper = paper[option] ?? 0;
+	return `${(totals?.[option] ?? 0) - onPaper} telefoon, ${onPaper} papier`;
+}
+
 /** What one may choose from and give: '12 thema’s · 5 stippen, hoogstens 2 per thema'. */
 export function roundRules(round: Pick<RoundView, 'kind' | 'options' | 'budget' | 'most'>): string {
 	const things = round.kind === 'practice' ? 'keuze' : 'thema';

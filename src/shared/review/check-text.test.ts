@@ -1,0 +1,80 @@
+import { describe, expect, it } from 'vitest';
+import { checkText, markKinds, type MarkKind } from './check-text.ts';
+import sentences from './test-sentences.json' with { type: 'json' };
+
+/**
+ * Comments as residents type them, written by somebody who had not seen the check, half of them harmless; `kinds` is what
+ * should be marked. The rules were mended on the even ones; the odd ones nobody looked at.
+ */
+const all = (sentences as { text: string; kinds: MarkKind[] }[]).map((one, index) => ({ ...one, index, found: checkText(one.text) }));
+const part = (marked: number, of: number) => `${marked}/${of} (${(marked / of).toFixed(2)})`;
+const isMarked = ({ found }: { found: unknown[] }) => found.length > 0;
+
+/** The marked words, each after its kind. */
+const marked = (text: string) => checkText(text).map(({ kind, start, end }) => `${kind}: ${text.slice(start, end)}`);
+
+describe('a set of test sentences', () => {
+	it.each([['mended on', 0], ['unseen', 1]])('%s: nine in ten that tell too much are marked, and at most one in ten that are harmless', (name, rest) => {
+		const half = all.filter(({ index }) => index % 2 === rest);
+		const [telling, harmless] = [half.filter(({ kinds }) => kinds.length > 0), half.filter(({ kinds }) => kinds.length === 0)];
+		const [recalled, wrong] = [telling.filter(isMarked), harmless.filter(isMarked)];
+		console.log(`checks, ${name}: marked ${part(recalled.length, telling.length)} of what tells too much, ${part(wrong.length, harmless.length)} of what is harmless`);
+		expect(telling.length).toBeGreaterThanOrEqual(70);
+		expect(harmless.length).toBeGreaterThanOrEqual(75);
+		expect(recalled.length / telling.length).toBeGreaterThanOrEqual(0.9);
+		expect(wrong.length / harmless.length).toBeLessThanOrEqual(0.1);
+	});
+
+	it.each(markKinds)('holds %s, and most of it is seen for what it is', (kind) => {
+		const such = all.filter(({ kinds }) => kinds.includes(kind));
+		const seen = such.filter(({ found }) => found.some((mark) => mark.kind === kind));
+		console.log(`checks, ${kind}: ${part(seen.length, such.length)}`);
+		expect(such.length).toBeGreaterThanOrEqual(5);
+		expect(seen.length / such.length).toBeGreaterThanOrEqual(0.7);
+	});
+
+	it('of its harmless sentences half or more', () => {
+		expect(all.length).toBeGreaterThanOrEqual(200);
+		expect(all.filter(({ kinds }) => kinds.length === 0).length).toBeGreaterThanOrEqual(all.length / 2);
+	});
+});
+
+describe('a mark', () => {
+	it.each([
+		['Bel mij: 06-12 34 56 78!', ['phone: 06-12 34 56 78']],
+		['mijn mail: fatima@voorbeeld.nl.', ['email: fatima@voorbeeld.nl']],
+		['Storten op NL02 ABNA 0123 4567 89 graag', ['iban: NL02 ABNA 0123 4567 89']],
+		['Bsn 123456782', ['bsn: 123456782']],
+		['De grijze bus, AB-123-C, rijdt te hard', ['plate: AB-123-C']],
+		['Op Dorpsstraat 12a is het vies', ['address: Dorpsstraat 12a']],
+		['5701 AB 12', ['address: 5701 AB 12']],
+		['Mevrouw de Vries helpt altijd', ['name: Mevrouw de Vries']],
+		['Vraag het die Jeroen van de hoek', ['name: Jeroen']],
+		['Mijn onderbuurman dealt', ['accusation: onderbuurman', 'accusation: dealt']],
+		['Wat een k4nkerzooi', ['swearing: k4nkerzooi']]
+	])('stands on the very words: %s', (text, marks) => {
+		expect(marked(text)).toEqual(marks);
+	});
+
+	it.each(['De Dorpsstraat is donker.', 'Om 20.30 uur rijdt bus 24.', 'Bij mijn buren is ingebroken.', 'Zij heeft kanker gehad.', 'Bel 112.', 'Bij de Jumbo ligt veel afval.', ''])('does not stand on what is harmless: %s', (text) => {
+		expect(marked(text)).toEqual([]);
+	});
+
+	it('stands in its place after others, and never over another', () => {
+		const text = 'Die lui van nr 5 stelen fietsen. 🚲 Bel Kevin: 06 12345678 of 06 87654321.';
+		const marks = checkText(text);
+		expect(marks.map(({ start }) => start)).toEqual(marks.map(({ start }) => start).sort((a, b) => a - b));
+		for (const [index, { start }] of marks.entries()) expect(start).toBeGreaterThanOrEqual(marks[index - 1]?.end ?? 0);
+		expect(marked(text)).toContain('phone: 06 87654321');
+	});
+
+	it.each(['a', '0 ', 'nr 1 ', 'die man steelt ', 'k4', 'nul '])("is found in the time that a text's length asks for: %j again and again", (piece) => {
+		const timed = (length: number) => {
+			const start = performance.now();
+			checkText(piece.repeat(length / piece.length));
+			return performance.now() - start;
+		};
+		timed(20_000);
+		expect(timed(20_000)).toBeLessThan(500);
+	});
+});

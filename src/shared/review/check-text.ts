@@ -1,0 +1,242 @@
+import * as words from './words-nl.ts';
+
+/** Why a person should look twice before others read a text. */
+export const markKinds = ['phone', 'email', 'address', 'iban', 'bsn', 'plate', 'name', 'accusation', 'swearing'] as const;
+export type MarkKind = (typeof markKinds)[number];
+
+/** Some words of a text, from `start` up to `end`, in UTF-16 units. */
+export interface TextMark {
+	kind: MarkKind;
+	start: number;
+	end: number;
+}
+
+interface Word {
+	/** As it stands there. */
+	text: string;
+	lower: string;
+	start: number;
+	end: number;
+	/** What stands between it and the word before it. */
+	before: string;
+}
+
+/**
+ * Marks what may tell who somebody is, accuse or insult: by rules and lists of Dutch words alone, so that nothing leaves
+ * this computer. It knows no meaning. A mark decides nothing: it asks a person to read once more.
+ * @returns in order, none over another
+ */
+export function checkText(text: string): TextMark[] {
+	const all = wordsOf(text);
+	const known = [...patternMarks(text), ...addressMarks(text, all), ...nameMarks(all)];
+	const found = [
+		...known,
+		...sentencesOf(all).flatMap((sentence) => accusationMarks(sentence, known)),
+		...swearMarks(text, all)
+	];
+	return apart(found);
+}
+
+/** Of marks that overlap the first and longest stays, as long as those of its kind that go on behind it. */
+function apart(marks: TextMark[]): TextMark[] {
+	const kept: TextMark[] = [];
+	for (const mark of marks.sort((a, b) => a.start - b.start || b.end - a.end)) {
+		const last = kept.at(-1);
+		if (!last || mark.start >= last.end) kept.push(mark);
+		else if (mark.kind === last.kind) last.end = Math.max(last.end, mark.end);
+	}
+	return kept;
+}
+
+const plateParts = [
+	'[a-z]{2}_\\d{2}_\\d{2}', '\\d{2}_\\d{2}_[a-z]{2}', '\\d{2}_[a-z]{2}_\\d{2}', '[a-z]{2}_\\d{2}_[a-z]{2}', '[a-z]{2}_[a-z]{2}_\\d{2}', '\\d{2}_[a-z]{2}_[a-z]{2}',
+	'\\d{2}_[a-z]{3}_\\d', '\\d_[a-z]{3}_\\d{2}', '[a-z]{2}_\\d{3}_[a-z]', '[a-z]_\\d{3}_[a-z]{2}', '[a-z]{3}_\\d{2}_[a-z]', '[a-z]_\\d{2}_[a-z]{3}', '\\d_[a-z]{2}_\\d{3}', '\\d{3}_[a-z]{2}_\\d'
+].join('|');
+/** The forms of Dutch number plates, by RDW's side codes 1 to 14, their parts divided so. */
+const plate = (divided: string) => `(?:${plateParts.replaceAll('_', divided)})`;
+const own = (pattern: string, flags: string) => new RegExp(`(?<![\\p{L}\\d])${pattern}(?![\\p{L}\\d])`, `gu${flags}`);
+
+const patterns: [MarkKind, RegExp][] = [
+	['email', /(?<![\p{L}\d._%+-])[\p{L}\d._%+-]{1,64}@[\p{L}\d-]+(?:\.[\p{L}\d-]+)+/gu],
+	// 'naam at voorbeeld punt nl'.
+	['email', /(?<![\p{L}\d._-])[\p{L}\d._-]{1,64}\s?[([]?(?:\bat\b|apenstaart(?:je)?)[)\]]?\s?[\p{L}\d-]+\s?[([]?(?:punt|dot|\.)[)\]]?\s?[a-z]{2,3}(?![\p{L}\d])/giu],
+	// Ten figures that begin with a nought, or the same with the country before it.
+	['phone', /(?<![\d+])(?:(?:\+|00)\s?31[\s().-]{0,3}(?:\(?0\)?[\s.-]{0,2})?|\(?0)[1-9](?:[\s()./-]{0,3}\d){8}(?!\d)/gu],
+	['phone', /(?<!\p{L})(?:nul|0)[ -]?(?:zes|6)[ -]?(?:(?:nul|een|één|twee|drie|vier|vijf|zes|zeven|acht|negen|\d)[ -]?){8}/giu],
+	['iban', own('nl ?\\d{2} ?[a-z]{4}(?:[ .]?\\d){10}', 'i')],
+	['iban', own('[A-Z]{2}\\d{2}(?: ?[A-Z0-9]{4}){3,7}(?: ?[A-Z0-9]{1,3})?', '')],
+	['bsn', /(?<=(?:bsn|burgerservicenummer|burger service nummer|sofinummer|sofi)(?:\s?[-:]|\s?nummer|\s?nr\.?)?(?:\s(?:is|was))?\s*:?\s*)\d(?:[ .-]?\d){7,8}(?!\d)/giu],
+	['plate', own(plate('-'), 'i')],
+	['plate', own(plate(''), 'i')],
+	// In lower case, 'de 12 op' would be one.
+	['plate', own(plate(' ').replaceAll('a-z', 'A-Z'), '')],
+	['plate', new RegExp(`(?<=(?:kenteken|nummerbord|nummerplaat)(?:\\s(?:is|was|met|van))?\\s*:?\\s*)${plate('[ -]?')}(?![\\p{L}\\d])`, 'giu')],
+	['address', own('[1-9]\\d{3} ?[A-Z]{2}(?:[ ,]+(?:nr\\.? ?|nummer )?\\d{1,4}[a-z]?)?', '')],
+	['address', own('[1-9]\\d{3} ?[a-z]{2}[ ,]+(?:nr\\.? ?|nummer )?\\d{1,4}[a-z]?', 'i')]
+];
+
+function patternMarks(text: string): TextMark[] {
+	const marks = patterns.flatMap(([kind, pattern]) => [...text.matchAll(pattern)].map(({ index, 0: { length } }) => ({ kind, start: index, end: index + length })));
+	const bare = [...text.matchAll(/(?<![\d.,-])\d(?:[ .]?\d){8}(?![\d-])/gu)].filter(([figures]) => isBsn(figures.replace(/\D/g, '')));
+	return [...marks, ...bare.map(({ index, 0: { length } }) => ({ kind: 'bsn' as const, start: index, end: index + length }))];
+}
+
+/** Nine figures that pass the test of eleven, as every burgerservicenummer does and one in eleven other numbers. */
+function isBsn(figures: string): boolean {
+	const sum = [...figures].reduce((total, figure, index) => total + Number(figure) * (index === 8 ? -1 : 9 - index), 0);
+	return figures.length === 9 && Number(figures) > 0 && sum % 11 === 0;
+}
+
+/** After a number these make it no house number. */
+const units = /^(?:m|cm|km|meter|meters|centimeter|kilometer|uur|uren|u|minuten|minuut|jaar|jaren|maanden|weken|dagen|keer|maal|x|procent|euro|graden|personen|mensen|bewoners|woningen|huizen|kinderen|bomen|auto's|stuks|tot|à|rijden|rijdt|gereden|drempels?|banken|bankjes|lantaarns?|paaltjes|woningen|klachten|januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|november|december)$/u;
+const surelyStreet = /(?:straat|laan|weg|plein|hof|dreef|singel|kade|gracht|steeg)$/u;
+
+function addressMarks(text: string, all: Word[]): TextMark[] {
+	const marks: TextMark[] = [];
+	for (const [at, word] of all.entries()) {
+		if (!/^\d{1,4}$/u.test(word.text)) continue;
+		const [second, first] = [all[at - 1], all[at - 2]];
+		const letter = /^[a-z]?(?![\p{L}\d])/iu.exec(text.slice(word.end));
+		const next = all[at + 1];
+		if (!second || !letter || !/^[\s.,]*$/.test(word.before) || /^[:.,]\d|^\s?%|^\s?€/.test(text.slice(word.end)) || (next && next.start > word.end && units.test(next.lower))) continue;
+		const end = word.end + letter[0].length;
+		const isNumber = /^(?:nummer|nr|no|huisnummer|huisnr|huisnummers)$/u.test(second.lower);
+		const street = isNumber ? first : second;
+		if (street && isStreet(street)) marks.push({ kind: 'address', start: street.start, end });
+		else if (isNumber && !words.notHouseNumbers.includes(first?.lower ?? '') && !(word.text.length === 1 && (first?.lower === 'op' || word.text === '1'))) marks.push({ kind: 'address', start: second.start, end });
+	}
+	return marks;
+}
+
+function isStreet({ text, lower }: Word): boolean {
+	const ending = words.streetEndings.find((one) => lower.endsWith(one) && lower.length > one.length + 1);
+	return ending !== undefined && (surelyStreet.test(lower) ? !/^(?:snel|auto|fiets|ring|spoor|zand|voet|rij)weg$/u.test(lower) : isCapital(text));
+}
+
+const firstNames = new Set(words.firstNames);
+const alsoWords = new Set(words.alsoWords);
+const surnames = new Set(words.surnames);
+const notNames = new Set(words.notNames);
+
+function nameMarks(all: Word[]): TextMark[] {
+	const marks: TextMark[] = [];
+	for (const [at, word] of all.entries()) {
+		const title = words.titles.includes(word.lower);
+		let last = at;
+		if (title) {
+			let next = at + 1;
+			while (words.surnamePrefixes.includes(all[next]?.lower ?? '') && isNear(all[next])) next += 1;
+			const named = all[next];
+			if (named && isNear(named) && !notNames.has(named.lower) && (isCapital(named.text) || surnames.has(named.lower) || (isFirstName(named) && !alsoWords.has(named.lower)))) last = next;
+			if (last > at) marks.push({ kind: 'name', start: word.start, end: all[last]!.end });
+			continue;
+		}
+		const before = isNear(word) ? all[at - 1]?.lower : undefined;
+		const pointed = before !== undefined && words.pointers.includes(before);
+		if (before !== undefined && notNames.has(before)) continue;
+		const known = isFirstName(word) && !notNames.has(all[at + 1]?.lower ?? '') && !(all[at + 1] && isCapital(all[at + 1]!.text) && words.streetEndings.some((one) => all[at + 1]!.lower.endsWith(one)));
+		const is = isCapital(word.text)
+			? known && (pointed || !alsoWords.has(word.lower))
+			: known && !alsoWords.has(word.lower) && pointed;
+		// A name that no list has: 'die Kowalski van hiernaast'.
+		const stranger = before === 'die' && at > 1 && isCapital(word.text) && !notNames.has(word.lower) && !/(?:en|s)$/u.test(word.lower);
+		if (!is && !stranger) continue;
+		for (let next = at + 1; next < all.length && isNear(all[next]); next += 1) {
+			if (isCapital(all[next]!.text) || surnames.has(all[next]!.lower)) last = next;
+			else if (!words.surnamePrefixes.includes(all[next]!.lower)) break;
+		}
+		marks.push({ kind: 'name', start: word.start, end: all[last]!.end });
+	}
+	return marks;
+}
+
+/** 'Kevin', and 'Kevins' or 'Kevin's' for what is his. */
+function isFirstName({ lower }: Word): boolean {
+	return firstNames.has(lower) || firstNames.has(lower.replace(/['’]?s$/u, ''));
+}
+function isCapital(text: string): boolean {
+	return /^\p{Lu}/u.test(text);
+}
+/** Nothing but space, or the point of an abbreviation, between it and the word before it. */
+function isNear(word: Word | undefined): boolean {
+	return word !== undefined && /^\.?[ \t]+$/.test(word.before);
+}
+
+const isPerson = matcher(words.persons);
+const isThatPerson = matcher(words.thosePersons);
+const isCrime = matcher(words.crimes);
+const where = /^(?:van|op|uit|in|naast|tegenover|boven|onder|achter)$/u;
+const place = /^(?:hoek|nummer|nr|huis|overkant|hiernaast|boven|beneden|mij|ons|flat|hiertegenover|ernaast|pand|woning)$/u;
+const undergone = /^(?:in|aan|op|af)?ge\p{L}+(?:d|t|en)$|^(?:bedreigd|mishandeld|verkracht|vermoord|misbruikt|overvallen|beroofd|bestolen)$/u;
+
+/**
+ * Somebody whom the street knows, and a crime, in one sentence.
+ * @param known names and addresses: they tell who it is as well
+ */
+function accusationMarks(sentence: Word[], known: TextMark[]): TextMark[] {
+	const crimes = sentence.filter(({ lower }) => isCrime(lower));
+	if (crimes.length === 0) return [];
+	const lowers = sentence.map(({ lower }) => lower);
+	const persons = sentence.filter((word, at) => {
+		if (known.some(({ kind, start, end }) => (kind === 'name' || kind === 'address') && word.start >= start && word.end <= end)) return true;
+		if (isPerson(word.lower)) return true;
+		if (!isThatPerson(word.lower)) return false;
+		const pointed = lowers.slice(Math.max(0, at - 2), at).some((one) => /^(?:die|dat|deze|dit)$/u.test(one));
+		return pointed || (where.test(lowers[at + 1] ?? '') && lowers.slice(at + 2, at + 5).some((one) => place.test(one) || /^\d+$/.test(one)));
+	});
+	// 'Bij mijn buren is ingebroken': it was done to them.
+	const suffered = lowers.some((one) => /^(?:is|zijn|wordt|worden|werd|werden)$/u.test(one)) && !lowers.some((one) => /^(?:heeft|hebben|had|hadden|door)$/u.test(one));
+	const done = crimes.filter(({ lower }) => !(suffered && undergone.test(lower)));
+	if (persons.length === 0 || done.length === 0) return [];
+	return [...persons, ...done].map(({ start, end }) => ({ kind: 'accusation' as const, start, end }));
+}
+
+const isSwear = matcher(words.swears);
+const isNoSwear = matcher(words.notSwears);
+const ill = /^(?:heeft|heb|hebben|had|kreeg|krijgt|krijgen|aan|tegen|met|door|van|over|genezen|ziekte)$/u;
+const likeLetters: Record<string, string> = { '0': 'o', '1': 'i', '3': 'e', '4': 'a', '5': 's', '7': 't', '@': 'a', $: 's', '!': 'i' };
+
+function swearMarks(text: string, all: Word[]): TextMark[] {
+	const marks: TextMark[] = [];
+	for (const [at, { lower, start, end }] of all.entries()) {
+		// 'Zij heeft kanker gehad' is no curse, 'die kanker jongens' is one.
+		if (lower === 'kanker' && ill.test(all[at - 1]?.lower ?? '')) continue;
+		if (lower === 'tering' && all[at + 1]?.lower === 'naar') continue;
+		if (isSwear(lower) && !isNoSwear(lower)) marks.push({ kind: 'swearing', start, end });
+	}
+	// 'k4nker', 'sh!t', 'kuuuut', 'f*ck': as letters, and with letters that are hidden.
+	for (const { index: start, 0: part } of text.matchAll(/[\p{L}\d@$!*#]{3,}/gu)) {
+		const end = start + part.length;
+		const inner = part.replace(/[!*#]+$/u, '').toLowerCase();
+		const plain = inner.replace(/[0134 57@$!]/gu, (sign) => likeLetters[sign] ?? sign).replace(/(\p{L})\1{2,}/gu, '$1');
+		if (/\p{L}/u.test(inner) && plain !== inner && isSwear(plain) && !isNoSwear(plain)) marks.push({ kind: 'swearing', start, end: start + inner.length });
+		if (/^\p{L}{1,3}[*#@]+\p{L}*$/u.test(part) && part.length <= 16) marks.push({ kind: 'swearing', start, end });
+	}
+	return marks;
+}
+
+/** Whether a word is one of these; one with * at its end stands for all that begin so, at its beginning for all that end so. */
+function matcher(list: readonly string[]): (lower: string) => boolean {
+	const whole = new Set(list.filter((one) => !one.includes('*')));
+	const heads = list.filter((one) => one.endsWith('*')).map((one) => one.slice(0, -1));
+	const tails = list.filter((one) => one.startsWith('*')).map((one) => one.slice(1));
+	return (lower) => whole.has(lower) || heads.some((head) => lower.startsWith(head)) || tails.some((tail) => lower.endsWith(tail));
+}
+
+function wordsOf(text: string): Word[] {
+	let last = 0;
+	return [...text.matchAll(/\d+|\p{L}[\p{L}\p{M}]*(?:['’]\p{L}+)*/gu)].map(({ index: start, 0: word }) => {
+		const before = text.slice(last, start);
+		last = start + word.length;
+		return { text: word, lower: word.toLowerCase(), start, end: last, before };
+	});
+}
+
+function sentencesOf(all: Word[]): Word[][] {
+	const sentences: Word[][] = [];
+	for (const word of all) {
+		if (sentences.length === 0 || /[.!?\n]/u.test(word.before)) sentences.push([]);
+		sentences.at(-1)!.push(word);
+	}
+	return sentences;
+}
