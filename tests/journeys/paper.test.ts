@@ -96,8 +96,9 @@ it('papers of two tables are typed, corrected with a trace, taken away and broug
 	await expect.poll(() => screen.locator('main').innerText()).toMatch(/7\s+op papier/);
 	await expect.poll(() => screen.locator('main').innerText()).toContain('Papier is met de hand geteld');
 	expect(await screen.evaluate(overfull)).toEqual([]);
-	const small = (await screen.evaluate(textsOn)).filter(({ size }) => size < 40);
-	expect(small).toEqual([]);
+	const texts = await screen.evaluate(textsOn);
+	expect(texts.filter(({ px, whole }) => px < 40 || !whole)).toEqual([]);
+	expect(texts.filter(({ px, mustRead }) => mustRead && px < 65)).toEqual([]);
 	await phone.getByText('Papier is met de hand geteld: 7 biljetten.').waitFor();
 	await phone.getByText('3 telefoon, 5 papier').waitFor();
 	expect(await findings(phone)).toEqual([]);
