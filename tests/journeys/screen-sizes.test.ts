@@ -68,6 +68,9 @@ beforeAll(async () => {
 		if (isFull) await director.do({ type: 'screen.rules', rules: [1, 2, 3, 4, 5].map((rule) => `${rule} ${long.title}`.slice(0, 60)) });
 		await director.do({ type: 'screen.text', heading: isFull ? long.patterns.slice(0, 60) : 'Pauze', lines: isFull ? `a\nb\nc\nd\n${long.comment}`.slice(0, 160) : 'Koffie en thee staan achterin.\nOm half negen gaan wij verder.' });
 		await director.do({ type: 'screen.timer', step: 'set', minutes: isFull ? 180 : 5 });
+		// Phone and paper stand apart on each card, also where they are not shown yet.
+		const [shown, closed] = one.rounds as [string, string];
+		for (const round of count === 60 ? [shown, closed] : []) await director.do({ type: 'paper.count', paper: `paper-of-${round}`, round, table: '', people: 60, dots: { 1: 120, 2: 60 } });
 		// A round that was closed over both, and one that goes on.
 		await director.do({ type: 'theme.merge', themes: [4, ...(isFull ? [6, 8] : [])], into: 5 });
 		const drawings = [await hang(server, director, one, 'dijk.png'), await hang(server, director, one, 'soep.png', { theme: 5 })];
