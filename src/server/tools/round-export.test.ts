@@ -1,0 +1,29 @@
+import { expect, it } from 'vitest';
+import { facilitator, Hall } from '#shared/evening/test-hall.ts';
+import { readPabulib } from '#shared/programme/pabulib.ts';
+import { exportRound, formatExport, type ExportFormat } from './round-export.ts';
+
+it('papers are added up and told apart in JSON and CSV; in .pb, where each line is somebody’s ballot, it says that they are not there', () => {
+	const hall = new Hall();
+	const round = hall.round('open');
+	hall.dots(hall.resident('ans'), round, '1', 2);
+	hall.do(facilitator, { type: 'paper.count', paper: 'paper-one', round, table: 'Tafel 1', people: 4, dots: { 1: 3, 2: 5 } });
+	hall.do(facilitator, { type: 'round.close', round });
+	const exported = exportRound(hall.state, hall.textOf);
+	if ('ok' in exported) throw new Error('The round is closed');
+	const as = (format: ExportFormat) => formatExport(exported, format);
+
+	expect(JSON.parse(as('json'))).toMatchObject({
+		counts: { voted: 1, onPaper: 4 },
+		themes: [{ number: 1, dots: 2, paper: 3 }, { number: 2, dots: 0, paper: 5 }],
+		papers: [{ table: 'Tafel 1', people: 4, dots: { 1: 3, 2: 5 } }]
+	});
+	const rows = as('csv').trim().split(/\r?\n/).map((row) => row.split(/[;,]/));
+	expect(rows[0]!.slice(3, 7)).toEqual(['stippen', 'telefoon', 'papier', 'stemmen']);
+	expect(rows.slice(1).map((row) => row.slice(3, 7))).toEqual([['5', '2', '3', '1'], ['5', '0', '5', '0']]);
+	expect(as('csv')).toContain('papier met de hand geteld');
+	const read = readPabulib(as('pb'));
+	if (!read.ok) throw new Error(JSON.stringify(read.errors));
+	expect(read.file.ballots.map(({ dots }) => dots)).toEqual([{ 1: 2 }]);
+	expect(as('pb')).toContain('zonder 4 papieren stemmen');
+});
