@@ -51,8 +51,12 @@ const residentScript: Plugin = {
 	})
 };
 
-/** Journeys in which time is measured, or that need all of the machine. */
-const timed = ['screen', 'dead-line'].map((name) => `tests/journeys/${name}.test.ts`);
+/** Tests in which time is measured, or that need all of the machine. */
+const timed = [
+	...['crash', 'drawings', 'evening', 'fuzz', 'hall', 'protocol-readme', 'smoke', 'start', 'web'].map((name) => `tests/${name}.test.ts`),
+	...['screen', 'dead-line'].map((name) => `tests/journeys/${name}.test.ts`),
+	'tests/{bench,shots}/*.test.ts'
+];
 
 /** Tests against the built server. */
 const withBrowsers = {
@@ -84,13 +88,13 @@ export default defineConfig(({ command }) => {
 				},
 				{
 					extends: true,
-					// They mostly wait: for another's page, for half a second that a button rests.
-					test: { ...withBrowsers, name: 'journeys', include: ['tests/journeys/*.test.ts'], exclude: timed, maxWorkers: 2 }
+					// They mostly wait: for another's page, for half a second that a button rests. Beside them what minds no company.
+					test: { ...withBrowsers, name: 'journeys', include: ['tests/journeys/*.test.ts', 'tests/*.test.ts'], exclude: timed, maxWorkers: 2 }
 				},
 				{
 					extends: true,
 					// Two cores: browsers and servers beside one another would make every time in these a guess.
-					test: { ...withBrowsers, name: 'timed', include: ['tests/*.test.ts', 'tests/{bench,shots}/*.test.ts', ...timed], fileParallelism: false }
+					test: { ...withBrowsers, name: 'timed', include: timed, fileParallelism: false }
 				}
 			]
 		}

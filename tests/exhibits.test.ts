@@ -144,7 +144,7 @@ describe('a PDF', () => {
 	});
 
 	it('of 400 pages: the first 50, and how many there are', async () => {
-		const { answer, progress } = await send(pdfFile(400, { width: 160, height: 90 }));
+		const { answer, progress } = await send(pdfFile(400, { width: 1600, height: 90 }));
 		expect(answer).toMatchObject({ ok: true, pages: 50, count: 400 });
 		expect(progress.at(-1)).toEqual({ page: 50, of: 50 });
 		expect(exhibits()[0]!.pages).toHaveLength(50);

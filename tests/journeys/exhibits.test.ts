@@ -155,7 +155,7 @@ describe('a PDF', () => {
 			const text = document.querySelector('.uploader .percent')?.textContent;
 			if (text) void (globalThis as unknown as { tell(text: string): void }).tell(text);
 		}).observe(document.body, { subtree: true, childList: true, characterData: true }));
-		await send(regie, 'lang.pdf', 'application/pdf', pdfFile(400, { width: 160, height: 90 }));
+		await send(regie, 'lang.pdf', 'application/pdf', pdfFile(400, { width: 1600, height: 90 }));
 		await row(regie, 'lang.pdf').getByText('Deze pdf heeft 400 bladzijden. Alleen de eerste 50 staan klaar.').waitFor({ timeout: 60_000 });
 		expect(told.filter((text) => /^Bladzijde \d+ van 50$/.test(text)).length).toBeGreaterThan(3);
 		await item(regie, 'lang.pdf').getByText('Alleen de eerste 50 van 400 bladzijden.').waitFor();
