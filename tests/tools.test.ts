@@ -173,7 +173,7 @@ describe('restore', () => {
 
 	it('says nothing of damage where all could be read, and what phones do not give again', async () => {
 		const data = join(folder, 'heel');
-		expect((await restore(data)).output).toContain('Let op: in deze map stonden nog geen gegevens');
+		expect((await restore(data)).output).toContain('Let op: in deze map stonden geen gegevens van deze avonden');
 		const { output } = await restore(data);
 		expect(output).not.toContain('Let op');
 		expect(output).toContain('Wie zonder JavaScript stemt, moet stippen van na de kopie opnieuw geven.');

@@ -14,6 +14,7 @@ const boards = boardsOf({
 	undone: { themes: 12 },
 	refused: { themes: 12 },
 	taken: { themes: 12 },
+	begun: { themes: 0 },
 	chosen: { themes: 12 },
 	rows: { themes: 6 },
 	keyed: { themes: 12 },
@@ -339,6 +340,21 @@ describe('a card', () => {
 		await soon(async () => expect((await board.page.screenshot({ clip })).equals(bare)).toBe(true));
 		direction.close();
 	});
+});
+
+it('who opened the board while it was empty has the first cards in view, whole', async () => {
+	const board = await open('begun');
+	await board.page.getByText('Het bord is nog leeg').waitFor();
+	await board.page.getByRole('link', { name: 'Naar Thema’s' }).click();
+	const direction = await direct(boards.server.local, boards.evenings.begun.facilitator);
+	await direction.do({ type: 'theme.add', themes: Array.from({ length: 5 }, (_, index) => ({ title: `Thema ${index + 1}`, main: 'overig' as const })) });
+	await board.page.getByRole('link', { name: 'Bord', exact: true }).click();
+	const inView = async (number: number) => {
+		const box = await board.page.locator(`#kaart-${number}`).boundingBox();
+		return box !== null && box.x >= 0 && box.y > 160 && box.x + box.width <= 1366 && box.y + box.height <= 768;
+	};
+	for (const number of [1, 2, 3, 4, 5]) await expect.poll(() => inView(number)).toBe(true);
+	direction.close();
 });
 
 it('a reload at any moment shows every card where it was, from the same view', async () => {

@@ -13,6 +13,7 @@ const boards = boardsOf({
 	away: { themes: 12, colleagues: ['Bob'] },
 	moved: { themes: 12, colleagues: ['Ben'] },
 	merged: { themes: 12, colleagues: ['Bep'] },
+	offline: { themes: 12, colleagues: ['Bor'] },
 	led: { themes: 12, colleagues: ['Britt', 'Cas'] },
 	narrow: { themes: 6, colleagues: ['Bas'] }
 });
@@ -59,6 +60,24 @@ it('a card that a colleague merges is gone from the hand, which is told', async 
 	await page.mouse.up();
 	await expect.poll(() => page.locator('#kaart-5').textContent()).toMatch(/^Thema 5 \+ 4/);
 	expect(await mine.places()).toEqual(await beps.places());
+});
+
+it('a card in the hand of who lost the line for 5 seconds is let go of, in words, and does not jump when the line is back', async () => {
+	const [mine, bos] = (await together('offline')) as [OpenBoard, OpenBoard];
+	const { page, context } = mine;
+	const { x, y } = await mine.grip(4);
+	await page.mouse.move(x, y);
+	await page.mouse.down();
+	await page.mouse.move(x + 200, y + 90, { steps: 4 });
+	await context.setOffline(true);
+	await page.getByText('U hebt geen verbinding. U houdt niets meer vast.').waitFor({ timeout: 20_000 });
+	await page.mouse.up();
+	const was = await bos.place(4);
+	await context.setOffline(false);
+	await page.getByText('Verbonden', { exact: true }).waitFor();
+	await soon(async () => expect(await mine.place(4)).toEqual(was));
+	expect(await bos.place(4)).toEqual(was);
+	mine.watched.errors = mine.watched.errors.filter((words) => !words.includes('ERR_INTERNET_DISCONNECTED'));
 });
 
 describe('the hand of a colleague', () => {

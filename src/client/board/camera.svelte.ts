@@ -18,6 +18,9 @@ export class Camera {
 	stage = $state.raw<Stage | null>(null);
 	view = $state.raw<Viewpoint>({ x: 0, y: 0, zoom: 1 });
 
+	/** Something lay there to look at. */
+	#begun = false;
+
 	readonly #own: () => void;
 
 	/** @param own called when this facilitator goes to look from somewhere else: that ends following another */
@@ -30,13 +33,16 @@ export class Camera {
 	viewed(view: Viewpoint): void {
 		this.view = view;
 		clearTimeout(this.#keeping);
+		if (!this.#begun) return;
 		this.#keeping = setTimeout(() => (this.#kept.value = view), keepPause);
 	}
 
-	/** Looks from where the view was left, or at all of these cards. */
+	/** Looks from where the view was left, or at all of these cards: once there are any. */
 	begin(places: Iterable<Point>): void {
 		const kept = this.#kept.value;
 		const all = [...places];
+		if (this.#begun || all.length === 0) return;
+		this.#begun = true;
 		// Cards may have gone elsewhere since: nobody should begin with empty paper.
 		if (kept && all.some((place) => touches(cardAt(place), this.#seenFrom(kept)))) this.stage?.look(kept);
 		else {

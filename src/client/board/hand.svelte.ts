@@ -91,7 +91,7 @@ export class Hand {
 	/** Takes up what is chosen, but for what is on the lock or in another's hand. @param asGroup by their group's area: letting go then changes no group */
 	take(asGroup = false): void {
 		// After a minute out of sight a page beats late: this hand is awake.
-		this.#together.beat();
+		this.#together.wake();
 		this.#asGroup = asGroup;
 		const full = this.#handful();
 		this.#full = full.cards.keys.length + full.notes.keys.length > 0 ? full : null;
@@ -133,11 +133,11 @@ export class Hand {
 	giveUp(): void {
 		if (this.#letGo()) this.#together.carry(null, true);
 	}
-	/** This computer slept: others took its hand for gone, and what was in it may lie elsewhere by now. */
+	/** This computer slept, or had no line: others took its hand for gone, and what was in it may lie elsewhere by now. */
 	wake(): void {
 		if (!this.full) return;
 		this.giveUp();
-		this.#regie.say('Uw computer sliep. U houdt niets meer vast.', 'refused');
+		this.#regie.say(`${this.#together.isHeard ? 'Uw computer sliep.' : 'U hebt geen verbinding.'} U houdt niets meer vast.`, 'refused');
 	}
 	/** Somebody laid elsewhere what is in the hand, merged it or took it away: the server's word stands. */
 	yield(): void {

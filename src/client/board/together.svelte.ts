@@ -68,13 +68,24 @@ export class Together {
 	/** @param surely on a line that is new: busy with its beginning it would drop what is told in passing */
 	beat(surely = false): void {
 		this.#hasLeft = false;
-		this.#awakeAt = Date.now();
+		// Without a line nobody hears it.
+		if (this.isHeard) this.#awakeAt = Date.now();
 		this.#telling.beat(surely);
 	}
 	/** Says goodbye, or the others would see this hand for 5 seconds more. A page that comes back beats by itself. */
 	leave(): void {
 		this.#hasLeft = true;
 		this.#live.tellHand({ hand: this.hand, gone: true }, true);
+	}
+
+	/** This page's hand takes something up: from now on it is awake, also without a line. */
+	wake(): void {
+		this.#awakeAt = Date.now();
+		this.beat();
+	}
+	/** Is there a line, by which the others hear this hand? */
+	get isHeard(): boolean {
+		return this.#live.status === 'live';
 	}
 
 	/** Did this page not beat for so long that the others took its hand for gone? */

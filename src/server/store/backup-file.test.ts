@@ -115,6 +115,20 @@ describe('a backup', () => {
 		await app.close();
 	});
 
+	it('put back where other evenings stood tells nothing of its own: what was destroyed since may be back', async () => {
+		const app = await open();
+		await evening(app);
+		await writeBackup(folder, file);
+		await app.close();
+		const spare = await mkdtemp(join(tmpdir(), 'wijkverhaal-spare-'));
+		const config = { port: 0, host: undefined, origin: undefined, dataDir: spare, dev: false, json: true };
+		await (await createApp({ ...config, logLevel: 'silent' }, createLog('silent'))).close();
+		expect(await restoreBackup(spare, file, new Date())).toMatchObject({ known: 'nothing' });
+		// Once more: now they stand there.
+		expect(await restoreBackup(spare, file, new Date(Date.now() + 1000))).toMatchObject({ known: 'all' });
+		await rm(spare, { recursive: true });
+	});
+
 	it('of damaged data is not made: it would be refused when it is needed', async () => {
 		const app = await open();
 		for (let number = 0; number < 30; number += 1) await evening(app);

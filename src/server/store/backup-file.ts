@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { backup, DatabaseSync } from 'node:sqlite';
 import { listDrawingFiles, openDrawingFiles } from '../drawings/files.ts';
 import { StartRefusal } from '../start-refusal.ts';
-import { databaseFile, newEpoch, newestVersion, openDatabase, truncateLog, versionOf, writeMeta } from './database.ts';
+import { databaseFile, newEpoch, newestVersion, openDatabase, readMeta, truncateLog, versionOf, writeMeta } from './database.ts';
 import { damaged, isDamaged } from './damage.ts';
 import { StoreFull } from './event-store.ts';
 import { isNoRoom } from './no-room.ts';
@@ -80,7 +80,7 @@ const restoreHasNoRoom = 'De schijf is vol. Maak ruimte en zet de reservekopie o
 export interface Restored {
 	/** Where the folder's former content is; null where the folder was empty. */
 	former: string | null;
-	/** How much could be read of what went since the backup: 'nothing' where there was no database to read it from. */
+	/** How much could be read of what went since the backup: 'nothing' where there was no database of these data to read it from. */
 	known: 'all' | 'part' | 'nothing';
 }
 
@@ -111,7 +111,7 @@ export async function restoreBackup(folder: string, from: string, now: Date): Pr
 				if (!put.ok) throw new StartRefusal(restoreHasNoRoom);
 			}
 			database.exec('DROP TABLE backup_drawings');
-			const replaced = readReplaced(folder, eveningStreams(database));
+			const replaced = readReplaced(folder, eveningStreams(database), readMeta(database, 'key'));
 			if (replaced) await keepSinceBackup(database, replaced, now);
 			known = replaced === null ? 'nothing' : replaced.whole ? 'all' : 'part';
 			writeMeta(database, 'epoch', newEpoch());

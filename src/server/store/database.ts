@@ -88,9 +88,12 @@ function openUpToDate(folder: string): DatabaseSync {
 
 /** Pictures of evenings, and no evenings: begun anew, the folder would look as if all was well and nothing had ever been there. */
 function isWithoutDatabase(folder: string): boolean {
-	const { size = 0 } = statSync(join(folder, databaseFile), { throwIfNoEntry: false }) ?? {};
 	const pictures = join(folder, 'drawings');
-	return size === 0 && existsSync(pictures) && readdirSync(pictures).some((name) => /^[0-9a-f]{2}$/.test(name));
+	return sizeOf(join(folder, databaseFile)) === 0 && existsSync(pictures) && readdirSync(pictures).some((name) => /^[0-9a-f]{2}$/.test(name));
+}
+/** In bytes; 0 where there is no such file. */
+function sizeOf(path: string): number {
+	return statSync(path, { throwIfNoEntry: false })?.size ?? 0;
 }
 function withoutDatabase(folder: string): StartRefusal {
 	return new StartRefusal(
@@ -110,7 +113,8 @@ export function newerThanProgram(folder: string): StartRefusal {
  * @throws {StartRefusal} where the folder has none.
  */
 export function openExistingDatabase(folder: string): DatabaseSync {
-	if (!existsSync(join(folder, databaseFile))) {
+	// An empty file would be made a database with nothing in it, which a backup then holds.
+	if (sizeOf(join(folder, databaseFile)) === 0) {
 		throw new StartRefusal(`In ${folder} staan geen gegevens.\nWijs de juiste map aan: DATA_DIR=/pad/naar/map`);
 	}
 	return openDatabase(folder);

@@ -61,15 +61,18 @@ const tombstoneKinds: ReadonlySet<unknown> = new Set(['text', 'link', 'stream'])
  * Reads what a restore takes over from the database that stands in the folder now. That one may be damaged, which is
  * why a backup is put back: then what can be read of it. It is not changed.
  * @param evenings the streams to read of.
- * @returns null where there is no database.
+ * @param key that of the backup: it goes along with the data, so a folder with another one tells nothing of these evenings.
+ * @returns null where there is no database of these data.
  * @throws {StartRefusal} where a newer program wrote it: what that one erased this program would not understand.
  */
-export function readReplaced(folder: string, evenings: readonly string[]): Replaced | null {
+export function readReplaced(folder: string, evenings: readonly string[], key: string | undefined): Replaced | null {
 	const path = join(folder, databaseFile);
 	if (!existsSync(path)) return null;
 	const reader = new Reader(path);
 	try {
 		if (reader.version > newestVersion) throw newerThanProgram(folder);
+		const itsKey = reader.key();
+		if (itsKey !== null && itsKey !== key) return null;
 		const tombstones = reader.tombstones();
 		const links = reader.links();
 		const lastStood = new Map<string, LastStood>();
@@ -163,6 +166,12 @@ class Reader {
 
 	get version(): number {
 		return this.#tried(() => (this.#database ? versionOf(this.#database) : 0)) ?? 0;
+	}
+
+	/** Null where it could not be read. */
+	key(): string | null {
+		const [row] = this.#rows("SELECT value FROM meta WHERE key = 'key'", ['key']);
+		return row ? String(row['value']) : null;
 	}
 
 	tombstones(): Tombstone[] {

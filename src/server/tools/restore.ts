@@ -43,7 +43,7 @@ await runTool(usage, async () => {
 function lookFirst(known: 'part' | 'nothing'): string[] {
 	return [
 		'',
-		known === 'part' ? 'Let op: de vorige gegevens zijn beschadigd en niet helemaal te lezen.' : 'Let op: in deze map stonden nog geen gegevens om mee te vergelijken.',
+		known === 'part' ? 'Let op: de vorige gegevens zijn beschadigd en niet helemaal te lezen.' : 'Let op: in deze map stonden geen gegevens van deze avonden om mee te vergelijken.',
 		'Wat na de kopie is gewist, verborgen of teruggetrokken, kan daardoor terug zijn.',
 		'Ook een vernietigde avond of een oude code of link kan er weer zijn.',
 		'Kijk dat na voordat er telefoons bij komen. Start daarvoor zo: HOST=127.0.0.1 npm start',

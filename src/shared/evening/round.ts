@@ -2,10 +2,11 @@ import type { CommandOf } from '../protocol/commands.ts';
 import { refuse } from '../protocol/refusals.ts';
 import { longest } from '../protocol/text.ts';
 import { accept, Texts, type Context, type Decision } from './decision.ts';
-import { change } from './events.ts';
+import { change, type Changed } from './events.ts';
 import { cardNumber } from './merge.ts';
 import { bringToScreen } from './screen.ts';
-import type { EveningState, TextId } from './state.ts';
+import { screenOf, type EveningState, type TextId } from './state.ts';
+import { leftOn } from './timer.ts';
 import { themeAt } from './theme.ts';
 
 /** A round of dots. Its options are themes (by number, as text) or, in a practice round, lines of its own ('a', 'b'). */
@@ -91,12 +92,13 @@ export function decideRound(state: EveningState, command: RoundCommand, context:
 			if (command.type === 'round.reopen' && round.phase !== 'closed') return refuse('round.notClosed');
 			const other = otherOpenRound(state, command.round);
 			if (other) return refuse('round.anotherOpen', { round: other.number });
-			if (command.type === 'round.reopen') return set({ phase: 'open', shown: false });
+			const opened = (fields: Partial<Round>) => accept([change('round', command.round, round, fields), withoutSpentClock(state, context.now)]);
+			if (command.type === 'round.reopen') return opened({ phase: 'open', shown: false });
 			// A theme may have been removed or merged since the round was made.
 			const present = round.options.filter((option) => round.kind === 'practice' || themeAt(state, Number(option)));
 			const options = round.kind === 'practice' ? present : [...new Set(present.map((option) => String(cardNumber(state, Number(option)))))];
 			if (options.length === 0) return refuse('round.noOptions');
-			return set({ phase: 'open', options });
+			return opened({ phase: 'open', options });
 		}
 		case 'round.close':
 			return round.phase === 'open' ? set({ phase: 'closed' }) : refuse('round.notOpen');
@@ -108,6 +110,12 @@ export function decideRound(state: EveningState, command: RoundCommand, context:
 				command.shown ? bringToScreen(state, { mode: 'ranking', round: command.round, part: 'top', held: null }) : null
 			]);
 	}
+}
+
+/** A clock that ran out before is none of this round's: 'De tijd is om' would stand beside its cards from the beginning. */
+function withoutSpentClock(state: EveningState, now: number): Changed | null {
+	const screen = screenOf(state);
+	return screen.timer && leftOn(screen.timer, now) === 0 ? change('screen', 'this', screen, { timer: null }) : null;
 }
 
 /** The round that is open, unless it is this one. Phones show one round: two may never be open. */

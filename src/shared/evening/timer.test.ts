@@ -56,6 +56,32 @@ describe('the clock', () => {
 		expect(hall.dots(hall.resident('ans'), round, '1', 1)).toMatchObject({ ok: true });
 	});
 
+	it('that ran out before a round opens goes then; one that runs or stands still stays', () => {
+		const round = hall.round('draft');
+		const openIt = () => hall.do(facilitator, { type: 'round.open', round });
+		step('set', 1);
+		step('start');
+		hall.now += 10 * minute;
+		const spent = timer();
+		const opened = openIt();
+		expect(timer()).toBeUndefined();
+		hall.do(facilitator, { type: 'undo', command: opened });
+		expect(timer()).toEqual(spent);
+		const again = openIt();
+		// Another one was set since: undoing the opening leaves it.
+		step('set', 5);
+		hall.do(facilitator, { type: 'undo', command: again });
+		expect(hall.view('facilitator').rounds[round]!.phase).toBe('draft');
+		expect(timer()).toEqual({ left: 5 * minute });
+		openIt();
+		expect(timer()).toEqual({ left: 5 * minute });
+		hall.do(facilitator, { type: 'round.close', round });
+		step('start');
+		hall.now += 10 * minute;
+		hall.do(facilitator, { type: 'round.reopen', round });
+		expect(timer()).toBeUndefined();
+	});
+
 	it('can be shown once it is set', () => {
 		const show: CommandInput = { type: 'screen.show', show: { mode: 'timer' } };
 		expect(hall.give(facilitator, show)).toEqual(refuse('timer.none'));

@@ -50,7 +50,7 @@ function invert(state: EveningState, event: EveningEvent, undone: string): Inver
 		case 'evening.changed':
 			return 'code' in event.set || 'area' in event.set ? refuse('undo.unknown') : restore(state, 'evening', event);
 		case 'screen.changed':
-			return restore(state, 'screen', turnedSince(state, event));
+			return clockSince(state, event, undone) ? null : restore(state, 'screen', turnedSince(state, event));
 		case 'theme.changed':
 			return restore(state, 'theme', event, themeAsItReturns);
 		case 'group.changed':
@@ -72,6 +72,12 @@ function invert(state: EveningState, event: EveningEvent, undone: string): Inver
 		default:
 			return refuse('undo.unknown');
 	}
+}
+
+/** Was a clock set since a round was opened, which took one away that had run out? That one is nothing to bring back then. */
+function clockSince(state: EveningState, { set }: Extract<Changed, { type: 'screen.changed' }>, undone: string): boolean {
+	const opened = state.steps.get(undone)?.events.some(({ type }) => type === 'round.changed') ?? false;
+	return opened && set.timer === null && screenOf(state).timer !== null;
 }
 
 /**
