@@ -108,19 +108,18 @@ export const notHouseNumbers = list(`
 
 /** Whom everybody in the street can point out. */
 export const persons = list(`
-	buurman buurvrouw buren buur buurjongen* buurmeisje* bovenbu* onderbu* overbu* achterbu* naastbu* eigenaar eigenaresse
-	uitbater* baas huurder* bewoner bewoners gezin familie zoon zoons zonen dochter dochters broer broers neef neven oom
-	vriendje vriend huisbaas huisjesmelker kapper bakker slager trainer leraar docent juf meester huisarts imam pastoor
-	dominee wethouder ambtenaar wijkagent conciërge kroegbaas snackbarhouder winkelier buurm* buurv* buurj* verhuurder*
-	makelaar pandjesbaas* voorzitter penningmeester politieagent agent beheerder caféhouder winkelbaas vader moeder
-	stiefvader opa oma
+	buren buur bovenbu* onderbu* overbu* achterbu* naastbu* eigenaar eigenaresse uitbater* baas huurder* bewoner bewoners
+	gezin familie zoon zoons zonen dochter dochters broer broers neef neven oom vriendje vriend huisbaas huisjesmelker
+	kapper bakker slager trainer leraar docent juf meester huisarts imam pastoor dominee wethouder ambtenaar wijkagent
+	conciërge kroegbaas snackbarhouder winkelier buurm* buurv* buurj* verhuurder* makelaar pandjesbaas* voorzitter
+	penningmeester politieagent agent beheerder caféhouder winkelbaas vader moeder stiefvader opa oma
 `);
 
 /** Who can be pointed out after 'die', 'dat', 'deze' or before 'van nummer', 'op de hoek'. */
 export const thosePersons = list(`
-	man mannen mannetje vrouw vrouwen vrouwtje vent kerel gast gasten jongen jongens jongetje* jongetjes knul knullen meid
-	meiden meisje meisjes lui mensen mens figuur figuren types type gozer gozers stel stelletje groep groepje kinderen
-	kind kids ouders dame dames heer opa oma familie gezin buur buren clubje pool polen turk turken marokkaan marokkanen
+	man mannen mannetje vrouw vrouwen vrouwtje vent kerel gast gasten jongen jongens jongetje* knul knullen meid meiden
+	meisje meisjes lui mensen mens figuur figuren types type gozer gozers stel stelletje groep groepje kinderen kind kids
+	ouders dame dames heer opa oma familie gezin buur buren clubje pool polen turk turken marokkaan marokkanen
 `);
 
 /** What somebody is accused of. */
@@ -128,11 +127,11 @@ export const crimes = list(`
 	deal dealt dealen dealde gedeald dealer dealers drugsdealer* drugs wiet hennep* coke cocaïne pillen xtc plantage
 	wietplantage kwekerij steelt stelen stal gestolen jat jatten jatte gejat pikt pikken dief dieven boef boeven crimineel
 	criminelen crimineeltje* inbreker inbrekers inbreekt inbreken ingebroken breekt heler heelt slaat slaan sloeg geslagen
-	mept mishandel* bedreigt bedreigen bedreigd bedreigde chanteert steekt oplicht* bedriegt fraude* fraudeert
-	uitkeringsfraude witwas* pedo* kinderlokker kindermisbruik* misbruikt verkracht* aanrand* aangerand loverboy* pooier
-	hoereert prostitutie bordeel brandsticht* vernielt vernielen sloopt slopen mes messen wapen wapens pistool vuurwapen*
-	gestoken terrorist* jihad* zwartwerk* dronken bezopen stoned verslaafd junk junkie* gluurt gluurder stalkt stalker
-	dumpt drugsafval corrupt corruptie omkoopt omgekocht rooft overvalt moord* vermoord* lastigvalt lastigvallen smeergeld
+	mept mishandel* bedreigt bedreigen bedreigd bedreigde chanteert steekt oplicht* bedriegt fraude* uitkeringsfraude
+	witwas* pedo* kinderlokker kindermisbruik* misbruikt verkracht* aanrand* aangerand loverboy* pooier hoereert
+	prostitutie bordeel brandsticht* vernielt vernielen sloopt slopen mes messen wapen wapens pistool vuurwapen* gestoken
+	terrorist* jihad* zwartwerk* dronken bezopen stoned verslaafd junk junkie* gluurt gluurder stalkt stalker dumpt
+	drugsafval corrupt corruptie omkoopt omgekocht rooft overvalt moord* vermoord* lastigvalt lastigvallen smeergeld
 	steekpenningen heling handelt handel illegaal illegale zwartgeld schopt trapt knijpt zuipt alcoholist* verslaafde*
 	loert potloodventer* lokt terroriseert terroriseren vandaal vandalen belazert belazerd afpers* afgeperst perst
 	ondermijn* brandgesticht fik plundert plunderen blowt blowen snuift spuit lijntje smokkel* wapenhandel* onderverhuurt
@@ -141,20 +140,19 @@ export const crimes = list(`
 
 /** Swear words and insults. */
 export const swears = list(`
-	kanker* kkr kutwijf kut kutje kutjes kut* klote* kloot kloten klootzak* klootviool lullo lulletje* eikel* tering*
-	tyfus* tyfes* typhus* pleuris* pleures* hoer* hoerenzoon* slet* flikker* mongool* mongolen debiel* idioot idioten
-	achterlijk* sukkel* randdebiel* mietje* godver* gvd godsamme verdomme verdommes fuck* fucking shit* bitch* asshole
-	bastard* neger* nikker* zwartjoekel* kutmarok* kutturk* makak* geitenneuk* neuk* spleetoog* spleetogen roetmop*
-	jodenstreek* kaffer* tuig schorem tokkie* uitvreter* profiteur* paupers pauper* teven rotkop* rotzak* rotjong* rotwijf
-	rotvent rotkinderen kreng krengen opsodemieter* sodemieter* oprotten klere* schijt* strontzak* smeerlap* viezerik*
-	gajes addergebroed kutland gajus lul pestjong* opdonderen klerelijer* kolere* jodenvuil trut trutten teef kk zuiplap*
-	dronkaard* zwerver* parasiet* uitschot gespuis tuigje* kutbuurt teringlijer* tyfuslijer* kankerlijer* domkop*
-	imbeciel* schoft schoften lafbek* smerige smeerpoets*
+	kanker* kkr kut* klote* kloot klootzak* klootviool lullo lulletje* eikel tering* tyfus* tyfes* typhus* pleuris*
+	pleures* hoer* slet* flikker* mongool* mongolen debiel* idioot idioten achterlijk* sukkel sukkels randdebiel* mietje*
+	godver* gvd godsamme verdomme verdommes fuck* shit* bitch* asshole bastard* neger negers negertje negertjes nikker*
+	zwartjoekel* makak* geitenneuk* neuk* spleetoog* spleetogen roetmop* jodenstreek* kaffer* tuig schorem tokkie*
+	uitvreter* profiteur* pauper* teven rotkop* rotzak* rotjong* rotwijf rotvent rotkinderen kreng krengen opsodemieter*
+	sodemieter* oprotten klere klerezooi schijt* strontzak* smeerlap* viezerik* gajes addergebroed gajus lul pestjong*
+	opdonderen klerelijer* kolere* jodenvuil trut trutten teef kk zuiplap* dronkaard* parasiet* uitschot gespuis tuigje*
+	domkop* imbeciel* schoft schoften lafbek* smeerpoets*
 `);
 
 /** Words that look like one of those and are none. */
 export const notSwears = list(`
-	kankerpatiënt* kankerpatient* kankeronderzoek* kankerbehandeling* kankerfonds* kankerbestrijding kuthaal eikelboom
-	eikelbomen eikels eikeltje eikeltjes hoera* schijthuis neukirchen pleurisvlies sletlaken shitake* teringtijd kutno
-	flikkeren flikkert flikkerende flikkerend sukkelt sukkelen hoerskanaal lullig mongools mongoolse
+	kankerpatiënt* kankerpatient* kankeronderzoek* kankerbehandeling* kankerfonds* kankerbestrijding kuthaal hoera*
+	schijthuis neukirchen pleurisvlies sletlaken kutno flikkeren flikkert flikkerende flikkerend hoerskanaal lullig
+	mongools mongoolse shitake*
 `);
