@@ -18,9 +18,8 @@ export class Camera {
 	stage = $state.raw<Stage | null>(null);
 	view = $state.raw<Viewpoint>({ x: 0, y: 0, zoom: 1 });
 
-	/** Something lay there to look at. */
-	#begun = false;
-
+	/** The stage on which something lay to look at. */
+	#begun: Stage | null = null;
 	readonly #own: () => void;
 
 	/** @param own called when this facilitator goes to look from somewhere else: that ends following another */
@@ -33,7 +32,7 @@ export class Camera {
 	viewed(view: Viewpoint): void {
 		this.view = view;
 		clearTimeout(this.#keeping);
-		if (!this.#begun) return;
+		if (this.#begun === null) return;
 		this.#keeping = setTimeout(() => (this.#kept.value = view), keepPause);
 	}
 
@@ -41,8 +40,8 @@ export class Camera {
 	begin(places: Iterable<Point>): void {
 		const kept = this.#kept.value;
 		const all = [...places];
-		if (this.#begun || all.length === 0) return;
-		this.#begun = true;
+		if (this.#begun === this.stage || all.length === 0) return;
+		this.#begun = this.stage;
 		// Cards may have gone elsewhere since: nobody should begin with empty paper.
 		if (kept && all.some((place) => touches(cardAt(place), this.#seenFrom(kept)))) this.stage?.look(kept);
 		else {
