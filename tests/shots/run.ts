@@ -130,6 +130,13 @@ async function shootScreen(browser: Browser, server: TestServer, prepared: Prepa
 		['ranking', () => regie.do({ type: 'screen.show', show: { mode: 'ranking', round: result } })],
 		['ranking-rest', () => regie.do({ type: 'screen.show', show: { mode: 'ranking', round: result, part: 'rest' } })],
 		[
+			'ranking-papers',
+			async () => {
+				await regie.do({ type: 'paper.count', paper: `paper-of-${result}`, round: result, table: 'Tafel 1', people: 12, dots: { 1: 14, 3: 20, 5: 9 } });
+				await regie.do({ type: 'screen.show', show: { mode: 'ranking', round: result } });
+			}
+		],
+		[
 			'clock',
 			async () => {
 				await regie.do({ type: 'screen.timer', step: 'set', minutes: 5 });
@@ -216,6 +223,13 @@ async function shootStaff(browser: Browser, server: TestServer, prepared: Prepar
 			await page.getByRole('button', { name: /^Afbeelding of pdf tonen/ }).click();
 			await shoot(page, 'laptop', 'avond-afbeeldingen', true);
 			await shoot(page, 'phone', 'avond-afbeeldingen', true);
+			const papers = page.locator(`[data-round="${prepared.rounds[1]!}"]`).getByRole('button', { name: /^Papieren stemmen/ });
+			await papers.click();
+			await page.getByRole('button', { name: 'Typ een telling' }).click();
+			await shoot(page, 'laptop', 'avond-papier', true);
+			await shoot(page, 'phone', 'avond-papier', true);
+			await page.goto(`${server.local}/regie/stembiljet/${prepared.id}/${prepared.rounds[1]!}`);
+			await shoot(page, 'laptop', 'stembiljet', true);
 		}
 		if (state === 'bord') await shoot(page, 'ipad', state);
 	}
