@@ -115,7 +115,7 @@ it('a paper of A4 is printed from the round: each theme with its number and boxe
 		'3 Donkere brandgangen 2',
 		'4 Zwerfvuil 2'
 	]);
-	await page.getByText('Kleur 3 hokjes.').waitFor();
+	await page.getByText('Kleur 3 rondjes.').waitFor();
 	expect(await findings(page)).toEqual([]);
 	const pdf = await page.pdf({ preferCSSPageSize: true });
 	expect(pdf.toString('latin1').match(/\/Type\s*\/Page\b/g)).toHaveLength(1);
