@@ -1,6 +1,7 @@
 import type { Page } from 'playwright';
 import { describe, expect, it } from 'vitest';
 import { findings } from '../axe.ts';
+import { direct } from '../evening.ts';
 import { joinPhone } from '../phones.ts';
 import { boardsOf } from './boards.ts';
 import { choose, soon } from './on-the-board.ts';
@@ -10,6 +11,7 @@ const ballots: Record<string, number>[] = [{ 2: 2, 3: 1 }, { 3: 2 }, { 2: 1, 5: 
 const boards = boardsOf({
 	merged: { themes: 6, rounds: [{ phase: 'shown', ballots }] },
 	open: { themes: 6, rounds: [{ results: 'open', budget: 3, most: 2 }] },
+	before: { themes: 6, rounds: [{ phase: 'draft', results: 'open', budget: 3, most: 2 }], commands: [{ type: 'theme.merge', themes: [2, 5], into: 3 }] },
 	keyed: { themes: 6 }
 });
 const { open } = boards;
@@ -109,6 +111,28 @@ describe('themes that say the same', () => {
 		await resident.locator('li#thema-2').waitFor();
 		await soon(async () => expect(await resident.locator('li#thema-2').innerText()).toContain('2 stippen in de zaal'));
 		await phone.close();
+	});
+
+	it('before a round is opened, are one choice on the phones: one row of dots, with both titles on the card', async () => {
+		const evening = boards.evenings.before;
+		const regie = await direct(boards.server.local, evening.facilitator);
+		await regie.do({ type: 'round.open', round: evening.rounds[0]! });
+		const context = await boards.browser.newContext({ viewport: { width: 360, height: 740 }, hasTouch: true });
+		const resident = await context.newPage();
+		await resident.goto(`${boards.server.local}/mee/${evening.code}`);
+		await resident.getByRole('button', { name: 'Doe mee' }).click();
+		const both = resident.locator('li#thema-3');
+		await both.getByRole('button', { name: /^Een stip voor thema 3/ }).click();
+		await expect.poll(() => both.innerText()).toContain('1 stip in de zaal');
+		expect(await both.getByRole('button', { name: /^Een stip voor/ }).count()).toBe(1);
+		expect(await resident.getByText('Hooguit 2 op elk thema.').count()).toBe(0);
+		// On the page of its theme as well.
+		await both.getByRole('link').first().click();
+		await resident.getByRole('button', { name: /^Een stip voor thema 3/ }).waitFor();
+		expect(await resident.getByRole('button', { name: /^Een stip voor/ }).count()).toBe(1);
+		expect(await findings(resident)).toEqual([]);
+		await context.close();
+		regie.close();
 	});
 
 	it('are merged and split by keyboard alone, and told in words', async () => {
