@@ -380,6 +380,7 @@ describe('a seat', () => {
 async function addresses(secrets: string[]): Promise<string[]> {
 	const values: Record<string, string[]> = {
 		'[evening]': [evening.id],
+		'[round]': evening.rounds,
 		'[secret]': secrets,
 		'[code]': [code()],
 		'[[theme]]': ['', '1', '3']

@@ -6,13 +6,18 @@ import { Together } from './together.svelte.ts';
 let told: HandMessage[];
 let asked: LeadMessage[];
 let together: Together;
+let status: 'live' | 'away';
 const live = {
+	get status() {
+		return status;
+	},
 	tellHand: (message: HandMessage) => void told.push(message),
 	lead: (message: LeadMessage) => void asked.push(message)
 } as unknown as ConstructorParameters<typeof Together>[0];
 beforeEach(() => {
 	vi.useFakeTimers();
 	[told, asked] = [[], []];
+	status = 'live';
 	together = new Together(live);
 });
 afterEach(() => vi.useRealTimers());
@@ -76,6 +81,19 @@ describe('a laptop that sleeps', () => {
 		expect([woke.mock.calls.length, together.slept]).toEqual([1, false]);
 		leave();
 	});
+});
+
+it('a hand without a line is gone to the others after 5 seconds; what it takes up then it holds anew', () => {
+	const woke = vi.fn();
+	const leave = together.begin(woke);
+	status = 'away';
+	vi.advanceTimersByTime(5000);
+	expect(woke).not.toHaveBeenCalled();
+	vi.advanceTimersByTime(1000);
+	expect(woke).toHaveBeenCalled();
+	together.wake();
+	expect(together.slept).toBe(false);
+	leave();
 });
 
 describe('‘Volg mij’', () => {
