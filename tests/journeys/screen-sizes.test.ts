@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Browser, Page } from 'playwright';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { mainThemeKeys } from '#shared/programme/main-theme.ts';
 import { HouseStyles } from '#server/house-style/house-styles.ts';
 import { launchBrowser } from '../browser.ts';
 import { direct, inDataDir, makeEvening, someThemes, type Direction, type EveningToMake, type Prepared } from '../evening.ts';
@@ -46,6 +47,13 @@ function evening(count: number): EveningToMake {
 	};
 }
 
+/** Nine cards, one of each main theme, on each of which two themes of two digits will be. */
+const pairs: EveningToMake = {
+	title: 'Kaarten van twee thema’s',
+	themes: Array.from({ length: 18 }, (_, index) => ({ number: 20 + index, title: `Thema van ${index}`, main: mainThemeKeys[index % 9]! })),
+	rounds: [{ title: 'Waar zet u uw stippen?', phase: 'shown', budget: 5, most: 5, ballots: mainThemeKeys.map((_, index) => ({ [20 + index]: 1 })) }]
+};
+
 let dataDir: string;
 let server: TestServer;
 let browser: Browser;
@@ -56,12 +64,18 @@ beforeAll(async () => {
 	const prepared = await inDataDir(dataDir, async (app) => {
 		const made = new Map<number, Prepared>();
 		for (const count of [5, 24, 60]) made.set(count, await makeEvening(app, evening(count)));
+		made.set(18, await makeEvening(app, pairs));
 		return made;
 	});
 	[server, browser] = await Promise.all([startServer({ dataDir, env: { ORIGIN: 'http://192.168.178.123:4100' } }), launchBrowser({ args: ['--font-render-hinting=none'] })]);
 	evenings = new Map();
 	for (const [count, one] of prepared) {
 		const director = await direct(server.local, one.facilitator);
+		if (count === 18) {
+			for (const into of mainThemeKeys.keys()) await director.do({ type: 'theme.merge', themes: [29 + into], into: 20 + into });
+			evenings.set(count, { ...one, director, drawings: [] });
+			continue;
+		}
 		for (const comment of one.comments) await director.do({ type: 'comment.project', comment, projected: true });
 		// As full as they may be, in one evening; in the other as they mostly are.
 		const isFull = count === 24;
@@ -187,6 +201,26 @@ async function everyPage(page: Page, viewport: (typeof sizes)[number], name: str
 
 describe.each(sizes)('at $width × $height', (viewport) => {
 	const u = unit(viewport);
+
+	it('a card of two themes names its main theme whole, beside both numbers and the place', async () => {
+		const one = evenings.get(18)!;
+		const { page, context } = await openProjector(browser, server.local, one.links.screen, { viewport });
+		for (const part of ['top', 'rest'] as const) {
+			await show(one.director, page, { mode: 'ranking', round: one.rounds[0]!, part, held: 0 });
+			const bands = await page.locator('.cards:not(.probe) .band').evaluateAll((all) =>
+				all.map((band) => {
+					const [name, box] = [band.querySelector('.name')!, band.querySelector('.box')!];
+					const words = document.createRange();
+					words.selectNodeContents(name);
+					const [letters, plate] = [words.getBoundingClientRect(), box.getBoundingClientRect()];
+					return { name: name.textContent, plate: box.textContent, apart: letters.right <= plate.left + 0.5 || letters.bottom <= plate.top + 0.5, within: plate.right <= band.getBoundingClientRect().right };
+				})
+			);
+			expect(bands.length).toBeGreaterThan(1);
+			for (const band of bands) expect(band, `${band.name}, ${band.plate}`).toMatchObject({ apart: true, within: true });
+		}
+		await context.close();
+	});
 
 	it('dots are as large as the room allows, also on a wide card, and of one size', async () => {
 		const one = evenings.get(24)!;

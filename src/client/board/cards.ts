@@ -10,6 +10,8 @@ export interface CardContent {
 	/** With those of the themes that were merged into it: '3 + 7'. */
 	numbers: string;
 	title: string;
+	/** The title with all that were merged into it, however long. */
+	wholeTitle: string;
 	main: MainTheme;
 	mainName: string;
 	/** 'gevoelig': a plain card, its count without dots. */
@@ -54,9 +56,9 @@ export function cardsOf(
 	const cards = new Map<number, CardContent>();
 	for (const theme of Object.values(view.themes)) {
 		const { number, main, grave = false } = theme;
-		const { numbers, title, mentioned } = printedOf(theme);
+		const { numbers, title, wholeTitle, mentioned } = printedOf(theme);
 		const shown: Shown = {
-			numbers, title, main, grave, mentioned,
+			numbers, title, wholeTitle, main, grave, mentioned,
 			comments: comments.get(number) ?? 0,
 			dots: totals?.[number] ?? null,
 			drawing: drawings.get(number)?.version ?? null,
@@ -73,7 +75,7 @@ export function cardsOf(
 type Shown = Omit<CardContent, 'number' | 'mainName' | 'key'>;
 
 /** What a theme's own words make. */
-const printedOf = remembered((theme: ThemeView) => ({ numbers: numbersOn(theme), title: titleOn(theme), mentioned: mentionedOn(theme) ?? null }));
+const printedOf = remembered((theme: ThemeView) => ({ numbers: numbersOn(theme), title: titleOn(theme), wholeTitle: titleOn(theme, Infinity), mentioned: mentionedOn(theme) ?? null }));
 
 /** How many are approved, by theme number. */
 const commentsByTheme = remembered((all: FacilitatorView['comments']) => {
@@ -98,7 +100,7 @@ const setOf = remembered((numbers: readonly number[]) => new Set(numbers));
 
 function looksAlike(a: Shown, b: Shown): boolean {
 	return (
-		a.dots === b.dots && a.title === b.title && a.numbers === b.numbers && a.main === b.main && a.grave === b.grave && a.mentioned === b.mentioned &&
+		a.dots === b.dots && a.title === b.title && a.wholeTitle === b.wholeTitle && a.numbers === b.numbers && a.main === b.main && a.grave === b.grave && a.mentioned === b.mentioned &&
 		a.comments === b.comments && a.drawing === b.drawing && a.locked === b.locked && a.hidden === b.hidden
 	);
 }
@@ -123,6 +125,6 @@ export function cardInWords(card: CardContent): string {
 	if (card.drawing !== null) parts.push('Met een tekening');
 	if (card.locked) parts.push('Op slot');
 	if (card.hidden) parts.push('Verborgen voor het scherm');
-	const first = `Thema ${card.numbers}, ${card.mainName}: ${card.title}.`;
+	const first = `Thema ${card.numbers}, ${card.mainName}: ${card.wholeTitle}.`;
 	return [first, ...parts.map((part) => `${part}.`)].join(' ');
 }

@@ -20,14 +20,15 @@ const mostTitle = 80;
 /**
  * What a card is about: its title, and those of the themes that were merged into it, each after its number, by which the
  * hall knows it. For whose title there is no room the number stands alone; of many the first ones.
+ * @param most in UTF-16 units
  */
-export function titleOn({ title, merged = [] }: ThemeView): string {
+export function titleOn({ title, merged = [] }: ThemeView, most = mostTitle): string {
 	let words = title;
 	for (const [index, theme] of merged.entries()) {
 		const whole = `${words} + ${theme.number} ${theme.title}`;
 		const numbered = `${words} + ${theme.number}`;
-		if (whole.length <= mostTitle) words = whole;
-		else if (numbered.length <= mostTitle || index === 0) words = numbered;
+		if (whole.length <= most) words = whole;
+		else if (numbered.length <= most || index === 0) words = numbered;
 		else return `${words} + …`;
 	}
 	return words;
