@@ -55,8 +55,16 @@ const table = `
   round.close         ja           -          -       -            -
   round.reopen        ja           -          -       -            -
   round.show          ja           -          -       -            -
+  segment.add         ja           -          -       -            -
+  segment.edit        ja           -          -       -            -
+  segment.move        ja           -          -       -            -
+  segment.remove      ja           -          -       -            -
+  runSheet.begins     ja           -          -       -            -
+  runSheet.go         ja           -          -       -            -
+  runSheet.pause      ja           -          -       -            -
   paper.count         ja           -          -       -            -
   paper.remove        ja           -          -       -            -
+  feedback.give       -            -          -       ja           -
   ballot.set          -            -          -       ja           -
   ballot.offer        -            -          -       ja           -
   comment.add         -            -          -       ja           -
@@ -127,6 +135,14 @@ const harmless: { [Type in CommandType]: CommandInput<Type> } = {
 	'round.close': { type: 'round.close', round: anything },
 	'round.reopen': { type: 'round.reopen', round: anything },
 	'round.show': { type: 'round.show', round: anything, shown: true },
+	'segment.add': { type: 'segment.add', segments: [{ segment: nanoid(), title: 'Pauze', minutes: 15, show: null, phones: 'comment', round: null, clock: false, notes: '' }], before: null },
+	'segment.edit': { type: 'segment.edit', segment: anything, set: {} },
+	'segment.move': { type: 'segment.move', segment: anything, before: null },
+	'segment.remove': { type: 'segment.remove', segment: anything },
+	'runSheet.begins': { type: 'runSheet.begins', at: null },
+	'runSheet.go': { type: 'runSheet.go', to: null, from: null },
+	'runSheet.pause': { type: 'runSheet.pause', paused: false },
+	'feedback.give': { type: 'feedback.give', face: 5, sentence: '' },
 	'paper.count': { type: 'paper.count', paper: nanoid(), round: anything, table: '', people: 1, dots: {} },
 	'paper.remove': { type: 'paper.remove', paper: anything },
 	'ballot.set': { type: 'ballot.set', round: anything, option: '1', dots: 1, revision: 0 },

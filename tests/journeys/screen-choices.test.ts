@@ -185,10 +185,10 @@ describe('the clock', () => {
 		await page.clock.setSystemTime(Date.now() + 65_000);
 		await expect.poll(() => spoken.innerText()).toBe('Nog één minuut.');
 		await page.clock.setSystemTime(Date.now() + 125_000);
-		await expect.poll(() => heading(page).innerText()).toBe('De tijd is om');
+		await expect.poll(() => heading(page).innerText()).toBe('Rond rustig af');
 		await expect.poll(() => spoken.innerText()).toBe('De tijd is om.');
 		await press(regie, 'Kaarten van Ronde 1');
-		await expect.poll(() => page.locator('.mark').innerText()).toContain('de tijd is om');
+		await expect.poll(() => page.locator('.mark').innerText()).toContain('rond rustig af');
 		await page.getByText('Geef uw 5 stippen, hoogstens 2 per thema').waitFor();
 		await context.close();
 	});

@@ -118,6 +118,7 @@ function modesOf(one: Prepared & { drawings: string[] }): [string, Show][] {
 		['long question', { mode: 'question', round: closed }],
 		['own text', { mode: 'text' }],
 		['clock', { mode: 'timer' }],
+		['faces', { mode: 'faces' }],
 		['comment', { mode: 'comment', comment: one.comments[0]! }],
 		['long comment', { mode: 'comment', comment: one.comments[1]! }],
 		['cards', cards()],

@@ -2,7 +2,8 @@ import { mainThemes, type MainTheme } from '#shared/programme/main-theme.ts';
 import { mentionedOn, numbersOn, titleOn } from '#shared/views/merged.ts';
 import type { DrawingView, RoundView } from '#shared/views/parts.ts';
 import { partsOf, ranking, type Ranked } from '#shared/views/ranking.ts';
-import type { ScreenView, ShowView } from '#shared/views/views.ts';
+import type { ShowView } from '#shared/views/show.ts';
+import type { ScreenView } from '#shared/views/views.ts';
 
 /** A card as the hall sees it: a theme, or a line of a practice round. What may not be known yet is null. */
 export interface DeckCard {

@@ -1,7 +1,8 @@
 import type { Command, CommandInput } from '#shared/protocol/commands.ts';
 import type { ShownPage } from '#shared/protocol/frames.ts';
 import { subjectOf } from '#shared/protocol/show.ts';
-import type { ScreenView, ShowView } from '#shared/views/views.ts';
+import type { ShowView } from '#shared/views/show.ts';
+import type { ScreenView } from '#shared/views/views.ts';
 import type { Click } from '#client/ui/clicker.ts';
 
 /**

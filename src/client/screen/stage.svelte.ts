@@ -135,6 +135,7 @@ function drawingsOf(view: ScreenView): Wanted[] {
 		case 'text':
 		case 'comment':
 		case 'timer':
+		case 'faces':
 			return [];
 		case 'exhibit':
 			return view.exhibit ? [{ place: 'schermbeeld', version: pageShown(view.exhibit, show.held ?? 0).id, rendition: 'screen' }] : [];

@@ -94,6 +94,8 @@ export function spokenOf(view: ScreenView): string {
 			return ['Welkom.', ...(view.texts?.rules ?? [])].join(' ');
 		case 'timer':
 			return view.timer ? 'De klok' : view.evening.title;
+		case 'faces':
+			return 'Wat vond u van deze avond? Kies een gezicht op uw telefoon.';
 		case 'text':
 			return [view.texts?.heading, view.texts?.lines].filter(Boolean).join(': ') || view.evening.title;
 		case 'question': {

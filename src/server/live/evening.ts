@@ -1,3 +1,4 @@
+import { nanoid } from 'nanoid';
 import type { Actor } from '#shared/evening/decision.ts';
 import { ballotOf } from '#shared/evening/ballot.ts';
 import { decide } from '#shared/evening/decide.ts';
@@ -10,6 +11,7 @@ import type { Role } from '#shared/protocol/roles.ts';
 import { ownView, type Views } from '#shared/views/views.ts';
 import type { Log } from '../log.ts';
 import type { EventStore, SeatRow } from '../store/event-store.ts';
+import { ClosingClock } from './closing-clock.ts';
 import { FanOut } from './fan-out.ts';
 import { Queue } from './queue.ts';
 
@@ -34,6 +36,7 @@ export class LiveEvening {
 	readonly epoch: string;
 	readonly #queue: Queue<EveningState, Command, EveningEvent>;
 	#started: FanOut | null = null;
+	readonly #clock: ClosingClock;
 	readonly #audience: Audience;
 
 	constructor(options: {
@@ -54,6 +57,11 @@ export class LiveEvening {
 			newCode: options.newCode,
 			log: options.log,
 			committed: (events) => this.#committed(events)
+		});
+		this.#clock = new ClosingClock({
+			state: () => this.#queue.state,
+			close: (round) => this.submit({ id: nanoid(), type: 'round.close', round }, { role: 'facilitator', seat: 'clock', participant: null }),
+			log: options.log
 		});
 	}
 
@@ -101,6 +109,7 @@ export class LiveEvening {
 	}
 
 	async stop(): Promise<void> {
+		this.#clock.stop();
 		await this.#queue.stop();
 		this.#started?.stop();
 	}
@@ -118,9 +127,10 @@ export class LiveEvening {
 
 	#committed(events: Stored<EveningEvent>[]): void {
 		this.#fanOut.committed(events);
+		this.#clock.look();
 		const touched = new Set<string>();
 		for (const { event } of events) {
-			if (event.type === 'comment.supported') touched.add(event.participant);
+			if (event.type === 'comment.supported' || event.type === 'feedback.given') touched.add(event.participant);
 			if (event.type === 'comment.added') touched.add(event.fields.participant);
 			if (event.type === 'comment.changed') touched.add(this.state.entries.comment.get(event.id)!.participant);
 			// Phones forgot their ballots when the evening closed.

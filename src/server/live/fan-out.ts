@@ -89,6 +89,8 @@ export class FanOut {
 function isUrgent(event: EveningEvent): boolean {
 	switch (event.type) {
 		case 'round.changed':
+		case 'runSheet.changed':
+		case 'segment.changed':
 		case 'screen.changed':
 		case 'evening.changed':
 		case 'drawing.changed':
@@ -110,6 +112,8 @@ function takesAway(event: EveningEvent): boolean {
 			return event.set.removed === true || event.set.hidden === true || event.set.grave === true || event.set.into != null || event.set.title !== undefined || event.set.explanation !== undefined || event.set.quotes !== undefined;
 		case 'round.changed':
 			return event.set.removed === true || event.set.shown === false || event.set.phase === 'draft' || event.was.phase === 'closed';
+		case 'feedback.given':
+			return event.was !== null && event.was.sentence !== null && event.was.sentence !== event.feedback.sentence;
 		case 'exhibit.changed':
 			return event.set.removed === true;
 		case 'screen.changed': {

@@ -5,6 +5,7 @@ import { checkText } from '../review/check-text.ts';
 import { accept, Texts, type Context, type Decision } from './decision.ts';
 import { change } from './events.ts';
 import { cardIs } from './merge.ts';
+import { phonesNow, takesComments } from './run-sheet.ts';
 import { bringToScreen } from './screen.ts';
 import { detailsOf, type EveningState, type TextId } from './state.ts';
 import { themeAt } from './theme.ts';
@@ -40,6 +41,7 @@ export function decideComment(state: EveningState, command: CommentCommand, cont
 			if (participant === null) return refuse('role.notAllowed');
 			const details = detailsOf(state);
 			if (details.closed) return refuse('evening.closed');
+			if (!takesComments(phonesNow(state))) return refuse('comment.notNow');
 			const theme = themeAt(state, command.theme);
 			if (!theme) return refuse('theme.unknown', { theme: command.theme });
 			const texts = new Texts(context);
@@ -68,6 +70,7 @@ export function decideComment(state: EveningState, command: CommentCommand, cont
 		case 'comment.support': {
 			if (participant === null) return refuse('role.notAllowed');
 			if (detailsOf(state).closed) return refuse('evening.closed');
+			if (!takesComments(phonesNow(state))) return refuse('comment.notNow');
 			const comment = comments.get(command.comment);
 			if (!comment || !isPublic(state, comment)) return refuse('comment.unknown');
 			if (comment.participant === participant) return refuse('comment.own');

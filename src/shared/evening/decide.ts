@@ -5,11 +5,13 @@ import { accept, type Context, type Decision } from './decision.ts';
 import { beginEvening, decideDetails } from './details.ts';
 import { decideDrawing } from './drawing.ts';
 import { decideExhibit } from './exhibit.ts';
+import { decideFeedback } from './feedback.ts';
 import { decideGroup } from './group.ts';
 import { decideMerge } from './merge.ts';
 import { decideNote } from './note.ts';
 import { decidePaper } from './paper.ts';
 import { decideRound } from './round.ts';
+import { decideRunSheet } from './run-sheet.ts';
 import { decideScreen } from './screen.ts';
 import { decideScreenText } from './screen-texts.ts';
 import { refuse } from '../protocol/refusals.ts';
@@ -74,6 +76,16 @@ export function decide(state: EveningState, command: Command, context: Context):
 		case 'round.reopen':
 		case 'round.show':
 			return decideRound(state, command, context);
+		case 'segment.add':
+		case 'segment.edit':
+		case 'segment.move':
+		case 'segment.remove':
+		case 'runSheet.begins':
+		case 'runSheet.go':
+		case 'runSheet.pause':
+			return decideRunSheet(state, command, context);
+		case 'feedback.give':
+			return decideFeedback(state, command, context);
 		case 'ballot.set':
 		case 'ballot.offer':
 			return decideBallot(state, command, context);

@@ -1,5 +1,6 @@
 import type { Ballot } from '../protocol/frames.ts';
 import type { Role } from '../protocol/roles.ts';
+import type { Feedback } from './feedback.ts';
 import type { Noun, Nouns } from './state.ts';
 
 /** An entry came to be, with all its fields. Taking one away is a field (`removed`, a status), so that it can be undone. */
@@ -15,6 +16,8 @@ export type EveningEvent =
 	| Changed
 	| { type: 'participant.joined'; participant: string }
 	| { type: 'ballot.changed'; round: string; participant: string; ballot: Ballot }
+	/** `was`: what they said before; its sentence is erased where it is another one now. */
+	| { type: 'feedback.given'; participant: string; feedback: Feedback; was: Feedback | null }
 	| { type: 'comment.supported'; comment: string; participant: string; supported: boolean }
 	/** The command `undone` was taken back by the `changed` events that stand beside this one. */
 	| { type: 'step.undone'; undone: string };

@@ -23,6 +23,9 @@ function takeUp(state: EveningState, stored: Stored<EveningEvent>): void {
 		case 'ballot.changed':
 			countBallot(state, event.round, event.participant, event.ballot);
 			return;
+		case 'feedback.given':
+			state.feedback.set(event.participant, event.feedback);
+			return;
 		case 'comment.supported': {
 			const before = state.supporters.get(event.comment);
 			// A new set each time: views tell by identity whether the count may have changed.

@@ -1,5 +1,5 @@
 import type { CommandOf } from '../protocol/commands.ts';
-import { refuse } from '../protocol/refusals.ts';
+import { refuse, type Refusal } from '../protocol/refusals.ts';
 import { longest } from '../protocol/text.ts';
 import { accept, Texts, type Context, type Decision } from './decision.ts';
 import { change, type Changed } from './events.ts';
@@ -28,6 +28,8 @@ export interface Round {
 	phase: 'draft' | 'open' | 'closed';
 	/** Hidden results that regie has shown to all. */
 	shown: boolean;
+	/** 'clock': it closes by itself once the hall's clock has run out. Rounds of older logs have no such field: by hand. */
+	closing?: 'hand' | 'clock';
 	removed: boolean;
 }
 
@@ -58,6 +60,7 @@ export function decideRound(state: EveningState, command: RoundCommand, context:
 			results: command.results,
 			phase: 'draft',
 			shown: false,
+			closing: command.closing,
 			removed: false
 		};
 		return texts.refusal ?? accept([{ type: 'round.added', id: command.round, fields }], texts.bodies);
@@ -93,12 +96,8 @@ export function decideRound(state: EveningState, command: RoundCommand, context:
 			const other = otherOpenRound(state, command.round);
 			if (other) return refuse('round.anotherOpen', { round: other.number });
 			const opened = (fields: Partial<Round>) => accept([change('round', command.round, round, fields), withoutSpentClock(state, context.now)]);
-			if (command.type === 'round.reopen') return opened({ phase: 'open', shown: false });
-			// A theme may have been removed or merged since the round was made.
-			const present = round.options.filter((option) => round.kind === 'practice' || themeAt(state, Number(option)));
-			const options = round.kind === 'practice' ? present : [...new Set(present.map((option) => String(cardNumber(state, Number(option)))))];
-			if (options.length === 0) return refuse('round.noOptions');
-			return opened({ phase: 'open', options });
+			const fields = opening(state, round);
+			return 'ok' in fields ? fields : opened(fields);
 		}
 		case 'round.close':
 			return round.phase === 'open' ? set({ phase: 'closed' }) : refuse('round.notOpen');
@@ -112,16 +111,31 @@ export function decideRound(state: EveningState, command: RoundCommand, context:
 	}
 }
 
+/** What opening a draft, or a closed round again, writes on it; a refusal where nothing is left to give dots to. */
+export function opening(state: EveningState, round: Round): Partial<Round> | Refusal {
+	if (round.phase === 'closed') return { phase: 'open', shown: false };
+	// A theme may have been removed or merged since the round was made.
+	const present = round.options.filter((option) => round.kind === 'practice' || themeAt(state, Number(option)));
+	const options = round.kind === 'practice' ? present : [...new Set(present.map((option) => String(cardNumber(state, Number(option)))))];
+	return options.length === 0 ? refuse('round.noOptions') : { phase: 'open', options };
+}
+
 /** A clock that ran out before is none of this round's: 'De tijd is om' would stand beside its cards from the beginning. */
 function withoutSpentClock(state: EveningState, now: number): Changed | null {
 	const screen = screenOf(state);
 	return screen.timer && leftOn(screen.timer, now) === 0 ? change('screen', 'this', screen, { timer: null }) : null;
 }
 
-/** The round that is open, unless it is this one. Phones show one round: two may never be open. */
-export function otherOpenRound(state: EveningState, id: string): Round | null {
-	for (const [key, round] of state.entries.round) if (key !== id && !round.removed && round.phase === 'open') return round;
+/** The round that is open. Phones show one round: two may never be open. */
+export function openRound(state: EveningState): { id: string; round: Round } | null {
+	for (const [id, round] of state.entries.round) if (!round.removed && round.phase === 'open') return { id, round };
 	return null;
+}
+
+/** The round that is open, unless it is this one. */
+export function otherOpenRound(state: EveningState, id: string): Round | null {
+	const open = openRound(state);
+	return open && open.id !== id ? open.round : null;
 }
 
 /** One more than the highest: a number that the hall has heard is never given again, one of a removed draft is free. */

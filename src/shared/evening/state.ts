@@ -4,17 +4,19 @@ import type { Details } from './details.ts';
 import type { Drawing } from './drawing.ts';
 import type { EveningEvent } from './events.ts';
 import type { Exhibit } from './exhibit.ts';
+import type { Feedback } from './feedback.ts';
 import type { Group } from './group.ts';
 import type { Note } from './note.ts';
 import type { PaperCount } from './paper.ts';
 import type { Round } from './round.ts';
+import type { RunSheet, Segment } from './run-sheet.ts';
 import type { ScreenState } from './screen.ts';
 import type { Theme } from './theme.ts';
 
 /** A text's id: the words themselves stand in one erasable table, never in an event. */
 export type TextId = string;
 
-/** What has an identity and fields that people change: one entry per noun. Evening and screen are single: id 'this'. */
+/** What has an identity and fields that people change: one entry per noun. Evening, screen and run-sheet are single: id 'this'. */
 export interface Nouns {
 	evening: Details;
 	screen: ScreenState;
@@ -26,9 +28,11 @@ export interface Nouns {
 	note: Note;
 	exhibit: Exhibit;
 	paper: PaperCount;
+	runSheet: RunSheet;
+	segment: Segment;
 }
 export type Noun = keyof Nouns;
-export const nouns = ['evening', 'screen', 'theme', 'round', 'comment', 'drawing', 'group', 'note', 'exhibit', 'paper'] as const satisfies Noun[];
+export const nouns = ['evening', 'screen', 'theme', 'round', 'comment', 'drawing', 'group', 'note', 'exhibit', 'paper', 'runSheet', 'segment'] as const satisfies Noun[];
 
 /** The dots of one round: every ballot, and what they add up to (kept by evolve, never counted anew). */
 export interface Tally {
@@ -60,6 +64,8 @@ export interface EveningState {
 	joined: number;
 	/** Comment id -> participants who recognised it. */
 	supporters: Map<string, Set<string>>;
+	/** What each participant thought of the evening. */
+	feedback: Map<string, Feedback>;
 	steps: Map<string, Step>;
 	/** Theme numbers that somebody in the hall may have heard or seen: never given again. */
 	heard: Set<number>;
@@ -85,12 +91,15 @@ export function emptyEvening(): EveningState {
 			group: new Map(),
 			note: new Map(),
 			exhibit: new Map(),
-			paper: new Map()
+			paper: new Map(),
+			runSheet: new Map([['this', { segment: null, since: null, paused: null, begins: null }]]),
+			segment: new Map()
 		},
 		tallies: new Map(),
 		participants: new Map(),
 		joined: 0,
 		supporters: new Map(),
+		feedback: new Map(),
 		steps: new Map(),
 		heard: new Set()
 	};
@@ -105,6 +114,10 @@ export function detailsOf(state: EveningState): Details {
 
 export function screenOf(state: EveningState): ScreenState {
 	return state.entries.screen.get('this')!;
+}
+
+export function runSheetOf(state: EveningState): RunSheet {
+	return state.entries.runSheet.get('this')!;
 }
 
 /** The tally of a round; an empty one where nobody voted yet. */

@@ -50,6 +50,9 @@ const weights: Partial<Record<CommandType, number>> = {
 	'exhibit.describe': 2,
 	'screen.show': 2,
 	'screen.prepare': 2,
+	'segment.add': 4,
+	'segment.edit': 2,
+	'runSheet.go': 8,
 	undo: 12
 };
 
@@ -112,6 +115,7 @@ export function commandOf(step: Step, hall: { state: EveningState; newId(kind: s
 	const round = pick(entries.round, which, 'round-unknown', ({ removed, phase }) => !removed && phase === (phaseFor[type] ?? phase));
 	const group = pick(entries.group, also, 'group-unknown', ({ removed }) => !removed);
 	const note = pick(entries.note, also, 'note-unknown', ({ removed }) => !removed);
+	const segment = pick(entries.segment, also, 'segment-unknown', ({ removed }) => !removed);
 	const exhibit = pick(entries.exhibit, also, 'exhibit-unknown', ({ removed }) => !removed);
 	const { participant } = actorOf(step);
 	const comment = pick(entries.comment, also, 'comment-unknown', (entry) =>
@@ -207,6 +211,37 @@ export function commandOf(step: Step, hall: { state: EveningState; newId(kind: s
 		}
 		case 'paper.remove':
 			return { type, paper: pick(entries.paper, which, 'paper-unknown', ({ removed }) => !removed) };
+		case 'segment.add':
+			return {
+				type,
+				segments: Array.from({ length: 1 + (amount % 3) }, (_, index) => ({
+					segment: hall.newId('segment'),
+					title: mark,
+					minutes: index * 5,
+					show: ([null, { mode: 'timer' }, { mode: 'cards', round: null }, { mode: 'theme', theme }, { mode: 'ranking', round }] as const)[also % 5]!,
+					phones: (['watch', 'read', 'comment', 'dots', 'dots', 'faces'] as const)[(which + index) % 6]!,
+					round: flag && amount > 0 ? round : null,
+					clock: also % 2 === 0,
+					notes: flag ? mark : ''
+				})),
+				before: amount === 4 ? segment : null
+			};
+		case 'segment.edit':
+			return { type, segment, set: flag ? { title: mark, notes: mark, minutes: amount } : { phones: 'dots', round, clock: amount > 2 } };
+		case 'segment.move':
+			return { type, segment, before: flag ? pick(entries.segment, which, 'segment-unknown', ({ removed }) => !removed) : null };
+		case 'segment.remove':
+			return { type, segment };
+		case 'runSheet.begins':
+			return { type, at: flag ? `19:${10 + which}` : null };
+		case 'runSheet.go': {
+			const here = state.entries.runSheet.get('this')!.segment;
+			return { type, to: amount === 4 ? null : segment, from: which === 15 ? null : here };
+		}
+		case 'runSheet.pause':
+			return { type, paused: flag };
+		case 'feedback.give':
+			return { type, face: 1 + amount, sentence: flag ? mark : '' };
 		case 'ballot.set': {
 			const revision = state.tallies.get(round)?.ballots.get(participant!)?.revision ?? 0;
 			return { type, round, option, dots: amount, revision: revision + (also === 15 ? 1 : 0) };

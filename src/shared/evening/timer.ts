@@ -8,7 +8,8 @@ import { screenOf, type EveningState } from './state.ts';
 /** The hall's clock. It runs to `deadline` (server time, ms since 1970), or stands still with `left` ms to go. It closes nothing. */
 export type Timer = { deadline: number } | { left: number };
 
-const minute = 60_000;
+/** In ms. */
+export const minute = 60_000;
 
 /** What is left on it, in ms. @param now server time, ms since 1970 */
 export function leftOn(timer: Timer, now: number): number {

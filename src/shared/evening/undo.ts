@@ -7,8 +7,9 @@ import { change, sameValue, type Added, type Changed, type EveningEvent } from '
 import { mendGroups } from './group.ts';
 import { mergesHold } from './merge.ts';
 import { papersHold, papersOf, type PaperCount } from './paper.ts';
-import { otherOpenRound, type Round } from './round.ts';
-import { screenOf, tallyOf, type EveningState, type Noun, type Nouns } from './state.ts';
+import { openRound, type Round } from './round.ts';
+import { segmentAt, type RunSheet, type Segment } from './run-sheet.ts';
+import { runSheetOf, screenOf, tallyOf, type EveningState, type Noun, type Nouns } from './state.ts';
 import { beganRoundOver, themeAt, type Theme } from './theme.ts';
 
 /**
@@ -46,6 +47,7 @@ function invert(state: EveningState, event: EveningEvent, undone: string): Inver
 		case 'note.added':
 		case 'exhibit.added':
 		case 'paper.added':
+		case 'segment.added':
 			return takeAway(state, event);
 		case 'evening.changed':
 			return 'code' in event.set || 'area' in event.set ? refuse('undo.unknown') : restore(state, 'evening', event);
@@ -61,8 +63,12 @@ function invert(state: EveningState, event: EveningEvent, undone: string): Inver
 			return restore(state, 'exhibit', event);
 		case 'paper.changed':
 			return restore(state, 'paper', event, paperAsItReturns);
+		case 'segment.changed':
+			return restore(state, 'segment', event, segmentAsItReturns);
+		case 'runSheet.changed':
+			return restore(state, 'runSheet', event, runSheetAsItReturns);
 		case 'round.changed':
-			return restore(state, 'round', event, roundAsItReturns);
+			return restore(state, 'round', event, (_state, id, round, current) => roundAsItReturns(state, id, round, current, undone));
 		case 'comment.changed':
 			return restore(state, 'comment', event, commentAsItReturns);
 		case 'drawing.changed':
@@ -99,7 +105,7 @@ function withoutNext(event: Extract<Changed, { type: 'screen.changed' }>): typeo
 }
 
 /** What is taken away by a field of its own. */
-type Removable = 'theme' | 'round' | 'group' | 'note' | 'exhibit' | 'paper';
+type Removable = 'theme' | 'round' | 'group' | 'note' | 'exhibit' | 'paper' | 'segment';
 
 /** What was added goes, unless others have touched it or built on it since: that would vanish with it. */
 function takeAway(state: EveningState, event: Extract<Added, { type: `${Removable}.added` }>): Inverse {
@@ -108,6 +114,7 @@ function takeAway(state: EveningState, event: Extract<Added, { type: `${Removabl
 	if (current.removed) return null;
 	// A card's place on the board is no work that would be lost.
 	if (!sameValue({ ...current, x: 0, y: 0 }, { ...event.fields, x: 0, y: 0 })) return changedSince;
+	if (event.type === 'segment.added' && runSheetOf(state).segment === event.id) return changedSince;
 	if (event.type === 'theme.added' && isUsed(state, event.fields.number)) return changedSince;
 	return change<Removable>(noun, event.id, current, { removed: true });
 }
@@ -147,13 +154,13 @@ function themeAsItReturns(_state: EveningState, _id: string, theme: Theme, curre
 /** What a round is about and what may be given in it: fixed from its opening. */
 const rulesOfRound = ['title', 'options', 'lines', 'budget', 'most', 'results'] as const satisfies (keyof Round)[];
 
-function roundAsItReturns(state: EveningState, id: string, round: Round, current: Round): Round | Refusal {
+function roundAsItReturns(state: EveningState, id: string, round: Round, current: Round, undone: string): Round | Refusal {
 	// Undoing 'open' closes: the dots that were given meanwhile are not thrown away, nor are themes that went before it brought back.
 	if (round.phase === 'draft' && (tallyOf(state, id).ballots.size > 0 || papersOf(state, id).length > 0)) return { ...current, phase: 'closed' };
 	if (round.removed) return current.removed ? changedSince : round;
 	// Undoing 'close' opens, and the other facilitator may have opened the next one meanwhile.
-	const open = round.phase === 'open' && otherOpenRound(state, id);
-	if (open) return refuse('round.anotherOpen', { round: open.number });
+	const open = round.phase === 'open' ? openRound(state) : null;
+	if (open && open.id !== id && !wasOpenedBy(state, undone, open.id)) return refuse('round.anotherOpen', { round: open.round.number });
 	for (const [other, { removed, kind, number }] of state.entries.round) {
 		if (other !== id && !removed && kind === round.kind && number === round.number) return changedSince;
 	}
@@ -163,6 +170,21 @@ function roundAsItReturns(state: EveningState, id: string, round: Round, current
 	// Its dots are on themes that phones could not show.
 	const themeGone = round.kind === 'themes' && round.options.some((option) => !themeAt(state, Number(option)));
 	return themeGone && round.phase !== 'draft' ? changedSince : round;
+}
+
+/** Did that command open that round? Then taking it back closes it. Going on by the run-sheet closes one and opens the next. */
+function wasOpenedBy(state: EveningState, command: string, round: string): boolean {
+	const { events } = state.steps.get(command)!;
+	return events.some((event) => event.type === 'round.changed' && event.id === round && event.set.phase === 'open');
+}
+
+/** The segment that is going on stays on the run-sheet. */
+function segmentAsItReturns(state: EveningState, id: string, segment: Segment): Segment | Refusal {
+	return segment.removed && runSheetOf(state).segment === id ? changedSince : segment;
+}
+
+function runSheetAsItReturns(state: EveningState, _id: string, sheet: RunSheet): RunSheet | Refusal {
+	return sheet.segment !== null && !segmentAt(state, sheet.segment) ? changedSince : sheet;
 }
 
 /** The rules of its round may be others by now: it went back to a draft, and was opened again. */

@@ -3,7 +3,7 @@ import { mostRules } from '../programme/house-rules.ts';
 import { mainThemeKeys } from '../programme/main-theme.ts';
 import { id, themeNumber } from './ids.ts';
 import { held, longestSubject, show } from './show.ts';
-import { longestTimer, mostPresent, wireText } from './text.ts';
+import { longestSegment, longestTimer, mostPresent, wireText } from './text.ts';
 import { mostPages } from './upload.ts';
 
 /** An option of a round: a theme's number as text ('7'), or a line's letter ('a'). */
@@ -36,6 +36,18 @@ const roundFields = {
 };
 const noteMoves = v.array(v.object({ note: id, x: coordinate, y: coordinate }));
 const boardThemes = v.pipe(v.array(themeNumber), v.minLength(1), v.maxLength(1000));
+const closing = v.picklist(['hand', 'clock']);
+/** A segment of the run-sheet; see `Segment`. */
+const segmentFields = {
+	title: wireText,
+	/** 0: none are planned. */
+	minutes: v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(longestSegment)),
+	show: v.nullable(show),
+	phones: v.picklist(['watch', 'read', 'comment', 'dots', 'faces']),
+	round: v.nullable(id),
+	clock: v.boolean(),
+	notes: wireText
+};
 const roundThemes = v.pipe(v.array(themeNumber), v.maxLength(200));
 const roundLines = v.pipe(v.array(wireText), v.maxLength(12));
 
@@ -128,15 +140,31 @@ export const commandSchemas = {
 		/** Theme numbers of a round over themes; empty for a practice round. */
 		themes: roundThemes,
 		/** The lines of a practice round; empty for a round over themes. */
-		lines: roundLines
+		lines: roundLines,
+		closing: v.optional(closing, 'hand')
 	}),
 	/** `lines`: all of them, in order. A round takes no notice of what belongs to the other kind. */
-	'round.edit': command('round.edit', { round: id, set: v.partial(v.object({ ...roundFields, themes: roundThemes, lines: roundLines })) }),
+	'round.edit': command('round.edit', { round: id, set: v.partial(v.object({ ...roundFields, themes: roundThemes, lines: roundLines, closing })) }),
 	'round.remove': command('round.remove', { round: id }),
 	'round.open': command('round.open', { round: id }),
 	'round.close': command('round.close', { round: id }),
 	'round.reopen': command('round.reopen', { round: id }),
 	'round.show': command('round.show', { round: id, shown: v.boolean() }),
+	/** Segments of the run-sheet, in order, before that one; at its end for null. */
+	'segment.add': command('segment.add', {
+		segments: v.pipe(v.array(v.object({ segment: id, ...segmentFields })), v.minLength(1), v.maxLength(60)),
+		before: v.nullable(id)
+	}),
+	'segment.edit': command('segment.edit', { segment: id, set: v.partial(v.object(segmentFields)) }),
+	/** Null: to the end. */
+	'segment.move': command('segment.move', { segment: id, before: v.nullable(id) }),
+	'segment.remove': command('segment.remove', { segment: id }),
+	/** When the first segment is planned to begin, on the evening's date; null: whenever it does. */
+	'runSheet.begins': command('runSheet.begins', { at: v.nullable(v.pipe(v.string(), v.isoTime())) }),
+	/** Goes on, back, or to any segment; null: to before the first. `from`: the one that went on when the button was pressed. */
+	'runSheet.go': command('runSheet.go', { to: v.nullable(id), from: v.nullable(id) }),
+	/** The time of the segment stands still, and the hall's clock with it. */
+	'runSheet.pause': command('runSheet.pause', { paused: v.boolean() }),
 	/** Papers counted by hand: of the hall, or of a table. Giving it again corrects it. */
 	'paper.count': command('paper.count', {
 		paper: id,
@@ -146,6 +174,8 @@ export const commandSchemas = {
 		dots: v.record(option, v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(mostPresent * 100)))
 	}),
 	'paper.remove': command('paper.remove', { paper: id }),
+	/** What one thought of the evening: a face, from 1 (sad) to 5 (glad), and a sentence, or ''. Given again it is another answer. */
+	'feedback.give': command('feedback.give', { face: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(5)), sentence: wireText }),
 	'ballot.set': command('ballot.set', { round: id, option, dots, revision }),
 	/** After a change of epoch: the whole ballot as the server acknowledged it before. */
 	'ballot.offer': command('ballot.offer', { round: id, dots: v.record(option, dots), revision }),

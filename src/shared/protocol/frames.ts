@@ -31,7 +31,9 @@ export const own = v.object({
 	participant: v.string(),
 	ballots: v.record(v.string(), v.object({ revision: v.number(), dots: v.record(v.string(), v.number()) })),
 	comments: v.record(v.string(), v.object({ id: v.string(), theme: v.number(), text: v.string(), status: v.picklist(['waiting', 'approved', 'hidden']) })),
-	supported: v.array(v.string())
+	supported: v.array(v.string()),
+	/** What they thought of the evening, once they said so. */
+	feedback: v.optional(v.object({ face: v.number(), sentence: v.string() }))
 });
 export type Own = v.InferOutput<typeof own>;
 export type Ballot = Own['ballots'][string];

@@ -66,6 +66,14 @@ export const refusalCodes = [
 	'ballot.budget',
 	'ballot.most',
 	'ballot.stale',
+	// the run-sheet
+	'segment.unknown',
+	'segment.current',
+	'segment.tooMany',
+	'segment.noRound',
+	'runSheet.elsewhere',
+	// what residents thought of the evening
+	'feedback.notNow',
 	// papers counted by hand
 	'paper.unknown',
 	'paper.budget',
@@ -78,6 +86,7 @@ export const refusalCodes = [
 	'comment.grave',
 	'comment.marked',
 	'comment.own',
+	'comment.notNow',
 	// drawings, and pictures that come in
 	'drawing.unknown',
 	'drawing.notChecked',

@@ -19,6 +19,8 @@ export const show = v.variant('mode', [
 	v.object({ mode: v.literal('text') }),
 	/** The clock: see `screen.timer`. */
 	v.object({ mode: v.literal('timer') }),
+	/** Asks what everyone thought of the evening. */
+	v.object({ mode: v.literal('faces') }),
 	v.object({ mode: v.literal('cards'), round: v.nullable(id), held: heldOrNot }),
 	/** The first five places, or what comes after them: see `partsOf`. */
 	v.object({ mode: v.literal('ranking'), round: id, part: v.optional(v.picklist(['top', 'rest']), 'top'), held: heldOrNot }),
@@ -33,7 +35,7 @@ export type Show = v.InferOutput<typeof show>;
 
 /** What is shown, in a view or in a command: of either only what names it. */
 type Subject =
-	| { mode: 'join' | 'welcome' | 'text' | 'timer' }
+	| { mode: 'join' | 'welcome' | 'text' | 'timer' | 'faces' }
 	| { mode: 'question'; round: string }
 	| { mode: 'cards'; round?: string | null }
 	| { mode: 'ranking'; round: string; part?: 'top' | 'rest' | undefined }
@@ -52,6 +54,7 @@ export function subjectOf(show: Subject): string {
 		case 'welcome':
 		case 'text':
 		case 'timer':
+		case 'faces':
 			return show.mode;
 		case 'theme':
 			return `theme ${show.theme}`;

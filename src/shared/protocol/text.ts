@@ -19,7 +19,7 @@ export function cleanText(text: string): string {
 }
 
 /** The longest texts, in UTF-16 units. */
-export const longest = { title: 120, explanation: 600, quote: 300, comment: 500, line: 80, alt: 600, rule: 60, heading: 60, ownText: 160, note: 280 } as const;
+export const longest = { title: 120, explanation: 600, quote: 300, comment: 500, line: 80, alt: 600, rule: 60, heading: 60, ownText: 160, note: 280, runNotes: 1000 } as const;
 
 /** The largest head count that is taken for one. */
 export const mostPresent = 100_000;
@@ -29,6 +29,9 @@ export const mostOwnLines = 5;
 
 /** The longest that the hall's clock can be set to, in minutes. */
 export const longestTimer = 180;
+
+/** The longest that a segment of the run-sheet can be planned for, in minutes. */
+export const longestSegment = 240;
 
 /** On the wire any text of up to 20,000 units is let in, so that `decide` can refuse it by name. */
 export const wireText = v.pipe(v.string(), v.maxLength(20_000));

@@ -41,6 +41,8 @@ export interface RoundView {
 	results: 'hidden' | 'open';
 	phase: 'draft' | 'open' | 'closed';
 	shown?: true;
+	/** It closes by itself once the hall's clock has run out. */
+	closing?: 'clock';
 	/** Of phones and papers together. */
 	totals?: Record<string, number>;
 	/** Ballots with at least one dot. */
@@ -213,7 +215,8 @@ const roundFields = remembered((round: Round, text: TextOf) => ({
 	most: round.most,
 	results: round.results,
 	phase: round.phase,
-	...(round.shown && { shown: true as const })
+	...(round.shown && { shown: true as const }),
+	...(round.closing === 'clock' && { closing: 'clock' as const })
 }));
 
 /** A round's options as cards: a theme that was merged is no option of its own. */

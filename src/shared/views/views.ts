@@ -1,13 +1,12 @@
 import { isPublic } from '../evening/comment.ts';
 import { cardIs } from '../evening/merge.ts';
-import { hasPages, onCard, onceNextIsOn, seenShow } from '../evening/screen.ts';
+import { onCard, onceNextIsOn, seenShow } from '../evening/screen.ts';
 import { detailsOf, screenOf, type EveningState } from '../evening/state.ts';
 import type { Theme } from '../evening/theme.ts';
 import type { Timer } from '../evening/timer.ts';
 import { defaultRules } from '../programme/house-rules.ts';
 import type { Own } from '../protocol/frames.ts';
 import type { Role } from '../protocol/roles.ts';
-import type { Show } from '../protocol/show.ts';
 import { exhibitOnScreen, exhibitViews, type ExhibitView } from './exhibits.ts';
 import {
 	commentViews,
@@ -28,6 +27,9 @@ import {
 	type TextOf,
 	type ThemeView
 } from './parts.ts';
+import { feedbackView, type FeedbackView } from './feedback.ts';
+import { runSheetView, segmentNow, segmentViews, type RunSheetView, type SegmentNowView, type SegmentView } from './run-sheet.ts';
+import { withoutNull, type ShowView } from './show.ts';
 
 /** Records are keyed by id (themes by number as text). */
 interface Common {
@@ -35,17 +37,6 @@ interface Common {
 	themes: Record<string, ThemeView>;
 	drawings: Record<string, DrawingView>;
 }
-
-/** What the screen shows now, without null: `round` and `held` are left out where there is none. */
-export type ShowView =
-	| { mode: 'join' | 'welcome' | 'text' | 'timer' }
-	| { mode: 'question'; round: string }
-	| { mode: 'cards'; round?: string; held?: number }
-	| { mode: 'ranking'; round: string; part?: 'rest'; held?: number }
-	| { mode: 'theme'; theme: number; held?: number }
-	| { mode: 'comment'; comment: string; held?: number }
-	| { mode: 'drawing'; drawing: string }
-	| { mode: 'exhibit'; exhibit: string; held?: number };
 
 /** What regie wrote for the screen. A text that is not there is left out. */
 export interface ScreenTexts {
@@ -60,6 +51,8 @@ export interface ParticipantView extends Common {
 	comments: Record<string, CommentView>;
 	/** What the hall looks at; left out while the screen is blank. */
 	now?: ShowView;
+	/** What is going on by the run-sheet, and what phones may do meanwhile; left out where it says nothing. */
+	segment?: SegmentNowView;
 	/** Comments wait for a person's approval. */
 	approval: 'before' | 'none';
 }
@@ -88,6 +81,11 @@ export interface FacilitatorView extends Common {
 	notes: Record<string, NoteView>;
 	/** Papers counted by hand, of all rounds. */
 	papers: Record<string, PaperCountView>;
+	/** The run-sheet: its segments, and where the evening is. */
+	segments: Record<string, SegmentView>;
+	runSheet: RunSheetView;
+	/** What residents thought of the evening; left out as long as nobody said so. */
+	feedback?: FeedbackView;
 	/** Pictures and PDFs for the screen. */
 	exhibits: Record<string, ExhibitView>;
 	/** Numbers of the themes whose cards are on the lock. */
@@ -135,6 +133,7 @@ export const views: { [R in Role]: (state: EveningState, text: TextOf) => Views[
 		rounds: roundViews(state, text, 'all'),
 		comments: commentViews(state, text, (comment) => isPublic(state, comment)),
 		...nowField(state),
+		...segmentField(state, text),
 		approval: detailsOf(state).approval
 	}),
 	screen: screenView,
@@ -150,6 +149,9 @@ export const views: { [R in Role]: (state: EveningState, text: TextOf) => Views[
 			groups: groupViews(state, text),
 			notes: noteViews(state, text),
 			papers: paperViews(state, text),
+			segments: segmentViews(state, text),
+			runSheet: runSheetView(state),
+			...feedbackField(state, text),
 			exhibits: exhibitViews(state, text),
 			locked: numbersOf(state, ({ locked }) => locked),
 			hidden: numbersOf(state, ({ number }) => cardIs(state, number, 'hidden')),
@@ -190,7 +192,14 @@ export function ownView(state: EveningState, text: TextOf, participant: string):
 		const words = text(comment.text);
 		if (words !== '') comments[id] = { id, theme: comment.theme, text: words, status: comment.status };
 	}
-	return { participant, ballots, comments, supported: [...(theirs?.supported ?? [])] };
+	const feedback = state.feedback.get(participant);
+	return {
+		participant,
+		ballots,
+		comments,
+		supported: [...(theirs?.supported ?? [])],
+		...(feedback && { feedback: { face: feedback.face, sentence: feedback.sentence === null ? '' : text(feedback.sentence) } })
+	};
 }
 
 function screenView(state: EveningState, text: TextOf): ScreenView {
@@ -255,6 +264,16 @@ function nowField(state: EveningState): { now?: ShowView } {
 	return { now: now.mode === 'exhibit' ? { mode: 'exhibit', exhibit: now.exhibit } : now };
 }
 
+function segmentField(state: EveningState, text: TextOf): { segment?: SegmentNowView } {
+	const segment = segmentNow(state, text);
+	return segment ? { segment } : {};
+}
+
+function feedbackField(state: EveningState, text: TextOf): { feedback?: FeedbackView } {
+	const feedback = feedbackView(state, text);
+	return feedback ? { feedback } : {};
+}
+
 /** What the hall would see of what stands ready: the screen's own view, so that the small picture is a true one. */
 function nextField(state: EveningState, text: TextOf): { next?: NonNullable<FacilitatorView['next']> } {
 	const { next } = screenOf(state);
@@ -266,15 +285,4 @@ function nextField(state: EveningState, text: TextOf): { next?: NonNullable<Faci
 /** What the hall sees. */
 function showView(state: EveningState): ShowView {
 	return withoutNull(seenShow(state));
-}
-
-function withoutNull(show: Show): ShowView {
-	if (!hasPages(show)) return show;
-	// What was written before pages were held in every mode has no such field.
-	const held = show.held == null ? {} : { held: show.held };
-	if (show.mode === 'comment') return { mode: 'comment', comment: show.comment, ...held };
-	if (show.mode === 'exhibit') return { mode: 'exhibit', exhibit: show.exhibit, ...held };
-	if (show.mode === 'theme') return { mode: 'theme', theme: show.theme, ...held };
-	if (show.mode === 'cards') return { mode: 'cards', ...(show.round !== null && { round: show.round }), ...held };
-	return { mode: 'ranking', round: show.round, ...(show.part === 'rest' && { part: 'rest' as const }), ...held };
 }

@@ -1,6 +1,7 @@
 import type { CommandInput } from '#shared/protocol/commands.ts';
 import type { RoundView } from '#shared/views/parts.ts';
-import type { FacilitatorView, ShowView } from '#shared/views/views.ts';
+import type { ShowView } from '#shared/views/show.ts';
+import type { FacilitatorView } from '#shared/views/views.ts';
 import { isPublic, roundInSentence, roundName, shownWords } from './round-words.ts';
 import { shownInWords } from './screen-words.ts';
 

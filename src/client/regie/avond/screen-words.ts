@@ -1,5 +1,6 @@
 import type { CommandInput } from '#shared/protocol/commands.ts';
-import type { FacilitatorView, ShowView } from '#shared/views/views.ts';
+import type { ShowView } from '#shared/views/show.ts';
+import type { FacilitatorView } from '#shared/views/views.ts';
 import type { ExhibitView } from '#shared/views/exhibits.ts';
 import { isPublic, roundInSentence } from './round-words.ts';
 
@@ -23,6 +24,8 @@ export function pictureWords(show: CommandInput<'screen.show'>['show'], view: Pi
 			return 'het welkom en de huisregels';
 		case 'timer':
 			return 'de klok';
+		case 'faces':
+			return 'de vraag wat men van de avond vond';
 		case 'text':
 			return 'uw eigen tekst';
 		case 'question':
@@ -73,6 +76,8 @@ export function screenWords(view: Pick<FacilitatorView, 'show' | 'blank' | 'roun
 		case 'timer':
 			// Whether it ran out, its own row tells.
 			return view.timer ? ('deadline' in view.timer ? 'De klok.' : 'De klok, die stilstaat.') : 'Een klok die er niet meer is. Kies iets anders.';
+		case 'faces':
+			return 'De vraag wat men van de avond vond.';
 		case 'text': {
 			const { heading, lines } = view.texts;
 			return heading || lines ? `Uw eigen tekst: ‘${heading ?? lines}’` : 'Een tekst die er niet meer is. Kies iets anders.';

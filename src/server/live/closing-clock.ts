@@ -1,0 +1,59 @@
+import { openRound } from '#shared/evening/round.ts';
+import { screenOf, type EveningState } from '#shared/evening/state.ts';
+import type { Answer } from '#shared/protocol/frames.ts';
+import type { Log } from '../log.ts';
+
+/** For dots that were given in the last second and are under way, in ms. */
+const grace = 2000;
+/** After a restart phones need some seconds to come back with what they had, in ms. */
+const graceAfterStart = 15_000;
+/** Until the next try where a close was refused (a full disk), in ms. */
+const retry = 5000;
+
+/** Closes the round that asks for it once the hall's clock has run out. Whoever pauses the clock or adds a minute puts it off. */
+export class ClosingClock {
+	readonly #state: () => EveningState;
+	readonly #close: (round: string) => Promise<Answer>;
+	readonly #log: Log;
+	#timer: NodeJS.Timeout | undefined;
+	#notBefore: number;
+
+	constructor(options: { state: () => EveningState; close: (round: string) => Promise<Answer>; log: Log }) {
+		this.#state = options.state;
+		this.#close = options.close;
+		this.#log = options.log;
+		this.#notBefore = Date.now() + graceAfterStart;
+		this.look();
+	}
+
+	/** Sets the alarm anew: at the start and after each commit. */
+	look(): void {
+		clearTimeout(this.#timer);
+		const due = dueIn(this.#state());
+		if (due === null) return;
+		const at = Math.max(due + grace, this.#notBefore);
+		this.#timer = setTimeout(() => void this.#ring(), Math.max(0, at - Date.now()));
+	}
+
+	stop(): void {
+		clearTimeout(this.#timer);
+	}
+
+	async #ring(): Promise<void> {
+		const open = openRound(this.#state());
+		if (!open) return;
+		const answer = await this.#close(open.id);
+		// A person closed it in the same moment.
+		if (answer.ok || answer.code !== 'disk.full') return;
+		this.#log.warn({ code: answer.code }, 'a round was not closed by the clock');
+		this.#notBefore = Date.now() + retry;
+		this.look();
+	}
+}
+
+/** The end of the clock that runs for an open round which closes by it, in server time; null where there is none. */
+function dueIn(state: EveningState): number | null {
+	const { timer } = screenOf(state);
+	if (timer === null || !('deadline' in timer) || openRound(state)?.round.closing !== 'clock') return null;
+	return timer.deadline;
+}
