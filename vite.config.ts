@@ -26,6 +26,19 @@ const pageLocale: Plugin = {
 			: undefined
 };
 
+/**
+ * The residents' script comes once per language, named by its entry: boot.nl.ts, boot.en.ts. A phone carries the texts of
+ * its page's language, and not the others.
+ */
+const oneLanguage = (): Plugin => {
+	let locale = '';
+	return {
+		name: 'one-language',
+		options: ({ input }) => void (locale = /boot\.(\w+)\.ts/.exec(JSON.stringify(input))?.[1] ?? ''),
+		transform: (code, id) => (locale !== '' && id.includes('/paraglide/messages/') ? code.replace('experimentalStaticLocale ?? options.locale ?? getLocale()', JSON.stringify(locale)) : undefined)
+	};
+};
+
 /** The server offers no WebTransport: a phone on weak wifi need not load the client's part of it, a kilobyte. */
 const withoutWebTransport: Plugin = {
 	name: 'without-web-transport',
@@ -33,7 +46,7 @@ const withoutWebTransport: Plugin = {
 };
 
 /**
- * The residents' script (src/client/phone/boot.ts, which its page names with `?worker&url`) is bundled by itself, as a
+ * The residents' script (src/client/phone/boot.nl.ts and boot.en.ts, which their page names with `?worker&url`) is bundled by itself, as a
  * worker is. The builds for browser and server would each put a hash of their own in its name: it has none, and the
  * page adds the version.
  */
@@ -45,7 +58,7 @@ const residentScript: Plugin = {
 		build: isSsrBuild ? {} : { rollupOptions: { output: { codeSplitting: { groups: styleFiles } } } },
 		worker: {
 			format: 'es',
-			plugins: () => [pageLocale, withoutWebTransport, svelte()],
+			plugins: () => [pageLocale, oneLanguage(), withoutWebTransport, svelte()],
 			rollupOptions: { output: { entryFileNames: '_app/immutable/workers/[name].js' } }
 		}
 	})

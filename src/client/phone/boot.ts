@@ -1,7 +1,7 @@
 import { hydrate, type ComponentProps } from 'svelte';
 import Evening from './Evening.svelte';
 
-// The page as the server rendered it, taken up: from here on a tap goes over the line.
+// The residents' script: see boot.nl.ts. The page as the server rendered it, taken up: from here on a tap goes over the line.
 const start = document.getElementById('start')?.textContent ?? '';
 hydrate(Evening, {
 	target: document.getElementById('evening')!,
