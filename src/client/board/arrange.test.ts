@@ -61,6 +61,11 @@ describe('laying in rows', () => {
 		expect(readingOrder(rows)).toEqual(readingOrder(scattered));
 		expect(rows.get(1)).toEqual({ x: 3, y: 0 });
 	});
+	it('passes over the places of what stays', () => {
+		const four = at([[1, { x: 0, y: 0 }], [2, { x: 360, y: 0 }], [3, { x: 0, y: 700 }], [5, { x: 360, y: 900 }]]);
+		const rows = arranged(four, 'rows', known, 1.8, [cardAt({ x: 360, y: 250 })]);
+		expect([...rows]).toEqual([[1, { x: 0, y: 0 }], [2, { x: 360, y: 0 }], [3, { x: 0, y: 250 }], [5, { x: 0, y: 500 }]]);
+	});
 	it('gets about the shape of the window', () => {
 		const columns = (shape: number) => new Set([...arranged(scattered, 'rows', known, shape).values()].map(({ x }) => x)).size;
 		expect(columns(0.3)).toBeLessThan(columns(2));

@@ -31,8 +31,9 @@ type Lying<Key> = ReadonlyMap<Key, Rect>;
 /**
  * Where these go, from the top left corner of where they lie. By main theme and by result only cards can be laid.
  * @param shape width of the room divided by its height: rows get about that shape
+ * @param stays what stays where it is: in rows, its places are passed over
  */
-export function arranged<Key extends number | string>(lying: Lying<Key>, how: Arrangement, known: (key: Key) => Known | undefined, shape: number): Map<Key, Point> {
+export function arranged<Key extends number | string>(lying: Lying<Key>, how: Arrangement, known: (key: Key) => Known | undefined, shape: number, stays: readonly Rect[] = []): Map<Key, Point> {
 	switch (how) {
 		case 'left':
 		case 'centre':
@@ -46,10 +47,10 @@ export function arranged<Key extends number | string>(lying: Lying<Key>, how: Ar
 		case 'down':
 			return spread(lying, 'y', 'height');
 		case 'rows':
-			return inRows(readingOrder(lying), lying, shape);
+			return inRows(readingOrder(lying), lying, shape, stays);
 		case 'result': {
 			const dots = (key: Key) => known(key)?.dots ?? -1;
-			return inRows([...lying.keys()].sort((a, b) => dots(b) - dots(a) || (a < b ? -1 : 1)), lying, shape);
+			return inRows([...lying.keys()].sort((a, b) => dots(b) - dots(a) || (a < b ? -1 : 1)), lying, shape, stays);
 		}
 		case 'main':
 			return byMain(lying, known, shape);
@@ -81,10 +82,15 @@ function spread<Key extends number | string>(lying: Lying<Key>, axis: 'x' | 'y',
 	}));
 }
 
-function inRows<Key>(order: readonly Key[], lying: Lying<Key>, shape: number): Map<Key, Point> {
+function inRows<Key>(order: readonly Key[], lying: Lying<Key>, shape: number, stays: readonly Rect[]): Map<Key, Point> {
 	const corner = cornerOf(lying);
 	const columns = Math.max(1, Math.round(Math.sqrt((order.length * shape * pitch.y) / pitch.x)));
-	return new Map(order.map((key, index) => [key, { x: corner.x + (index % columns) * pitch.x, y: corner.y + Math.floor(index / columns) * pitch.y }]));
+	const placeAt = (cell: number) => ({ x: corner.x + (cell % columns) * pitch.x, y: corner.y + Math.floor(cell / columns) * pitch.y });
+	let cell = 0;
+	return new Map(order.map((key) => {
+		while (covers(placeAt(cell), stays)) cell += 1;
+		return [key, placeAt(cell++)];
+	}));
 }
 
 /** A block for each main theme, side by side, its cards in rows by number. */
@@ -116,11 +122,15 @@ const gap = { x: 20, y: 30 };
 
 /** The same below everything that stays, where it would lie over any of that. */
 export function clearOf<Key>(laid: ReadonlyMap<Key, Point>, stays: readonly Rect[]): Map<Key, Point> {
-	const room = ({ x, y }: Point): Rect => ({ x: x - gap.x, y: y - gap.y, width: cardSize.width + 2 * gap.x, height: cardSize.height + 2 * gap.y });
-	const covers = [...laid.values()].some((place) => stays.some((other) => touches(room(place), other)));
 	const top = around(laid.values());
-	if (!covers || !top) return new Map(laid);
+	if (!top || ![...laid.values()].some((place) => covers(place, stays))) return new Map(laid);
 	const lowest = Math.max(...stays.map(({ y, height }) => y + height));
 	const by = Math.round(lowest + (pitch.y - cardSize.height) * 2 - top.y);
 	return new Map([...laid].map(([key, { x, y }]) => [key, { x, y: y + by }]));
+}
+
+/** Would a card there lie over any of these, or closer than a gutter? */
+function covers({ x, y }: Point, stays: readonly Rect[]): boolean {
+	const room: Rect = { x: x - gap.x, y: y - gap.y, width: cardSize.width + 2 * gap.x, height: cardSize.height + 2 * gap.y };
+	return stays.some((other) => touches(room, other));
 }

@@ -221,10 +221,10 @@ export class Board {
 			...free.map((number) => [number, cardAt(places.get(number)!)] as const),
 			...notes.map((id) => [id, noteAt(notePlaces.get(id)!)] as const)
 		]);
-		const inOrder = arranged(lying, how, (key) => (typeof key === 'number' ? this.cards.get(key) : undefined), stage.size.width / stage.size.height);
 		const folded = this.groups.all.flatMap((group) => (group.folded ? (this.groups.areas.get(group.id) ?? []) : []));
 		const stays = [...[...this.lying].flatMap(([number, place]) => (lying.has(number) ? [] : [cardAt(place)])), ...[...notePlaces.values()].map(noteAt), ...folded];
-		const laid = all && inBlocks.has(how) ? clearOf(inOrder, stays) : inOrder;
+		const inOrder = arranged(lying, how, (key) => (typeof key === 'number' ? this.cards.get(key) : undefined), stage.size.width / stage.size.height, all ? [] : stays);
+		const laid = inBlocks.has(how) ? clearOf(inOrder, stays) : inOrder;
 		this.hand.lay(laid, numbers.length - free.length);
 		if (all) this.camera.fit(laid.values());
 	}

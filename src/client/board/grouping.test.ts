@@ -60,6 +60,14 @@ describe('letting cards go', () => {
 		expect([...leaving(groups, moved(2, 0, 400), new Set([2]))]).toEqual([[2, null]]);
 	});
 
+	it('the last card of a group is taken out as well, by itself; a little move leaves it in', () => {
+		const alone = groupsAfter({ c: { id: 'c', name: 'Los', themes: [3] } }, []);
+		const carried = (x: number, y: number, with_: number[] = []) => [...letGo(alone, moved(3, 720 + x, y), new Set([3, ...with_]), { x: 800 + x, y: 100 + y }, { x: 800, y: 100 })];
+		expect(carried(0, 500)).toEqual([[3, null]]);
+		expect(carried(100, 60)).toEqual([]);
+		expect(carried(0, 500, [1])).toEqual([]);
+	});
+
 	it('moved a little on an area that it only lies on, a card joins nothing', () => {
 		const on = new Map([...places, [3, { x: 100, y: 20 }]] as [number, { x: number; y: number }][]);
 		expect([...letGo(groups, on, new Set([3]), { x: 260, y: 120 }, { x: 250, y: 115 })]).toEqual([]);

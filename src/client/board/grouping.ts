@@ -63,7 +63,7 @@ export function groupUnder(groups: readonly Group[], places: Placed, point: Poin
 
 /**
  * What letting these cards go does to their groups: over another group's area they join it, well clear of the others of
- * their own they leave it. A group that is in the hand as a whole stays one.
+ * their own they leave it. A group that is in the hand as a whole stays one, but for one card that is carried off by itself.
  * What only lay on an area, by its place, joins when it is brought there, not when it is moved a little on it.
  * @param at where the hand is, on the board
  * @param from where it was when it took them up
@@ -71,7 +71,7 @@ export function groupUnder(groups: readonly Group[], places: Placed, point: Poin
 export function letGo(groups: readonly Group[], places: Placed, carried: ReadonlySet<number>, at: Point, from: Point): Regrouping {
 	const rests = withoutCards(groups, carried);
 	const under = groupUnder(rests, places, at);
-	if (!under || under.id === groupUnder(rests, places, from)?.id) return leaving(groups, places, carried);
+	if (!under || under.id === groupUnder(rests, places, from)?.id) return new Map([...leaving(groups, places, carried), ...lastOne(groups, places, carried, { x: at.x - from.x, y: at.y - from.y })]);
 	const members = new Set(under.themes);
 	const own = new Set(groups.find(({ id }) => id === under.id)?.themes);
 	return new Map([...carried].filter((number) => !members.has(number) && !own.has(number)).map((number) => [number, under.id]));
@@ -84,13 +84,27 @@ export function leaving(groups: readonly Group[], places: Placed, carried: Reado
 		const area = areaOf(rest, (number) => places.get(number));
 		const own = groups.find(({ id }) => id === rest.id);
 		if (!area || !own) continue;
-		const near = { x: area.x - clear, y: area.y - clear, width: area.width + 2 * clear, height: area.height + 2 * clear };
 		for (const number of own.themes) {
 			const place = places.get(number);
-			if (carried.has(number) && place && !touches(near, cardAt(place))) left.set(number, null);
+			if (carried.has(number) && place && !touches(near(area), cardAt(place))) left.set(number, null);
 		}
 	}
 	return left;
+}
+
+/** The only card of a group, carried by itself well clear of where the group was: it leaves as well, and the group is no more. */
+function lastOne(groups: readonly Group[], places: Placed, carried: ReadonlySet<number>, by: Point): Regrouping {
+	const [number] = carried;
+	const group = groups.find(({ themes, folded }) => !folded && themes.length === 1 && themes[0] === number);
+	const place = number !== undefined && carried.size === 1 ? places.get(number) : undefined;
+	if (number === undefined || !group || !place) return new Map();
+	const was = areaOf(group, () => ({ x: place.x - by.x, y: place.y - by.y }));
+	return was && !touches(near(was), cardAt(place)) ? new Map([[number, null]]) : new Map();
+}
+
+/** An area and what lies close around it. */
+function near({ x, y, width, height }: Rect): Rect {
+	return { x: x - clear, y: y - clear, width: width + 2 * clear, height: height + 2 * clear };
 }
 
 function withoutCards(groups: readonly Group[], numbers: ReadonlySet<number>): Group[] {
