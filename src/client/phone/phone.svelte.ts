@@ -7,6 +7,7 @@ import { comment_sent, dot_all_saved, dot_left, dot_left_none, round_closed_kept
 import { refusalInWords } from './refusal.ts';
 import type { Command, CommandOf } from '#shared/protocol/commands.ts';
 import type { Answer, Own } from '#shared/protocol/frames.ts';
+import { takesComments } from '#shared/evening/run-sheet.ts';
 import { longest } from '#shared/protocol/text.ts';
 import { cardWith, themesOn } from '#shared/views/merged.ts';
 import type { CommentView, RoundView, ThemeView } from '#shared/views/parts.ts';
@@ -96,6 +97,10 @@ export class Phone {
 	/** What is read aloud: seldom. */
 	get announcement(): string {
 		return this.#announcement;
+	}
+	/** Comments are taken in this part of the evening. */
+	get takesComments(): boolean {
+		return takesComments(this.view.segment?.phones ?? null);
 	}
 	/** The round in which dots can be given now. */
 	get round(): RoundView | null {

@@ -7,6 +7,7 @@ import Balloon from './Balloon.svelte';
 import Band from './Band.svelte';
 import Button from './Button.svelte';
 import DotRow from './DotRow.svelte';
+import Face from './Face.svelte';
 import Field from './Field.svelte';
 import Figure from './Figure.svelte';
 import Halftone from './Halftone.svelte';
@@ -32,6 +33,7 @@ const examples: Record<string, string> = {
 	Band: render(Band, { props: { main: 'verkeer', name: 'Verkeer', number: 2, label: 'thema 2', boxed: true } }).body,
 	Button: render(Button, { props: { variant: 'loud', icon: plus, children: words } }).body,
 	DotRow: render(DotRow, { props: { full: 2, rings: 3, label: 'Nog 2 stippen' } }).body,
+	Face: render(Face, { props: { face: 5 } }).body,
 	Field: render(Field, { props: { label: 'Uw reactie', name: 'reactie', multiline: true, hint: 'Kort', error: 'Te lang', max: 5, value: 'abcdef', counter: (left) => `${left}` } }).body,
 	Figure: render(Figure, { props: { src: '/a.webp', alt: 'Een kind op skates', width: 400, height: 300, credit: 'Tekening: A.', title: 'Skaten', fill: true } }).body,
 	Halftone: render(Halftone, { props: { count: 58, main: 'verkeer', printing: true } }).body,

@@ -44,6 +44,8 @@ export function doneInWords({ programme, evenings }: App, command: string): stri
 		if (event.set.name !== undefined) return `Het gebied heet nu ‘${programme.textOf(event.set.name)}’.`;
 		return event.set.removed === true ? 'Het gebied is verwijderd.' : 'Het gebied staat weer in de lijst.';
 	}
+	if (event.type === 'template.added') return `Draaiboek ‘${programme.textOf(event.fields.name)}’ is bewaard.`;
+	if (event.type === 'template.changed') return event.set.removed === true ? 'Het bewaarde draaiboek is weg.' : 'Het bewaarde draaiboek is er weer.';
 	const evening = evenings.kept(event.id);
 	if (!evening) return null;
 	const title = evening.textOf(detailsOf(evening.state).title);

@@ -6,6 +6,7 @@ import {
 	type ProgrammeEvent,
 	type ProgrammeState
 } from '#shared/programme/programme.ts';
+import type { TemplateSegment } from '#shared/programme/run-sheet-template.ts';
 import type { Log } from '../log.ts';
 import { programmeStream, type EventStore } from '../store/event-store.ts';
 import { Queue, type Outcome } from './queue.ts';
@@ -65,6 +66,15 @@ export class Programme {
 		const id = evenings.get(evening)?.area ?? '';
 		const area = areas.get(id);
 		return area ? { id, name: this.#queue.textOf(area.name), removed: area.removed } : null;
+	}
+
+	/** Run-sheets that were saved, in the order in which they were. */
+	templates(): { id: string; name: string; segments: TemplateSegment[] }[] {
+		return [...this.#queue.state.templates].filter(([, { removed }]) => !removed).map(([id, { name, segments }]) => ({
+			id,
+			name: this.#queue.textOf(name),
+			segments: segments.map(({ title, notes, ...rest }) => ({ ...rest, title: this.#queue.textOf(title), notes: notes === null ? '' : this.#queue.textOf(notes) }))
+		}));
 	}
 
 	/** What a command did, while it stands and was not taken back. */

@@ -5,6 +5,7 @@ import { longest, wireText } from '../protocol/text.ts';
 import { Texts, type Context } from '../evening/decision.ts';
 import { sameValue, type Stored } from '../evening/events.ts';
 import type { TextId } from '../evening/state.ts';
+import { templateSegment, type TemplateSegment } from './run-sheet-template.ts';
 
 /** An area of the programme. */
 export interface Area {
@@ -18,11 +19,19 @@ export interface ListedEvening {
 	removed: boolean;
 }
 
+/** A run-sheet that was saved to be used again. */
+export interface Template {
+	name: TextId;
+	segments: (Omit<TemplateSegment, 'title' | 'notes'> & { title: TextId; notes: TextId | null })[];
+	removed: boolean;
+}
+
 /** The programme: areas and evenings, in the order in which they were made. */
 export interface ProgrammeState {
 	seq: number;
 	areas: Map<string, Area>;
 	evenings: Map<string, ListedEvening>;
+	templates: Map<string, Template>;
 	steps: Map<string, { event: ProgrammeEvent; undone: boolean }>;
 }
 
@@ -31,6 +40,8 @@ export type ProgrammeEvent =
 	| { type: 'area.changed'; id: string; set: Partial<Area>; was: Partial<Area> }
 	| { type: 'evening.listed'; id: string; fields: ListedEvening }
 	| { type: 'evening.relisted'; id: string; set: Partial<ListedEvening>; was: Partial<ListedEvening> }
+	| { type: 'template.added'; id: string; fields: Template }
+	| { type: 'template.changed'; id: string; set: Partial<Template>; was: Partial<Template> }
 	| { type: 'evening.destroyed'; id: string }
 	| { type: 'step.undone'; undone: string };
 
@@ -45,6 +56,8 @@ export const programmeCommand = v.variant('type', [
 	/** Brings back an evening that was removed, however long ago, and its area with it. */
 	v.strictObject({ id, type: v.literal('evening.restore'), evening: id }),
 	v.strictObject({ id, type: v.literal('evening.destroy'), evening: id }),
+	v.strictObject({ id, type: v.literal('template.save'), template: id, name: wireText, segments: v.pipe(v.array(templateSegment), v.minLength(1), v.maxLength(60)) }),
+	v.strictObject({ id, type: v.literal('template.remove'), template: id }),
 	v.strictObject({ id, type: v.literal('undo'), command: id })
 ]);
 export type ProgrammeCommand = v.InferOutput<typeof programmeCommand>;
@@ -54,7 +67,7 @@ export type ProgrammeDecision =
 	| Refusal;
 
 export function emptyProgramme(): ProgrammeState {
-	return { seq: 0, areas: new Map(), evenings: new Map(), steps: new Map() };
+	return { seq: 0, areas: new Map(), evenings: new Map(), templates: new Map(), steps: new Map() };
 }
 
 /** What a command leads to: events, or a refusal. Changes nothing. */
@@ -110,6 +123,17 @@ export function decideProgramme(state: ProgrammeState, command: ProgrammeCommand
 		case 'evening.destroy':
 			if (!state.evenings.has(command.evening)) return refuse('evening.unknown');
 			return accept({ type: 'evening.destroyed', id: command.evening });
+		case 'template.save': {
+			if (state.templates.has(command.template)) return refuse('message.invalid');
+			const name = texts.required(command.name, longest.title);
+			const segments = command.segments.map(({ title, notes, ...rest }) => ({ ...rest, title: texts.required(title, longest.title), notes: texts.optional(notes, longest.runNotes) }));
+			return accept({ type: 'template.added', id: command.template, fields: { name, segments, removed: false } });
+		}
+		case 'template.remove': {
+			const template = state.templates.get(command.template);
+			if (!template || template.removed) return refuse('template.unknown');
+			return accept({ type: 'template.changed', id: command.template, set: { removed: true }, was: { removed: false } });
+		}
 		case 'undo': {
 			const step = state.steps.get(command.command);
 			if (!step) return refuse('undo.unknown');
@@ -131,6 +155,10 @@ function invert(state: ProgrammeState, event: ProgrammeEvent): ProgrammeEvent | 
 			return state.evenings.get(event.id)?.removed === false
 				? { type: 'evening.relisted', id: event.id, set: { removed: true }, was: { removed: false } }
 				: null;
+		case 'template.added':
+			return state.templates.get(event.id)?.removed === false ? { type: 'template.changed', id: event.id, set: { removed: true }, was: { removed: false } } : null;
+		case 'template.changed':
+			return stillSo(state.templates.get(event.id), event.set) ? { ...event, set: event.was, was: event.set } : null;
 		case 'area.changed':
 			return stillSo(state.areas.get(event.id), event.set) ? { ...event, set: event.was, was: event.set } : null;
 		case 'evening.relisted': {
@@ -173,6 +201,12 @@ export function evolveProgramme(state: ProgrammeState, stored: Stored<ProgrammeE
 			break;
 		case 'evening.relisted':
 			state.evenings.set(event.id, { ...state.evenings.get(event.id)!, ...event.set });
+			break;
+		case 'template.added':
+			state.templates.set(event.id, event.fields);
+			break;
+		case 'template.changed':
+			state.templates.set(event.id, { ...state.templates.get(event.id)!, ...event.set });
 			break;
 		case 'evening.destroyed':
 			state.evenings.delete(event.id);

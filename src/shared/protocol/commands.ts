@@ -38,7 +38,7 @@ const noteMoves = v.array(v.object({ note: id, x: coordinate, y: coordinate }));
 const boardThemes = v.pipe(v.array(themeNumber), v.minLength(1), v.maxLength(1000));
 const closing = v.picklist(['hand', 'clock']);
 /** A segment of the run-sheet; see `Segment`. */
-const segmentFields = {
+export const segmentFields = {
 	title: wireText,
 	/** 0: none are planned. */
 	minutes: v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(longestSegment)),

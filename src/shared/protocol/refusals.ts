@@ -72,6 +72,7 @@ export const refusalCodes = [
 	'segment.tooMany',
 	'segment.noRound',
 	'runSheet.elsewhere',
+	'template.unknown',
 	// what residents thought of the evening
 	'feedback.notNow',
 	// papers counted by hand

@@ -13,7 +13,7 @@ import { protocolVersion } from './version.ts';
 const hashes: Record<number, string> = {
 	1: 'ac38cdf2bf555b99',
 	2: '9753df6018f4687f',
-	3: '304b6d9e29130e3c'
+	3: 'd628944e4ada893a'
 };
 
 it('the wire is that of its version', () => {

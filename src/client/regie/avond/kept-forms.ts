@@ -9,7 +9,7 @@ export class KeptForms<Draft> {
 	readonly #keep: Keep<Record<string, Draft>>;
 
 	/** @param kind what the forms are about, part of the name that it is kept by */
-	constructor(kind: 'rondes' | 'papier', evening: string, shelf: Shelf | null = ownShelf()) {
+	constructor(kind: 'rondes' | 'papier' | 'draaiboek', evening: string, shelf: Shelf | null = ownShelf()) {
 		this.#keep = new Keep(`wijkverhaal.${kind}.${evening}`, {}, shelf);
 	}
 

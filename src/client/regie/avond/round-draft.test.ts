@@ -49,8 +49,8 @@ describe('what is wrong is said at its field', () => {
 
 test('a saved draft comes back as it was, and is changed as it stands', () => {
 	const saved: RoundView = { id: 'round-0001', number: 1, title: 'Wat telt?', kind: 'themes', options: ['1', '2'], budget: 4, most: 3, results: 'open', phase: 'draft' };
-	expect(draftOf(saved)).toEqual({ kind: 'themes', title: 'Wat telt?', budget: '4', most: '3', results: 'open', themes: [1, 2], lines: [] });
-	expect(editCommand(draftOf(saved), saved.id)).toEqual({ type: 'round.edit', round: 'round-0001', set: { title: 'Wat telt?', budget: 4, most: 3, results: 'open', themes: [1, 2] } });
+	expect(draftOf(saved)).toEqual({ kind: 'themes', title: 'Wat telt?', budget: '4', most: '3', results: 'open', closing: 'hand', themes: [1, 2], lines: [] });
+	expect(editCommand(draftOf(saved), saved.id)).toEqual({ type: 'round.edit', round: 'round-0001', set: { title: 'Wat telt?', budget: 4, most: 3, results: 'open', closing: 'hand', themes: [1, 2] } });
 });
 
 test('a practice round comes back with its choices in order, and one that is emptied goes', () => {
@@ -58,6 +58,6 @@ test('a practice round comes back with its choices in order, and one that is emp
 	const draft = draftOf(saved);
 	expect(draft.lines).toEqual(['Koffie', 'Thee', 'Water']);
 	const change = editCommand({ ...draft, lines: ['Koffie', ' ', 'Soep'] }, saved.id);
-	expect(change.set).toEqual({ title: 'Wat drinkt u?', budget: 3, most: 3, results: 'open', lines: ['Koffie', 'Soep'] });
+	expect(change.set).toEqual({ title: 'Wat drinkt u?', budget: 3, most: 3, results: 'open', closing: 'hand', lines: ['Koffie', 'Soep'] });
 	expect(parseCommand({ ...change, id: 'command-1' })).toMatchObject(change);
 });

@@ -8,6 +8,8 @@ export interface RoundDraft {
 	budget: string;
 	most: string;
 	results: 'hidden' | 'open';
+	/** By hand, or by the hall's clock. */
+	closing: 'hand' | 'clock';
 	/** Theme numbers. */
 	themes: number[];
 	/** What a practice round chooses from. */
@@ -28,6 +30,7 @@ export function newRound(themes: ThemeView[]): RoundDraft {
 		budget: '5',
 		most: '2',
 		results: 'hidden',
+		closing: 'hand',
 		themes: themes.filter(({ grave }) => !grave).map(({ number }) => number),
 		lines: []
 	};
@@ -41,7 +44,7 @@ export function groupBox(themes: Pick<ThemeView, 'number'>[], ticked: ReadonlySe
 
 /** A practice round: open results, so that everyone sees the own dot arrive. */
 export function newPractice(): RoundDraft {
-	return { kind: 'practice', title: 'Koffie of thee?', budget: '3', most: '3', results: 'open', themes: [], lines: ['Koffie', 'Thee'] };
+	return { kind: 'practice', title: 'Koffie of thee?', budget: '3', most: '3', results: 'open', closing: 'hand', themes: [], lines: ['Koffie', 'Thee'] };
 }
 
 /** A draft that was saved, to be changed. */
@@ -52,6 +55,7 @@ export function draftOf(round: RoundView): RoundDraft {
 		budget: String(round.budget),
 		most: String(round.most),
 		results: round.results,
+		closing: round.closing ?? 'hand',
 		themes: round.kind === 'themes' ? round.options.map(Number) : [],
 		lines: round.kind === 'practice' ? round.options.map((option) => round.lines?.[option] ?? '') : []
 	};
@@ -96,6 +100,6 @@ function typed(lines: string[]): string[] {
 	return lines.filter((line) => line.trim() !== '');
 }
 
-function fields({ title, budget, most, results }: RoundDraft) {
-	return { title, budget: Number(budget), most: Number(most), results };
+function fields({ title, budget, most, results, closing }: RoundDraft) {
+	return { title, budget: Number(budget), most: Number(most), results, closing };
 }
