@@ -73,7 +73,7 @@ it('the usual run-sheet is taken, changed, moved, taken back and saved for anoth
 	// A reload: what was typed is there again.
 	await page.reload();
 	await expect.poll(() => page.getByLabel('Minuten').inputValue()).toBe('20');
-	await page.locator('form').getByLabel('Op het scherm').selectOption({ label: 'Thema 2, Plek voor jongeren' });
+	await page.getByLabel('Op het scherm', { exact: true }).selectOption({ label: 'Thema 2, Plek voor jongeren' });
 	await page.getByRole('button', { name: 'Bewaar', exact: true }).click();
 	await expect.poll(() => said(page)).toBe('‘Pauze’ is gewijzigd.');
 	await rowOf(colleague, 'Pauze').getByText('scherm: thema 2, Plek voor jongeren').waitFor();
