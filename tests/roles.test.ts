@@ -57,6 +57,8 @@ const table = `
   round.show          ja           -          -       -            -
   paper.count         ja           -          -       -            -
   paper.remove        ja           -          -       -            -
+  help.ask            server       server     server  server       server
+  help.putAway        ja           -          -       -            -
   ballot.set          -            -          -       ja           -
   ballot.offer        -            -          -       ja           -
   comment.add         -            -          -       ja           -
@@ -129,6 +131,8 @@ const harmless: { [Type in CommandType]: CommandInput<Type> } = {
 	'round.show': { type: 'round.show', round: anything, shown: true },
 	'paper.count': { type: 'paper.count', paper: nanoid(), round: anything, table: '', people: 1, dots: {} },
 	'paper.remove': { type: 'paper.remove', paper: anything },
+	'help.ask': { type: 'help.ask', situation: 'danger' },
+	'help.putAway': { type: 'help.putAway', since: 0 },
 	'ballot.set': { type: 'ballot.set', round: anything, option: '1', dots: 1, revision: 0 },
 	'ballot.offer': { type: 'ballot.offer', round: anything, dots: {}, revision: 1 },
 	'comment.add': { type: 'comment.add', comment: nanoid(), theme: 999, text: 'Hallo' },

@@ -10,6 +10,7 @@ const view: FacilitatorView = {
 	notes: {},
 	exhibits: {},
 	papers: {},
+	help: { counts: {} },
 	evening: { title: 'Gebiedsavond', area: 'Oude Kom', date: '2026-11-24', code: 'VDM47' },
 	themes: {
 		1: { number: 1, title: 'Te hard rijden', main: 'verkeer', mentioned: 12 },

@@ -5,6 +5,7 @@ import type { Drawing } from './drawing.ts';
 import type { EveningEvent } from './events.ts';
 import type { Exhibit } from './exhibit.ts';
 import type { Group } from './group.ts';
+import type { HelpAsked } from './help.ts';
 import type { Note } from './note.ts';
 import type { PaperCount } from './paper.ts';
 import type { Round } from './round.ts';
@@ -26,9 +27,10 @@ export interface Nouns {
 	note: Note;
 	exhibit: Exhibit;
 	paper: PaperCount;
+	help: HelpAsked;
 }
 export type Noun = keyof Nouns;
-export const nouns = ['evening', 'screen', 'theme', 'round', 'comment', 'drawing', 'group', 'note', 'exhibit', 'paper'] as const satisfies Noun[];
+export const nouns = ['evening', 'screen', 'theme', 'round', 'comment', 'drawing', 'group', 'note', 'exhibit', 'paper', 'help'] as const satisfies Noun[];
 
 /** The dots of one round: every ballot, and what they add up to (kept by evolve, never counted anew). */
 export interface Tally {
@@ -85,7 +87,8 @@ export function emptyEvening(): EveningState {
 			group: new Map(),
 			note: new Map(),
 			exhibit: new Map(),
-			paper: new Map()
+			paper: new Map(),
+			help: new Map()
 		},
 		tallies: new Map(),
 		participants: new Map(),

@@ -61,6 +61,8 @@ function invert(state: EveningState, event: EveningEvent, undone: string): Inver
 			return restore(state, 'exhibit', event);
 		case 'paper.changed':
 			return restore(state, 'paper', event, paperAsItReturns);
+		case 'help.changed':
+			return restore(state, 'help', event);
 		case 'round.changed':
 			return restore(state, 'round', event, roundAsItReturns);
 		case 'comment.changed':

@@ -51,6 +51,8 @@ export const allowedRoles: Record<CommandType, readonly Role[]> = {
 	'round.show': facilitator,
 	'paper.count': facilitator,
 	'paper.remove': facilitator,
+	'help.ask': participant,
+	'help.putAway': facilitator,
 	'ballot.set': participant,
 	'ballot.offer': participant,
 	'comment.add': participant,

@@ -14,6 +14,7 @@ import {
 	drawingViews,
 	eveningView,
 	groupViews,
+	helpView,
 	noteViews,
 	paperViews,
 	roundViews,
@@ -22,6 +23,7 @@ import {
 	type DrawingView,
 	type EveningView,
 	type GroupView,
+	type HelpView,
 	type NoteView,
 	type PaperCountView,
 	type RoundView,
@@ -88,6 +90,7 @@ export interface FacilitatorView extends Common {
 	notes: Record<string, NoteView>;
 	/** Papers counted by hand, of all rounds. */
 	papers: Record<string, PaperCountView>;
+	help: HelpView;
 	/** Pictures and PDFs for the screen. */
 	exhibits: Record<string, ExhibitView>;
 	/** Numbers of the themes whose cards are on the lock. */
@@ -150,6 +153,7 @@ export const views: { [R in Role]: (state: EveningState, text: TextOf) => Views[
 			groups: groupViews(state, text),
 			notes: noteViews(state, text),
 			papers: paperViews(state, text),
+			help: helpView(state),
 			exhibits: exhibitViews(state, text),
 			locked: numbersOf(state, ({ locked }) => locked),
 			hidden: numbersOf(state, ({ number }) => cardIs(state, number, 'hidden')),

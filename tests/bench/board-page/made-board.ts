@@ -124,6 +124,7 @@ function viewOf(numbers: readonly number[], drawings: number): FacilitatorView {
 		notes: {},
 		exhibits: {},
 		papers: {},
+		help: { counts: {} },
 		locked: [],
 		hidden: [],
 		places: {},
