@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises';
 import type { Page } from 'playwright';
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
 import { findings } from '../axe.ts';
@@ -110,6 +111,13 @@ it('without JavaScript: each card has its number and one way back, a reload coun
 	await shown(regie).click();
 	await expect.poll(() => regie.locator('ul.counts').innerText()).toMatch(/^1 geweld thuis\s+1 kapot of vuil op straat$/);
 	expect(await findings(regie)).toEqual([]);
+	// As a file, for the report.
+	await regie.getByRole('link', { name: 'Instellingen' }).click();
+	const link = regie.getByRole('region', { name: 'Uitslag bewaren' }).getByRole('link').and(regie.locator('[href$="hulp.csv"]'));
+	const [file] = await Promise.all([regie.waitForEvent('download'), link.click()]);
+	expect(file.suggestedFilename()).toBe(`hulp-${counts.code}.csv`);
+	expect(await readFile(await file.path(), 'utf8')).toContain('geweld thuis;1');
+	await regie.getByRole('link', { name: 'Avond', exact: true }).click();
 	// In English the same card.
 	await plain.getByRole('button', { name: 'English' }).click();
 	await plain.getByRole('heading', { level: 1, name: 'Get help or report' }).waitFor();
