@@ -7,6 +7,7 @@ import { mainThemes, type MainTheme } from '#shared/programme/main-theme.ts';
 import { writePabulib } from '#shared/programme/pabulib.ts';
 import { refuse, type Refusal } from '#shared/protocol/refusals.ts';
 import type { TextOf } from '#shared/views/parts.ts';
+import { resultsRemark } from '#shared/views/results-remark.ts';
 import { helpShown } from './help-export.ts';
 
 export const exportFormats = ['json', 'csv', 'pb'] as const;
@@ -29,9 +30,6 @@ export interface RoundExport {
 	/** Of the whole evening: how often each card of 'Hulp of melden' was shown. */
 	help: { situation: string; shown: number }[];
 }
-
-/** Said with every result: what the numbers are, and what they are not. */
-export const resultsRemark = 'één stem per telefoon, niet op naam gecontroleerd';
 
 /**
  * A closed round over themes, out of the evening's state.
