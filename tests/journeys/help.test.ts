@@ -75,6 +75,12 @@ it('danger: the card says 112, and every page of regie a signal, until a person 
 	await bram.evaluate(() => scrollTo(0, document.body.scrollHeight));
 	expect(await signal(bram).evaluate((alert) => alert.getBoundingClientRect().top)).toBe(0);
 
+	// In large type it would be all that one sees.
+	await bram.evaluate(() => (document.documentElement.style.fontSize = '200%'));
+	await expect.poll(() => signal(bram).evaluate((alert) => (scrollTo(0, document.body.scrollHeight), alert.getBoundingClientRect().bottom))).toBeLessThan(0);
+	expect(await signal(bram).evaluate((alert) => alert.scrollWidth - alert.clientWidth)).toBe(0);
+	await bram.evaluate(() => (document.documentElement.style.fontSize = ''));
+
 	await signal(bram).getByRole('button', { name: 'Gezien, zet weg' }).click();
 	await expect.poll(() => said(bram)).toBe('De melding ‘nu gevaar’ is weggezet.');
 	for (const page of [anna, board, bram]) await expect.poll(() => signal(page).count()).toBe(0);
