@@ -65,6 +65,8 @@ const table = `
   paper.count         ja           -          -       -            -
   paper.remove        ja           -          -       -            -
   feedback.give       -            -          -       ja           -
+  help.ask            server       server     server  server       server
+  help.putAway        ja           -          -       -            -
   ballot.set          -            -          -       ja           -
   ballot.offer        -            -          -       ja           -
   comment.add         -            -          -       ja           -
@@ -145,6 +147,8 @@ const harmless: { [Type in CommandType]: CommandInput<Type> } = {
 	'feedback.give': { type: 'feedback.give', face: 5, sentence: '' },
 	'paper.count': { type: 'paper.count', paper: nanoid(), round: anything, table: '', people: 1, dots: {} },
 	'paper.remove': { type: 'paper.remove', paper: anything },
+	'help.ask': { type: 'help.ask', situation: 'danger' },
+	'help.putAway': { type: 'help.putAway', since: 0 },
 	'ballot.set': { type: 'ballot.set', round: anything, option: '1', dots: 1, revision: 0 },
 	'ballot.offer': { type: 'ballot.offer', round: anything, dots: {}, revision: 1 },
 	'comment.add': { type: 'comment.add', comment: nanoid(), theme: 999, text: 'Hallo' },
@@ -415,6 +419,7 @@ async function addresses(secrets: string[]): Promise<string[]> {
 		paths.push(`/uitslag/${evening.id}.${format}`);
 		for (const round of [1, 2, 3]) paths.push(`/uitslag/${evening.id}.${format}?ronde=${round}`);
 	}
+	paths.push(`/uitslag/${evening.id}/hulp.csv`);
 	for (const word of ['geheim-aangeboden', 'geheim-weggehaald', 'geheim-ingetrokken']) paths.push(`/tekening/version-of-${word}/screen`);
 	paths.push('/schermbeeld/page-of-geheim-afbeelding/screen', '/schermbeeld/page-of-geheim-afbeelding/thumbnail');
 	paths.push('/health', '/api/join', '/socket.io/');

@@ -72,7 +72,7 @@ describe('export', () => {
 	it('gives the last closed round, counted and apart from any participant', async () => {
 		const result = JSON.parse(await exported('--format', 'json')) as RoundExport;
 		expect(result.round).toEqual({ number: 2, title: 'Daarna', budget: 5, most: 3 });
-		expect(result.remark).toBe('één stem per telefoon, niet op naam gecontroleerd');
+		expect(result.remark).toBe('één stem per telefoon, beurt of stemkaart, niet op naam gecontroleerd');
 		expect(result.counts).toMatchObject({ present: 12, voted: 4 });
 		expect(result.themes.map(({ number, dots, ballots }) => ({ number, dots, ballots }))).toEqual([
 			{ number: 3, dots: 3, ballots: 2 },

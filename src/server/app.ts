@@ -14,6 +14,7 @@ import { Drawings } from './drawings/drawings.ts';
 import { Exhibits } from './drawings/exhibits.ts';
 import { HouseStyles } from './house-style/house-styles.ts';
 import { Evenings } from './live/evenings.ts';
+import { HelpCounter } from './live/help-counter.ts';
 import { Programme } from './live/programme.ts';
 import type { Outcome } from './live/queue.ts';
 import { Rate } from './live/rate.ts';
@@ -47,6 +48,8 @@ export interface App {
 	houseStyles: HouseStyles;
 	/** Of every seat, over sockets and by forms alike. */
 	rate: Rate;
+	/** Cards of 'Hulp of melden'. */
+	help: HelpCounter;
 	sockets: Sockets;
 	/** Hangs live connections on the server. */
 	attach(server: Server): void;
@@ -125,6 +128,7 @@ export async function createApp(config: Config, log: Log): Promise<App> {
 		exhibits,
 		houseStyles,
 		rate,
+		help: new HelpCounter(),
 		sockets,
 		attach: (server) => sockets.attach(server),
 		handle: (request, response) => answerApi(app, request, response),

@@ -108,7 +108,7 @@ describe('a round with hidden results', () => {
 			expect.stringMatching(/^2 .*Buurthuis.* 1$/),
 			expect.stringMatching(/^ thema 1 Groen en bomen 0$/)
 		]);
-		await expect.poll(() => round(anna, 'Ronde 1').innerText()).toContain('Eén stem per telefoon, niet op naam gecontroleerd.');
+		await expect.poll(() => round(anna, 'Ronde 1').innerText()).toContain('Eén stem per telefoon, beurt of stemkaart, niet op naam gecontroleerd.');
 		await expect.poll(() => one.view.rounds[id]?.phase).toBe('closed');
 		expect(one.heard).not.toContain('totals');
 

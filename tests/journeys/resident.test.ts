@@ -561,7 +561,7 @@ it('a hidden result is nowhere on the phone; a shown one says how far it can be 
 	const page = await joined(await newPhone(), evenings[0]!);
 	await page.getByText('Eerdere uitslagen').click();
 	await page.getByRole('heading', { name: 'Uitslag van ronde 1' }).waitFor();
-	await expect.poll(() => page.getByText('Eén stem per telefoon, niet op naam gecontroleerd.').first().isVisible()).toBe(true);
+	await expect.poll(() => page.getByText('Eén stem per telefoon, beurt of stemkaart, niet op naam gecontroleerd.').first().isVisible()).toBe(true);
 	const places = page.locator('section', { has: page.getByRole('heading', { name: 'Uitslag van ronde 1' }) }).locator('li');
 	expect(await places.evaluateAll((rows) => rows.map((row) => row.querySelector('.place')?.textContent))).toEqual(['1', '1', '1']);
 	await expect.poll(() => card(page, 1).getByText('in de zaal').count()).toBe(0);

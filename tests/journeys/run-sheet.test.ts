@@ -97,7 +97,7 @@ it('the usual run-sheet is taken, changed, moved, taken back and saved for anoth
 	await rowOf(elsewhere, 'Ronde 3: de toekomst, met stippen').getByText('Kies nog een stemronde.').waitFor();
 	await rowOf(elsewhere, 'Pauze').getByText('scherm: blijft zoals het is').waitFor();
 	await undo(page);
-	await page.getByText('Onze avonden').waitFor({ state: 'detached' });
+	await page.getByRole('listitem').getByText('Onze avonden').waitFor({ state: 'detached' });
 });
 
 it('goes on with one press for screen and phones, back, and to any part; two facilitators make one step', async () => {

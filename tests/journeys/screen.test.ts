@@ -108,7 +108,7 @@ describe('the hall', () => {
 			all.map((result) => [[...result.querySelectorAll('path')].reduce((sum, path) => sum + (path.getAttribute('d')?.match(/h0/g)?.length ?? 0), 0), Number(result.querySelector('.count')?.textContent)])
 		);
 		expect(drawn).toEqual([[3, 3], [2, 2]]);
-		await page.getByText('Eén stem per telefoon, niet op naam gecontroleerd').waitFor();
+		await page.getByText('Eén stem per telefoon, beurt of stemkaart, niet op naam gecontroleerd').waitFor();
 		await director.do({ type: 'round.show', round: closed, shown: false });
 		await page.waitForFunction(() => document.querySelector('.halftone') === null);
 		await context.close();

@@ -12,6 +12,7 @@ const view: FacilitatorView = {
 	papers: {},
 	segments: {},
 	runSheet: { order: [] },
+	help: { counts: {} },
 	evening: { title: 'Gebiedsavond', area: 'Oude Kom', date: '2026-11-24', code: 'VDM47' },
 	themes: {
 		1: { number: 1, title: 'Te hard rijden', main: 'verkeer', mentioned: 12 },

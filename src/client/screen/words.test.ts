@@ -66,8 +66,8 @@ describe('above the cards', () => {
 describe('below the cards', () => {
 	test('stands how results are to be read, from the closing on', () => {
 		expect(rule({})).toBeNull();
-		expect(rule({ phase: 'closed' })).toBe('Eén stem per telefoon, niet op naam gecontroleerd');
-		expect(rule({ totals: { 1: 2, 2: 1 } })).toBe('Eén stem per telefoon, niet op naam gecontroleerd');
+		expect(rule({ phase: 'closed' })).toBe('Eén stem per telefoon, beurt of stemkaart, niet op naam gecontroleerd');
+		expect(rule({ totals: { 1: 2, 2: 1 } })).toBe('Eén stem per telefoon, beurt of stemkaart, niet op naam gecontroleerd');
 	});
 	test('stands what a tie is', () => {
 		expect(rule({ phase: 'closed', totals: { 1: 2, 2: 2 } }, 'ranking')).toContain('Evenveel stippen is dezelfde plaats');

@@ -2,11 +2,9 @@ import { numbersOn } from '#shared/views/merged.ts';
 import type { Timer } from '#shared/evening/timer.ts';
 import type { ExhibitView } from '#shared/views/exhibits.ts';
 import type { RoundView } from '#shared/views/parts.ts';
+import { resultsSentence } from '#shared/views/results-remark.ts';
 import type { ScreenView } from '#shared/views/views.ts';
 import type { Deck } from './deck.ts';
-
-/** Stands by every result. */
-export const ballotRule = 'Eén stem per telefoon, niet op naam gecontroleerd';
 
 /** 'telefoon' or 'telefoons': the word behind a figure. */
 export function phonesWord(count: number): string {
@@ -67,7 +65,7 @@ export function ruleOf({ round, cards, apart }: Deck): string | null {
 	if (!round || (round.totals === undefined && round.phase === 'open')) return null;
 	const practice = round.kind === 'practice' ? 'Oefenronde, telt niet mee. ' : '';
 	const tied = cards.some(({ place }) => place?.tied) ? '. Evenveel stippen is dezelfde plaats' : '';
-	return practice + ballotRule + (apart ? '. Papier is met de hand geteld' : '') + tied;
+	return practice + resultsSentence + (apart ? '. Papier is met de hand geteld' : '') + tied;
 }
 
 /** 'Geef uw 5 stippen, hoogstens 3 per thema' */

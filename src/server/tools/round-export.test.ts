@@ -1,7 +1,25 @@
 import { expect, it } from 'vitest';
 import { facilitator, Hall } from '#shared/evening/test-hall.ts';
+import { nobody } from '#shared/evening/help.ts';
 import { readPabulib } from '#shared/programme/pabulib.ts';
+import { helpCsv } from './help-export.ts';
 import { exportRound, formatExport, type ExportFormat } from './round-export.ts';
+
+it('the cards of hulp of melden are counted for the whole evening, in JSON and in a file of their own', () => {
+	const hall = new Hall();
+	hall.round('closed');
+	for (const situation of ['home', 'danger', 'home'] as const) hall.do(nobody, { type: 'help.ask', situation });
+	const exported = exportRound(hall.state, hall.textOf);
+	if ('ok' in exported) throw new Error('The round is closed');
+	expect(exported.help).toContainEqual({ situation: 'geweld thuis', shown: 2 });
+	expect(exported.help).toContainEqual({ situation: 'discriminatie', shown: 0 });
+	// Results are often published: small numbers about trouble at home do not belong in them.
+	for (const format of ['csv', 'pb'] as const) expect(formatExport(exported, format)).not.toContain('geweld thuis');
+	const rows = helpCsv(hall.state).trim().split(/\r?\n/);
+	expect(rows).toHaveLength(12);
+	expect(rows[0]).toMatch(/situatie[;,]keer getoond/);
+	expect(rows.find((row) => row.startsWith('geweld thuis'))).toMatch(/[;,]2$/);
+});
 
 it('papers are added up and told apart in JSON and CSV; in .pb, where each line is somebody’s ballot, it says that they are not there', () => {
 	const hall = new Hall();

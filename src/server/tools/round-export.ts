@@ -7,6 +7,8 @@ import { mainThemes, type MainTheme } from '#shared/programme/main-theme.ts';
 import { writePabulib } from '#shared/programme/pabulib.ts';
 import { refuse, type Refusal } from '#shared/protocol/refusals.ts';
 import type { TextOf } from '#shared/views/parts.ts';
+import { resultsRemark } from '#shared/views/results-remark.ts';
+import { helpShown } from './help-export.ts';
 
 export const exportFormats = ['json', 'csv', 'pb'] as const;
 export type ExportFormat = (typeof exportFormats)[number];
@@ -25,10 +27,9 @@ export interface RoundExport {
 	ballots: Record<string, number>[];
 	/** What was counted by hand, per table; '' for the hall. */
 	papers: { table: string; people: number; dots: Record<string, number> }[];
+	/** Of the whole evening: how often each card of 'Hulp of melden' was shown. */
+	help: { situation: string; shown: number }[];
 }
-
-/** Said with every result: what the numbers are, and what they are not. */
-export const resultsRemark = 'één stem per telefoon, niet op naam gecontroleerd';
 
 /**
  * A closed round over themes, out of the evening's state.
@@ -62,7 +63,8 @@ export function exportRound(state: EveningState, text: TextOf, number?: number):
 		counts: { present: details.present, joined: state.joined, voted: tally.voted, onPaper: papers.reduce((sum, { people }) => sum + people, 0) },
 		themes: themesOf(state, text, id, round, ballots),
 		ballots,
-		papers
+		papers,
+		help: helpShown(state)
 	};
 }
 

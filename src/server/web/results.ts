@@ -2,6 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { App } from '../app.ts';
 import { browserOf } from '../access/cookie.ts';
 import { refuse } from '#shared/protocol/refusals.ts';
+import { helpCsv } from '../tools/help-export.ts';
 import { exportFormats, exportRound, formatExport, type ExportFormat } from '../tools/round-export.ts';
 import { sendRefusal } from './api.ts';
 
@@ -11,13 +12,15 @@ const types: Record<ExportFormat, string> = {
 	pb: 'text/plain; charset=utf-8'
 };
 
-/** `GET /uitslag/<evening>.<json|csv|pb>[?ronde=N]`: a closed round as a file, for the evening's facilitators. */
+/**
+ * For the evening's facilitators: `GET /uitslag/<evening>.<json|csv|pb>[?ronde=N]`, a closed round as a file, and
+ * `GET /uitslag/<evening>/hulp.csv`, how often each card of 'Hulp of melden' was shown.
+ */
 export function answerResults(app: App, request: IncomingMessage, response: ServerResponse): boolean {
 	const url = new URL(request.url ?? '/', 'http://server');
-	const match = /^\/uitslag\/([A-Za-z0-9_-]+)\.(json|csv|pb)$/.exec(url.pathname);
+	const match = /^\/uitslag\/([A-Za-z0-9_-]+)(?:\.(json|csv|pb)|\/hulp\.csv)$/.exec(url.pathname);
 	if (!match || request.method !== 'GET') return false;
 	const [, id, extension] = match;
-	const format = exportFormats.find((one) => one === extension)!;
 	const evening = app.evenings.get(id!);
 	const browser = browserOf(app.key, request.headers);
 	const isRegie =
@@ -28,6 +31,14 @@ export function answerResults(app: App, request: IncomingMessage, response: Serv
 		sendRefusal(response, refuse('role.notAllowed'));
 		return true;
 	}
+	response.setHeader('Cache-Control', 'private, no-store');
+	const format = exportFormats.find((one) => one === extension);
+	if (format === undefined) {
+		response.setHeader('Content-Type', types.csv);
+		response.setHeader('Content-Disposition', `attachment; filename="hulp-${evening.code}.csv"`);
+		response.end(helpCsv(evening.state));
+		return true;
+	}
 	const round = url.searchParams.get('ronde');
 	const exported = exportRound(evening.state, (text) => evening.textOf(text), round === null ? undefined : Number(round));
 	if ('ok' in exported) {
@@ -35,7 +46,6 @@ export function answerResults(app: App, request: IncomingMessage, response: Serv
 		return true;
 	}
 	response.setHeader('Content-Type', types[format]);
-	response.setHeader('Cache-Control', 'private, no-store');
 	response.setHeader('Content-Disposition', `attachment; filename="uitslag-${exported.evening.code}-ronde-${exported.round.number}.${format}"`);
 	response.end(formatExport(exported, format));
 	return true;

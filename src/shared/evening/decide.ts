@@ -7,6 +7,7 @@ import { decideDrawing } from './drawing.ts';
 import { decideExhibit } from './exhibit.ts';
 import { decideFeedback } from './feedback.ts';
 import { decideGroup } from './group.ts';
+import { decideHelp } from './help.ts';
 import { decideMerge } from './merge.ts';
 import { decideNote } from './note.ts';
 import { decidePaper } from './paper.ts';
@@ -63,6 +64,9 @@ export function decide(state: EveningState, command: Command, context: Context):
 		case 'paper.count':
 		case 'paper.remove':
 			return decidePaper(state, command, context);
+		case 'help.ask':
+		case 'help.putAway':
+			return decideHelp(state, command, context);
 		case 'note.add':
 		case 'note.edit':
 		case 'note.move':

@@ -6,6 +6,7 @@ import type { EveningEvent } from './events.ts';
 import type { Exhibit } from './exhibit.ts';
 import type { Feedback } from './feedback.ts';
 import type { Group } from './group.ts';
+import type { HelpAsked } from './help.ts';
 import type { Note } from './note.ts';
 import type { PaperCount } from './paper.ts';
 import type { Round } from './round.ts';
@@ -30,9 +31,10 @@ export interface Nouns {
 	paper: PaperCount;
 	runSheet: RunSheet;
 	segment: Segment;
+	help: HelpAsked;
 }
 export type Noun = keyof Nouns;
-export const nouns = ['evening', 'screen', 'theme', 'round', 'comment', 'drawing', 'group', 'note', 'exhibit', 'paper', 'runSheet', 'segment'] as const satisfies Noun[];
+export const nouns = ['evening', 'screen', 'theme', 'round', 'comment', 'drawing', 'group', 'note', 'exhibit', 'paper', 'runSheet', 'segment', 'help'] as const satisfies Noun[];
 
 /** The dots of one round: every ballot, and what they add up to (kept by evolve, never counted anew). */
 export interface Tally {
@@ -93,7 +95,8 @@ export function emptyEvening(): EveningState {
 			exhibit: new Map(),
 			paper: new Map(),
 			runSheet: new Map([['this', { segment: null, since: null, paused: null, begins: null }]]),
-			segment: new Map()
+			segment: new Map(),
+			help: new Map()
 		},
 		tallies: new Map(),
 		participants: new Map(),

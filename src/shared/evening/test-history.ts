@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { helpSituations } from '../programme/help-numbers.ts';
 import { commandTypes, type CommandInput, type CommandType } from '../protocol/commands.ts';
 import { allowedRoles, mayCommand, type Role } from '../protocol/roles.ts';
 import { subjectOf } from '../protocol/show.ts';
@@ -48,6 +49,8 @@ const weights: Partial<Record<CommandType, number>> = {
 	'drawing.place': 4,
 	'exhibit.add': 3,
 	'exhibit.describe': 2,
+	'help.ask': 3,
+	'help.putAway': 2,
 	'screen.show': 2,
 	'screen.prepare': 2,
 	'segment.add': 4,
@@ -242,6 +245,10 @@ export function commandOf(step: Step, hall: { state: EveningState; newId(kind: s
 			return { type, paused: flag };
 		case 'feedback.give':
 			return { type, face: 1 + amount, sentence: flag ? mark : '' };
+		case 'help.ask':
+			return { type, situation: helpSituations[flag ? 0 : which % helpSituations.length]! };
+		case 'help.putAway':
+			return { type, since: (flag ? null : entries.help.get('danger')?.since) ?? which };
 		case 'ballot.set': {
 			const revision = state.tallies.get(round)?.ballots.get(participant!)?.revision ?? 0;
 			return { type, round, option, dots: amount, revision: revision + (also === 15 ? 1 : 0) };

@@ -67,6 +67,8 @@ function invert(state: EveningState, event: EveningEvent, undone: string): Inver
 			return restore(state, 'segment', event, segmentAsItReturns);
 		case 'runSheet.changed':
 			return restore(state, 'runSheet', event, runSheetAsItReturns);
+		case 'help.changed':
+			return restore(state, 'help', event);
 		case 'round.changed':
 			return restore(state, 'round', event, (_state, id, round, current) => roundAsItReturns(state, id, round, current, undone));
 		case 'comment.changed':

@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { helpSituations } from '../programme/help-numbers.ts';
 import { mostRules } from '../programme/house-rules.ts';
 import { mainThemeKeys } from '../programme/main-theme.ts';
 import { id, themeNumber } from './ids.ts';
@@ -176,6 +177,10 @@ export const commandSchemas = {
 	'paper.remove': command('paper.remove', { paper: id }),
 	/** What one thought of the evening: a face, from 1 (sad) to 5 (glad), and a sentence, or ''. Given again it is another answer. */
 	'feedback.give': command('feedback.give', { face: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(5)), sentence: wireText }),
+	/** Somebody asks for the card of a situation. The server makes it of a request, under nobody's seat. */
+	'help.ask': command('help.ask', { situation: v.picklist(helpSituations) }),
+	/** Staff saw that somebody is in danger. `since`: of the signal that they saw. */
+	'help.putAway': command('help.putAway', { since: v.pipe(v.number(), v.safeInteger()) }),
 	'ballot.set': command('ballot.set', { round: id, option, dots, revision }),
 	/** After a change of epoch: the whole ballot as the server acknowledged it before. */
 	'ballot.offer': command('ballot.offer', { round: id, dots: v.record(option, dots), revision }),
@@ -244,7 +249,7 @@ export type CommandInput<Type extends CommandType = CommandType> = {
 export const commandTypes = Object.keys(commandSchemas) as CommandType[];
 
 /** Made by the server only, out of an HTTP request: refused when they come over a socket. */
-export const serverOnly: ReadonlySet<CommandType> = new Set(['evening.begin', 'evening.area', 'drawing.offer', 'drawing.replace', 'exhibit.add', 'participant.join']);
+export const serverOnly: ReadonlySet<CommandType> = new Set(['evening.begin', 'evening.area', 'drawing.offer', 'drawing.replace', 'exhibit.add', 'help.ask', 'participant.join']);
 
 /**
  * `unknown` until the schema accepts it.

@@ -59,6 +59,8 @@ export const allowedRoles: Record<CommandType, readonly Role[]> = {
 	'runSheet.go': facilitator,
 	'runSheet.pause': facilitator,
 	'feedback.give': participant,
+	'help.ask': participant,
+	'help.putAway': facilitator,
 	'ballot.set': participant,
 	'ballot.offer': participant,
 	'comment.add': participant,

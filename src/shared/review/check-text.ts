@@ -11,7 +11,7 @@ export interface TextMark {
 	end: number;
 }
 
-interface Word {
+export interface Word {
 	/** As it stands there. */
 	text: string;
 	lower: string;
@@ -216,14 +216,16 @@ function swearMarks(text: string, all: Word[]): TextMark[] {
 }
 
 /** Whether a word is one of these; one with * at its end stands for all that begin so, at its beginning for all that end so. */
-function matcher(list: readonly string[]): (lower: string) => boolean {
+/** Does a word in lower case stand in a list of words-nl.ts? */
+export function matcher(list: readonly string[]): (lower: string) => boolean {
 	const whole = new Set(list.filter((one) => !one.includes('*')));
 	const heads = list.filter((one) => one.endsWith('*')).map((one) => one.slice(0, -1));
 	const tails = list.filter((one) => one.startsWith('*')).map((one) => one.slice(1));
 	return (lower) => whole.has(lower) || heads.some((head) => lower.startsWith(head)) || tails.some((tail) => lower.endsWith(tail));
 }
 
-function wordsOf(text: string): Word[] {
+/** The words and numbers of a text, in order. */
+export function wordsOf(text: string): Word[] {
 	let last = 0;
 	return [...text.matchAll(/\d+|\p{L}[\p{L}\p{M}]*(?:['’]\p{L}+)*/gu)].map(({ index: start, 0: word }) => {
 		const before = text.slice(last, start);

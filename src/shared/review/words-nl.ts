@@ -156,3 +156,16 @@ export const notSwears = list(`
 	schijthuis neukirchen pleurisvlies sletlaken kutno flikkeren flikkert flikkerende flikkerend hoerskanaal lullig
 	mongools mongoolse shitake*
 `);
+
+/**
+ * Words by which a comment looks like a report, or like somebody who needs help: beside its field 'Hulp of melden' is then
+ * offered. Also the English ones, since the phone's page is there in English.
+ */
+export const reports = list(`
+	112 aangifte aanrand* aangerand afgeperst afpers* bedreig* beroofd beroving* bestolen brandsticht* brandgesticht
+	discrimin* gediscrimineerd geslagen gestalkt gestolen gestoken heterdaad inbraak inbraken inbraakpoging* inbreker*
+	ingebroken kindermishandel* kindermisbruik mensenhandel mishandel* misbruikt neergestoken noodgeval overval overvallen
+	seksueel stalk* steekpartij* uitgebuit uitbuiting verkracht* vermoord* wapen wapens vuurwapen* zelfdoding zelfmoord*
+	zelfmoordgedachten suïcid* suicid* mishandeling hennepkwekerij wietplantage drugslab* drugspand dealer* dealt
+	abused assault* burglar* burglary raped robbed stabbed stolen suicide threaten* violence
+`);

@@ -2,10 +2,12 @@ import { resultsArePublic, resultsForRegie, type Round } from '../evening/round.
 import type { Comment } from '../evening/comment.ts';
 import type { Details } from '../evening/details.ts';
 import type { Drawing } from '../evening/drawing.ts';
+import { helpCounts } from '../evening/help.ts';
 import { cardIs, cardNumber } from '../evening/merge.ts';
 import { paperTotals, papersOf } from '../evening/paper.ts';
 import { detailsOf, tallyOf, type EveningState, type TextId } from '../evening/state.ts';
 import type { Theme } from '../evening/theme.ts';
+import type { HelpSituation } from '../programme/help-numbers.ts';
 import type { MainTheme } from '../programme/main-theme.ts';
 import { remembered } from './remembered.ts';
 
@@ -96,6 +98,13 @@ export interface DrawingView {
 	/** Another picture took its place on the wall and nobody in regie looked at it yet; the command to undo. */
 	replaced?: string;
 	at?: number;
+}
+
+/** How often the cards of 'Hulp of melden' were asked for, by situation. Never by whom. */
+export interface HelpView {
+	counts: Partial<Record<HelpSituation, number>>;
+	/** Somebody chose 'nu gevaar', and nobody put the signal away: since then, in server time, ms since 1970. */
+	since?: number;
 }
 
 /** A group on the board. `themes`: the numbers of its cards, of which it has one at least. */
@@ -245,6 +254,11 @@ export function paperViews(state: EveningState, text: TextOf): Record<string, Pa
 		views[id] = { id, round, ...(words !== '' && { table: words }), people, dots, at, ...(earlier.length > 0 && { earlier }) };
 	}
 	return views;
+}
+
+export function helpView(state: EveningState): HelpView {
+	const since = state.entries.help.get('danger')?.since ?? null;
+	return { counts: helpCounts(state), ...(since !== null && { since }) };
 }
 
 function totalsOf(state: EveningState, round: Round, totals: Map<string, number>): Record<string, number> {

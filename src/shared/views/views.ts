@@ -13,6 +13,7 @@ import {
 	drawingViews,
 	eveningView,
 	groupViews,
+	helpView,
 	noteViews,
 	paperViews,
 	roundViews,
@@ -21,6 +22,7 @@ import {
 	type DrawingView,
 	type EveningView,
 	type GroupView,
+	type HelpView,
 	type NoteView,
 	type PaperCountView,
 	type RoundView,
@@ -86,6 +88,7 @@ export interface FacilitatorView extends Common {
 	runSheet: RunSheetView;
 	/** What residents thought of the evening; left out as long as nobody said so. */
 	feedback?: FeedbackView;
+	help: HelpView;
 	/** Pictures and PDFs for the screen. */
 	exhibits: Record<string, ExhibitView>;
 	/** Numbers of the themes whose cards are on the lock. */
@@ -152,6 +155,7 @@ export const views: { [R in Role]: (state: EveningState, text: TextOf) => Views[
 			segments: segmentViews(state, text),
 			runSheet: runSheetView(state),
 			...feedbackField(state, text),
+			help: helpView(state),
 			exhibits: exhibitViews(state, text),
 			locked: numbersOf(state, ({ locked }) => locked),
 			hidden: numbersOf(state, ({ number }) => cardIs(state, number, 'hidden')),

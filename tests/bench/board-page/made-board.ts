@@ -126,6 +126,7 @@ function viewOf(numbers: readonly number[], drawings: number): FacilitatorView {
 		papers: {},
 		segments: {},
 		runSheet: { order: [] },
+		help: { counts: {} },
 		locked: [],
 		hidden: [],
 		places: {},
