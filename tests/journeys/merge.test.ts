@@ -1,7 +1,7 @@
 import type { Page } from 'playwright';
 import { describe, expect, it } from 'vitest';
 import { findings } from '../axe.ts';
-import { direct } from '../evening.ts';
+import { direct, someThemes } from '../evening.ts';
 import { joinPhone } from '../phones.ts';
 import { boardsOf } from './boards.ts';
 import { choose, soon } from './on-the-board.ts';
@@ -125,6 +125,7 @@ describe('themes that say the same', () => {
 		await both.getByRole('button', { name: /^Een stip voor thema 3/ }).click();
 		await expect.poll(() => both.innerText()).toContain('1 stip in de zaal');
 		expect(await both.getByRole('button', { name: /^Een stip voor/ }).count()).toBe(1);
+		for (const { title } of someThemes(3).slice(1)) expect(await both.innerText()).toContain(title);
 		expect(await resident.getByText('Hooguit 2 op elk thema.').count()).toBe(0);
 		// On the page of its theme as well.
 		await both.getByRole('link').first().click();
