@@ -10,6 +10,8 @@ const view: FacilitatorView = {
 	notes: {},
 	exhibits: {},
 	papers: {},
+	blocks: {},
+	reviewed: {},
 	evening: { title: 'Gebiedsavond', area: 'Oude Kom', date: '2026-11-24', code: 'VDM47' },
 	themes: {
 		1: { number: 1, title: 'Te hard rijden', main: 'verkeer', mentioned: 12 },

@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { refuse } from '../protocol/refusals.ts';
+import type { Comment } from './comment.ts';
 import type { Actor } from './decision.ts';
 import { facilitator, Hall, moderator } from './test-hall.ts';
 
@@ -165,6 +166,46 @@ describe('reviewing', () => {
 			const comment = hall.comment(ans, 'Te donker.', status);
 			expect(hall.give(facilitator, { type: 'comment.project', comment, projected: true })).toEqual(refuse('comment.notShown'));
 		}
+	});
+});
+
+describe('hiding for a reason', () => {
+	it('tells it to the writer, and to those who review; approved after all it has none', () => {
+		const comment = hall.comment(ans, 'Jan van 12 doet het.', 'waiting');
+		hall.do(moderator, { type: 'comment.review', comments: [comment], status: 'hidden', reason: 'names' });
+		expect(hall.own(ans).comments[comment]).toMatchObject({ status: 'hidden', reason: 'names' });
+		expect(hall.view('moderator').comments[comment]).toMatchObject({ status: 'hidden', reason: 'names' });
+		// Another reason is a change as well.
+		hall.do(facilitator, { type: 'comment.review', comments: [comment], status: 'hidden', reason: 'accuses' });
+		expect(hall.own(ans).comments[comment]?.reason).toBe('accuses');
+		review(comment, 'approved');
+		expect(hall.own(ans).comments[comment]).not.toHaveProperty('reason');
+		expect(hall.view('participant').comments[comment]).not.toHaveProperty('reason');
+	});
+
+	it('of a log that is older than reasons goes on to be hidden, and is approved and undone as ever', () => {
+		const comment = hall.comment(ans, 'Te donker.', 'hidden');
+		const { reason: _, ...older } = hall.state.entries.comment.get(comment)!;
+		hall.state.entries.comment.set(comment, older as Comment);
+		expect(hall.own(ans).comments[comment]).toEqual({ id: comment, theme: 1, text: 'Te donker.', status: 'hidden' });
+		const approved = hall.do(moderator, { type: 'comment.review', comments: [comment], status: 'approved' });
+		expect(hall.give(moderator, { type: 'undo', command: approved })).toMatchObject({ ok: true });
+		expect(hall.own(ans).comments[comment]?.status).toBe('hidden');
+		expect(hall.view('facilitator').comments[comment]).not.toHaveProperty('reason');
+	});
+});
+
+describe('laying apart', () => {
+	it('keeps it from the hall, and its writer waits as before', () => {
+		const comment = hall.comment(ans, 'Te donker.', 'waiting');
+		const before = hall.own(ans);
+		hall.do(moderator, { type: 'comment.review', comments: [comment], status: 'held' });
+		expect(hall.own(ans)).toEqual(before);
+		for (const role of ['participant', 'screen', 'illustrator'] as const) expect(textsSeenBy(role)).toEqual([]);
+		expect(hall.view('facilitator').comments[comment]?.status).toBe('held');
+		expect(hall.give(facilitator, { type: 'comment.project', comment, projected: true })).toEqual(refuse('comment.notShown'));
+		review(comment, 'approved');
+		expect(textsSeenBy('participant')).toEqual(['Te donker.']);
 	});
 });
 

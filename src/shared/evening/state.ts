@@ -1,4 +1,5 @@
 import type { Ballot } from '../protocol/frames.ts';
+import type { Block } from './block.ts';
 import type { Comment } from './comment.ts';
 import type { Details } from './details.ts';
 import type { Drawing } from './drawing.ts';
@@ -7,6 +8,7 @@ import type { Exhibit } from './exhibit.ts';
 import type { Group } from './group.ts';
 import type { Note } from './note.ts';
 import type { PaperCount } from './paper.ts';
+import type { Reviewed } from './review-log.ts';
 import type { Round } from './round.ts';
 import type { ScreenState } from './screen.ts';
 import type { Theme } from './theme.ts';
@@ -26,9 +28,10 @@ export interface Nouns {
 	note: Note;
 	exhibit: Exhibit;
 	paper: PaperCount;
+	block: Block;
 }
 export type Noun = keyof Nouns;
-export const nouns = ['evening', 'screen', 'theme', 'round', 'comment', 'drawing', 'group', 'note', 'exhibit', 'paper'] as const satisfies Noun[];
+export const nouns = ['evening', 'screen', 'theme', 'round', 'comment', 'drawing', 'group', 'note', 'exhibit', 'paper', 'block'] as const satisfies Noun[];
 
 /** The dots of one round: every ballot, and what they add up to (kept by evolve, never counted anew). */
 export interface Tally {
@@ -61,6 +64,8 @@ export interface EveningState {
 	/** Comment id -> participants who recognised it. */
 	supporters: Map<string, Set<string>>;
 	steps: Map<string, Step>;
+	/** What was reviewed: seq of its event -> what a person did. */
+	reviewed: Map<number, Reviewed>;
 	/** Theme numbers that somebody in the hall may have heard or seen: never given again. */
 	heard: Set<number>;
 }
@@ -85,13 +90,15 @@ export function emptyEvening(): EveningState {
 			group: new Map(),
 			note: new Map(),
 			exhibit: new Map(),
-			paper: new Map()
+			paper: new Map(),
+			block: new Map()
 		},
 		tallies: new Map(),
 		participants: new Map(),
 		joined: 0,
 		supporters: new Map(),
 		steps: new Map(),
+		reviewed: new Map(),
 		heard: new Set()
 	};
 }

@@ -78,6 +78,9 @@ export const refusalCodes = [
 	'comment.grave',
 	'comment.marked',
 	'comment.own',
+	'comment.blocked',
+	// participants who may send no comments
+	'block.unknown',
 	// drawings, and pictures that come in
 	'drawing.unknown',
 	'drawing.notChecked',

@@ -10,20 +10,24 @@ import type { Role } from '../protocol/roles.ts';
 import type { Show } from '../protocol/show.ts';
 import { exhibitOnScreen, exhibitViews, type ExhibitView } from './exhibits.ts';
 import {
+	blockViews,
 	commentViews,
 	drawingViews,
 	eveningView,
 	groupViews,
 	noteViews,
 	paperViews,
+	reviewedViews,
 	roundViews,
 	themeViews,
+	type BlockView,
 	type CommentView,
 	type DrawingView,
 	type EveningView,
 	type GroupView,
 	type NoteView,
 	type PaperCountView,
+	type ReviewedView,
 	type RoundView,
 	type TextOf,
 	type ThemeView
@@ -78,7 +82,15 @@ export interface ScreenView extends Common {
 	joined: number;
 }
 
-export interface FacilitatorView extends Common {
+/** What those who review hold besides the comments. */
+interface Reviewing {
+	/** Who may send no comments for now. */
+	blocks: Record<string, BlockView>;
+	/** What was reviewed, by the number of its event. */
+	reviewed: Record<string, ReviewedView>;
+}
+
+export interface FacilitatorView extends Common, Reviewing {
 	rounds: Record<string, RoundView>;
 	comments: Record<string, CommentView>;
 	/** Top left corner of each theme's card on the board, in board units. */
@@ -107,7 +119,7 @@ export interface FacilitatorView extends Common {
 	joined: number;
 }
 
-export interface ModeratorView {
+export interface ModeratorView extends Reviewing {
 	evening: EveningView;
 	themes: Record<string, ThemeView>;
 	comments: Record<string, CommentView>;
@@ -146,6 +158,7 @@ export const views: { [R in Role]: (state: EveningState, text: TextOf) => Views[
 			...common(state, text, true),
 			rounds: roundViews(state, text, 'regie'),
 			comments: commentViews(state, text, () => true, true),
+			...reviewing(state),
 			places,
 			groups: groupViews(state, text),
 			notes: noteViews(state, text),
@@ -165,6 +178,7 @@ export const views: { [R in Role]: (state: EveningState, text: TextOf) => Views[
 		evening: eveningView(state, text),
 		themes: themeViews(state, text),
 		comments: commentViews(state, text, () => true, true),
+		...reviewing(state),
 		approval: detailsOf(state).approval
 	}),
 	illustrator: (state, text) => ({
@@ -188,9 +202,16 @@ export function ownView(state: EveningState, text: TextOf, participant: string):
 		const comment = state.entries.comment.get(id)!;
 		if (comment.status === 'withdrawn' || comment.text === null) continue;
 		const words = text(comment.text);
-		if (words !== '') comments[id] = { id, theme: comment.theme, text: words, status: comment.status };
+		if (words === '') continue;
+		const { theme, status, reason } = comment;
+		// That it was laid apart is nothing that its writer could do anything with: it waits.
+		comments[id] = { id, theme, text: words, status: status === 'held' ? 'waiting' : status, ...(status === 'hidden' && reason && { reason }) };
 	}
 	return { participant, ballots, comments, supported: [...(theirs?.supported ?? [])] };
+}
+
+function reviewing(state: EveningState): Reviewing {
+	return { blocks: blockViews(state), reviewed: reviewedViews(state) };
 }
 
 function screenView(state: EveningState, text: TextOf): ScreenView {

@@ -124,6 +124,8 @@ function viewOf(numbers: readonly number[], drawings: number): FacilitatorView {
 		notes: {},
 		exhibits: {},
 		papers: {},
+		blocks: {},
+		reviewed: {},
 		locked: [],
 		hidden: [],
 		places: {},
