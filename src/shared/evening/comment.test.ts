@@ -209,6 +209,25 @@ describe('laying apart', () => {
 	});
 });
 
+describe('what was sent and what is shown', () => {
+	const sent = () => hall.view('screen').sent;
+
+	it('is counted for the card at which comments stand on the screen: without what was withdrawn, with what was merged', () => {
+		const [first] = [hall.comment(ans), hall.comment(bea, 'Mee eens.')];
+		hall.comment(ans, 'Te donker.', 'waiting');
+		hall.comment(bea, 'Scheldwoord.', 'hidden');
+		hall.comment(bea, 'Elders.', 'approved', 2);
+		hall.do(ans, { type: 'comment.withdraw', comment: hall.comment(ans, 'Toch niet.') });
+		expect(sent()).toEqual({});
+		hall.do(facilitator, { type: 'comment.project', comment: first, projected: true });
+		expect(sent()).toEqual({ 1: { sent: 4, shown: 2 } });
+		hall.do(facilitator, { type: 'theme.merge', themes: [2], into: 1 });
+		expect(sent()).toEqual({ 1: { sent: 5, shown: 3 } });
+		hall.do(facilitator, { type: 'theme.hide', themes: [1], hidden: true });
+		expect(sent()).toEqual({});
+	});
+});
+
 describe('a theme that is marked grave later', () => {
 	it('takes its comments out of everyone’s sight but the reviewers’, and off the projector', () => {
 		const comment = hall.comment(ans, 'Hij woont op nummer 4.');

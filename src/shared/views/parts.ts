@@ -6,7 +6,6 @@ import { cardIs, cardNumber } from '../evening/merge.ts';
 import { paperTotals, papersOf } from '../evening/paper.ts';
 import { detailsOf, tallyOf, type EveningState, type TextId } from '../evening/state.ts';
 import type { Theme } from '../evening/theme.ts';
-import type { Reviewed } from '../evening/review-log.ts';
 import { blockOf } from '../evening/block.ts';
 import type { HideReason } from '../review/hide-reasons.ts';
 import type { MainTheme } from '../programme/main-theme.ts';
@@ -83,22 +82,6 @@ export interface CommentView {
 	block?: string;
 	/** For those who review: server time in ms. */
 	at?: number;
-}
-
-/** A participant who may send no comments: known by these comments alone. */
-export interface BlockView {
-	id: string;
-	/** Server time in ms. */
-	at: number;
-	/** Ids of the writer's comments that are still there, the oldest first. */
-	comments: string[];
-}
-
-/** A line of the log of reviewing. */
-export interface ReviewedView extends Pick<Reviewed, 'at' | 'by' | 'did' | 'theme'> {
-	reason?: HideReason;
-	/** When it was taken back, server time in ms. */
-	undone?: number;
 }
 
 /** A drawing. Its pictures are at `/tekening/<version>/<screen|phone|thumbnail>`. */
@@ -311,31 +294,6 @@ function reviewFields(state: EveningState, { participant, reason, at }: Comment,
 	const block = blockOf(state, participant);
 	return { status, ...(status === 'hidden' && reason && { reason }), ...(block !== null && { block }), at };
 }
-
-/** Who may send no comments, for those who review. */
-export function blockViews(state: EveningState): Record<string, BlockView> {
-	const views: Record<string, BlockView> = {};
-	for (const [id, { participant, at, removed }] of state.entries.block) {
-		if (removed) continue;
-		const comments = state.participants.get(participant)?.comments ?? [];
-		views[id] = { id, at, comments: comments.filter((comment) => state.entries.comment.get(comment)!.status !== 'withdrawn') };
-	}
-	return views;
-}
-
-/** The log of reviewing, by the number of its event. */
-export function reviewedViews(state: EveningState): Record<string, ReviewedView> {
-	return Object.fromEntries([...state.reviewed].map(([seq, reviewed]) => [seq, reviewedView(reviewed)]));
-}
-
-const reviewedView = ({ at, by, did, reason, theme, undone }: Reviewed): ReviewedView => ({
-	at,
-	by,
-	did,
-	theme,
-	...(reason !== null && { reason }),
-	...(undone !== null && { undone })
-});
 
 /** Drawings on the wall; for those who make and place them also what is offered. */
 export function drawingViews(state: EveningState, text: TextOf, offered: boolean, wanted: (drawing: Drawing) => boolean = () => true): Record<string, DrawingView> {

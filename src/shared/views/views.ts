@@ -10,28 +10,26 @@ import type { Role } from '../protocol/roles.ts';
 import type { Show } from '../protocol/show.ts';
 import { exhibitOnScreen, exhibitViews, type ExhibitView } from './exhibits.ts';
 import {
-	blockViews,
 	commentViews,
 	drawingViews,
 	eveningView,
 	groupViews,
 	noteViews,
 	paperViews,
-	reviewedViews,
 	roundViews,
 	themeViews,
-	type BlockView,
 	type CommentView,
 	type DrawingView,
 	type EveningView,
 	type GroupView,
 	type NoteView,
 	type PaperCountView,
-	type ReviewedView,
 	type RoundView,
 	type TextOf,
 	type ThemeView
 } from './parts.ts';
+import { blockViews, reviewedViews, type BlockView, type ReviewedView } from './reviewing.ts';
+import { sentViews, type SentView } from './sent.ts';
 
 /** Records are keyed by id (themes by number as text). */
 interface Common {
@@ -72,6 +70,8 @@ export interface ParticipantView extends Common {
 export interface ScreenView extends Common {
 	rounds: Record<string, RoundView>;
 	comments: Record<string, CommentView>;
+	/** Of each card at which comments stand here, by its number. */
+	sent: Record<string, SentView>;
 	show: ShowView;
 	blank?: true;
 	/** Of the picture that stands there, and of no other: what is only typed yet is not for the hall. */
@@ -216,12 +216,14 @@ function reviewing(state: EveningState): Reviewing {
 
 function screenView(state: EveningState, text: TextOf): ScreenView {
 	const isShown = (theme: number | null) => theme === null || !cardIs(state, theme, 'hidden');
+	const comments = commentViews(state, text, (comment) => isPublic(state, comment) && comment.projected && isShown(comment.theme));
 	return {
 		evening: eveningView(state, text),
 		themes: themeViews(state, text, ({ number }) => isShown(number)),
 		drawings: drawingViews(state, text, false, ({ theme }) => isShown(theme)),
 		rounds: roundViews(state, text, 'all'),
-		comments: commentViews(state, text, (comment) => isPublic(state, comment) && comment.projected && isShown(comment.theme)),
+		comments,
+		sent: sentViews(state, new Set(Object.values(comments).map(({ theme }) => theme))),
 		...screenFields(state),
 		...shownTexts(state, text),
 		...shownExhibit(state, text),
