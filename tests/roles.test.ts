@@ -197,6 +197,7 @@ beforeAll(async () => {
 			{ theme: 1, text: 'Gewoon te zien' },
 			{ theme: 1, text: 'geheim-wachtend', status: 'waiting' },
 			{ theme: 1, text: 'geheim-verborgen', status: 'hidden' },
+			{ theme: 1, text: 'geheim-apart', status: 'held' },
 			{ theme: 3, text: 'geheim-gevoelig', status: 'waiting' }
 		],
 		commands: [
@@ -254,6 +255,7 @@ beforeAll(async () => {
 	planted = {
 		'geheim-wachtend': ['facilitator', 'moderator'],
 		'geheim-verborgen': ['facilitator', 'moderator'],
+		'geheim-apart': ['facilitator', 'moderator'],
 		'geheim-gevoelig': ['facilitator', 'moderator'],
 		'geheim-laat': ['facilitator', 'moderator'],
 		'geheim-concept': ['facilitator'],

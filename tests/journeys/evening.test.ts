@@ -370,6 +370,7 @@ it('comments wait, are approved, hidden and restored, by key and several at once
 	await press(page, /^Scherm weer aan/);
 	await expect.poll(() => reader.view.now).toEqual({ mode: 'comment', comment: lamp });
 	await row('De lamp is stuk.').getByRole('button', { name: 'Verberg' }).click();
+	await row('De lamp is stuk.').getByRole('button', { name: 'Anders' }).click();
 	await expect.poll(() => reader.view.now).toEqual({ mode: 'theme', theme: 2 });
 	await expect.poll(() => reader.view.comments[lamp]).toBeUndefined();
 	await picker('Verborgen');

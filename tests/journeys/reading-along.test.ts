@@ -137,7 +137,7 @@ it('a blocked participant sends dots and no comments, is told so with the words 
 	const told = 'U kunt nu geen reacties sturen. Uw stippen tellen gewoon mee.';
 	for (const phone of [writer, plain]) {
 		await send(phone, 'En nog wat.');
-		await phone.getByText(told).waitFor();
+		await phone.locator('#uw-reactie').getByText(told).waitFor();
 		expect(await phone.getByRole('textbox').inputValue()).toBe('En nog wat.');
 		expect(await findings(phone)).toEqual([]);
 	}
