@@ -13,6 +13,8 @@ declare global {
 			ensureBrowser(): string;
 			/** The page failed for want of room on the disk. */
 			isFull?: true;
+			/** A page that stands in a frame of our own, without scripts and forms. */
+			isPreview?: true;
 		}
 	}
 }

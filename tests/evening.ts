@@ -71,7 +71,7 @@ export interface EveningToMake {
 	themes?: number | (Partial<ThemeInput> & { title: string })[];
 	rounds?: RoundToMake[];
 	/** Default: approved, by the first voter. */
-	comments?: { theme: number; text: string; status?: 'waiting' | 'approved' | 'hidden' }[];
+	comments?: { theme: number; text: string; status?: 'waiting' | 'held' | 'approved' | 'hidden' }[];
 	/** Names of facilitators besides the first, each with an account of their own. */
 	colleagues?: string[];
 	/** Anything else that the facilitator does at the end: close the door, show a theme. */

@@ -74,6 +74,8 @@ const table = `
   comment.support     -            -          -       ja           -
   comment.review      ja           ja         -       -            -
   comment.project     ja           -          -       -            -
+  block.add           ja           ja         -       -            -
+  block.remove        ja           ja         -       -            -
   drawing.offer       server       server     server  server       server
   drawing.replace     server       server     server  server       server
   drawing.describe    ja           -          -       -            ja
@@ -156,6 +158,8 @@ const harmless: { [Type in CommandType]: CommandInput<Type> } = {
 	'comment.support': { type: 'comment.support', comment: anything, supported: true },
 	'comment.review': { type: 'comment.review', comments: [anything], status: 'hidden' },
 	'comment.project': { type: 'comment.project', comment: anything, projected: true },
+	'block.add': { type: 'block.add', block: nanoid(), comment: anything },
+	'block.remove': { type: 'block.remove', block: anything },
 	'drawing.offer': { type: 'drawing.offer', drawing: nanoid(), version, theme: null, title: '', credit: '' },
 	'drawing.replace': { type: 'drawing.replace', drawing: anything, version },
 	'drawing.describe': { type: 'drawing.describe', drawing: anything, title: '', alt: '', credit: '' },
@@ -213,6 +217,7 @@ beforeAll(async () => {
 			{ theme: 1, text: 'Gewoon te zien' },
 			{ theme: 1, text: 'geheim-wachtend', status: 'waiting' },
 			{ theme: 1, text: 'geheim-verborgen', status: 'hidden' },
+			{ theme: 1, text: 'geheim-apart', status: 'held' },
 			{ theme: 3, text: 'geheim-gevoelig', status: 'waiting' }
 		],
 		commands: [
@@ -270,6 +275,7 @@ beforeAll(async () => {
 	planted = {
 		'geheim-wachtend': ['facilitator', 'moderator'],
 		'geheim-verborgen': ['facilitator', 'moderator'],
+		'geheim-apart': ['facilitator', 'moderator'],
 		'geheim-gevoelig': ['facilitator', 'moderator'],
 		'geheim-laat': ['facilitator', 'moderator'],
 		'geheim-concept': ['facilitator'],
@@ -420,6 +426,7 @@ async function addresses(secrets: string[]): Promise<string[]> {
 		for (const round of [1, 2, 3]) paths.push(`/uitslag/${evening.id}.${format}?ronde=${round}`);
 	}
 	paths.push(`/uitslag/${evening.id}/hulp.csv`);
+	paths.push(`/uitslag/${evening.id}/meelezen.csv`);
 	for (const word of ['geheim-aangeboden', 'geheim-weggehaald', 'geheim-ingetrokken']) paths.push(`/tekening/version-of-${word}/screen`);
 	paths.push('/schermbeeld/page-of-geheim-afbeelding/screen', '/schermbeeld/page-of-geheim-afbeelding/thumbnail');
 	paths.push('/health', '/api/join', '/socket.io/');

@@ -23,6 +23,11 @@ afterAll(async () => {
 });
 
 const connected = (page: Page) => page.getByText('verbonden', { exact: true }).waitFor();
+/** Hides a comment in two taps. */
+async function hide(page: Page, text: string, reason: string) {
+	await comment(page, text).getByRole('button', { name: 'Verberg' }).tap();
+	await comment(page, text).getByRole('button', { name: reason }).tap();
+}
 const comment = (page: Page, text: string) => page.locator('[data-comment]').filter({ hasText: text });
 
 async function readAlong(): Promise<Page> {
@@ -56,7 +61,7 @@ it('approves, hides and restores, by thumb; each step goes back', async () => {
 	await page.getByRole('button', { name: /^Goedgekeurd/ }).tap();
 	// What the screen shows is chosen in regie.
 	await expect.poll(() => comment(page, 'bloembakken').getByRole('button', { name: 'Op scherm' }).count()).toBe(0);
-	await comment(page, 'bloembakken').getByRole('button', { name: 'Verberg' }).tap();
+	await hide(page, 'bloembakken', 'Staat er al');
 	await expect.poll(status).toBe('hidden');
 	await page.getByRole('button', { name: /^Verborgen/ }).tap();
 	await comment(page, 'bloembakken').getByRole('button', { name: 'Keur goed' }).tap();

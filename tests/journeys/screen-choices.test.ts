@@ -113,6 +113,7 @@ describe('a comment', () => {
 		await expect.poll(() => said(regie)).toBe('De zaal ziet de reactie nu bij thema 1.');
 		const hidden = Date.now();
 		await row.getByRole('button', { name: 'Verberg' }).click();
+		await row.getByRole('button', { name: 'Anders' }).click();
 		await expect.poll(() => screen.locator('main').getAttribute('data-subject')).toBe('theme 1');
 		expect(await seen(screen)).not.toContain('te krap in');
 		expect(Date.now() - hidden).toBeLessThan(2000);
@@ -232,6 +233,7 @@ describe('what stands ready', () => {
 		await colleague.getByRole('link', { name: 'Reacties' }).first().click();
 		await press(colleague, /^Goedgekeurd/);
 		await colleague.locator('.item', { hasText: 'Op de dijk' }).getByRole('button', { name: 'Verberg' }).click();
+		await colleague.locator('.item', { hasText: 'Op de dijk' }).getByRole('button', { name: 'Anders' }).click();
 		await regie.getByText('Dit kan niet meer op het scherm. Zet iets anders klaar.').waitFor();
 		expect(await regie.getByRole('button', { name: 'Zet op het scherm' }).count()).toBe(0);
 	});

@@ -13,6 +13,8 @@ const view: FacilitatorView = {
 	segments: {},
 	runSheet: { order: [] },
 	help: { counts: {} },
+	blocks: {},
+	reviewed: {},
 	evening: { title: 'Gebiedsavond', area: 'Oude Kom', date: '2026-11-24', code: 'VDM47' },
 	themes: {
 		1: { number: 1, title: 'Te hard rijden', main: 'verkeer', mentioned: 12 },

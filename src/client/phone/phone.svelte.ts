@@ -4,8 +4,11 @@ import { BallotKeep, Ballots } from '#client/live/ballots.ts';
 import { Keep } from '#client/live/keep.ts';
 import { Live, type Start } from '#client/live/live.svelte.ts';
 import { comment_sent, dot_all_saved, dot_left, dot_left_none, round_closed_kept, round_closed_lost, round_ended, round_question, round_try } from '#client/paraglide/messages.js';
-import { refusalInWords } from './refusal.ts';
+import { getLocale } from '#client/paraglide/runtime.js';
+import type { LateWords } from './late-words.ts';
+import { isLate, refusalInWords } from './refusal.ts';
 import type { Command, CommandOf } from '#shared/protocol/commands.ts';
+import type { Refusal } from '#shared/protocol/refusals.ts';
 import type { Answer, Own } from '#shared/protocol/frames.ts';
 import { takesComments } from '#shared/evening/run-sheet.ts';
 import { longest } from '#shared/protocol/text.ts';
@@ -20,6 +23,7 @@ export interface OwnComment {
 	theme: number;
 	text: string;
 	status: 'sending' | 'kept' | Own['comments'][string]['status'];
+	reason?: Own['comments'][string]['reason'];
 }
 
 /** 'saving': on its way; 'kept': waits on this phone for a line, or for room on the server. */
@@ -55,11 +59,16 @@ export class Phone {
 	#tapped = false;
 	/** The round that was open when last looked at. */
 	#opened: string | null | undefined;
+	/** Asked for once they are needed. */
+	#late = $state.raw<Record<string, string> | undefined>();
+	#asked: Promise<Record<string, string>> | undefined;
 	/** The theme at which an own comment was just taken back. */
 	#takenBack = $state<number>();
 
-	constructor(start: PhoneStart) {
+	/** @param late the words that the page needs from the start, where it needs any. */
+	constructor(start: PhoneStart, late?: LateWords) {
 		this.#start = start;
+		this.#late = late;
 		this.#drafts = new Keep(`wijkverhaal.drafts.${start.own.participant}`, {});
 		this.live = new Live(start, {
 			resumed: (own) => {
@@ -138,7 +147,7 @@ export class Phone {
 			keep,
 			changed: () => this.#ballotsChanged(),
 			refused: (round, option, code, parameters) => {
-				this.#say(option, refusalInWords(parameters ? { code, parameters } : { code }));
+				void this.#sayLate(option, { code, ...(parameters && { parameters }) });
 				if (code === 'round.closed') this.#said = { ...this.#said!, late: round };
 			}
 		});
@@ -229,6 +238,23 @@ export class Phone {
 		this.#ballots?.forget();
 	}
 
+	/** One of the late words; '' while it is on its way. */
+	late(word: string): string {
+		if (!this.#late && this.runs) void this.#loadLate();
+		return this.#late?.[word] ?? '';
+	}
+
+	async #loadLate(): Promise<void> {
+		// Without a line it is asked again when it is next needed.
+		this.#asked ??= fetch(`/mee/woorden?taal=${getLocale()}`).then((answer) => answer.json());
+		this.#late ??= await this.#asked.catch(() => (this.#asked = undefined));
+	}
+
+	/** What a refusal says here. */
+	inWords(refusal: Pick<Refusal, 'code' | 'parameters'>): string {
+		return (isLate(refusal.code) && this.late(refusal.code)) || refusalInWords(refusal);
+	}
+
 	/** Own comments at a theme, the oldest first: those on their way last, those being withdrawn not. */
 	ownComments(theme: number): OwnComment[] {
 		const pending = this.#pending;
@@ -307,8 +333,8 @@ export class Phone {
 			if (command.type === 'comment.add') this.#announcement = comment_sent();
 		} else if (command.type === 'comment.add') {
 			this.#giveBack(command.theme, command.text);
-			this.#say(themeAt(this.cardNumber(command.theme)), refusalInWords(answer));
-		} else if (command.type.startsWith('comment.')) this.#say('', refusalInWords(answer));
+			void this.#sayLate(themeAt(this.cardNumber(command.theme)), answer);
+		} else if (command.type.startsWith('comment.')) void this.#sayLate('', answer);
 	}
 
 	/** Words go back into the field, before what was typed there since. */
@@ -328,6 +354,12 @@ export class Phone {
 			const left = this.left(round);
 			this.#announcement = dot_all_saved({ left: left === 0 ? dot_left_none() : dot_left({ count: left }) });
 		}, quietFor);
+	}
+
+	/** Says a refusal: at once, unless its words have to come. */
+	async #sayLate(at: string, refusal: Pick<Refusal, 'code' | 'parameters'>): Promise<void> {
+		if (isLate(refusal.code)) await this.#loadLate();
+		this.#say(at, this.inWords(refusal));
 	}
 
 	#say(at: string, text: string): void {

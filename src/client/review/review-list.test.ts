@@ -32,6 +32,12 @@ describe('the queue of comments', () => {
 		expect(listedFor(all, themes, 'approved', null)).toEqual(['liked', 'young', 'old']);
 	});
 
+	test('lists what was laid apart by itself, the oldest first', () => {
+		const all = comments({ id: 'late', at: 30, status: 'held' }, { id: 'early', at: 10, status: 'held' }, { id: 'waits', at: 5 });
+		expect(listedFor(all, themes, 'held', null)).toEqual(['early', 'late']);
+		expect(countPerFilter(all, themes)).toMatchObject({ waiting: 1, held: 2 });
+	});
+
 	test('lists hidden comments with the newest first', () => {
 		const all = comments({ id: 'a', status: 'hidden', at: 1 }, { id: 'b', status: 'hidden', at: 2 });
 		expect(listedFor(all, themes, 'hidden', null)).toEqual(['b', 'a']);
@@ -47,6 +53,6 @@ describe('the queue of comments', () => {
 		expect(listedFor(all, themes, 'waiting', null)).toEqual(['plain']);
 		expect(listedFor(all, themes, 'approved', null)).toEqual([]);
 		expect(listedFor(all, themes, 'grave', null)).toEqual(['graveBefore', 'grave']);
-		expect(countPerFilter(all, themes)).toEqual({ waiting: 1, approved: 0, hidden: 0, grave: 2 });
+		expect(countPerFilter(all, themes)).toEqual({ waiting: 1, held: 0, approved: 0, hidden: 0, grave: 2 });
 	});
 });

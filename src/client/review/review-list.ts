@@ -1,7 +1,10 @@
 import type { CommentView, ThemeView } from '#shared/views/parts.ts';
 
 /** What a list of the queue is about. 'grave': at themes marked 'gevoelig', whatever their status; only for reading. */
-export type ReviewFilter = 'waiting' | 'approved' | 'hidden' | 'grave';
+export type ReviewFilter = 'waiting' | 'held' | 'approved' | 'hidden' | 'grave';
+
+/** Where a person who reviews puts a comment. 'held': laid apart. */
+export type ReviewStatus = NonNullable<CommentView['status']>;
 
 type Comments = Record<string, CommentView>;
 type Themes = Record<string, ThemeView>;
@@ -14,7 +17,7 @@ export function belongs(comment: CommentView, themes: Themes, filter: ReviewFilt
 
 /** How many comments each list holds. */
 export function countPerFilter(comments: Comments, themes: Themes): Record<ReviewFilter, number> {
-	const counts = { waiting: 0, approved: 0, hidden: 0, grave: 0 };
+	const counts = { waiting: 0, held: 0, approved: 0, hidden: 0, grave: 0 };
 	for (const comment of Object.values(comments)) {
 		if (themes[comment.theme]?.grave) counts.grave += 1;
 		else if (comment.status) counts[comment.status] += 1;
@@ -23,7 +26,7 @@ export function countPerFilter(comments: Comments, themes: Themes): Record<Revie
 }
 
 /**
- * The ids of a list, in the order in which it is read: what waits oldest first, what is approved with the most
+ * The ids of a list, in the order in which it is read: what waits or lies apart oldest first, what is approved with the most
  * recognised on top, the rest newest first.
  * @param theme only that theme's; null for all
  */
@@ -32,7 +35,7 @@ export function listedFor(comments: Comments, themes: Themes, filter: ReviewFilt
 		(comment) => belongs(comment, themes, filter) && (theme === null || comment.theme === theme)
 	);
 	const age = (a: CommentView, b: CommentView) => (a.at ?? 0) - (b.at ?? 0);
-	if (filter === 'waiting') listed.sort(age);
+	if (filter === 'waiting' || filter === 'held') listed.sort(age);
 	else if (filter === 'approved') listed.sort((a, b) => b.support - a.support || age(b, a));
 	else listed.sort((a, b) => age(b, a));
 	return listed.map(({ id }) => id);

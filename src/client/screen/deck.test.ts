@@ -23,6 +23,7 @@ const view = (set: Partial<ScreenView> = {}): ScreenView => ({
 	drawings: {},
 	rounds: { r: round() },
 	comments: {},
+	sent: {},
 	show: { mode: 'join' },
 	joined: 40,
 	...set

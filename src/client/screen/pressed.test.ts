@@ -8,6 +8,7 @@ const view: ScreenView = {
 	drawings: {},
 	rounds: {},
 	comments: {},
+	sent: {},
 	show: { mode: 'theme', theme: 7 },
 	joined: 0
 };

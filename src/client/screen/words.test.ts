@@ -22,6 +22,7 @@ const view = (rounds: Record<string, RoundView>, set: Partial<ScreenView> = {}):
 	drawings: {},
 	rounds,
 	comments: {},
+	sent: {},
 	show: { mode: 'cards', round: 'r' },
 	joined: 3,
 	...set

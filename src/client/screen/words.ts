@@ -3,6 +3,7 @@ import type { Timer } from '#shared/evening/timer.ts';
 import type { ExhibitView } from '#shared/views/exhibits.ts';
 import type { RoundView } from '#shared/views/parts.ts';
 import { resultsSentence } from '#shared/views/results-remark.ts';
+import type { SentView } from '#shared/views/sent.ts';
 import type { ScreenView } from '#shared/views/views.ts';
 import type { Deck } from './deck.ts';
 
@@ -20,6 +21,11 @@ export function dotsWord(count: number): string {
 /** The words behind the number of those who said 'dat herken ik'. */
 export function recognisedBy(count: number): string {
 	return count === 1 ? 'herkent dit' : 'herkennen dit';
+}
+
+/** '31 ingezonden, 24 getoond': of the comments at a theme, where some stand on the screen. Shown is what phones show. */
+export function sentInWords({ sent, shown }: SentView): string {
+	return `${sent} ingezonden, ${shown} getoond`;
 }
 
 /** Head and caption above a deck. `now`: the caption says what people can do at this moment. */

@@ -132,10 +132,16 @@ export class LiveEvening {
 		for (const { event } of events) {
 			if (event.type === 'comment.supported' || event.type === 'feedback.given') touched.add(event.participant);
 			if (event.type === 'comment.added') touched.add(event.fields.participant);
-			if (event.type === 'comment.changed') touched.add(this.state.entries.comment.get(event.id)!.participant);
+			if (event.type === 'comment.changed' && !isLaidApart(event)) touched.add(this.state.entries.comment.get(event.id)!.participant);
 			// Phones forgot their ballots when the evening closed.
 			if (event.type === 'evening.changed' && event.set.closed === false) for (const one of this.state.participants.keys()) touched.add(one);
 		}
 		for (const participant of touched) this.#audience.own(participant, () => this.own(participant));
 	}
+}
+
+/** Laid apart, or back to what waits: its writer, for whom it waits all the while, must not hear that somebody looked. */
+function isLaidApart({ set, was }: Extract<EveningEvent, { type: 'comment.changed' }>): boolean {
+	const waits = (status: string | undefined) => status === 'waiting' || status === 'held';
+	return waits(set.status) && waits(was.status);
 }

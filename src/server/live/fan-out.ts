@@ -105,7 +105,8 @@ function isUrgent(event: EveningEvent): boolean {
 function takesAway(event: EveningEvent): boolean {
 	switch (event.type) {
 		case 'comment.changed':
-			return (event.set.status !== undefined && event.set.status !== 'approved') || event.set.projected === false;
+			// What waited was in nobody's sight but the reviewers': only its words can go from there.
+			return (event.set.status !== undefined && (event.set.status === 'withdrawn' || event.was.status === 'approved')) || event.set.projected === false;
 		case 'drawing.changed':
 			return event.set.version !== undefined || event.set.theme !== undefined || (event.set.status !== undefined && event.set.status !== 'wall');
 		case 'theme.changed':

@@ -6,6 +6,7 @@ import type { EveningEvent } from '#shared/evening/events.ts';
 import type { ProgrammeEvent } from '#shared/programme/programme.ts';
 import { databaseFile, newerThanProgram, newestVersion, versionOf } from './database.ts';
 import { programmeStream } from './event-store.ts';
+import type { Block } from '#shared/evening/block.ts';
 import { upcast } from './upcast.ts';
 
 /** What must not come back with a backup: a text's words, a secret link, a whole evening. */
@@ -35,6 +36,8 @@ export interface LastStood {
 	removed: string[];
 	/** Comments that a person hid. */
 	hiddenComments: string[];
+	/** Participants who were blocked, by the id of their block; those taken off too. */
+	blocks: Map<string, Block>;
 	/** Null where it could not be read. */
 	code: { code: string; formerCodes: string[] } | null;
 }
@@ -105,6 +108,7 @@ function lastOf(events: { event: EveningEvent }[]): LastStood {
 	const exhibits = new Map<string, boolean>();
 	const hidden = new Map<string, boolean>();
 	const grave = new Map<string, boolean>();
+	const blocks: LastStood['blocks'] = new Map();
 	let code: LastStood['code'] = null;
 	for (const { event } of events) {
 		switch (event.type) {
@@ -120,6 +124,14 @@ function lastOf(events: { event: EveningEvent }[]): LastStood {
 			case 'comment.changed':
 				if (event.set.status) comments.set(event.id, event.set.status === 'hidden');
 				break;
+			case 'block.added':
+				blocks.set(event.id, event.fields);
+				break;
+			case 'block.changed': {
+				const block = blocks.get(event.id);
+				if (block) blocks.set(event.id, { ...block, ...event.set });
+				break;
+			}
 			case 'exhibit.changed':
 				if (event.set.removed !== undefined) exhibits.set(event.id, event.set.removed);
 				break;
@@ -143,6 +155,7 @@ function lastOf(events: { event: EveningEvent }[]): LastStood {
 		graveThemes: marked(grave).map(Number),
 		removed: marked(exhibits),
 		hiddenComments: marked(comments),
+		blocks,
 		code
 	};
 }
@@ -191,7 +204,7 @@ class Reader {
 		return this.#events(
 			evening,
 			`'evening.added', 'evening.changed', 'drawing.added', 'drawing.changed', 'comment.added', 'comment.changed',
-			'theme.added', 'theme.changed', 'exhibit.changed'`
+			'theme.added', 'theme.changed', 'exhibit.changed', 'block.added', 'block.changed'`
 		);
 	}
 

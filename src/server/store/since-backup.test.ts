@@ -145,6 +145,14 @@ describe('what was taken out of sight since the backup', () => {
 		expect(app.programme.has(evening.id)).toBe(true);
 	});
 
+	it('a participant who was blocked stays so', async () => {
+		await writeBackup(folder, file);
+		const block = nanoid();
+		await give(evening, facilitator, { type: 'block.add', block, comment: comments[1] });
+		const { app } = await restored();
+		expect(Object.keys(app.evenings.get(evening.id)!.published('moderator').view.blocks)).toEqual([block]);
+	});
+
 	it('is not touched where it is in sight again: undone, approved', async () => {
 		await writeBackup(folder, file);
 		await give(evening, facilitator, { type: 'drawing.withdraw', drawing: drawings[1] }, 'withdrawal');

@@ -1,5 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { nanoid } from 'nanoid';
+import { blockOf } from '#shared/evening/block.ts';
 import { change, type EveningEvent, type Stored } from '#shared/evening/events.ts';
 import { evolve } from '#shared/evening/evolve.ts';
 import { cardOf } from '#shared/evening/merge.ts';
@@ -18,7 +19,7 @@ export function eveningStreams(database: DatabaseSync): string[] {
 /**
  * What was taken away since the backup must not come back with it: words that were erased, evenings that were destroyed
  * or removed, links and codes that leaked, sessions that ended; drawings that were withdrawn, taken down or replaced;
- * comments, themes and pictures for the screen that were hidden, marked 'gevoelig' or removed. What has an undo in regie
+ * comments, themes and pictures for the screen that were hidden, marked 'gevoelig' or removed; participants who were blocked. What has an undo in regie
  * is an event of the log, as if it was done right after the restore: views and undo know it as they know all others.
  */
 export async function keepSinceBackup(database: DatabaseSync, replaced: Replaced, now: Date): Promise<void> {
@@ -115,6 +116,7 @@ function eventsToKeep(log: Stored<EveningEvent>[], lastStood: LastStood): Evenin
 		...takenDown(state, lastStood),
 		...removals(state, lastStood),
 		...hiddenComments(state, lastStood),
+		...blocked(state, lastStood),
 		...markedThemes(state, lastStood),
 		...newestCode(state, lastStood)
 	];
@@ -154,6 +156,15 @@ function hiddenComments({ entries }: EveningState, { hiddenComments }: LastStood
 		const comment = entries.comment.get(id);
 		if (!comment || comment.status === 'withdrawn') return [];
 		return change('comment', id, comment, { status: 'hidden', projected: false }) ?? [];
+	});
+}
+
+/** Where the comment at which it was decided is in the backup. */
+function blocked(state: EveningState, { blocks }: LastStood): EveningEvent[] {
+	return [...blocks].flatMap(([id, block]): EveningEvent[] => {
+		if (block.removed || !state.entries.comment.has(block.comment) || blockOf(state, block.participant) !== null) return [];
+		const current = state.entries.block.get(id);
+		return current ? [change('block', id, current, { removed: false })!] : [{ type: 'block.added', id, fields: block }];
 	});
 }
 

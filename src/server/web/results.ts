@@ -1,9 +1,11 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { App } from '../app.ts';
 import { browserOf } from '../access/cookie.ts';
+import { allowedRoles, type Role } from '#shared/protocol/roles.ts';
 import { refuse } from '#shared/protocol/refusals.ts';
 import { helpCsv } from '../tools/help-export.ts';
 import { exportFormats, exportRound, formatExport, type ExportFormat } from '../tools/round-export.ts';
+import { formatReviewLog } from '../tools/review-export.ts';
 import { sendRefusal } from './api.ts';
 
 const types: Record<ExportFormat, string> = {
@@ -18,16 +20,13 @@ const types: Record<ExportFormat, string> = {
  */
 export function answerResults(app: App, request: IncomingMessage, response: ServerResponse): boolean {
 	const url = new URL(request.url ?? '/', 'http://server');
+	const log = /^\/uitslag\/([A-Za-z0-9_-]+)\/meelezen\.csv$/.exec(url.pathname);
+	if (log && request.method === 'GET') return answerReviewLog(app, request, response, log[1]!);
 	const match = /^\/uitslag\/([A-Za-z0-9_-]+)(?:\.(json|csv|pb)|\/hulp\.csv)$/.exec(url.pathname);
 	if (!match || request.method !== 'GET') return false;
 	const [, id, extension] = match;
 	const evening = app.evenings.get(id!);
-	const browser = browserOf(app.key, request.headers);
-	const isRegie =
-		browser !== null &&
-		evening !== null &&
-		app.seats.ofBrowser(browser, evening.id).some(({ role }) => role === 'facilitator');
-	if (!isRegie) {
+	if (evening === null || !sits(app, request, evening.id, ['facilitator'])) {
 		sendRefusal(response, refuse('role.notAllowed'));
 		return true;
 	}
@@ -49,4 +48,24 @@ export function answerResults(app: App, request: IncomingMessage, response: Serv
 	response.setHeader('Content-Disposition', `attachment; filename="uitslag-${exported.evening.code}-ronde-${exported.round.number}.${format}"`);
 	response.end(formatExport(exported, format));
 	return true;
+}
+
+/** `GET /uitslag/<evening>/meelezen.csv`: what was done with comments, without what they said, for those who review. */
+function answerReviewLog(app: App, request: IncomingMessage, response: ServerResponse, id: string): true {
+	const evening = app.evenings.get(id);
+	if (evening === null || !sits(app, request, evening.id, allowedRoles['comment.review'])) {
+		sendRefusal(response, refuse('role.notAllowed'));
+		return true;
+	}
+	response.setHeader('Content-Type', types.csv);
+	response.setHeader('Cache-Control', 'private, no-store');
+	response.setHeader('Content-Disposition', `attachment; filename="meelezen-${evening.code}.csv"`);
+	response.end(formatReviewLog(evening.state));
+	return true;
+}
+
+/** Has the browser that asks a seat in the evening in one of these roles? */
+function sits(app: App, request: IncomingMessage, evening: string, roles: readonly Role[]): boolean {
+	const browser = browserOf(app.key, request.headers);
+	return browser !== null && app.seats.ofBrowser(browser, evening).some(({ role }) => roles.includes(role));
 }

@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { refuse } from '../protocol/refusals.ts';
+import type { Comment } from './comment.ts';
 import type { Actor } from './decision.ts';
 import { facilitator, Hall, moderator } from './test-hall.ts';
 
@@ -165,6 +166,65 @@ describe('reviewing', () => {
 			const comment = hall.comment(ans, 'Te donker.', status);
 			expect(hall.give(facilitator, { type: 'comment.project', comment, projected: true })).toEqual(refuse('comment.notShown'));
 		}
+	});
+});
+
+describe('hiding for a reason', () => {
+	it('tells it to the writer, and to those who review; approved after all it has none', () => {
+		const comment = hall.comment(ans, 'Jan van 12 doet het.', 'waiting');
+		hall.do(moderator, { type: 'comment.review', comments: [comment], status: 'hidden', reason: 'names' });
+		expect(hall.own(ans).comments[comment]).toMatchObject({ status: 'hidden', reason: 'names' });
+		expect(hall.view('moderator').comments[comment]).toMatchObject({ status: 'hidden', reason: 'names' });
+		// Another reason is a change as well.
+		hall.do(facilitator, { type: 'comment.review', comments: [comment], status: 'hidden', reason: 'accuses' });
+		expect(hall.own(ans).comments[comment]?.reason).toBe('accuses');
+		review(comment, 'approved');
+		expect(hall.own(ans).comments[comment]).not.toHaveProperty('reason');
+		expect(hall.view('participant').comments[comment]).not.toHaveProperty('reason');
+	});
+
+	it('of a log that is older than reasons goes on to be hidden, and is approved and undone as ever', () => {
+		const comment = hall.comment(ans, 'Te donker.', 'hidden');
+		const { reason: _, ...older } = hall.state.entries.comment.get(comment)!;
+		hall.state.entries.comment.set(comment, older as Comment);
+		expect(hall.own(ans).comments[comment]).toEqual({ id: comment, theme: 1, text: 'Te donker.', status: 'hidden' });
+		const approved = hall.do(moderator, { type: 'comment.review', comments: [comment], status: 'approved' });
+		expect(hall.give(moderator, { type: 'undo', command: approved })).toMatchObject({ ok: true });
+		expect(hall.own(ans).comments[comment]?.status).toBe('hidden');
+		expect(hall.view('facilitator').comments[comment]).not.toHaveProperty('reason');
+	});
+});
+
+describe('laying apart', () => {
+	it('keeps it from the hall, and its writer waits as before', () => {
+		const comment = hall.comment(ans, 'Te donker.', 'waiting');
+		const before = hall.own(ans);
+		hall.do(moderator, { type: 'comment.review', comments: [comment], status: 'held' });
+		expect(hall.own(ans)).toEqual(before);
+		for (const role of ['participant', 'screen', 'illustrator'] as const) expect(textsSeenBy(role)).toEqual([]);
+		expect(hall.view('facilitator').comments[comment]?.status).toBe('held');
+		expect(hall.give(facilitator, { type: 'comment.project', comment, projected: true })).toEqual(refuse('comment.notShown'));
+		review(comment, 'approved');
+		expect(textsSeenBy('participant')).toEqual(['Te donker.']);
+	});
+});
+
+describe('what was sent and what is shown', () => {
+	const sent = () => hall.view('screen').sent;
+
+	it('is counted for the card at which comments stand on the screen: without what was withdrawn, with what was merged', () => {
+		const [first] = [hall.comment(ans), hall.comment(bea, 'Mee eens.')];
+		hall.comment(ans, 'Te donker.', 'waiting');
+		hall.comment(bea, 'Scheldwoord.', 'hidden');
+		hall.comment(bea, 'Elders.', 'approved', 2);
+		hall.do(ans, { type: 'comment.withdraw', comment: hall.comment(ans, 'Toch niet.') });
+		expect(sent()).toEqual({});
+		hall.do(facilitator, { type: 'comment.project', comment: first, projected: true });
+		expect(sent()).toEqual({ 1: { sent: 4, shown: 2 } });
+		hall.do(facilitator, { type: 'theme.merge', themes: [2], into: 1 });
+		expect(sent()).toEqual({ 1: { sent: 5, shown: 3 } });
+		hall.do(facilitator, { type: 'theme.hide', themes: [1], hidden: true });
+		expect(sent()).toEqual({});
 	});
 });
 

@@ -2,6 +2,8 @@ import type { CommandOf } from '../protocol/commands.ts';
 import { refuse, type Refusal } from '../protocol/refusals.ts';
 import { longest } from '../protocol/text.ts';
 import { checkText } from '../review/check-text.ts';
+import type { HideReason } from '../review/hide-reasons.ts';
+import { blockOf } from './block.ts';
 import { accept, Texts, type Context, type Decision } from './decision.ts';
 import { change } from './events.ts';
 import { cardIs } from './merge.ts';
@@ -16,7 +18,10 @@ export interface Comment {
 	/** Null once it was withdrawn: then the words are erased. */
 	text: TextId | null;
 	participant: string;
-	status: 'waiting' | 'approved' | 'hidden' | 'withdrawn';
+	/** 'held': laid apart to be decided later; for its writer it waits. */
+	status: 'waiting' | 'held' | 'approved' | 'hidden' | 'withdrawn';
+	/** Why it was hidden; null while it is not, and where it was hidden before there were reasons. */
+	reason: HideReason | null;
 	/** Chosen by a person for the projector. */
 	projected: boolean;
 	/** Server time in ms. */
@@ -44,6 +49,7 @@ export function decideComment(state: EveningState, command: CommentCommand, cont
 			if (!takesComments(phonesNow(state))) return refuse('comment.notNow');
 			const theme = themeAt(state, command.theme);
 			if (!theme) return refuse('theme.unknown', { theme: command.theme });
+			if (blockOf(state, participant) !== null) return refuse('comment.blocked');
 			const texts = new Texts(context);
 			const text = texts.required(command.text, longest.comment);
 			const fields: Comment = {
@@ -52,6 +58,7 @@ export function decideComment(state: EveningState, command: CommentCommand, cont
 				participant,
 				// Whatever the evening's setting: what is said at a grave theme is for the moderator, what was marked for a person to read.
 				status: details.approval === 'none' && !cardIs(state, command.theme, 'grave') && !isMarked(command.text) ? 'approved' : 'waiting',
+				reason: null,
 				projected: false,
 				at: context.now
 			};
@@ -89,7 +96,10 @@ export function decideComment(state: EveningState, command: CommentCommand, cont
 				if (command.status === 'approved' && comment.status !== 'approved' && ids.size > 1 && comment.text && isMarked(context.textOf(comment.text))) return refuse('comment.marked');
 				// What is held back may not stay on the projector.
 				const projected = command.status === 'approved' && comment.projected;
-				events.push(change('comment', id, comment, { status: command.status, projected }));
+				const reason = command.status === 'hidden' ? command.reason : null;
+				// One that was sent before there was this field has none: undoing must find that as null.
+				const before = { ...comment, reason: comment.reason ?? null };
+				events.push(change('comment', id, before, { status: command.status, reason, projected }));
 			}
 			return accept(events);
 		}

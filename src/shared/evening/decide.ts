@@ -1,5 +1,6 @@
 import type { Command } from '../protocol/commands.ts';
 import { decideBallot } from './ballot.ts';
+import { decideBlock } from './block.ts';
 import { decideComment } from './comment.ts';
 import { accept, type Context, type Decision } from './decision.ts';
 import { beginEvening, decideDetails } from './details.ts';
@@ -99,6 +100,9 @@ export function decide(state: EveningState, command: Command, context: Context):
 		case 'comment.review':
 		case 'comment.project':
 			return decideComment(state, command, context);
+		case 'block.add':
+		case 'block.remove':
+			return decideBlock(state, command, context);
 		case 'drawing.offer':
 		case 'drawing.replace':
 		case 'drawing.describe':

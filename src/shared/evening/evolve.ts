@@ -1,5 +1,6 @@
 import { countBallot } from './ballot.ts';
 import type { Added, Changed, EveningEvent, Stored } from './events.ts';
+import { keepReviewed } from './review-log.ts';
 import { madeUp, type EveningState, type Noun, type Nouns } from './state.ts';
 import { hearNumbers } from './theme.ts';
 
@@ -10,6 +11,7 @@ import { hearNumbers } from './theme.ts';
 export function evolve(state: EveningState, stored: Stored<EveningEvent>): void {
 	state.seq = stored.seq;
 	takeUp(state, stored);
+	keepReviewed(state, stored);
 	hearNumbers(state, stored.event);
 }
 

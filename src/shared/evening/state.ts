@@ -1,4 +1,5 @@
 import type { Ballot } from '../protocol/frames.ts';
+import type { Block } from './block.ts';
 import type { Comment } from './comment.ts';
 import type { Details } from './details.ts';
 import type { Drawing } from './drawing.ts';
@@ -9,6 +10,7 @@ import type { Group } from './group.ts';
 import type { HelpAsked } from './help.ts';
 import type { Note } from './note.ts';
 import type { PaperCount } from './paper.ts';
+import type { Reviewed } from './review-log.ts';
 import type { Round } from './round.ts';
 import type { RunSheet, Segment } from './run-sheet.ts';
 import type { ScreenState } from './screen.ts';
@@ -32,9 +34,10 @@ export interface Nouns {
 	runSheet: RunSheet;
 	segment: Segment;
 	help: HelpAsked;
+	block: Block;
 }
 export type Noun = keyof Nouns;
-export const nouns = ['evening', 'screen', 'theme', 'round', 'comment', 'drawing', 'group', 'note', 'exhibit', 'paper', 'runSheet', 'segment', 'help'] as const satisfies Noun[];
+export const nouns = ['evening', 'screen', 'theme', 'round', 'comment', 'drawing', 'group', 'note', 'exhibit', 'paper', 'runSheet', 'segment', 'help', 'block'] as const satisfies Noun[];
 
 /** The dots of one round: every ballot, and what they add up to (kept by evolve, never counted anew). */
 export interface Tally {
@@ -69,6 +72,8 @@ export interface EveningState {
 	/** What each participant thought of the evening. */
 	feedback: Map<string, Feedback>;
 	steps: Map<string, Step>;
+	/** What was reviewed: seq of its event -> what a person did. */
+	reviewed: Map<number, Reviewed>;
 	/** Theme numbers that somebody in the hall may have heard or seen: never given again. */
 	heard: Set<number>;
 }
@@ -96,7 +101,8 @@ export function emptyEvening(): EveningState {
 			paper: new Map(),
 			runSheet: new Map([['this', { segment: null, since: null, paused: null, begins: null }]]),
 			segment: new Map(),
-			help: new Map()
+			help: new Map(),
+			block: new Map()
 		},
 		tallies: new Map(),
 		participants: new Map(),
@@ -104,6 +110,7 @@ export function emptyEvening(): EveningState {
 		supporters: new Map(),
 		feedback: new Map(),
 		steps: new Map(),
+		reviewed: new Map(),
 		heard: new Set()
 	};
 }

@@ -3,6 +3,7 @@ import { helpSituations } from '../programme/help-numbers.ts';
 import { commandTypes, type CommandInput, type CommandType } from '../protocol/commands.ts';
 import { allowedRoles, mayCommand, type Role } from '../protocol/roles.ts';
 import { subjectOf } from '../protocol/show.ts';
+import { hideReasonKeys } from '../review/hide-reasons.ts';
 import type { Actor } from './decision.ts';
 import type { Round } from './round.ts';
 import { screenOf, type EveningState } from './state.ts';
@@ -32,6 +33,8 @@ const weights: Partial<Record<CommandType, number>> = {
 	'comment.project': 5,
 	'comment.support': 5,
 	'comment.withdraw': 4,
+	'block.add': 2,
+	'block.remove': 2,
 	'round.add': 4,
 	'round.open': 6,
 	'round.close': 5,
@@ -262,9 +265,13 @@ export function commandOf(step: Step, hall: { state: EveningState; newId(kind: s
 		case 'comment.support':
 			return { type, comment, supported: flag || amount > 1 };
 		case 'comment.review':
-			return { type, comments: [comment], status: (['approved', 'approved', 'approved', 'hidden', 'waiting'] as const)[amount]! };
+			return { type, comments: [comment], status: (['approved', 'approved', 'held', 'hidden', 'waiting'] as const)[amount]!, ...(flag && { reason: hideReasonKeys[which % hideReasonKeys.length]! }) };
 		case 'comment.project':
 			return { type, comment, projected: flag || amount > 1 };
+		case 'block.add':
+			return { type, block: flag ? hall.newId('block') : pick(entries.block, which, 'block-unknown'), comment };
+		case 'block.remove':
+			return { type, block: pick(entries.block, which, 'block-unknown', ({ removed }) => !removed) };
 		case 'drawing.offer':
 			return { type, drawing: hall.newId('drawing'), version: versionCalled(hall.newId('v')), theme: flag ? theme : null, title: mark, credit: mark };
 		case 'drawing.replace':

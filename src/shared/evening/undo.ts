@@ -1,5 +1,6 @@
 import { refuse, type Refusal } from '../protocol/refusals.ts';
 import { subjectOf } from '../protocol/show.ts';
+import { blockOf, type Block } from './block.ts';
 import { isGrave, type Comment } from './comment.ts';
 import { accept, type Context, type Decision } from './decision.ts';
 import { drawingAsItReturns } from './drawing.ts';
@@ -48,6 +49,7 @@ function invert(state: EveningState, event: EveningEvent, undone: string): Inver
 		case 'exhibit.added':
 		case 'paper.added':
 		case 'segment.added':
+		case 'block.added':
 			return takeAway(state, event);
 		case 'evening.changed':
 			return 'code' in event.set || 'area' in event.set ? refuse('undo.unknown') : restore(state, 'evening', event);
@@ -69,6 +71,8 @@ function invert(state: EveningState, event: EveningEvent, undone: string): Inver
 			return restore(state, 'runSheet', event, runSheetAsItReturns);
 		case 'help.changed':
 			return restore(state, 'help', event);
+		case 'block.changed':
+			return restore(state, 'block', event, blockAsItReturns);
 		case 'round.changed':
 			return restore(state, 'round', event, (_state, id, round, current) => roundAsItReturns(state, id, round, current, undone));
 		case 'comment.changed':
@@ -107,7 +111,7 @@ function withoutNext(event: Extract<Changed, { type: 'screen.changed' }>): typeo
 }
 
 /** What is taken away by a field of its own. */
-type Removable = 'theme' | 'round' | 'group' | 'note' | 'exhibit' | 'paper' | 'segment';
+type Removable = 'theme' | 'round' | 'group' | 'note' | 'exhibit' | 'paper' | 'segment' | 'block';
 
 /** What was added goes, unless others have touched it or built on it since: that would vanish with it. */
 function takeAway(state: EveningState, event: Extract<Added, { type: `${Removable}.added` }>): Inverse {
@@ -195,9 +199,16 @@ function paperAsItReturns(state: EveningState, _id: string, count: PaperCount): 
 	return count.removed || papersHold(round, [count]) ? count : changedSince;
 }
 
+/** A colleague blocked the same one anew since: two blocks would need two to take them off. */
+function blockAsItReturns(state: EveningState, _id: string, block: Block): Block | Refusal {
+	return block.removed || blockOf(state, block.participant) === null ? block : changedSince;
+}
+
 function commentAsItReturns(state: EveningState, _id: string, comment: Comment, current: Comment): Comment | Refusal {
 	// Held back since: putting it on the projector is for a person to choose again.
 	if (comment.projected && !current.projected && comment.status !== 'approved') return changedSince;
 	if (comment.status === 'approved' && current.status !== 'approved' && isGrave(state, comment)) return changedSince;
-	return { ...comment, projected: comment.projected && comment.status === 'approved' };
+	// What was hidden before there were reasons has none to go back to.
+	const reason = comment.status === 'hidden' ? (comment.reason ?? null) : null;
+	return { ...comment, reason, projected: comment.projected && comment.status === 'approved' };
 }

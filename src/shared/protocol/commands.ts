@@ -2,6 +2,7 @@ import * as v from 'valibot';
 import { helpSituations } from '../programme/help-numbers.ts';
 import { mostRules } from '../programme/house-rules.ts';
 import { mainThemeKeys } from '../programme/main-theme.ts';
+import { hideReasonKeys } from '../review/hide-reasons.ts';
 import { id, themeNumber } from './ids.ts';
 import { held, longestSubject, show } from './show.ts';
 import { longestSegment, longestTimer, mostPresent, wireText } from './text.ts';
@@ -189,9 +190,15 @@ export const commandSchemas = {
 	'comment.support': command('comment.support', { comment: id, supported: v.boolean() }),
 	'comment.review': command('comment.review', {
 		comments: v.pipe(v.array(id), v.minLength(1), v.maxLength(200)),
-		status: v.picklist(['waiting', 'approved', 'hidden'])
+		/** 'held': laid apart. */
+		status: v.picklist(['waiting', 'held', 'approved', 'hidden']),
+		/** Of 'hidden'; its writer reads it. */
+		reason: v.optional(v.picklist(hideReasonKeys), 'other')
 	}),
 	'comment.project': command('comment.project', { comment: id, projected: v.boolean() }),
+	/** The writer of this comment may send no more of them; dots are not touched. */
+	'block.add': command('block.add', { block: id, comment: id }),
+	'block.remove': command('block.remove', { block: id }),
 	'drawing.offer': command('drawing.offer', { drawing: id, version: drawingVersion, theme: v.nullable(themeNumber), title: wireText, credit: wireText }),
 	'drawing.replace': command('drawing.replace', { drawing: id, version: drawingVersion }),
 	/** `theme`: what its maker suggests while it is offered; left out it stays. Where it hangs, only `drawing.place` says. */

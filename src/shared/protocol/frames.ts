@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { hideReasonKeys } from '../review/hide-reasons.ts';
 import { id } from './ids.ts';
 import { refusalCodes } from './refusals.ts';
 import { longestSubject } from './show.ts';
@@ -30,7 +31,7 @@ export const own = v.object({
 	seq,
 	participant: v.string(),
 	ballots: v.record(v.string(), v.object({ revision: v.number(), dots: v.record(v.string(), v.number()) })),
-	comments: v.record(v.string(), v.object({ id: v.string(), theme: v.number(), text: v.string(), status: v.picklist(['waiting', 'approved', 'hidden']) })),
+	comments: v.record(v.string(), v.object({ id: v.string(), theme: v.number(), text: v.string(), status: v.picklist(['waiting', 'approved', 'hidden']), reason: v.optional(v.picklist(hideReasonKeys)) })),
 	supported: v.array(v.string()),
 	/** What they thought of the evening, once they said so. */
 	feedback: v.optional(v.object({ face: v.number(), sentence: v.string() }))

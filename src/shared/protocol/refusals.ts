@@ -88,6 +88,9 @@ export const refusalCodes = [
 	'comment.marked',
 	'comment.own',
 	'comment.notNow',
+	'comment.blocked',
+	// participants who may send no comments
+	'block.unknown',
 	// drawings, and pictures that come in
 	'drawing.unknown',
 	'drawing.notChecked',

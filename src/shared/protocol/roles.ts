@@ -68,6 +68,8 @@ export const allowedRoles: Record<CommandType, readonly Role[]> = {
 	'comment.support': participant,
 	'comment.review': reviewers,
 	'comment.project': facilitator,
+	'block.add': reviewers,
+	'block.remove': reviewers,
 	'drawing.offer': drawers,
 	'drawing.replace': drawers,
 	'drawing.describe': drawers,

@@ -9,6 +9,7 @@
  * - 3 (2026-11): themes merged and split; `merged` of a theme, `parts` of a round; hands of other facilitators on the board,
  *   'volg mij'; pictures and PDFs for the screen (`exhibit.*`, `PUT /api/exhibit`); `browser.noCookies`; papers counted by hand
  *   (`paper.*`, `paper` of a round); the run-sheet (`segment.*`, `runSheet.*`, `closing` of a round), `comment.notNow`, and what residents
- *   thought of the evening (`feedback.give`, the screen's `faces`); cards of 'Hulp of melden' (`help.*`). Not yet released.
+ *   thought of the evening (`feedback.give`, the screen's `faces`); cards of 'Hulp of melden' (`help.*`); comments
+ *   laid apart, or hidden with a reason, which their writer reads; `block.*`. Not yet released.
  */
 export const protocolVersion = 3;

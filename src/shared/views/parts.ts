@@ -8,6 +8,8 @@ import { paperTotals, papersOf } from '../evening/paper.ts';
 import { detailsOf, tallyOf, type EveningState, type TextId } from '../evening/state.ts';
 import type { Theme } from '../evening/theme.ts';
 import type { HelpSituation } from '../programme/help-numbers.ts';
+import { blockOf } from '../evening/block.ts';
+import type { HideReason } from '../review/hide-reasons.ts';
 import type { MainTheme } from '../programme/main-theme.ts';
 import { remembered } from './remembered.ts';
 
@@ -77,7 +79,11 @@ export interface CommentView {
 	support: number;
 	projected?: true;
 	/** For those who review. */
-	status?: 'waiting' | 'approved' | 'hidden';
+	status?: 'waiting' | 'held' | 'approved' | 'hidden';
+	/** For those who review: why it is hidden, where that was said. */
+	reason?: HideReason;
+	/** For those who review: the block that holds for its writer. */
+	block?: string;
 	/** For those who review: server time in ms. */
 	at?: number;
 }
@@ -295,10 +301,15 @@ export function commentViews(
 			text: words,
 			support: state.supporters.get(id)?.size ?? 0,
 			...(comment.projected && { projected: true as const }),
-			...(review && { status: comment.status, at: comment.at })
+			...(review && reviewFields(state, comment, comment.status))
 		};
 	}
 	return views;
+}
+
+function reviewFields(state: EveningState, { participant, reason, at }: Comment, status: NonNullable<CommentView['status']>): Partial<CommentView> {
+	const block = blockOf(state, participant);
+	return { status, ...(status === 'hidden' && reason && { reason }), ...(block !== null && { block }), at };
 }
 
 /** Drawings on the wall; for those who make and place them also what is offered. */

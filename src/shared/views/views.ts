@@ -32,6 +32,8 @@ import {
 import { feedbackView, type FeedbackView } from './feedback.ts';
 import { runSheetView, segmentNow, segmentViews, type RunSheetView, type SegmentNowView, type SegmentView } from './run-sheet.ts';
 import { withoutNull, type ShowView } from './show.ts';
+import { blockViews, reviewedViews, type BlockView, type ReviewedView } from './reviewing.ts';
+import { sentViews, type SentView } from './sent.ts';
 
 /** Records are keyed by id (themes by number as text). */
 interface Common {
@@ -63,6 +65,8 @@ export interface ParticipantView extends Common {
 export interface ScreenView extends Common {
 	rounds: Record<string, RoundView>;
 	comments: Record<string, CommentView>;
+	/** Of each card at which comments stand here, by its number. */
+	sent: Record<string, SentView>;
 	show: ShowView;
 	blank?: true;
 	/** Of the picture that stands there, and of no other: what is only typed yet is not for the hall. */
@@ -73,7 +77,15 @@ export interface ScreenView extends Common {
 	joined: number;
 }
 
-export interface FacilitatorView extends Common {
+/** What those who review hold besides the comments. */
+interface Reviewing {
+	/** Who may send no comments for now. */
+	blocks: Record<string, BlockView>;
+	/** What was reviewed, by the number of its event. */
+	reviewed: Record<string, ReviewedView>;
+}
+
+export interface FacilitatorView extends Common, Reviewing {
 	rounds: Record<string, RoundView>;
 	comments: Record<string, CommentView>;
 	/** Top left corner of each theme's card on the board, in board units. */
@@ -108,7 +120,7 @@ export interface FacilitatorView extends Common {
 	joined: number;
 }
 
-export interface ModeratorView {
+export interface ModeratorView extends Reviewing {
 	evening: EveningView;
 	themes: Record<string, ThemeView>;
 	comments: Record<string, CommentView>;
@@ -148,6 +160,7 @@ export const views: { [R in Role]: (state: EveningState, text: TextOf) => Views[
 			...common(state, text, true),
 			rounds: roundViews(state, text, 'regie'),
 			comments: commentViews(state, text, () => true, true),
+			...reviewing(state),
 			places,
 			groups: groupViews(state, text),
 			notes: noteViews(state, text),
@@ -171,6 +184,7 @@ export const views: { [R in Role]: (state: EveningState, text: TextOf) => Views[
 		evening: eveningView(state, text),
 		themes: themeViews(state, text),
 		comments: commentViews(state, text, () => true, true),
+		...reviewing(state),
 		approval: detailsOf(state).approval
 	}),
 	illustrator: (state, text) => ({
@@ -194,7 +208,10 @@ export function ownView(state: EveningState, text: TextOf, participant: string):
 		const comment = state.entries.comment.get(id)!;
 		if (comment.status === 'withdrawn' || comment.text === null) continue;
 		const words = text(comment.text);
-		if (words !== '') comments[id] = { id, theme: comment.theme, text: words, status: comment.status };
+		if (words === '') continue;
+		const { theme, status, reason } = comment;
+		// That it was laid apart is nothing that its writer could do anything with: it waits.
+		comments[id] = { id, theme, text: words, status: status === 'held' ? 'waiting' : status, ...(status === 'hidden' && reason && { reason }) };
 	}
 	const feedback = state.feedback.get(participant);
 	return {
@@ -206,14 +223,20 @@ export function ownView(state: EveningState, text: TextOf, participant: string):
 	};
 }
 
+function reviewing(state: EveningState): Reviewing {
+	return { blocks: blockViews(state), reviewed: reviewedViews(state) };
+}
+
 function screenView(state: EveningState, text: TextOf): ScreenView {
 	const isShown = (theme: number | null) => theme === null || !cardIs(state, theme, 'hidden');
+	const comments = commentViews(state, text, (comment) => isPublic(state, comment) && comment.projected && isShown(comment.theme));
 	return {
 		evening: eveningView(state, text),
 		themes: themeViews(state, text, ({ number }) => isShown(number)),
 		drawings: drawingViews(state, text, false, ({ theme }) => isShown(theme)),
 		rounds: roundViews(state, text, 'all'),
-		comments: commentViews(state, text, (comment) => isPublic(state, comment) && comment.projected && isShown(comment.theme)),
+		comments,
+		sent: sentViews(state, new Set(Object.values(comments).map(({ theme }) => theme))),
 		...screenFields(state),
 		...shownTexts(state, text),
 		...shownExhibit(state, text),

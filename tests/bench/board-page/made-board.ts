@@ -127,6 +127,8 @@ function viewOf(numbers: readonly number[], drawings: number): FacilitatorView {
 		segments: {},
 		runSheet: { order: [] },
 		help: { counts: {} },
+		blocks: {},
+		reviewed: {},
 		locked: [],
 		hidden: [],
 		places: {},
