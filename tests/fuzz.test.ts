@@ -26,7 +26,7 @@ import { Chance, join, Line, newShelf, TestPhone, until, type Seated, type Weath
 const failed: number[] = [];
 const seeds = process.env['SEED'] === undefined ? [...failed, 1, 2, 3] : [Number(process.env['SEED'])];
 
-const staffRoles = ['facilitator', 'facilitator', 'moderator', 'illustrator', 'screen', 'screen'] as const;
+const staffRoles = ['facilitator', 'facilitator', 'moderator', 'helper', 'illustrator', 'screen', 'screen'] as const;
 const phoneCount = 12;
 const actions = 700;
 

@@ -18,70 +18,70 @@ import { startServer, type TestServer } from './server.ts';
 
 /** The table. 'ja': taken up, or refused for what it asks; '-': refused for the role; 'server': from nobody over a socket. */
 const table = `
-                      facilitator  moderator  screen  participant  illustrator
-  evening.begin       server       server     server  server       server
-  evening.rename      ja           -          -       -            -
-  evening.area        server       server     server  server       server
-  evening.contact     ja           -          -       -            -
-  evening.date        ja           -          -       -            -
-  evening.door        ja           -          -       -            -
-  evening.code        ja           -          -       -            -
-  evening.approval    ja           -          -       -            -
-  evening.style       ja           -          -       -            -
-  evening.present     ja           -          -       -            -
-  evening.close       ja           -          -       -            -
-  evening.rehearsal   ja           -          -       -            -
-  theme.add           ja           -          -       -            -
-  theme.edit          ja           -          -       -            -
-  theme.remove        ja           -          -       -            -
-  theme.move          ja           -          -       -            -
-  theme.lock          ja           -          -       -            -
-  theme.hide          ja           -          -       -            -
-  theme.group         ja           -          -       -            -
-  theme.merge         ja           -          -       -            -
-  theme.split         ja           -          -       -            -
-  group.add           ja           -          -       -            -
-  group.rename        ja           -          -       -            -
-  group.fold          ja           -          -       -            -
-  group.empty         ja           -          -       -            -
-  note.add            ja           -          -       -            -
-  note.edit           ja           -          -       -            -
-  note.move           ja           -          -       -            -
-  note.remove         ja           -          -       -            -
-  round.add           ja           -          -       -            -
-  round.edit          ja           -          -       -            -
-  round.remove        ja           -          -       -            -
-  round.open          ja           -          -       -            -
-  round.close         ja           -          -       -            -
-  round.reopen        ja           -          -       -            -
-  round.show          ja           -          -       -            -
-  paper.count         ja           -          -       -            -
-  paper.remove        ja           -          -       -            -
-  ballot.set          -            -          -       ja           -
-  ballot.offer        -            -          -       ja           -
-  comment.add         -            -          -       ja           -
-  comment.withdraw    -            -          -       ja           -
-  comment.support     -            -          -       ja           -
-  comment.review      ja           ja         -       -            -
-  comment.project     ja           -          -       -            -
-  drawing.offer       server       server     server  server       server
-  drawing.replace     server       server     server  server       server
-  drawing.describe    ja           -          -       -            ja
-  drawing.place       ja           -          -       -            -
-  drawing.takeDown    ja           -          -       -            -
-  drawing.withdraw    ja           -          -       -            ja
-  exhibit.add         server       server     server  server       server
-  exhibit.describe    ja           -          -       -            -
-  exhibit.remove      ja           -          -       -            -
-  screen.show         ja           -          -       -            -
-  screen.prepare      ja           -          -       -            -
-  screen.turn         ja           -          ja      -            -
-  screen.blank        ja           -          ja      -            -
-  screen.rules        ja           -          -       -            -
-  screen.text         ja           -          -       -            -
-  screen.timer        ja           -          -       -            -
-  participant.join    server       server     server  server       server
-  undo                ja           ja         -       -            -
+                      facilitator  moderator  helper  screen  participant  illustrator
+  evening.begin       server       server     server  server  server       server
+  evening.rename      ja           -          -       -       -            -
+  evening.area        server       server     server  server  server       server
+  evening.contact     ja           -          -       -       -            -
+  evening.date        ja           -          -       -       -            -
+  evening.door        ja           -          -       -       -            -
+  evening.code        ja           -          -       -       -            -
+  evening.approval    ja           -          -       -       -            -
+  evening.style       ja           -          -       -       -            -
+  evening.present     ja           -          -       -       -            -
+  evening.close       ja           -          -       -       -            -
+  evening.rehearsal   ja           -          -       -       -            -
+  theme.add           ja           -          -       -       -            -
+  theme.edit          ja           -          -       -       -            -
+  theme.remove        ja           -          -       -       -            -
+  theme.move          ja           -          -       -       -            -
+  theme.lock          ja           -          -       -       -            -
+  theme.hide          ja           -          -       -       -            -
+  theme.group         ja           -          -       -       -            -
+  theme.merge         ja           -          -       -       -            -
+  theme.split         ja           -          -       -       -            -
+  group.add           ja           -          -       -       -            -
+  group.rename        ja           -          -       -       -            -
+  group.fold          ja           -          -       -       -            -
+  group.empty         ja           -          -       -       -            -
+  note.add            ja           -          -       -       -            -
+  note.edit           ja           -          -       -       -            -
+  note.move           ja           -          -       -       -            -
+  note.remove         ja           -          -       -       -            -
+  round.add           ja           -          -       -       -            -
+  round.edit          ja           -          -       -       -            -
+  round.remove        ja           -          -       -       -            -
+  round.open          ja           -          -       -       -            -
+  round.close         ja           -          -       -       -            -
+  round.reopen        ja           -          -       -       -            -
+  round.show          ja           -          -       -       -            -
+  paper.count         ja           -          ja      -       -            -
+  paper.remove        ja           -          ja      -       -            -
+  ballot.set          -            -          -       -       ja           -
+  ballot.offer        -            -          -       -       ja           -
+  comment.add         -            -          ja      -       ja           -
+  comment.withdraw    -            -          ja      -       ja           -
+  comment.support     -            -          -       -       ja           -
+  comment.review      ja           ja         -       -       -            -
+  comment.project     ja           -          -       -       -            -
+  drawing.offer       server       server     server  server  server       server
+  drawing.replace     server       server     server  server  server       server
+  drawing.describe    ja           -          -       -       -            ja
+  drawing.place       ja           -          -       -       -            -
+  drawing.takeDown    ja           -          -       -       -            -
+  drawing.withdraw    ja           -          -       -       -            ja
+  exhibit.add         server       server     server  server  server       server
+  exhibit.describe    ja           -          -       -       -            -
+  exhibit.remove      ja           -          -       -       -            -
+  screen.show         ja           -          -       -       -            -
+  screen.prepare      ja           -          -       -       -            -
+  screen.turn         ja           -          -       ja      -            -
+  screen.blank        ja           -          -       ja      -            -
+  screen.rules        ja           -          -       -       -            -
+  screen.text         ja           -          -       -       -            -
+  screen.timer        ja           -          -       -       -            -
+  participant.join    server       server     server  server  server       server
+  undo                ja           ja         ja      -       -            -
 `;
 
 const anything = 'nothing-like-it';
@@ -217,6 +217,7 @@ beforeAll(async () => {
 		seats = {
 			facilitator: { address: '', cookie: evening.facilitator.cookie, seat: evening.facilitator.seat },
 			moderator: seated('moderator'),
+			helper: seated('helper'),
 			screen: seated('screen'),
 			illustrator: seated('illustrator'),
 			participant: { address: '', cookie: '', seat: '' }
@@ -225,6 +226,7 @@ beforeAll(async () => {
 		fresh = {
 			facilitator: seated('facilitator'),
 			moderator: seated('moderator'),
+			helper: seated('helper'),
 			screen: seated('screen'),
 			illustrator: seated('illustrator'),
 			participant: { address: '', cookie: '', seat: '' }
@@ -243,6 +245,7 @@ beforeAll(async () => {
 	lines = {
 		facilitator: await line('facilitator'),
 		moderator: await line('moderator'),
+		helper: await line('helper'),
 		screen: await line('screen'),
 		participant: await line('participant'),
 		illustrator: await line('illustrator')
@@ -268,6 +271,7 @@ beforeAll(async () => {
 		[hiddenTotal.toLocaleString('nl')]: [],
 		[links.screen.secret]: ['facilitator', 'screen'],
 		[links.moderator.secret]: ['facilitator', 'moderator'],
+		[links.helper.secret]: ['facilitator', 'helper'],
 		[links.illustrator.secret]: ['facilitator', 'illustrator'],
 		[key]: [],
 		[evening.voters[0]!]: [],
@@ -439,6 +443,7 @@ describe('planted words', () => {
 	const secretOf: Partial<Record<Role, (evening: Prepared) => string>> = {
 		screen: ({ links }) => links.screen,
 		moderator: ({ links }) => links.moderator,
+		helper: ({ links }) => links.helper,
 		illustrator: ({ links }) => links.illustrator
 	};
 
@@ -475,9 +480,9 @@ describe('planted words', () => {
 
 /** Who may tell others what a hand does on the board, or lead the view, and who hears of it; 'elsewhere': a facilitator of another evening. */
 const handTable = `
-          facilitator  moderator  screen  participant  illustrator  elsewhere
-  tells   ja           -          -       -            -            -
-  hears   ja           -          -       -            -            -
+          facilitator  moderator  helper  screen  participant  illustrator  elsewhere
+  tells   ja           -          -       -       -            -            -
+  hears   ja           -          -       -       -            -            -
 `;
 
 describe('the table of who tells and hears of hands on the board', () => {

@@ -9,12 +9,13 @@ import { bringToScreen } from './screen.ts';
 import { detailsOf, type EveningState, type TextId } from './state.ts';
 import { themeAt } from './theme.ts';
 
-/** What a resident typed at a theme during the evening. */
+/** What a resident typed at a theme during the evening, or said aloud and a helper typed. */
 export interface Comment {
 	theme: number;
 	/** Null once it was withdrawn: then the words are erased. */
 	text: TextId | null;
-	participant: string;
+	/** Null where it was spoken in the hall: a helper typed it for somebody, and who that was stands nowhere. */
+	participant: string | null;
 	status: 'waiting' | 'approved' | 'hidden' | 'withdrawn';
 	/** Chosen by a person for the projector. */
 	projected: boolean;
@@ -37,7 +38,6 @@ export function decideComment(state: EveningState, command: CommentCommand, cont
 	const { participant } = context.actor;
 	switch (command.type) {
 		case 'comment.add': {
-			if (participant === null) return refuse('role.notAllowed');
 			const details = detailsOf(state);
 			if (details.closed) return refuse('evening.closed');
 			const theme = themeAt(state, command.theme);
@@ -60,6 +60,7 @@ export function decideComment(state: EveningState, command: CommentCommand, cont
 		case 'comment.withdraw': {
 			const comment = comments.get(command.comment);
 			if (!comment) return refuse('comment.unknown');
+			// What was spoken is no one helper's: whichever of them is there takes it back.
 			if (comment.participant !== participant) return refuse('comment.notYours');
 			if (comment.status === 'withdrawn') return accept([]);
 			const withdrawn = change('comment', command.comment, comment, { status: 'withdrawn', text: null, projected: false });

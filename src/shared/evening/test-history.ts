@@ -5,7 +5,7 @@ import { subjectOf } from '../protocol/show.ts';
 import type { Actor } from './decision.ts';
 import type { Round } from './round.ts';
 import { screenOf, type EveningState } from './state.ts';
-import { facilitator, illustrator, moderator, pageCalled, participantCalled, projector, secondFacilitator, versionCalled, Hall } from './test-hall.ts';
+import { facilitator, helper, illustrator, moderator, pageCalled, participantCalled, projector, secondFacilitator, versionCalled, Hall } from './test-hall.ts';
 
 /**
  * One step of a history: what somebody does, with numbers by which it picks among what is there. Few numbers, so that
@@ -71,7 +71,7 @@ export const histories = (maxLength = 80): fc.Arbitrary<Step[]> => fc.array(step
 
 const names = ['ans', 'bea', 'cas', 'dik'];
 const people = names.map(participantCalled);
-const staff: Actor[] = [facilitator, secondFacilitator, moderator, illustrator, projector];
+const staff: Actor[] = [facilitator, secondFacilitator, moderator, helper, illustrator, projector];
 const actorsOf = (role: Role) => (role === 'participant' ? people : staff.filter((actor) => actor.role === role));
 
 /** Who takes this step: somebody whose role may, as admission sees to. */

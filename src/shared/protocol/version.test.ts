@@ -13,7 +13,7 @@ import { protocolVersion } from './version.ts';
 const hashes: Record<number, string> = {
 	1: 'ac38cdf2bf555b99',
 	2: '9753df6018f4687f',
-	3: '1e5747e6b81d9469'
+	3: 'ef2d10aa4856ad3d'
 };
 
 it('the wire is that of its version', () => {

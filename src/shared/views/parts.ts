@@ -72,7 +72,9 @@ export interface CommentView {
 	text: string;
 	support: number;
 	projected?: true;
-	/** For those who review. */
+	/** It was said aloud in the hall, and a helper typed it. */
+	spoken?: true;
+	/** For those who review, and the helper who typed it. */
 	status?: 'waiting' | 'approved' | 'hidden';
 	/** For those who review: server time in ms. */
 	at?: number;
@@ -180,22 +182,22 @@ const graveView = remembered((theme: Theme, text: TextOf): ThemeView => ({ ...th
 
 /**
  * The rounds that this audience may know of. Regie sees drafts, and hidden results once a round is closed;
- * all others see totals only where they are public.
+ * all others see totals only where they are public. Who counts papers sees none, and not how many voted.
  */
-export function roundViews(state: EveningState, text: TextOf, audience: 'regie' | 'all'): Record<string, RoundView> {
+export function roundViews(state: EveningState, text: TextOf, audience: 'regie' | 'counting' | 'all'): Record<string, RoundView> {
 	const views: Record<string, RoundView> = {};
 	for (const [id, round] of state.entries.round) {
-		if (round.removed || (audience === 'all' && round.phase === 'draft')) continue;
+		if (round.removed || (audience !== 'regie' && round.phase === 'draft')) continue;
 		const tally = tallyOf(state, id);
 		const people = papersOf(state, id).reduce((sum, [, count]) => sum + count.people, 0);
-		const open = audience === 'regie' ? resultsForRegie(round) : resultsArePublic(round);
+		const open = audience === 'regie' ? resultsForRegie(round) : audience === 'all' && resultsArePublic(round);
 		views[id] = {
 			...roundFields(round, text),
 			...optionsByCard(state, round),
 			id,
 			...(open && resultOf(state, id, round, tally.totals)),
 			// How many took part says nothing of what they chose.
-			...(round.phase !== 'draft' && { voted: tally.voted }),
+			...(round.phase !== 'draft' && audience !== 'counting' && { voted: tally.voted }),
 			...(people > 0 && { onPaper: people })
 		};
 	}
@@ -278,6 +280,7 @@ export function commentViews(
 			text: words,
 			support: state.supporters.get(id)?.size ?? 0,
 			...(comment.projected && { projected: true as const }),
+			...(comment.participant === null && { spoken: true as const }),
 			...(review && { status: comment.status, at: comment.at })
 		};
 	}

@@ -114,6 +114,18 @@ export interface ModeratorView {
 	approval: 'before' | 'none';
 }
 
+/** A helper: what is counted and typed in, and nothing that others gave. Rounds without totals. */
+export interface HelperView {
+	evening: EveningView;
+	themes: Record<string, ThemeView>;
+	/** Those that are open or closed, without what they add up to. */
+	rounds: Record<string, RoundView>;
+	papers: Record<string, PaperCountView>;
+	/** What was spoken in the hall, with what became of it. */
+	comments: Record<string, CommentView>;
+	approval: 'before' | 'none';
+}
+
 /** A cartoonist: approved comments, all drawings not withdrawn, totals only where public. */
 export interface IllustratorView extends Common {
 	rounds: Record<string, RoundView>;
@@ -123,6 +135,7 @@ export interface IllustratorView extends Common {
 export interface Views {
 	facilitator: FacilitatorView;
 	moderator: ModeratorView;
+	helper: HelperView;
 	screen: ScreenView;
 	participant: ParticipantView;
 	illustrator: IllustratorView;
@@ -165,6 +178,14 @@ export const views: { [R in Role]: (state: EveningState, text: TextOf) => Views[
 		evening: eveningView(state, text),
 		themes: themeViews(state, text),
 		comments: commentViews(state, text, () => true, true),
+		approval: detailsOf(state).approval
+	}),
+	helper: (state, text) => ({
+		evening: eveningView(state, text),
+		themes: themeViews(state, text),
+		rounds: roundViews(state, text, 'counting'),
+		papers: paperViews(state, text),
+		comments: commentViews(state, text, ({ participant }) => participant === null, true),
 		approval: detailsOf(state).approval
 	}),
 	illustrator: (state, text) => ({
