@@ -69,6 +69,36 @@ describe('joining', () => {
 	});
 });
 
+describe('a turn at a kiosk', () => {
+	const turn = async (name: string) => {
+		const answer = await app.joining.takeTurn('tablet', evening, name);
+		if (!answer.ok) throw new Error(answer.code);
+		return answer;
+	};
+
+	it('is a participant of its own each time; asked for again under the same name it is the same one', async () => {
+		const [first, second, again] = [await turn('turn-one'), await turn('turn-two'), await turn('turn-one')];
+		expect(second.seat.participant).not.toBe(first.seat.participant);
+		expect(again.seat).toEqual(first.seat);
+		expect(evening.state.joined).toBe(2);
+	});
+
+	it('is no place of the tablet’s own browser in the evening, also after a restore', async () => {
+		const { seat, token } = await turn('turn-one');
+		expect(app.joining.find('tablet', evening.code)).toMatchObject({ ok: true, present: null });
+		app.database.prepare('DELETE FROM seats WHERE id = ?').run(seat.id);
+		expect(app.joining.find('tablet', evening.code, () => token)).toMatchObject({ ok: true, present: null });
+		expect(await app.joining.enter('tablet', token)).toMatchObject({ seat });
+	});
+
+	it('is taken behind a closed door too, but not once the evening is over', async () => {
+		await regie({ type: 'evening.door', door: 'closed' });
+		expect(await app.joining.takeTurn('tablet', evening, 'turn-one')).toMatchObject({ ok: true });
+		await regie({ type: 'evening.close', closed: true });
+		expect(await app.joining.takeTurn('tablet', evening, 'turn-two')).toEqual(refuse('evening.closed'));
+	});
+});
+
 describe('a seat that is younger than the backup that was put back', () => {
 	const forget = (seat: string) => app.database.prepare('DELETE FROM seats WHERE id = ?').run(seat);
 

@@ -4,7 +4,8 @@ import { refuse, type Refusal } from '#shared/protocol/refusals.ts';
 import type { LiveEvening } from '../live/evening.ts';
 import type { Evenings } from '../live/evenings.ts';
 import type { ReturnCodes } from './return-codes.ts';
-import type { Seat, Seats } from './seats.ts';
+import { kindOf, type Seat, type Seats } from './seats.ts';
+import type { SeatRow } from '../store/event-store.ts';
 import { Slowdown } from './slowdown.ts';
 
 export interface Joined {
@@ -38,12 +39,13 @@ export class Joining {
 	 * @param token what the browser kept of its seat: proves one made after the backup that was put back.
 	 */
 	present(browser: string, evening: LiveEvening, token?: string): Joined | null {
-		const known = this.#seats.ofBrowser(browser, evening.id).find(({ role }) => role === 'participant');
+		// Who opens the evening on a kiosk's tablet is not the one whose turn it was.
+		const known = this.#seats.ofBrowser(browser, evening.id).find((seat) => seat.role === 'participant' && kindOf(seat) === 'own');
 		if (known) return { ok: true, evening, seat: known, token: this.#seats.token(browser, known) };
 		const verified = token === undefined ? 'seat.unknown' : this.#seats.verify(browser, token);
 		if (typeof verified === 'string' || token === undefined) return null;
 		const { seat } = verified;
-		return seat.role === 'participant' && seat.evening === evening.id ? { ok: true, evening, seat, token } : null;
+		return seat.role === 'participant' && kindOf(seat) === 'own' && seat.evening === evening.id ? { ok: true, evening, seat, token } : null;
 	}
 
 	/**
@@ -115,6 +117,15 @@ export class Joining {
 	}
 
 	/**
+	 * A turn at a kiosk: a new participant, also where the door is closed, since a helper stands beside it. The same
+	 * `turn` is the same participant. Refused: `evening.closed`, `disk.full`.
+	 */
+	async takeTurn(browser: string, evening: LiveEvening, turn: string): Promise<Joined | Refusal> {
+		if (detailsOf(evening.state).closed) return refuse('evening.closed');
+		return this.#seat(browser, evening, this.#seats.turn(browser, evening.id, turn));
+	}
+
+	/**
 	 * The seat that a token names. A participant's seat made after the backup that was put back is taken up again.
 	 * Refused: `seat.unknown`, `seat.revoked`, `evening.unknown`.
 	 */
@@ -135,8 +146,12 @@ export class Joining {
 		return { seat, evening };
 	}
 
-	async #sit(browser: string, evening: LiveEvening): Promise<Joined | Refusal> {
-		const row = this.#seats.newParticipant(browser, evening.id);
+	#sit(browser: string, evening: LiveEvening): Promise<Joined | Refusal> {
+		return this.#seat(browser, evening, this.#seats.newParticipant(browser, evening.id));
+	}
+
+	/** Lets a participant join and have this seat, in one commit. */
+	async #seat(browser: string, evening: LiveEvening, row: SeatRow): Promise<Joined | Refusal> {
 		const seat: Seat = { id: row.id, evening: evening.id, role: 'participant', participant: row.participant };
 		const joined = await evening.submit(
 			{ id: nanoid(), type: 'participant.join' },

@@ -12,6 +12,7 @@ export const load: PageServerLoad = ({ locals, params, setHeaders }) => {
 	const browser = locals.ensureBrowser();
 	const seat = app.seats.ensure(browser, evening.id, 'helper');
 	return {
+		evening: evening.id,
 		start: { role: 'helper' as const, seat: app.seats.token(browser, seat), snapshot: evening.published('helper') }
 	};
 };
