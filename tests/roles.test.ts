@@ -30,6 +30,7 @@ const table = `
   evening.style       ja           -          -       -       -            -
   evening.present     ja           -          -       -       -            -
   evening.close       ja           -          -       -       -            -
+  evening.second      ja           -          -       -       -            -
   evening.rehearsal   ja           -          -       -       -            -
   theme.add           ja           -          -       -       -            -
   theme.edit          ja           -          -       -       -            -
@@ -102,6 +103,7 @@ const harmless: { [Type in CommandType]: CommandInput<Type> } = {
 	'evening.style': { type: 'evening.style', style: null },
 	'evening.present': { type: 'evening.present', present: null },
 	'evening.close': { type: 'evening.close', closed: false },
+	'evening.second': { type: 'evening.second', second: false },
 	'evening.rehearsal': { type: 'evening.rehearsal', rehearsal: false },
 	'theme.add': { type: 'theme.add', themes: [{ title: 'Nog een', main: 'overig' }] },
 	'theme.edit': { type: 'theme.edit', theme: 1, set: {} },

@@ -69,6 +69,30 @@ describe('joining', () => {
 	});
 });
 
+describe('a second person on a phone', () => {
+	it('comes in where the evening allows it, once, with a place beside the phone’s own', async () => {
+		const { seat } = await joined('browser-1');
+		expect(await app.joining.joinSecond('browser-1', evening)).toEqual(refuse('second.notAllowed'));
+		await regie({ type: 'evening.second', second: true });
+		const [second, again] = await Promise.all([app.joining.joinSecond('browser-1', evening), app.joining.joinSecond('browser-1', evening)]);
+		expect(second.ok && again.ok && second.seat.participant === again.seat.participant && second.seat.participant !== seat.participant).toBe(true);
+		expect(evening.state.joined).toBe(2);
+		expect(app.joining.present('browser-1', evening)).toMatchObject({ seat });
+		// Taken back: who is in stays in.
+		await regie({ type: 'evening.second', second: false });
+		expect(await app.joining.joinSecond('browser-1', evening)).toMatchObject({ ok: true });
+		expect(await app.joining.joinSecond('browser-2', evening)).toEqual(refuse('second.notAllowed'));
+	});
+
+	it('does not come in behind a closed door, nor once the evening is over', async () => {
+		await regie({ type: 'evening.second', second: true });
+		await regie({ type: 'evening.door', door: 'closed' });
+		expect(await app.joining.joinSecond('browser-1', evening)).toEqual(refuse('door.closed'));
+		await regie({ type: 'evening.close', closed: true });
+		expect(await app.joining.joinSecond('browser-1', evening)).toEqual(refuse('evening.closed'));
+	});
+});
+
 describe('a turn at a kiosk', () => {
 	const turn = async (name: string) => {
 		const answer = await app.joining.takeTurn('tablet', evening, name);

@@ -4,7 +4,7 @@ import { refuse, type Refusal } from '#shared/protocol/refusals.ts';
 import type { LiveEvening } from '../live/evening.ts';
 import type { Evenings } from '../live/evenings.ts';
 import type { ReturnCodes } from './return-codes.ts';
-import { kindOf, type Seat, type Seats } from './seats.ts';
+import { kindOf, type Seat, type SeatKind, type Seats } from './seats.ts';
 import type { SeatRow } from '../store/event-store.ts';
 import { Slowdown } from './slowdown.ts';
 
@@ -22,7 +22,7 @@ export class Joining {
 	readonly #seats: Seats;
 	readonly #returnCodes: ReturnCodes;
 	readonly #slowdown = new Slowdown();
-	/** `browser evening` -> a joining under way. */
+	/** `browser evening kind` -> a joining under way. */
 	readonly #sitting = new Map<string, Promise<Joined | Refusal>>();
 	/** Tells sockets of seats that were taken back. */
 	readonly #revoked: (seats: string[]) => void;
@@ -35,17 +35,17 @@ export class Joining {
 	}
 
 	/**
-	 * The participant's seat that this browser has in an evening already.
+	 * The participant's seat that this browser has in an evening already: its own person's, or that of the second one.
 	 * @param token what the browser kept of its seat: proves one made after the backup that was put back.
 	 */
-	present(browser: string, evening: LiveEvening, token?: string): Joined | null {
+	present(browser: string, evening: LiveEvening, token?: string, kind: Exclude<SeatKind, 'turn'> = 'own'): Joined | null {
 		// Who opens the evening on a kiosk's tablet is not the one whose turn it was.
-		const known = this.#seats.ofBrowser(browser, evening.id).find((seat) => seat.role === 'participant' && kindOf(seat) === 'own');
+		const known = this.#seats.ofBrowser(browser, evening.id).find((seat) => seat.role === 'participant' && kindOf(seat) === kind);
 		if (known) return { ok: true, evening, seat: known, token: this.#seats.token(browser, known) };
 		const verified = token === undefined ? 'seat.unknown' : this.#seats.verify(browser, token);
 		if (typeof verified === 'string' || token === undefined) return null;
 		const { seat } = verified;
-		return seat.role === 'participant' && kindOf(seat) === 'own' && seat.evening === evening.id ? { ok: true, evening, seat, token } : null;
+		return seat.role === 'participant' && kindOf(seat) === kind && seat.evening === evening.id ? { ok: true, evening, seat, token } : null;
 	}
 
 	/**
@@ -87,14 +87,21 @@ export class Joining {
 		if (!found.ok) return found;
 		if (found.present) return found.present;
 		if (detailsOf(found.evening.state).door === 'closed') return refuse('door.closed');
-		// A double tap must not make two participants.
-		const key = `${browser} ${found.evening.id}`;
-		let sitting = this.#sitting.get(key);
-		if (!sitting) {
-			sitting = this.#sit(browser, found.evening).finally(() => this.#sitting.delete(key));
-			this.#sitting.set(key, sitting);
-		}
-		return sitting;
+		return this.#sit(browser, found.evening, 'own');
+	}
+
+	/**
+	 * A second person on the phone of who is in, with a place and dots of their own. Refused: `second.notAllowed`,
+	 * `evening.closed`, `door.closed`, `disk.full`. Asked for twice it is the same place.
+	 */
+	async joinSecond(browser: string, evening: LiveEvening, token?: string): Promise<Joined | Refusal> {
+		const present = this.present(browser, evening, token, 'second');
+		if (present) return present;
+		const { second = false, closed, door } = detailsOf(evening.state);
+		if (closed) return refuse('evening.closed');
+		if (!second) return refuse('second.notAllowed');
+		if (door === 'closed') return refuse('door.closed');
+		return this.#sit(browser, evening, 'second');
 	}
 
 	/** Moves a participant to this browser; the other phone is told so. Refused: `return.unknown`, `pin.wait`. */
@@ -146,8 +153,15 @@ export class Joining {
 		return { seat, evening };
 	}
 
-	#sit(browser: string, evening: LiveEvening): Promise<Joined | Refusal> {
-		return this.#seat(browser, evening, this.#seats.newParticipant(browser, evening.id));
+	#sit(browser: string, evening: LiveEvening, kind: 'own' | 'second'): Promise<Joined | Refusal> {
+		// A double tap must not make two participants.
+		const key = `${browser} ${evening.id} ${kind}`;
+		let sitting = this.#sitting.get(key);
+		if (!sitting) {
+			sitting = this.#seat(browser, evening, this.#seats.newParticipant(browser, evening.id, undefined, kind)).finally(() => this.#sitting.delete(key));
+			this.#sitting.set(key, sitting);
+		}
+		return sitting;
 	}
 
 	/** Lets a participant join and have this seat, in one commit. */

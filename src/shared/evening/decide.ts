@@ -40,6 +40,7 @@ export function decide(state: EveningState, command: Command, context: Context):
 		case 'evening.style':
 		case 'evening.present':
 		case 'evening.close':
+		case 'evening.second':
 		case 'evening.rehearsal':
 			return decideDetails(state, command, context);
 		case 'theme.add':

@@ -28,6 +28,8 @@ export interface Details {
 	present: number | null;
 	/** No more dots, comments or joins. */
 	closed: boolean;
+	/** A phone may vote for a second person too. Left out in an evening that began before this could be chosen. */
+	second?: boolean;
 	/** Played with simulated phones: results are marked 'oefening'. */
 	rehearsal: boolean;
 }
@@ -43,6 +45,7 @@ type DetailsCommand = CommandOf<
 	| 'evening.style'
 	| 'evening.present'
 	| 'evening.close'
+	| 'evening.second'
 	| 'evening.rehearsal'
 >;
 
@@ -62,6 +65,7 @@ export function beginEvening(state: EveningState, command: CommandOf<'evening.be
 		style: null,
 		present: null,
 		closed: false,
+		second: false,
 		rehearsal: false
 	};
 	return texts.refusal ?? accept([{ type: 'evening.added', id: 'this', fields }], texts.bodies);
@@ -108,6 +112,11 @@ export function decideDetails(state: EveningState, command: DetailsCommand, cont
 			return set({ present: command.present });
 		case 'evening.close':
 			return set({ closed: command.closed });
+		case 'evening.second': {
+			// As with the contact.
+			const before = { ...details, second: details.second ?? false };
+			return accept([change('evening', 'this', before, { second: command.second })]);
+		}
 		case 'evening.rehearsal':
 			return set({ rehearsal: command.rehearsal });
 	}

@@ -144,6 +144,8 @@ export function commandOf(step: Step, hall: { state: EveningState; newId(kind: s
 			return { type, present: flag ? amount * 10 : null };
 		case 'evening.close':
 			return { type, closed: amount === 0 && flag };
+		case 'evening.second':
+			return { type, second: flag };
 		case 'evening.rehearsal':
 			return { type, rehearsal: flag };
 		case 'theme.add':

@@ -80,6 +80,8 @@ export const commandSchemas = {
 	'evening.style': command('evening.style', { style: v.nullable(v.object({ path: stylePath, logo: wireText })) }),
 	'evening.present': command('evening.present', { present: v.nullable(v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(mostPresent))) }),
 	'evening.close': command('evening.close', { closed: v.boolean() }),
+	/** A phone may vote for a second person, who sits beside its own. */
+	'evening.second': command('evening.second', { second: v.boolean() }),
 	'evening.rehearsal': command('evening.rehearsal', { rehearsal: v.boolean() }),
 	'theme.add': command('theme.add', {
 		themes: v.pipe(

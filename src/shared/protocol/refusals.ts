@@ -19,6 +19,7 @@ export const refusalCodes = [
 	'code.replaced',
 	'code.closed',
 	'door.closed',
+	'second.notAllowed',
 	'browser.noCookies',
 	'return.unknown',
 	'pin.wrong',

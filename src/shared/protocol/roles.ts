@@ -30,6 +30,7 @@ export const allowedRoles: Record<CommandType, readonly Role[]> = {
 	'evening.style': facilitator,
 	'evening.present': facilitator,
 	'evening.close': facilitator,
+	'evening.second': facilitator,
 	'evening.rehearsal': facilitator,
 	'theme.add': facilitator,
 	'theme.edit': facilitator,

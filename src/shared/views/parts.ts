@@ -125,6 +125,8 @@ export interface EveningView {
 	closed?: true;
 	door?: 'closed';
 	rehearsal?: true;
+	/** A phone may vote for a second person. */
+	second?: true;
 	/** A municipality's look: its sheet is at `/huisstijl/<path>/stijl.css`. `logo`: what its logo says, where it has one. */
 	style?: { path: string; logo?: string };
 }
@@ -141,6 +143,7 @@ export function eveningView(state: EveningState, text: TextOf): EveningView {
 		...(details.closed && { closed: true as const }),
 		...(details.door === 'closed' && { door: 'closed' as const }),
 		...(details.rehearsal && { rehearsal: true as const }),
+		...(details.second && { second: true as const }),
 		...(details.style && { style: styleView(details.style, text) })
 	};
 }
