@@ -31,7 +31,9 @@ const table = `
   evening.present     ja           -          -       -       -            -
   evening.close       ja           -          -       -       -            -
   evening.second      ja           -          -       -       -            -
+  evening.voteCards   ja           -          -       -       -            -
   evening.rehearsal   ja           -          -       -       -            -
+  voteCard.make       ja           -          -       -       -            -
   theme.add           ja           -          -       -       -            -
   theme.edit          ja           -          -       -       -            -
   theme.remove        ja           -          -       -       -            -
@@ -104,6 +106,8 @@ const harmless: { [Type in CommandType]: CommandInput<Type> } = {
 	'evening.present': { type: 'evening.present', present: null },
 	'evening.close': { type: 'evening.close', closed: false },
 	'evening.second': { type: 'evening.second', second: false },
+	'evening.voteCards': { type: 'evening.voteCards', asked: false },
+	'voteCard.make': { type: 'voteCard.make', count: 1 },
 	'evening.rehearsal': { type: 'evening.rehearsal', rehearsal: false },
 	'theme.add': { type: 'theme.add', themes: [{ title: 'Nog een', main: 'overig' }] },
 	'theme.edit': { type: 'theme.edit', theme: 1, set: {} },
@@ -172,6 +176,8 @@ let server: TestServer;
 let evening: Prepared;
 let seats: Record<Role, Seated>;
 let key: string;
+/** The code of the first vote card of the evening. */
+let voteCard: string;
 /** Of another evening of the same program. */
 let facilitatorElsewhere: Facilitator;
 /** Of who gave no command: the table uses up what a seat may send. */
@@ -212,6 +218,7 @@ beforeAll(async () => {
 	});
 	const links = await inDataDir(dataDir, async (app) => {
 		key = app.key;
+		voteCard = app.voteCards.code(evening.id, 1);
 		const seated = (role: Exclude<Role, 'participant'>) => {
 			const { browser, cookie } = newBrowser(app.key);
 			return { address: '', cookie: `${cookieName}=${cookie}`, seat: app.seats.token(browser, app.seats.ensure(browser, evening.id, role)) };
@@ -275,6 +282,7 @@ beforeAll(async () => {
 		[links.moderator.secret]: ['facilitator', 'moderator'],
 		[links.helper.secret]: ['facilitator', 'helper'],
 		[links.illustrator.secret]: ['facilitator', 'illustrator'],
+		[voteCard]: ['facilitator'],
 		[key]: [],
 		[evening.voters[0]!]: [],
 		[evening.voters[50]!]: []
@@ -407,6 +415,7 @@ async function addresses(secrets: string[]): Promise<string[]> {
 	}
 	for (const word of ['geheim-aangeboden', 'geheim-weggehaald', 'geheim-ingetrokken']) paths.push(`/tekening/version-of-${word}/screen`);
 	paths.push('/schermbeeld/page-of-geheim-afbeelding/screen', '/schermbeeld/page-of-geheim-afbeelding/thumbnail');
+	paths.push(`/regie/stemkaarten/${evening.id}?van=1&tot=2`);
 	paths.push('/health', '/api/join', '/socket.io/');
 	return [...new Set(paths.map((path) => path.replace('//', '/')))];
 }

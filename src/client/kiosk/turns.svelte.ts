@@ -35,7 +35,7 @@ export class Turns {
 	#refusal = $state.raw<Refusal | null>(null);
 	#lost = $state(false);
 	/** A turn that was asked for and got no answer: asked for again it is the same one. */
-	#asked: string | null = null;
+	#asked: { turn: string; card: string } | null = null;
 
 	/** @param helper the seat under which turns are made. @param evening its id */
 	constructor(helper: string, evening: string) {
@@ -74,20 +74,21 @@ export class Turns {
 		};
 	}
 
-	/** The next person: a new participant. Two presses make one. */
-	async begin(): Promise<void> {
+	/** The next person: a new participant, or that of a vote card. Two presses make one. @param card its code, or '' */
+	async begin(card: string): Promise<void> {
 		if (this.#beginning || this.#now) return;
 		this.#beginning = true;
 		this.#refusal = null;
 		this.#lost = false;
-		this.#asked ??= nanoid();
+		if (this.#asked?.card !== card) this.#asked = { turn: nanoid(), card };
+		const { turn } = this.#asked;
 		try {
-			const response = await fetch(this.#path, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ seat: this.#helper, turn: this.#asked }) });
+			const response = await fetch(this.#path, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ seat: this.#helper, turn, card }) });
 			const answer: ({ ok: true } & Omit<PhoneStart, 'role'>) | Refusal = await response.json();
 			if (answer.ok) {
 				const { seat, snapshot, own } = answer;
 				this.#kept.value = [...this.#kept.value, { seat, participant: own.participant }];
-				this.#now = opened(this.#asked, { role: 'participant', seat, snapshot, own });
+				this.#now = opened(turn, { role: 'participant', seat, snapshot, own });
 				this.#asked = null;
 			} else this.#refusal = answer;
 		} catch {

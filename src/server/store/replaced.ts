@@ -35,6 +35,8 @@ export interface LastStood {
 	removed: string[];
 	/** Comments that a person hid. */
 	hiddenComments: string[];
+	/** Vote cards that were made, as far as that could be read. */
+	voteCards: number;
 	/** Null where it could not be read. */
 	code: { code: string; formerCodes: string[] } | null;
 }
@@ -105,6 +107,7 @@ function lastOf(events: { event: EveningEvent }[]): LastStood {
 	const exhibits = new Map<string, boolean>();
 	const hidden = new Map<string, boolean>();
 	const grave = new Map<string, boolean>();
+	let voteCards = 0;
 	let code: LastStood['code'] = null;
 	for (const { event } of events) {
 		switch (event.type) {
@@ -134,6 +137,7 @@ function lastOf(events: { event: EveningEvent }[]): LastStood {
 				code = { code: event.fields.code, formerCodes: event.fields.formerCodes };
 				break;
 			case 'evening.changed':
+				if (event.set.voteCards !== undefined) voteCards = event.set.voteCards;
 				if (event.set.code) code = { code: event.set.code, formerCodes: event.set.formerCodes ?? [] };
 		}
 	}
@@ -143,6 +147,7 @@ function lastOf(events: { event: EveningEvent }[]): LastStood {
 		graveThemes: marked(grave).map(Number),
 		removed: marked(exhibits),
 		hiddenComments: marked(comments),
+		voteCards,
 		code
 	};
 }

@@ -116,7 +116,8 @@ function eventsToKeep(log: Stored<EveningEvent>[], lastStood: LastStood): Evenin
 		...removals(state, lastStood),
 		...hiddenComments(state, lastStood),
 		...markedThemes(state, lastStood),
-		...newestCode(state, lastStood)
+		...newestCode(state, lastStood),
+		...madeCards(state, lastStood)
 	];
 }
 
@@ -155,6 +156,13 @@ function hiddenComments({ entries }: EveningState, { hiddenComments }: LastStood
 		if (!comment || comment.status === 'withdrawn') return [];
 		return change('comment', id, comment, { status: 'hidden', projected: false }) ?? [];
 	});
+}
+
+/** Cards that were made since lie in the hall: the next ones may not have their numbers. */
+function madeCards(state: EveningState, { voteCards: made }: LastStood): EveningEvent[] {
+	const details = detailsOf(state);
+	const before = { ...details, voteCards: details.voteCards ?? 0 };
+	return made > before.voteCards ? [change('evening', 'this', before, { voteCards: made })!] : [];
 }
 
 /** A code that was replaced may have leaked: it joins nobody again. */

@@ -41,7 +41,9 @@ export function decide(state: EveningState, command: Command, context: Context):
 		case 'evening.present':
 		case 'evening.close':
 		case 'evening.second':
+		case 'evening.voteCards':
 		case 'evening.rehearsal':
+		case 'voteCard.make':
 			return decideDetails(state, command, context);
 		case 'theme.add':
 		case 'theme.edit':

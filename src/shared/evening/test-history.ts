@@ -146,6 +146,10 @@ export function commandOf(step: Step, hall: { state: EveningState; newId(kind: s
 			return { type, closed: amount === 0 && flag };
 		case 'evening.second':
 			return { type, second: flag };
+		case 'evening.voteCards':
+			return { type, asked: flag };
+		case 'voteCard.make':
+			return { type, count: 1 + which };
 		case 'evening.rehearsal':
 			return { type, rehearsal: flag };
 		case 'theme.add':

@@ -51,7 +51,8 @@ function invert(state: EveningState, event: EveningEvent, undone: string): Inver
 		case 'paper.added':
 			return takeAway(state, event);
 		case 'evening.changed':
-			return 'code' in event.set || 'area' in event.set ? refuse('undo.unknown') : restore(state, 'evening', event);
+			// Vote cards may lie on a table by now: made once more, two people would have the same.
+			return 'code' in event.set || 'area' in event.set || 'voteCards' in event.set ? refuse('undo.unknown') : restore(state, 'evening', event);
 		case 'screen.changed':
 			return clockSince(state, event, undone) ? null : restore(state, 'screen', turnedSince(state, event));
 		case 'theme.changed':

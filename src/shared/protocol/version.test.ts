@@ -13,7 +13,7 @@ import { protocolVersion } from './version.ts';
 const hashes: Record<number, string> = {
 	1: 'ac38cdf2bf555b99',
 	2: '9753df6018f4687f',
-	3: 'aaf9bdb93ebdeed9'
+	3: '9b18ccbbb3f99932'
 };
 
 it('the wire is that of its version', () => {

@@ -8,6 +8,7 @@
  *   `screen.prepare`; groups on the board; themes on the lock, or hidden from the screen; a theme added at a place; notes.
  * - 3 (2026-11): themes merged and split; `merged` of a theme, `parts` of a round; hands of other facilitators on the board,
  *   'volg mij'; pictures and PDFs for the screen (`exhibit.*`, `PUT /api/exhibit`); `browser.noCookies`; papers counted by hand
- *   (`paper.*`, `paper` of a round); the role `helper`, comments that were spoken in the hall (`spoken`); a second person on a phone (`evening.second`). Not yet released.
+ *   (`paper.*`, `paper` of a round); the role `helper`, comments that were spoken in the hall (`spoken`); a second person on a phone (`evening.second`); vote cards
+ *   (`evening.voteCards`, `voteCard.make`, `card` of `POST /api/join`). Not yet released.
  */
 export const protocolVersion = 3;

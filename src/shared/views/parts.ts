@@ -127,6 +127,8 @@ export interface EveningView {
 	rehearsal?: true;
 	/** A phone may vote for a second person. */
 	second?: true;
+	/** Who comes in must show a vote card. */
+	voteCardsAsked?: true;
 	/** A municipality's look: its sheet is at `/huisstijl/<path>/stijl.css`. `logo`: what its logo says, where it has one. */
 	style?: { path: string; logo?: string };
 }
@@ -144,6 +146,7 @@ export function eveningView(state: EveningState, text: TextOf): EveningView {
 		...(details.door === 'closed' && { door: 'closed' as const }),
 		...(details.rehearsal && { rehearsal: true as const }),
 		...(details.second && { second: true as const }),
+		...(details.voteCardsAsked && { voteCardsAsked: true as const }),
 		...(details.style && { style: styleView(details.style, text) })
 	};
 }

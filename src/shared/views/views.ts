@@ -103,6 +103,8 @@ export interface FacilitatorView extends Common {
 	approval: 'before' | 'none';
 	/** Head count typed in by a person. */
 	present?: number;
+	/** Vote cards that were made. */
+	voteCards?: number;
 	/** Participants: phones, kiosk turns, vote cards. */
 	joined: number;
 }
@@ -152,7 +154,7 @@ export const views: { [R in Role]: (state: EveningState, text: TextOf) => Views[
 	}),
 	screen: screenView,
 	facilitator: (state, text) => {
-		const { present, approval } = detailsOf(state);
+		const { present, approval, voteCards = 0 } = detailsOf(state);
 		const places: FacilitatorView['places'] = {};
 		for (const [id, theme] of state.entries.theme) if (!theme.removed && theme.into === null) places[id] = { x: theme.x, y: theme.y };
 		return {
@@ -171,6 +173,7 @@ export const views: { [R in Role]: (state: EveningState, text: TextOf) => Views[
 			...nextField(state, text),
 			approval,
 			...(present !== null && { present }),
+			...(voteCards > 0 && { voteCards }),
 			joined: state.joined
 		};
 	},

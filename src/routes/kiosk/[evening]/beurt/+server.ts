@@ -5,9 +5,9 @@ import { id } from '#shared/protocol/ids.ts';
 import { refuse, type Refusal } from '#shared/protocol/refusals.ts';
 import type { RequestHandler } from './$types';
 
-const asked = v.strictObject({ seat: v.string(), turn: id });
+const asked = v.strictObject({ seat: v.string(), turn: id, card: v.optional(v.pipe(v.string(), v.maxLength(40)), '') });
 
-/** The next person at a kiosk: POST `{ seat, turn }`, a helper's seat and a name for the turn -> `{ ok, seat, snapshot, own }`. */
+/** The next person at a kiosk: POST `{ seat, turn, card? }`, a helper's seat, a name for the turn, and a vote card's code -> `{ ok, seat, snapshot, own }`. */
 export const POST: RequestHandler = async ({ locals, params, request }) => {
 	const { app, browser } = locals;
 	const refused = (refusal: Refusal) => json(refusal, { status: statusOf(refusal) });
@@ -19,7 +19,7 @@ export const POST: RequestHandler = async ({ locals, params, request }) => {
 	const { seat, evening } = entered;
 	if (seat.role !== 'helper' || evening.id !== params.evening) return refused(refuse('role.notAllowed'));
 	if (app.rate.take(seat.id, seat.role, performance.now()) !== 'go') return refused(refuse('rate.slowDown'));
-	const joined = await app.joining.takeTurn(browser, evening, parsed.output.turn);
+	const joined = await app.joining.takeTurn(browser, evening, parsed.output.turn, parsed.output.card);
 	if (!joined.ok) return refused(joined);
 	return json(
 		{ ok: true, seat: joined.token, snapshot: evening.published('participant'), own: evening.own(joined.seat.participant!) },

@@ -17,7 +17,7 @@ export const load: PageServerLoad = ({ locals, params, cookies, url, untrack, se
 	const present = app.joining.present(browser, evening, keptToken(cookies, 'second')(evening.id), 'second');
 	if (present) return inside(locals, cookies, present, 'second');
 	const about = evening.published('participant').view.evening;
-	if (!about.second || about.closed) redirect(303, `/mee/${evening.code}`);
+	if (!about.second || about.voteCardsAsked || about.closed) redirect(303, `/mee/${evening.code}`);
 	return { state: 'asking' as const, code: evening.code, evening: about };
 };
 
