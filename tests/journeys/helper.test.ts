@@ -62,6 +62,10 @@ it('papers are counted, corrected and taken back by a helper, and regie sees who
 	expect(await roomAboveBar(page)).toBeGreaterThanOrEqual(0);
 	await undo(page);
 	await expect.poll(() => round.getByRole('button', { name: /^Papieren stemmen/ }).innerText()).toBe('Papieren stemmen');
+	// Text of twice the size: nothing to scroll sideways for, with a form open too.
+	await papers.getByRole('button', { name: 'Typ een telling' }).tap();
+	await page.evaluate(() => void (document.documentElement.style.fontSize = '200%'));
+	expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(phoneSize.width);
 	// No dot and no word that others gave.
 	const text = await page.locator('body').innerText();
 	expect(text).not.toContain('Getypt door een ander');

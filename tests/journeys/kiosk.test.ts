@@ -179,6 +179,8 @@ it('in English for who asks for it, and in Dutch for the next; nobody without th
 	const page = await kiosk(evening);
 	await page.setViewportSize(phoneSize);
 	expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(phoneSize.width);
+	await page.evaluate(() => void (document.documentElement.style.fontSize = '200%'));
+	expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(phoneSize.width);
 	await press(page, 'English');
 	await page.getByText('Give your dots here.').waitFor();
 	await begin(page).and(page.locator(':not([aria-disabled])')).click();
