@@ -304,9 +304,9 @@ it('40 MB over a line that breaks halfway: nothing is left, and the same again m
 }, 60_000);
 
 describe('a picture', () => {
-	const wall: Record<Role, number> = { facilitator: 200, moderator: 200, screen: 200, participant: 200, illustrator: 200 };
-	const offered: Record<Role, number> = { facilitator: 200, moderator: 404, screen: 404, participant: 404, illustrator: 200 };
-	const gone: Record<Role, number> = { facilitator: 404, moderator: 404, screen: 404, participant: 404, illustrator: 404 };
+	const wall: Record<Role, number> = { facilitator: 200, moderator: 200, helper: 200, screen: 200, participant: 200, illustrator: 200 };
+	const offered: Record<Role, number> = { facilitator: 200, moderator: 404, helper: 404, screen: 404, participant: 404, illustrator: 200 };
+	const gone: Record<Role, number> = { facilitator: 404, moderator: 404, helper: 404, screen: 404, participant: 404, illustrator: 404 };
 
 	async function table(version: string): Promise<Record<string, number>> {
 		return Object.fromEntries(await Promise.all(roles.map(async (role) => [role, await statusOf(person(role), version)] as const)));

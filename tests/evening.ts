@@ -37,7 +37,7 @@ export interface Prepared {
 	comments: string[];
 	/** Participant ids of those who gave `ballots`, in order. */
 	voters: string[];
-	/** Paths that begin with '/': `/scherm/…`, `/meelezen/…`, `/teken/…`; the pin belongs to the last. */
+	/** Paths that begin with '/': `/scherm/…`, `/meelezen/…`, `/hulp/…`, `/teken/…`; the pin belongs to the last. */
 	links: Record<LinkRole, string>;
 	pin: string;
 	facilitator: Facilitator;
@@ -79,7 +79,7 @@ export interface EveningToMake {
 }
 
 const cookiePassword = 'bordeaux-rood-29';
-const rolePath: Record<LinkRole, string> = { screen: 'scherm', moderator: 'meelezen', illustrator: 'teken' };
+const rolePath: Record<LinkRole, string> = { screen: 'scherm', moderator: 'meelezen', helper: 'hulp', illustrator: 'teken' };
 
 /** Themes as `theme.add` takes them, out of the product's own list (53 of them, again and again). */
 export function someThemes(count: number): ThemeInput[] {
@@ -162,7 +162,7 @@ export async function makeEvening(app: App, wanted: EveningToMake = {}): Promise
 		rounds,
 		comments,
 		voters,
-		links: { screen: path('screen'), moderator: path('moderator'), illustrator: path('illustrator') },
+		links: { screen: path('screen'), moderator: path('moderator'), helper: path('helper'), illustrator: path('illustrator') },
 		pin: links.illustrator.pin ?? '',
 		facilitator: await signIn(app, evening.id, `Gespreksleider ${evening.code}`),
 		colleagues

@@ -26,7 +26,7 @@ import { Chance, join, Line, newShelf, TestPhone, until, type Seated, type Weath
 const failed: number[] = [];
 const seeds = process.env['SEED'] === undefined ? [...failed, 1, 2, 3] : [Number(process.env['SEED'])];
 
-const staffRoles = ['facilitator', 'facilitator', 'moderator', 'illustrator', 'screen', 'screen'] as const;
+const staffRoles = ['facilitator', 'facilitator', 'moderator', 'helper', 'illustrator', 'screen', 'screen'] as const;
 const phoneCount = 12;
 const actions = 700;
 
@@ -114,11 +114,12 @@ function neverShown(role: Role, log: Stored<EveningEvent>[], textOf: (id: string
 	for (const { event } of log) {
 		if (event.type === 'comment.added') {
 			if (event.fields.text !== null) comments.set(event.id, textOf(event.fields.text));
-			if (event.fields.status === 'approved' && role !== 'screen') comments.delete(event.id);
+			// A helper sees what was spoken, whatever becomes of it, and nothing that residents typed.
+			if (role === 'helper' ? event.fields.participant === null : event.fields.status === 'approved' && role !== 'screen') comments.delete(event.id);
 		}
 		if (event.type === 'comment.changed') {
 			const { status, projected } = event.set;
-			if (role === 'screen' ? projected === true : status === 'approved') comments.delete(event.id);
+			if (role === 'screen' ? projected === true : role !== 'helper' && status === 'approved') comments.delete(event.id);
 		}
 		if (event.type === 'round.added') rounds.set(event.id, [event.fields.title, ...Object.values(event.fields.lines)].map(textOf));
 		if (event.type === 'round.changed') {

@@ -18,82 +18,85 @@ import { startServer, type TestServer } from './server.ts';
 
 /** The table. 'ja': taken up, or refused for what it asks; '-': refused for the role; 'server': from nobody over a socket. */
 const table = `
-                      facilitator  moderator  screen  participant  illustrator
-  evening.begin       server       server     server  server       server
-  evening.rename      ja           -          -       -            -
-  evening.area        server       server     server  server       server
-  evening.contact     ja           -          -       -            -
-  evening.date        ja           -          -       -            -
-  evening.door        ja           -          -       -            -
-  evening.code        ja           -          -       -            -
-  evening.approval    ja           -          -       -            -
-  evening.style       ja           -          -       -            -
-  evening.present     ja           -          -       -            -
-  evening.close       ja           -          -       -            -
-  evening.rehearsal   ja           -          -       -            -
-  theme.add           ja           -          -       -            -
-  theme.edit          ja           -          -       -            -
-  theme.remove        ja           -          -       -            -
-  theme.move          ja           -          -       -            -
-  theme.lock          ja           -          -       -            -
-  theme.hide          ja           -          -       -            -
-  theme.group         ja           -          -       -            -
-  theme.merge         ja           -          -       -            -
-  theme.split         ja           -          -       -            -
-  group.add           ja           -          -       -            -
-  group.rename        ja           -          -       -            -
-  group.fold          ja           -          -       -            -
-  group.empty         ja           -          -       -            -
-  note.add            ja           -          -       -            -
-  note.edit           ja           -          -       -            -
-  note.move           ja           -          -       -            -
-  note.remove         ja           -          -       -            -
-  round.add           ja           -          -       -            -
-  round.edit          ja           -          -       -            -
-  round.remove        ja           -          -       -            -
-  round.open          ja           -          -       -            -
-  round.close         ja           -          -       -            -
-  round.reopen        ja           -          -       -            -
-  round.show          ja           -          -       -            -
-  segment.add         ja           -          -       -            -
-  segment.edit        ja           -          -       -            -
-  segment.move        ja           -          -       -            -
-  segment.remove      ja           -          -       -            -
-  runSheet.begins     ja           -          -       -            -
-  runSheet.go         ja           -          -       -            -
-  runSheet.pause      ja           -          -       -            -
-  paper.count         ja           -          -       -            -
-  paper.remove        ja           -          -       -            -
-  feedback.give       -            -          -       ja           -
-  help.ask            server       server     server  server       server
-  help.putAway        ja           -          -       -            -
-  ballot.set          -            -          -       ja           -
-  ballot.offer        -            -          -       ja           -
-  comment.add         -            -          -       ja           -
-  comment.withdraw    -            -          -       ja           -
-  comment.support     -            -          -       ja           -
-  comment.review      ja           ja         -       -            -
-  comment.project     ja           -          -       -            -
-  block.add           ja           ja         -       -            -
-  block.remove        ja           ja         -       -            -
-  drawing.offer       server       server     server  server       server
-  drawing.replace     server       server     server  server       server
-  drawing.describe    ja           -          -       -            ja
-  drawing.place       ja           -          -       -            -
-  drawing.takeDown    ja           -          -       -            -
-  drawing.withdraw    ja           -          -       -            ja
-  exhibit.add         server       server     server  server       server
-  exhibit.describe    ja           -          -       -            -
-  exhibit.remove      ja           -          -       -            -
-  screen.show         ja           -          -       -            -
-  screen.prepare      ja           -          -       -            -
-  screen.turn         ja           -          ja      -            -
-  screen.blank        ja           -          ja      -            -
-  screen.rules        ja           -          -       -            -
-  screen.text         ja           -          -       -            -
-  screen.timer        ja           -          -       -            -
-  participant.join    server       server     server  server       server
-  undo                ja           ja         -       -            -
+                      facilitator  moderator  helper  screen  participant  illustrator
+  evening.begin       server       server     server  server  server       server
+  evening.rename      ja           -          -       -       -            -
+  evening.area        server       server     server  server  server       server
+  evening.contact     ja           -          -       -       -            -
+  evening.date        ja           -          -       -       -            -
+  evening.door        ja           -          -       -       -            -
+  evening.code        ja           -          -       -       -            -
+  evening.approval    ja           -          -       -       -            -
+  evening.style       ja           -          -       -       -            -
+  evening.present     ja           -          -       -       -            -
+  evening.close       ja           -          -       -       -            -
+  evening.second      ja           -          -       -       -            -
+  evening.voteCards   ja           -          -       -       -            -
+  evening.rehearsal   ja           -          -       -       -            -
+  voteCard.make       ja           -          -       -       -            -
+  theme.add           ja           -          -       -       -            -
+  theme.edit          ja           -          -       -       -            -
+  theme.remove        ja           -          -       -       -            -
+  theme.move          ja           -          -       -       -            -
+  theme.lock          ja           -          -       -       -            -
+  theme.hide          ja           -          -       -       -            -
+  theme.group         ja           -          -       -       -            -
+  theme.merge         ja           -          -       -       -            -
+  theme.split         ja           -          -       -       -            -
+  group.add           ja           -          -       -       -            -
+  group.rename        ja           -          -       -       -            -
+  group.fold          ja           -          -       -       -            -
+  group.empty         ja           -          -       -       -            -
+  note.add            ja           -          -       -       -            -
+  note.edit           ja           -          -       -       -            -
+  note.move           ja           -          -       -       -            -
+  note.remove         ja           -          -       -       -            -
+  round.add           ja           -          -       -       -            -
+  round.edit          ja           -          -       -       -            -
+  round.remove        ja           -          -       -       -            -
+  round.open          ja           -          -       -       -            -
+  round.close         ja           -          -       -       -            -
+  round.reopen        ja           -          -       -       -            -
+  round.show          ja           -          -       -       -            -
+  segment.add         ja           -          -       -       -            -
+  segment.edit        ja           -          -       -       -            -
+  segment.move        ja           -          -       -       -            -
+  segment.remove      ja           -          -       -       -            -
+  runSheet.begins     ja           -          -       -       -            -
+  runSheet.go         ja           -          -       -       -            -
+  runSheet.pause      ja           -          -       -       -            -
+  paper.count         ja           -          ja      -       -            -
+  paper.remove        ja           -          ja      -       -            -
+  feedback.give       -            -          -       -       ja           -
+  help.ask            server       server     server  server  server       server
+  help.putAway        ja           -          -       -       -            -
+  ballot.set          -            -          -       -       ja           -
+  ballot.offer        -            -          -       -       ja           -
+  comment.add         -            -          ja      -       ja           -
+  comment.withdraw    -            -          ja      -       ja           -
+  comment.support     -            -          -       -       ja           -
+  comment.review      ja           ja         -       -       -            -
+  comment.project     ja           -          -       -       -            -
+  block.add           ja           ja         -       -       -            -
+  block.remove        ja           ja         -       -       -            -
+  drawing.offer       server       server     server  server  server       server
+  drawing.replace     server       server     server  server  server       server
+  drawing.describe    ja           -          -       -       -            ja
+  drawing.place       ja           -          -       -       -            -
+  drawing.takeDown    ja           -          -       -       -            -
+  drawing.withdraw    ja           -          -       -       -            ja
+  exhibit.add         server       server     server  server  server       server
+  exhibit.describe    ja           -          -       -       -            -
+  exhibit.remove      ja           -          -       -       -            -
+  screen.show         ja           -          -       -       -            -
+  screen.prepare      ja           -          -       -       -            -
+  screen.turn         ja           -          -       ja      -            -
+  screen.blank        ja           -          -       ja      -            -
+  screen.rules        ja           -          -       -       -            -
+  screen.text         ja           -          -       -       -            -
+  screen.timer        ja           -          -       -       -            -
+  participant.join    server       server     server  server  server       server
+  undo                ja           ja         ja      -       -            -
 `;
 
 const anything = 'nothing-like-it';
@@ -114,6 +117,9 @@ const harmless: { [Type in CommandType]: CommandInput<Type> } = {
 	'evening.style': { type: 'evening.style', style: null },
 	'evening.present': { type: 'evening.present', present: null },
 	'evening.close': { type: 'evening.close', closed: false },
+	'evening.second': { type: 'evening.second', second: false },
+	'evening.voteCards': { type: 'evening.voteCards', asked: false },
+	'voteCard.make': { type: 'voteCard.make', count: 1 },
 	'evening.rehearsal': { type: 'evening.rehearsal', rehearsal: false },
 	'theme.add': { type: 'theme.add', themes: [{ title: 'Nog een', main: 'overig' }] },
 	'theme.edit': { type: 'theme.edit', theme: 1, set: {} },
@@ -194,6 +200,8 @@ let server: TestServer;
 let evening: Prepared;
 let seats: Record<Role, Seated>;
 let key: string;
+/** The code of the first vote card of the evening. */
+let voteCard: string;
 /** Of another evening of the same program. */
 let facilitatorElsewhere: Facilitator;
 /** Of who gave no command: the table uses up what a seat may send. */
@@ -235,6 +243,7 @@ beforeAll(async () => {
 	});
 	const links = await inDataDir(dataDir, async (app) => {
 		key = app.key;
+		voteCard = app.voteCards.code(evening.id, 1);
 		const seated = (role: Exclude<Role, 'participant'>) => {
 			const { browser, cookie } = newBrowser(app.key);
 			return { address: '', cookie: `${cookieName}=${cookie}`, seat: app.seats.token(browser, app.seats.ensure(browser, evening.id, role)) };
@@ -242,6 +251,7 @@ beforeAll(async () => {
 		seats = {
 			facilitator: { address: '', cookie: evening.facilitator.cookie, seat: evening.facilitator.seat },
 			moderator: seated('moderator'),
+			helper: seated('helper'),
 			screen: seated('screen'),
 			illustrator: seated('illustrator'),
 			participant: { address: '', cookie: '', seat: '' }
@@ -250,6 +260,7 @@ beforeAll(async () => {
 		fresh = {
 			facilitator: seated('facilitator'),
 			moderator: seated('moderator'),
+			helper: seated('helper'),
 			screen: seated('screen'),
 			illustrator: seated('illustrator'),
 			participant: { address: '', cookie: '', seat: '' }
@@ -268,6 +279,7 @@ beforeAll(async () => {
 	lines = {
 		facilitator: await line('facilitator'),
 		moderator: await line('moderator'),
+		helper: await line('helper'),
 		screen: await line('screen'),
 		participant: await line('participant'),
 		illustrator: await line('illustrator')
@@ -294,7 +306,9 @@ beforeAll(async () => {
 		[hiddenTotal.toLocaleString('nl')]: [],
 		[links.screen.secret]: ['facilitator', 'screen'],
 		[links.moderator.secret]: ['facilitator', 'moderator'],
+		[links.helper.secret]: ['facilitator', 'helper'],
 		[links.illustrator.secret]: ['facilitator', 'illustrator'],
+		[voteCard]: ['facilitator'],
 		[key]: [],
 		[evening.voters[0]!]: [],
 		[evening.voters[50]!]: []
@@ -429,6 +443,7 @@ async function addresses(secrets: string[]): Promise<string[]> {
 	paths.push(`/uitslag/${evening.id}/meelezen.csv`);
 	for (const word of ['geheim-aangeboden', 'geheim-weggehaald', 'geheim-ingetrokken']) paths.push(`/tekening/version-of-${word}/screen`);
 	paths.push('/schermbeeld/page-of-geheim-afbeelding/screen', '/schermbeeld/page-of-geheim-afbeelding/thumbnail');
+	paths.push(`/regie/stemkaarten/${evening.id}?van=1&tot=2`);
 	paths.push('/health', '/api/join', '/socket.io/');
 	return [...new Set(paths.map((path) => path.replace('//', '/')))];
 }
@@ -467,6 +482,7 @@ describe('planted words', () => {
 	const secretOf: Partial<Record<Role, (evening: Prepared) => string>> = {
 		screen: ({ links }) => links.screen,
 		moderator: ({ links }) => links.moderator,
+		helper: ({ links }) => links.helper,
 		illustrator: ({ links }) => links.illustrator
 	};
 
@@ -503,9 +519,9 @@ describe('planted words', () => {
 
 /** Who may tell others what a hand does on the board, or lead the view, and who hears of it; 'elsewhere': a facilitator of another evening. */
 const handTable = `
-          facilitator  moderator  screen  participant  illustrator  elsewhere
-  tells   ja           -          -       -            -            -
-  hears   ja           -          -       -            -            -
+          facilitator  moderator  helper  screen  participant  illustrator  elsewhere
+  tells   ja           -          -       -       -            -            -
+  hears   ja           -          -       -       -            -            -
 `;
 
 describe('the table of who tells and hears of hands on the board', () => {

@@ -24,5 +24,8 @@ export const actions: Actions = {
 function enter(locals: App.Locals, typed: string, cookies: Cookies) {
 	const found = locals.app.joining.find(locals.browser, typed, keptToken(cookies));
 	if (found.ok) redirect(303, `/mee/${found.evening.code}`);
+	// Who has a vote card sees one code on it, and may type that one here.
+	const ofCard = locals.app.evenings.all().find(({ id }) => locals.app.voteCards.participant(id, typed) !== null);
+	if (ofCard) redirect(303, `/mee/${ofCard.code}?kaart=${encodeURIComponent(typed)}`);
 	return { typed, refusal: found };
 }

@@ -9,6 +9,7 @@ import { Pins } from './access/pins.ts';
 import { ReturnCodes } from './access/return-codes.ts';
 import { Seats } from './access/seats.ts';
 import { Staff } from './access/staff.ts';
+import { VoteCards } from './access/vote-cards.ts';
 import type { Config } from './config.ts';
 import { Drawings } from './drawings/drawings.ts';
 import { Exhibits } from './drawings/exhibits.ts';
@@ -42,6 +43,7 @@ export interface App {
 	links: Links;
 	pins: Pins;
 	returnCodes: ReturnCodes;
+	voteCards: VoteCards;
 	joining: Joining;
 	drawings: Drawings;
 	exhibits: Exhibits;
@@ -79,6 +81,7 @@ export async function createApp(config: Config, log: Log): Promise<App> {
 	const seats = new Seats(database, key, (browser) => staff.isSessionOver(browser));
 	const links = new Links(database);
 	const returnCodes = new ReturnCodes(database);
+	const voteCards = new VoteCards(key);
 	const rate = new Rate();
 	const sockets: Sockets = new Sockets(
 		{
@@ -106,7 +109,7 @@ export async function createApp(config: Config, log: Log): Promise<App> {
 	await evenings.tellAreaNames('server');
 	const houseStyles = new HouseStyles(config.dataDir);
 	await evenings.leaveBrokenStyles(await houseStyles.reports(), 'server');
-	const joining: Joining = new Joining({ evenings, seats, returnCodes, revoked: (revoked) => sockets.revoke(revoked) });
+	const joining: Joining = new Joining({ evenings, seats, returnCodes, voteCards, revoked: (revoked) => sockets.revoke(revoked) });
 	const drawings = await Drawings.open(config.dataDir, () => evenings.drawingFiles(), log);
 	const exhibits = new Exhibits(drawings, log);
 
@@ -123,6 +126,7 @@ export async function createApp(config: Config, log: Log): Promise<App> {
 		links,
 		pins: new Pins(),
 		returnCodes,
+		voteCards,
 		joining,
 		drawings,
 		exhibits,

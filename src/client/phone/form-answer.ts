@@ -2,7 +2,7 @@ import type { Refusal } from '#shared/protocol/refusals.ts';
 
 /** What a form without JavaScript gets back when the page does not just show the change: shown in the page. */
 export interface FormAnswer {
-	form: 'join' | 'return' | 'dots' | 'comment' | 'support' | 'withdraw';
+	form: 'join' | 'second' | 'card' | 'return' | 'dots' | 'comment' | 'support' | 'withdraw';
 	refusal?: Refusal;
 	/** What was typed, or what came back into the field. */
 	typed?: string;

@@ -10,7 +10,7 @@ import { isLate, refusalInWords } from './refusal.ts';
 import type { Command, CommandOf } from '#shared/protocol/commands.ts';
 import type { Refusal } from '#shared/protocol/refusals.ts';
 import type { Answer, Own } from '#shared/protocol/frames.ts';
-import { takesComments } from '#shared/evening/run-sheet.ts';
+import { takesComments } from '#shared/evening/phones.ts';
 import { longest } from '#shared/protocol/text.ts';
 import { cardWith, themesOn } from '#shared/views/merged.ts';
 import type { CommentView, RoundView, ThemeView } from '#shared/views/parts.ts';

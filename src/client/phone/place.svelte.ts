@@ -19,11 +19,15 @@ export class Place {
 		return this.#theme;
 	}
 
-	/** Follows links within the evening and the browser's own buttons; call it in the browser only. @returns ends that. */
-	follow(): () => void {
-		const click = (event: MouseEvent) => this.#click(event);
+	/**
+	 * Follows links within the evening and the browser's own buttons; call it in the browser only.
+	 * @param mark stands at each step in the browser's history: another's steps lead to the overview.
+	 * @returns ends that.
+	 */
+	follow(mark: string | null = null): () => void {
+		const click = (event: MouseEvent) => this.#click(event, mark);
 		// The browser puts the scroll back right after this: by then the page must stand there.
-		const back = () => flushSync(() => (this.#theme = this.#themeOf(location.pathname) ?? undefined));
+		const back = () => flushSync(() => (this.#theme = (history.state === mark && this.#themeOf(location.pathname)) || undefined));
 		document.addEventListener('click', click);
 		window.addEventListener('popstate', back);
 		return () => {
@@ -32,14 +36,14 @@ export class Place {
 		};
 	}
 
-	#click(event: MouseEvent): void {
+	#click(event: MouseEvent, mark: string | null): void {
 		const link = event.target instanceof Element ? event.target.closest('a') : null;
 		if (!link || event.defaultPrevented || event.button !== 0 || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
 		const theme = link.origin === location.origin ? this.#themeOf(link.pathname) : null;
 		// Not within the evening, or only to another place on this page: the browser does that itself.
 		if (theme === null || link.pathname === location.pathname) return;
 		event.preventDefault();
-		history.pushState(null, '', link.href);
+		history.pushState(mark, '', link.href);
 		flushSync(() => (this.#theme = theme ?? undefined));
 		this.#arrive(link.hash);
 	}

@@ -1,7 +1,7 @@
 import { createHmac, randomBytes, randomInt, timingSafeEqual } from 'node:crypto';
 
 /** Letters and digits that can be said aloud and not be mistaken: no 0, O, 1, I. */
-const alphabet = 'ABCDEFGHJKLMNPQRSTUVWXYZ23456789';
+export const alphabet = 'ABCDEFGHJKLMNPQRSTUVWXYZ23456789';
 
 /** A code for people to type, from an alphabet without look-alikes. */
 export function newCode(length: number): string {

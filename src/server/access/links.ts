@@ -3,7 +3,7 @@ import type { Role } from '#shared/protocol/roles.ts';
 import { newPin, newSecret } from './keys.ts';
 
 /** The roles that come in by a secret link. */
-export const linkRoles = ['screen', 'moderator', 'illustrator'] as const;
+export const linkRoles = ['screen', 'moderator', 'helper', 'illustrator'] as const;
 export type LinkRole = (typeof linkRoles)[number];
 
 /** A secret link to one role of one evening; illustrators type a pin as well. */
@@ -15,7 +15,7 @@ export interface Link {
 }
 
 /** What each link opens: the first part of its path. */
-const pages: Record<LinkRole, string> = { screen: 'scherm', moderator: 'meelezen', illustrator: 'teken' };
+const pages: Record<LinkRole, string> = { screen: 'scherm', moderator: 'meelezen', helper: 'hulp', illustrator: 'teken' };
 
 /** The path of a link, which begins with `/`. */
 export function linkPath({ role, secret }: Pick<Link, 'role' | 'secret'>): string {

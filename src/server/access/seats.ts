@@ -4,6 +4,20 @@ import { roles, type Role } from '#shared/protocol/roles.ts';
 import type { SeatRow } from '../store/event-store.ts';
 import { same, sign } from './keys.ts';
 
+/**
+ * What a participant's seat was made for: this browser's own person, a second one who
+ * sits beside, a turn at a kiosk. It stands at the front of the
+ * seat's id and so in its signed text: a seat that is taken up again after a restore is still known for what it is.
+ */
+export const seatKinds = ['own', 'second', 'turn'] as const;
+export type SeatKind = (typeof seatKinds)[number];
+
+/** What a participant's seat was made for. No id of our own making holds a '~'. */
+export function kindOf({ id }: Pick<Seat, 'id'>): SeatKind {
+	const kind = id.split('~', 1)[0];
+	return kind === 'second' || kind === 'turn' ? kind : 'own';
+}
+
 /** A seat whose right was proven: by a link, a sign-in, or by joining. */
 export interface Seat {
 	id: string;
@@ -48,8 +62,17 @@ export class Seats {
 	}
 
 	/** A new participant's seat, to be committed with the joining. */
-	newParticipant(browser: string, evening: string, participant: string = nanoid(12)): SeatRow {
-		return { id: nanoid(12), browser, stream: evening, role: 'participant', participant, madeAt: Date.now() };
+	newParticipant(browser: string, evening: string, participant: string = nanoid(12), kind: 'own' | 'second' = 'own'): SeatRow {
+		return { id: kind === 'own' ? nanoid(12) : `${kind}~${nanoid(12)}`, browser, stream: evening, role: 'participant', participant, madeAt: Date.now() };
+	}
+
+	/**
+	 * The seat of a turn at a kiosk. The same `turn` gives the same seat and the same participant: one that is asked for
+	 * again, since its answer got lost, counts once.
+	 * @param participant whose turn it is, where a vote card tells.
+	 */
+	turn(browser: string, evening: string, turn: string, participant = sign(this.#key, `turn ${browser} ${evening} ${turn}`).slice(0, 12)): SeatRow {
+		return { id: `turn~${turn}`, browser, stream: evening, role: 'participant', participant, madeAt: Date.now() };
 	}
 
 	/** This browser's seat of that role, made where it has none. Of staff and screens, who prove themselves otherwise. */

@@ -131,10 +131,11 @@ export class LiveEvening {
 		const touched = new Set<string>();
 		for (const { event } of events) {
 			if (event.type === 'comment.supported' || event.type === 'feedback.given') touched.add(event.participant);
-			if (event.type === 'comment.added') touched.add(event.fields.participant);
-			if (event.type === 'comment.changed' && !isLaidApart(event)) touched.add(this.state.entries.comment.get(event.id)!.participant);
 			// Phones forgot their ballots when the evening closed.
 			if (event.type === 'evening.changed' && event.set.closed === false) for (const one of this.state.participants.keys()) touched.add(one);
+			if (event.type !== 'comment.added' && (event.type !== 'comment.changed' || isLaidApart(event))) continue;
+			const { participant } = this.state.entries.comment.get(event.id)!;
+			if (participant !== null) touched.add(participant);
 		}
 		for (const participant of touched) this.#audience.own(participant, () => this.own(participant));
 	}

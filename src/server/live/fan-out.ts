@@ -8,7 +8,7 @@ import { views, type Views } from '#shared/views/views.ts';
 import { Channel } from './channel.ts';
 
 /** Shortest time between two frames of what comes from the hall, in ms: staff and screen see 20 a second, phones one. */
-const pace: Record<Role, number> = { facilitator: 50, moderator: 50, screen: 50, illustrator: 200, participant: 1000 };
+const pace: Record<Role, number> = { facilitator: 50, moderator: 50, helper: 200, screen: 50, illustrator: 200, participant: 1000 };
 
 /**
  * Turns commits into frames, per role at its own pace. What the hall waits for (a round opened or closed, a reveal,
@@ -38,6 +38,7 @@ export class FanOut {
 		this.channels = {
 			facilitator: channel('facilitator'),
 			moderator: channel('moderator'),
+			helper: channel('helper'),
 			screen: channel('screen'),
 			participant: channel('participant'),
 			illustrator: channel('illustrator')

@@ -64,6 +64,7 @@ export class Presence {
 			...(shown && { shown }),
 			facilitators: seats(sockets.facilitator),
 			moderators: seats(sockets.moderator),
+			helpers: seats(sockets.helper),
 			// Two windows of one computer may be two projectors.
 			screens: sockets.screen.size,
 			participants: seats(sockets.participant),

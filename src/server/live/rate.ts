@@ -12,6 +12,7 @@ const limits: Record<Role, Limit> = {
 	// Its beats, and every press of a clicker.
 	screen: { burst: 60, perSecond: 10 },
 	moderator: { burst: 200, perSecond: 30 },
+	helper: { burst: 60, perSecond: 10 },
 	facilitator: { burst: 400, perSecond: 60 }
 };
 

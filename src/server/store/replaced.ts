@@ -38,6 +38,8 @@ export interface LastStood {
 	hiddenComments: string[];
 	/** Participants who were blocked, by the id of their block; those taken off too. */
 	blocks: Map<string, Block>;
+	/** Vote cards that were made, as far as that could be read. */
+	voteCards: number;
 	/** Null where it could not be read. */
 	code: { code: string; formerCodes: string[] } | null;
 }
@@ -109,6 +111,7 @@ function lastOf(events: { event: EveningEvent }[]): LastStood {
 	const hidden = new Map<string, boolean>();
 	const grave = new Map<string, boolean>();
 	const blocks: LastStood['blocks'] = new Map();
+	let voteCards = 0;
 	let code: LastStood['code'] = null;
 	for (const { event } of events) {
 		switch (event.type) {
@@ -146,6 +149,7 @@ function lastOf(events: { event: EveningEvent }[]): LastStood {
 				code = { code: event.fields.code, formerCodes: event.fields.formerCodes };
 				break;
 			case 'evening.changed':
+				if (event.set.voteCards !== undefined) voteCards = event.set.voteCards;
 				if (event.set.code) code = { code: event.set.code, formerCodes: event.set.formerCodes ?? [] };
 		}
 	}
@@ -156,6 +160,7 @@ function lastOf(events: { event: EveningEvent }[]): LastStood {
 		removed: marked(exhibits),
 		hiddenComments: marked(comments),
 		blocks,
+		voteCards,
 		code
 	};
 }

@@ -113,6 +113,17 @@ describe('what was taken out of sight since the backup', () => {
 		expect(seen(app).drawings).toEqual([]);
 	});
 
+	it('vote cards that were made since lie in the hall: they still work, and the next ones get other numbers', async () => {
+		await give(evening, facilitator, { type: 'voteCard.make', count: 10 });
+		await writeBackup(folder, file);
+		await give(evening, facilitator, { type: 'voteCard.make', count: 30 });
+		const code = test.app.voteCards.code(evening.id, 40);
+		const participant = test.app.voteCards.participant(evening.id, code);
+		const { app } = await restored();
+		expect(app.evenings.get(evening.id)!.published('facilitator').view.voteCards).toBe(40);
+		expect(await app.joining.joinByCard('browser-1', app.evenings.get(evening.id)!, code)).toMatchObject({ ok: true, seat: { participant } });
+	});
+
 	it('holds for every theme of a card: they are hidden and gevoelig together', async () => {
 		await give(evening, facilitator, { type: 'theme.merge', into: 1, themes: [2] });
 		await writeBackup(folder, file);

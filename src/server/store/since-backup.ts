@@ -118,7 +118,8 @@ function eventsToKeep(log: Stored<EveningEvent>[], lastStood: LastStood): Evenin
 		...hiddenComments(state, lastStood),
 		...blocked(state, lastStood),
 		...markedThemes(state, lastStood),
-		...newestCode(state, lastStood)
+		...newestCode(state, lastStood),
+		...madeCards(state, lastStood)
 	];
 }
 
@@ -166,6 +167,13 @@ function blocked(state: EveningState, { blocks }: LastStood): EveningEvent[] {
 		const current = state.entries.block.get(id);
 		return current ? [change('block', id, current, { removed: false })!] : [{ type: 'block.added', id, fields: block }];
 	});
+}
+
+/** Cards that were made since lie in the hall: the next ones may not have their numbers. */
+function madeCards(state: EveningState, { voteCards: made }: LastStood): EveningEvent[] {
+	const details = detailsOf(state);
+	const before = { ...details, voteCards: details.voteCards ?? 0 };
+	return made > before.voteCards ? [change('evening', 'this', before, { voteCards: made })!] : [];
 }
 
 /** A code that was replaced may have leaked: it joins nobody again. */

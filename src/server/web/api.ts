@@ -31,7 +31,7 @@ export async function answerApi(app: App, request: IncomingMessage, response: Se
 	return answerResults(app, request, response);
 }
 
-/** POST `{ code }` -> `{ ok: true, evening, participant, seat }` and the browser's cookie, or a refusal. */
+/** POST `{ code }`, and `card` for a vote card's code -> `{ ok: true, evening, participant, seat }` and the browser's cookie, or a refusal. */
 async function join(app: App, request: IncomingMessage, response: ServerResponse): Promise<void> {
 	const body = await readJson(request);
 	const code = typeof body === 'object' && body !== null && 'code' in body ? body.code : undefined;
@@ -42,7 +42,10 @@ async function join(app: App, request: IncomingMessage, response: ServerResponse
 		browser = made.browser;
 		response.setHeader('Set-Cookie', setCookie(made.cookie, app.isSecure(request)));
 	}
-	const joined = await app.joining.join(browser, code);
+	const card = typeof body === 'object' && body !== null && 'card' in body ? body.card : undefined;
+	if (card !== undefined && typeof card !== 'string') return sendRefusal(response, { ok: false, code: 'message.invalid' });
+	const found = card === undefined ? null : app.joining.find(browser, code);
+	const joined = card === undefined || !found?.ok ? await app.joining.join(browser, code) : await app.joining.joinByCard(browser, found.evening, card);
 	if (!joined.ok) return sendRefusal(response, joined);
 	sendJson(response, 200, { ok: true, evening: joined.evening.id, participant: joined.seat.participant, seat: joined.token });
 }

@@ -22,7 +22,8 @@ export function decideBlock(state: EveningState, command: CommandOf<'block.add' 
 	}
 	// One that its writer took back meanwhile will do: who sends and withdraws disturbs as well.
 	const comment = state.entries.comment.get(command.comment);
-	if (!comment) return refuse('comment.unknown');
+	// What was spoken in the hall a helper typed: nobody sent it.
+	if (!comment || comment.participant === null) return refuse('comment.unknown');
 	// A colleague was faster.
 	if (blockOf(state, comment.participant) !== null) return accept([]);
 	if (current) return refuse('block.unknown');
@@ -31,7 +32,8 @@ export function decideBlock(state: EveningState, command: CommandOf<'block.add' 
 }
 
 /** The id of the block that holds for this participant; null where there is none. */
-export function blockOf(state: EveningState, participant: string): string | null {
+export function blockOf(state: EveningState, participant: string | null): string | null {
+	if (participant === null) return null;
 	for (const [id, block] of state.entries.block) if (!block.removed && block.participant === participant) return id;
 	return null;
 }

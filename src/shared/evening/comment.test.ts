@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { refuse } from '../protocol/refusals.ts';
 import type { Comment } from './comment.ts';
 import type { Actor } from './decision.ts';
-import { facilitator, Hall, moderator } from './test-hall.ts';
+import { facilitator, helper, moderator, Hall } from './test-hall.ts';
 
 let hall: Hall;
 let ans: Actor;
@@ -265,6 +265,61 @@ describe('withdrawing', () => {
 		const comment = hall.comment(ans);
 		hall.do(ans, { type: 'comment.withdraw', comment });
 		expect(hall.give(ans, { type: 'comment.withdraw', comment })).toMatchObject({ ok: true, events: [] });
+	});
+});
+
+describe('what was spoken in the hall', () => {
+	const speak = (text = 'Zet er een bankje.', theme = 1) => {
+		const comment = hall.newId('comment');
+		const command = hall.do(helper, { type: 'comment.add', comment, theme, text });
+		return { comment, command };
+	};
+
+	it('goes the same way as what was typed, marked as spoken, and names nobody', () => {
+		const { comment } = speak();
+		expect(hall.view('moderator').comments[comment]).toMatchObject({ text: 'Zet er een bankje.', status: 'waiting', spoken: true });
+		expect(hall.view('participant').comments).toEqual({});
+		hall.do(moderator, { type: 'comment.review', comments: [comment], status: 'approved' });
+		hall.do(facilitator, { type: 'comment.project', comment, projected: true });
+		for (const role of ['participant', 'illustrator', 'screen'] as const) expect(hall.view(role).comments[comment]).toMatchObject({ spoken: true });
+		const resident = hall.resident('ans');
+		expect(hall.give(resident, { type: 'comment.support', comment, supported: true })).toMatchObject({ ok: true });
+		expect(hall.view('participant').comments[comment]!.support).toBe(1);
+		expect(JSON.stringify(hall.log)).not.toContain('"participant":"participant-helper');
+	});
+
+	it('waits where it was marked, or said at a grave theme, whatever the setting', () => {
+		hall.do(facilitator, { type: 'evening.approval', approval: 'none' });
+		const said = [speak('Mijn nummer is 06 12345678.'), speak('Er is iets mis.', 3), speak()];
+		expect(said.map(({ comment }) => hall.view('helper').comments[comment]!.status)).toEqual(['waiting', 'waiting', 'approved']);
+	});
+
+	it('is all that a helper sees of comments', () => {
+		const typed = hall.comment(hall.resident('ans'));
+		const { comment } = speak();
+		expect(Object.keys(hall.view('helper').comments)).toEqual([comment]);
+		expect(hall.give(helper, { type: 'comment.withdraw', comment: typed })).toMatchObject({ code: 'comment.notYours' });
+	});
+
+	it('is taken back by a helper or undone, and then its words are gone; no resident takes it back', () => {
+		const { comment } = speak();
+		expect(hall.give(hall.resident('ans'), { type: 'comment.withdraw', comment })).toMatchObject({ code: 'comment.notYours' });
+		const withdrawal = hall.do(helper, { type: 'comment.withdraw', comment });
+		expect([...hall.texts.values()]).not.toContain('Zet er een bankje.');
+		expect(hall.give(helper, { type: 'undo', command: withdrawal })).toMatchObject({ code: 'undo.unknown' });
+		const other = speak('Meer licht.');
+		hall.do(helper, { type: 'undo', command: other.command });
+		expect([...hall.texts.values()]).not.toContain('Meer licht.');
+		expect(hall.view('moderator').comments).toEqual({});
+		expect(hall.replayed()).toEqual(hall.state);
+	});
+
+	it('is not undone once a person has dealt with it, but may still be taken back', () => {
+		const { comment, command } = speak();
+		hall.do(moderator, { type: 'comment.review', comments: [comment], status: 'approved' });
+		expect(hall.give(helper, { type: 'undo', command })).toMatchObject({ code: 'undo.changedSince' });
+		hall.do(helper, { type: 'comment.withdraw', comment });
+		expect(hall.view('participant').comments).toEqual({});
 	});
 });
 

@@ -7,17 +7,19 @@ import { blockOf } from './block.ts';
 import { accept, Texts, type Context, type Decision } from './decision.ts';
 import { change } from './events.ts';
 import { cardIs } from './merge.ts';
-import { phonesNow, takesComments } from './run-sheet.ts';
+import { takesComments } from './phones.ts';
+import { phonesNow } from './run-sheet.ts';
 import { bringToScreen } from './screen.ts';
 import { detailsOf, type EveningState, type TextId } from './state.ts';
 import { themeAt } from './theme.ts';
 
-/** What a resident typed at a theme during the evening. */
+/** What a resident typed at a theme during the evening, or said aloud and a helper typed. */
 export interface Comment {
 	theme: number;
 	/** Null once it was withdrawn: then the words are erased. */
 	text: TextId | null;
-	participant: string;
+	/** Null where it was spoken in the hall: a helper typed it for somebody, and who that was stands nowhere. */
+	participant: string | null;
 	/** 'held': laid apart to be decided later; for its writer it waits. */
 	status: 'waiting' | 'held' | 'approved' | 'hidden' | 'withdrawn';
 	/** Why it was hidden; null while it is not, and where it was hidden before there were reasons. */
@@ -43,10 +45,10 @@ export function decideComment(state: EveningState, command: CommentCommand, cont
 	const { participant } = context.actor;
 	switch (command.type) {
 		case 'comment.add': {
-			if (participant === null) return refuse('role.notAllowed');
 			const details = detailsOf(state);
 			if (details.closed) return refuse('evening.closed');
-			if (!takesComments(phonesNow(state))) return refuse('comment.notNow');
+			// What was said aloud a helper types whenever it was said.
+			if (participant !== null && !takesComments(phonesNow(state))) return refuse('comment.notNow');
 			const theme = themeAt(state, command.theme);
 			if (!theme) return refuse('theme.unknown', { theme: command.theme });
 			if (blockOf(state, participant) !== null) return refuse('comment.blocked');
@@ -69,6 +71,7 @@ export function decideComment(state: EveningState, command: CommentCommand, cont
 		case 'comment.withdraw': {
 			const comment = comments.get(command.comment);
 			if (!comment) return refuse('comment.unknown');
+			// What was spoken is no one helper's: whichever of them is there takes it back.
 			if (comment.participant !== participant) return refuse('comment.notYours');
 			if (comment.status === 'withdrawn') return accept([]);
 			const withdrawn = change('comment', command.comment, comment, { status: 'withdrawn', text: null, projected: false });

@@ -44,7 +44,10 @@ export function decide(state: EveningState, command: Command, context: Context):
 		case 'evening.style':
 		case 'evening.present':
 		case 'evening.close':
+		case 'evening.second':
+		case 'evening.voteCards':
 		case 'evening.rehearsal':
+		case 'voteCard.make':
 			return decideDetails(state, command, context);
 		case 'theme.add':
 		case 'theme.edit':

@@ -46,6 +46,32 @@ describe('an evening', () => {
 		expect('contact' in hall.view('participant').evening).toBe(false);
 	});
 
+	it('lets a phone vote for a second person, or asks for a vote card, where regie says so; also one that is older than these', () => {
+		const settings = [
+			[{ type: 'evening.second', second: true }, 'second'],
+			[{ type: 'evening.voteCards', asked: true }, 'voteCardsAsked']
+		] as const;
+		const { second: _second, voteCardsAsked: _asked, voteCards: _made, ...older } = detailsOf(hall.state);
+		hall.state.entries.evening.set('this', older);
+		for (const [command, field] of settings) {
+			const chosen = hall.do(facilitator, command);
+			for (const role of ['facilitator', 'participant', 'helper'] as const) expect(hall.view(role).evening[field]).toBe(true);
+			hall.do(facilitator, { type: 'undo', command: chosen });
+			expect(hall.view('participant').evening).not.toHaveProperty(field);
+		}
+	});
+
+	it('numbers its vote cards on, never makes one twice, and has 4,000 at most', () => {
+		hall.do(facilitator, { type: 'voteCard.make', count: 40 });
+		const more = hall.do(facilitator, { type: 'voteCard.make', count: 10 });
+		expect(hall.view('facilitator').voteCards).toBe(50);
+		expect(JSON.stringify(hall.view('participant'))).not.toContain('"voteCards"');
+		// They may lie on the tables.
+		expect(hall.give(facilitator, { type: 'undo', command: more })).toEqual(refuse('undo.unknown'));
+		for (let time = 0; time < 9; time += 1) hall.do(facilitator, { type: 'voteCard.make', count: 400 });
+		expect(hall.give(facilitator, { type: 'voteCard.make', count: 400 })).toEqual(refuse('voteCard.tooMany', { most: 4000, made: 3650 }));
+	});
+
 	it('has a municipality’s look, or ours: everyone sees it', () => {
 		const chosen = hall.do(facilitator, { type: 'evening.style', style: { path: 'voorbeeld/0123abcd', logo: 'Gemeente Voorbeeld' } });
 		for (const role of ['facilitator', 'moderator', 'screen', 'participant', 'illustrator'] as const)

@@ -28,9 +28,18 @@ export interface Details {
 	present: number | null;
 	/** No more dots, comments or joins. */
 	closed: boolean;
+	/** A phone may vote for a second person too. Left out in an evening that began before this could be chosen. */
+	second?: boolean;
+	/** Who comes in must show a vote card. Left out as `second` is. */
+	voteCardsAsked?: boolean;
+	/** Vote cards that were made, numbered from 1. Left out as `second` is. */
+	voteCards?: number;
 	/** Played with simulated phones: results are marked 'oefening'. */
 	rehearsal: boolean;
 }
+
+/** The most vote cards of an evening. */
+export const mostVoteCards = 4000;
 
 type DetailsCommand = CommandOf<
 	| 'evening.rename'
@@ -43,7 +52,10 @@ type DetailsCommand = CommandOf<
 	| 'evening.style'
 	| 'evening.present'
 	| 'evening.close'
+	| 'evening.second'
+	| 'evening.voteCards'
 	| 'evening.rehearsal'
+	| 'voteCard.make'
 >;
 
 /** The event that every evening's log begins with. */
@@ -62,6 +74,9 @@ export function beginEvening(state: EveningState, command: CommandOf<'evening.be
 		style: null,
 		present: null,
 		closed: false,
+		second: false,
+		voteCardsAsked: false,
+		voteCards: 0,
 		rehearsal: false
 	};
 	return texts.refusal ?? accept([{ type: 'evening.added', id: 'this', fields }], texts.bodies);
@@ -108,6 +123,21 @@ export function decideDetails(state: EveningState, command: DetailsCommand, cont
 			return set({ present: command.present });
 		case 'evening.close':
 			return set({ closed: command.closed });
+		case 'evening.second': {
+			// As with the contact.
+			const before = { ...details, second: details.second ?? false };
+			return accept([change('evening', 'this', before, { second: command.second })]);
+		}
+		case 'evening.voteCards': {
+			const before = { ...details, voteCardsAsked: details.voteCardsAsked ?? false };
+			return accept([change('evening', 'this', before, { voteCardsAsked: command.asked })]);
+		}
+		case 'voteCard.make': {
+			const before = { ...details, voteCards: details.voteCards ?? 0 };
+			const voteCards = before.voteCards + command.count;
+			if (voteCards > mostVoteCards) return refuse('voteCard.tooMany', { most: mostVoteCards, made: before.voteCards });
+			return accept([change('evening', 'this', before, { voteCards })]);
+		}
 		case 'evening.rehearsal':
 			return set({ rehearsal: command.rehearsal });
 	}

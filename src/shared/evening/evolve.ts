@@ -52,7 +52,7 @@ function takeUp(state: EveningState, stored: Stored<EveningEvent>): void {
 function write(state: EveningState, event: Added | Changed): void {
 	const noun = event.type.slice(0, event.type.indexOf('.')) as Noun;
 	const entries = state.entries[noun] as Map<string, Nouns[Noun]>;
-	if (event.type === 'comment.added') state.participants.get(event.fields.participant)!.comments.push(event.id);
+	if (event.type === 'comment.added' && event.fields.participant !== null) state.participants.get(event.fields.participant)!.comments.push(event.id);
 	if ('fields' in event) entries.set(event.id, event.fields);
 	else entries.set(event.id, { ...entries.get(event.id)!, ...event.set } as Nouns[Noun]);
 }

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { refuse } from '../protocol/refusals.ts';
 import type { Decision } from './decision.ts';
-import { facilitator, Hall, secondFacilitator } from './test-hall.ts';
+import { facilitator, Hall, helper, secondFacilitator } from './test-hall.ts';
 
 let hall: Hall;
 let round: string;
@@ -143,5 +143,19 @@ describe('correcting a count', () => {
 		count(2, { 1: 2 });
 		hall.do(facilitator, { type: 'undo', command: opened });
 		expect(hall.view('facilitator').rounds[drafted]).toMatchObject({ phase: 'closed', paper: { 1: 2 } });
+	});
+
+	it('are typed, corrected and taken away by a helper as well, who sees no dots of phones', () => {
+		hall.dots(hall.resident('ans'), round, '1', 2);
+		const typed = hall.newId('command');
+		hall.give(helper, { type: 'paper.count', paper: 'paper-one', round, table: '', people: 4, dots: { 1: 3 } }, typed);
+		expect(hall.view('helper').papers['paper-one']).toMatchObject({ people: 4, dots: { 1: 3 } });
+		expect(hall.view('helper').rounds[round]).toMatchObject({ onPaper: 4, phase: 'open' });
+		for (const field of ['totals', 'paper', 'voted']) expect(hall.view('helper').rounds[round]).not.toHaveProperty(field);
+		expect(result()).toMatchObject({ totals: { 1: 5 } });
+		const byRegie = hall.do(facilitator, { type: 'paper.count', paper: 'paper-two', round, table: '', people: 1, dots: {} });
+		expect(hall.give(helper, { type: 'undo', command: byRegie })).toMatchObject({ code: 'undo.unknown' });
+		hall.do(helper, { type: 'undo', command: typed });
+		expect(hall.view('helper').papers).toEqual({ 'paper-two': expect.anything() });
 	});
 });

@@ -5,16 +5,11 @@ import { longest } from '../protocol/text.ts';
 import { accept, Texts, type Context, type Decision } from './decision.ts';
 import { change, type EveningEvent } from './events.ts';
 import { projectComment } from './comment.ts';
+import type { Phones } from './phones.ts';
 import { openRound, opening } from './round.ts';
 import { bringToScreen, whyNotShown } from './screen.ts';
 import { detailsOf, runSheetOf, screenOf, type EveningState, type TextId } from './state.ts';
 import { leftOn, minute, type Timer } from './timer.ts';
-
-/**
- * What phones may do during a segment. 'dots': as 'comment', and give dots in the segment's round. 'faces': as 'comment',
- * and say what one thought of the evening. 'read' and 'watch' take no comments; 'watch' asks to look up besides.
- */
-export type Phones = 'watch' | 'read' | 'comment' | 'dots' | 'faces';
 
 /** A segment of the run-sheet: 'Pauze', 'Ronde 1: Verhaal'. */
 export interface Segment {
@@ -97,11 +92,6 @@ export function segmentsOf(state: EveningState): [string, Segment][] {
 export function phonesNow(state: EveningState): Phones | null {
 	const { segment } = runSheetOf(state);
 	return segment === null ? null : (segmentAt(state, segment)?.phones ?? null);
-}
-
-/** May residents write and support comments in this segment? */
-export function takesComments(phones: Phones | null): boolean {
-	return phones !== 'watch' && phones !== 'read';
 }
 
 function addSegments(state: EveningState, command: CommandOf<'segment.add'>, context: Context): Decision {

@@ -11,6 +11,7 @@ import { emptyEvening, type EveningState } from './state.ts';
 export const facilitator: Actor = { role: 'facilitator', seat: 'seat-facilitator', participant: null };
 export const secondFacilitator: Actor = { role: 'facilitator', seat: 'seat-second-facilitator', participant: null };
 export const moderator: Actor = { role: 'moderator', seat: 'seat-moderator', participant: null };
+export const helper: Actor = { role: 'helper', seat: 'seat-helper', participant: null };
 export const illustrator: Actor = { role: 'illustrator', seat: 'seat-illustrator', participant: null };
 export const projector: Actor = { role: 'screen', seat: 'seat-projector', participant: null };
 

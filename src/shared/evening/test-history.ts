@@ -7,7 +7,7 @@ import { hideReasonKeys } from '../review/hide-reasons.ts';
 import type { Actor } from './decision.ts';
 import type { Round } from './round.ts';
 import { screenOf, type EveningState } from './state.ts';
-import { facilitator, illustrator, moderator, pageCalled, participantCalled, projector, secondFacilitator, versionCalled, Hall } from './test-hall.ts';
+import { facilitator, helper, illustrator, moderator, pageCalled, participantCalled, projector, secondFacilitator, versionCalled, Hall } from './test-hall.ts';
 
 /**
  * One step of a history: what somebody does, with numbers by which it picks among what is there. Few numbers, so that
@@ -80,7 +80,7 @@ export const histories = (maxLength = 80): fc.Arbitrary<Step[]> => fc.array(step
 
 const names = ['ans', 'bea', 'cas', 'dik'];
 const people = names.map(participantCalled);
-const staff: Actor[] = [facilitator, secondFacilitator, moderator, illustrator, projector];
+const staff: Actor[] = [facilitator, secondFacilitator, moderator, helper, illustrator, projector];
 const actorsOf = (role: Role) => (role === 'participant' ? people : staff.filter((actor) => actor.role === role));
 
 /** Who takes this step: somebody whose role may, as admission sees to. */
@@ -154,6 +154,12 @@ export function commandOf(step: Step, hall: { state: EveningState; newId(kind: s
 			return { type, present: flag ? amount * 10 : null };
 		case 'evening.close':
 			return { type, closed: amount === 0 && flag };
+		case 'evening.second':
+			return { type, second: flag };
+		case 'evening.voteCards':
+			return { type, asked: flag };
+		case 'voteCard.make':
+			return { type, count: 1 + which };
 		case 'evening.rehearsal':
 			return { type, rehearsal: flag };
 		case 'theme.add':

@@ -5,16 +5,16 @@ import type { Hall } from './test-hall.ts';
 
 /**
  * Which words a role may hold nowhere, worked out from the state alone and not by the views: comments that are held
- * back, withdrawn, at a removed theme or a grave one; rounds that are drafts; drawings that do not hang; names of groups; notes; what is for
+ * back, withdrawn, at a removed theme or a grave one, and for a helper all but what was spoken; rounds that are drafts; drawings that do not hang; names of groups; notes; what is for
  * the screen, of which it gets what stands there, without its name.
  */
 export function withheldFrom(role: Role, { state, textOf }: Pick<Hall, 'state' | 'textOf'>): string[] {
 	const reviews = role === 'facilitator' || role === 'moderator';
 	const withheld: (string | null)[] = [];
 	const addresses: string[] = [];
-	for (const { status, projected, text, theme } of state.entries.comment.values()) {
+	for (const { status, projected, text, theme, participant } of state.entries.comment.values()) {
 		const { removed, grave, hidden } = markedTogether(state, theme);
-		const shown = reviews || (status === 'approved' && !grave && (role !== 'screen' || (projected && !hidden)));
+		const shown = reviews || (role === 'helper' ? participant === null : status === 'approved' && !grave && (role !== 'screen' || (projected && !hidden)));
 		if (status === 'withdrawn' || removed || !shown) withheld.push(text);
 	}
 	for (const { title, phase, removed, lines } of state.entries.round.values()) {
@@ -33,7 +33,7 @@ export function withheldFrom(role: Role, { state, textOf }: Pick<Hall, 'state' |
 	}
 	for (const drawing of state.entries.drawing.values()) {
 		const hidden = role === 'screen' && drawing.theme !== null && markedTogether(state, drawing.theme).hidden;
-		const shown = drawing.status === 'wall' ? role !== 'moderator' && !hidden : drawing.status === 'offered' && (role === 'facilitator' || role === 'illustrator');
+		const shown = drawing.status === 'wall' ? role !== 'moderator' && role !== 'helper' && !hidden : drawing.status === 'offered' && (role === 'facilitator' || role === 'illustrator');
 		if (shown) continue;
 		withheld.push(drawing.title, drawing.alt, drawing.credit);
 		addresses.push(drawing.version.id);

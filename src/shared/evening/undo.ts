@@ -25,14 +25,17 @@ export function decideUndo(state: EveningState, undone: string, context: Context
 	// A moderator takes back the own steps only; facilitators share theirs.
 	if (context.actor.role !== 'facilitator' && step.seat !== context.actor.seat) return refuse('undo.unknown');
 	const events: (EveningEvent | null)[] = [];
+	const erase: string[] = [];
 	for (const event of [...step.events].reverse()) {
 		const inverse = invert(state, event, undone);
 		if (inverse && 'ok' in inverse) return inverse;
 		events.push(inverse);
+		// Words that were taken back are withdrawn, as by the resident who typed them: gone.
+		if (event.type === 'comment.added' && event.fields.text !== null) erase.push(event.fields.text);
 	}
 	const mended = mendGroups(state, events);
 	if ('ok' in mended) return mended;
-	return mergesHold(state, mended) ? accept([...mended, { type: 'step.undone', undone }]) : changedSince;
+	return mergesHold(state, mended) ? accept([...mended, { type: 'step.undone', undone }], {}, erase) : changedSince;
 }
 
 /** Null where nothing is left to take back. */
@@ -52,7 +55,8 @@ function invert(state: EveningState, event: EveningEvent, undone: string): Inver
 		case 'block.added':
 			return takeAway(state, event);
 		case 'evening.changed':
-			return 'code' in event.set || 'area' in event.set ? refuse('undo.unknown') : restore(state, 'evening', event);
+			// Vote cards may lie on a table by now: made once more, two people would have the same.
+			return 'code' in event.set || 'area' in event.set || 'voteCards' in event.set ? refuse('undo.unknown') : restore(state, 'evening', event);
 		case 'screen.changed':
 			return clockSince(state, event, undone) ? null : restore(state, 'screen', turnedSince(state, event));
 		case 'theme.changed':
@@ -75,8 +79,11 @@ function invert(state: EveningState, event: EveningEvent, undone: string): Inver
 			return restore(state, 'block', event, blockAsItReturns);
 		case 'round.changed':
 			return restore(state, 'round', event, (_state, id, round, current) => roundAsItReturns(state, id, round, current, undone));
+		case 'comment.added':
+			return unsay(state, event);
 		case 'comment.changed':
-			return restore(state, 'comment', event, commentAsItReturns);
+			// Withdrawn: the words are gone.
+			return event.set.text === null ? refuse('undo.unknown') : restore(state, 'comment', event, commentAsItReturns);
 		case 'drawing.changed':
 			return restore(state, 'drawing', event, (_state, id, drawing, current) =>
 				drawingAsItReturns(state, id, drawing, current, undone, 'replaced' in event.set)
@@ -123,6 +130,13 @@ function takeAway(state: EveningState, event: Extract<Added, { type: `${Removabl
 	if (event.type === 'segment.added' && runSheetOf(state).segment === event.id) return changedSince;
 	if (event.type === 'theme.added' && isUsed(state, event.fields.number)) return changedSince;
 	return change<Removable>(noun, event.id, current, { removed: true });
+}
+
+/** What was typed for somebody who spoke is withdrawn, unless a person has dealt with it since. */
+function unsay(state: EveningState, { id, fields }: Extract<Added, { type: 'comment.added' }>): Inverse {
+	const current = state.entries.comment.get(id)!;
+	if (current.status === 'withdrawn') return null;
+	return sameValue(current, fields) ? change('comment', id, current, { status: 'withdrawn', text: null }) : changedSince;
 }
 
 function isUsed(state: EveningState, theme: number): boolean {

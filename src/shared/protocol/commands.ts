@@ -94,7 +94,13 @@ export const commandSchemas = {
 	'evening.style': command('evening.style', { style: v.nullable(v.object({ path: stylePath, logo: wireText })) }),
 	'evening.present': command('evening.present', { present: v.nullable(v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(mostPresent))) }),
 	'evening.close': command('evening.close', { closed: v.boolean() }),
+	/** A phone may vote for a second person, who sits beside its own. */
+	'evening.second': command('evening.second', { second: v.boolean() }),
+	/** Who comes in shows a vote card, or need not. */
+	'evening.voteCards': command('evening.voteCards', { asked: v.boolean() }),
 	'evening.rehearsal': command('evening.rehearsal', { rehearsal: v.boolean() }),
+	/** More vote cards, to be printed: they are numbered on from those that there are. */
+	'voteCard.make': command('voteCard.make', { count: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(400)) }),
 	'theme.add': command('theme.add', {
 		themes: v.pipe(
 			/** `at`: where its card is laid; left out it gets a place that is free. */

@@ -107,6 +107,7 @@ export const presence = v.object({
 	shown: v.optional(shownPage),
 	facilitators: v.number(),
 	moderators: v.number(),
+	helpers: v.number(),
 	screens: v.number(),
 	participants: v.number(),
 	illustrators: v.number(),

@@ -1,12 +1,18 @@
 import type { CommandType } from './commands.ts';
 
-/** Who a seat speaks for. `helper` (paper counts, kiosk) comes with a later part. */
-export const roles = ['facilitator', 'moderator', 'screen', 'participant', 'illustrator'] as const;
+/** Who a seat speaks for. A `helper` counts papers, types what is said aloud, and minds the kiosk. */
+export const roles = ['facilitator', 'moderator', 'helper', 'screen', 'participant', 'illustrator'] as const;
 export type Role = (typeof roles)[number];
 
 const facilitator: readonly Role[] = ['facilitator'];
 const reviewers: readonly Role[] = ['facilitator', 'moderator'];
 const participant: readonly Role[] = ['participant'];
+/** Papers are counted where they were handed in. */
+const counters: readonly Role[] = ['facilitator', 'helper'];
+/** Residents, and who types for one that spoke. */
+const speakers: readonly Role[] = ['participant', 'helper'];
+/** What they did can be taken back; of all but facilitators the own steps only. */
+const undoers: readonly Role[] = ['facilitator', 'moderator', 'helper'];
 /** The laptop at the projector too: a clicker is plugged into it, and its keys come to the screen's own page. */
 const presenters: readonly Role[] = ['facilitator', 'screen'];
 const drawers: readonly Role[] = ['illustrator', 'facilitator'];
@@ -24,7 +30,10 @@ export const allowedRoles: Record<CommandType, readonly Role[]> = {
 	'evening.style': facilitator,
 	'evening.present': facilitator,
 	'evening.close': facilitator,
+	'evening.second': facilitator,
+	'evening.voteCards': facilitator,
 	'evening.rehearsal': facilitator,
+	'voteCard.make': facilitator,
 	'theme.add': facilitator,
 	'theme.edit': facilitator,
 	'theme.remove': facilitator,
@@ -49,8 +58,8 @@ export const allowedRoles: Record<CommandType, readonly Role[]> = {
 	'round.close': facilitator,
 	'round.reopen': facilitator,
 	'round.show': facilitator,
-	'paper.count': facilitator,
-	'paper.remove': facilitator,
+	'paper.count': counters,
+	'paper.remove': counters,
 	'segment.add': facilitator,
 	'segment.edit': facilitator,
 	'segment.move': facilitator,
@@ -63,8 +72,8 @@ export const allowedRoles: Record<CommandType, readonly Role[]> = {
 	'help.putAway': facilitator,
 	'ballot.set': participant,
 	'ballot.offer': participant,
-	'comment.add': participant,
-	'comment.withdraw': participant,
+	'comment.add': speakers,
+	'comment.withdraw': speakers,
 	'comment.support': participant,
 	'comment.review': reviewers,
 	'comment.project': facilitator,
@@ -87,7 +96,7 @@ export const allowedRoles: Record<CommandType, readonly Role[]> = {
 	'screen.text': facilitator,
 	'screen.timer': facilitator,
 	'participant.join': participant,
-	undo: reviewers
+	undo: undoers
 };
 
 /** May this role give this command at all? */

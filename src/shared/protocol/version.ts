@@ -10,6 +10,8 @@
  *   'volg mij'; pictures and PDFs for the screen (`exhibit.*`, `PUT /api/exhibit`); `browser.noCookies`; papers counted by hand
  *   (`paper.*`, `paper` of a round); the run-sheet (`segment.*`, `runSheet.*`, `closing` of a round), `comment.notNow`, and what residents
  *   thought of the evening (`feedback.give`, the screen's `faces`); cards of 'Hulp of melden' (`help.*`); comments
- *   laid apart, or hidden with a reason, which their writer reads; `block.*`. Not yet released.
+ *   laid apart, or hidden with a reason, which their writer reads; `block.*`; the role `helper`,
+ *   comments that were spoken in the hall (`spoken`); a second person on a phone (`evening.second`); vote cards
+ *   (`evening.voteCards`, `voteCard.make`, `card` of `POST /api/join`). Not yet released.
  */
 export const protocolVersion = 3;

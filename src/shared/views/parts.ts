@@ -78,7 +78,9 @@ export interface CommentView {
 	text: string;
 	support: number;
 	projected?: true;
-	/** For those who review. */
+	/** It was said aloud in the hall, and a helper typed it. */
+	spoken?: true;
+	/** For those who review, and the helper who typed it. */
 	status?: 'waiting' | 'held' | 'approved' | 'hidden';
 	/** For those who review: why it is hidden, where that was said. */
 	reason?: HideReason;
@@ -140,6 +142,10 @@ export interface EveningView {
 	closed?: true;
 	door?: 'closed';
 	rehearsal?: true;
+	/** A phone may vote for a second person. */
+	second?: true;
+	/** Who comes in must show a vote card. */
+	voteCardsAsked?: true;
 	/** A municipality's look: its sheet is at `/huisstijl/<path>/stijl.css`. `logo`: what its logo says, where it has one. */
 	style?: { path: string; logo?: string };
 }
@@ -156,6 +162,8 @@ export function eveningView(state: EveningState, text: TextOf): EveningView {
 		...(details.closed && { closed: true as const }),
 		...(details.door === 'closed' && { door: 'closed' as const }),
 		...(details.rehearsal && { rehearsal: true as const }),
+		...(details.second && { second: true as const }),
+		...(details.voteCardsAsked && { voteCardsAsked: true as const }),
 		...(details.style && { style: styleView(details.style, text) })
 	};
 }
@@ -197,22 +205,22 @@ const graveView = remembered((theme: Theme, text: TextOf): ThemeView => ({ ...th
 
 /**
  * The rounds that this audience may know of. Regie sees drafts, and hidden results once a round is closed;
- * all others see totals only where they are public.
+ * all others see totals only where they are public. Who counts papers sees none, and not how many voted.
  */
-export function roundViews(state: EveningState, text: TextOf, audience: 'regie' | 'all'): Record<string, RoundView> {
+export function roundViews(state: EveningState, text: TextOf, audience: 'regie' | 'counting' | 'all'): Record<string, RoundView> {
 	const views: Record<string, RoundView> = {};
 	for (const [id, round] of state.entries.round) {
-		if (round.removed || (audience === 'all' && round.phase === 'draft')) continue;
+		if (round.removed || (audience !== 'regie' && round.phase === 'draft')) continue;
 		const tally = tallyOf(state, id);
 		const people = papersOf(state, id).reduce((sum, [, count]) => sum + count.people, 0);
-		const open = audience === 'regie' ? resultsForRegie(round) : resultsArePublic(round);
+		const open = audience === 'regie' ? resultsForRegie(round) : audience === 'all' && resultsArePublic(round);
 		views[id] = {
 			...roundFields(round, text),
 			...optionsByCard(state, round),
 			id,
 			...(open && resultOf(state, id, round, tally.totals)),
 			// How many took part says nothing of what they chose.
-			...(round.phase !== 'draft' && { voted: tally.voted }),
+			...(round.phase !== 'draft' && audience !== 'counting' && { voted: tally.voted }),
 			...(people > 0 && { onPaper: people })
 		};
 	}
@@ -301,6 +309,7 @@ export function commentViews(
 			text: words,
 			support: state.supporters.get(id)?.size ?? 0,
 			...(comment.projected && { projected: true as const }),
+			...(comment.participant === null && { spoken: true as const }),
 			...(review && reviewFields(state, comment, comment.status))
 		};
 	}

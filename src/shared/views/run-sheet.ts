@@ -1,4 +1,5 @@
-import { phonesNow, segmentAt, segmentsOf, type Phones } from '../evening/run-sheet.ts';
+import type { Phones } from '../evening/phones.ts';
+import { phonesNow, segmentAt, segmentsOf } from '../evening/run-sheet.ts';
 import { whyNotShown } from '../evening/screen.ts';
 import { runSheetOf, type EveningState } from '../evening/state.ts';
 import type { Show } from '../protocol/show.ts';

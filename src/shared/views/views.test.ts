@@ -81,6 +81,8 @@ describe('in every history of an evening', () => {
 						if (hidden && round.phase !== 'closed') expect(rounds.facilitator?.[id]?.totals).toBeUndefined();
 						for (const role of ['participant', 'screen', 'illustrator'] as const)
 							if (hidden && !(round.phase === 'closed' && round.shown)) expect(rounds[role]?.[id]?.totals).toBeUndefined();
+						expect(rounds.helper?.[id] ?? {}).not.toHaveProperty('totals');
+						expect(rounds.helper?.[id] ?? {}).not.toHaveProperty('voted');
 						expect(rounds.moderator).toBeUndefined();
 					}
 				});

@@ -116,6 +116,8 @@ export interface FacilitatorView extends Common, Reviewing {
 	approval: 'before' | 'none';
 	/** Head count typed in by a person. */
 	present?: number;
+	/** Vote cards that were made. */
+	voteCards?: number;
 	/** Participants: phones, kiosk turns, vote cards. */
 	joined: number;
 }
@@ -123,6 +125,18 @@ export interface FacilitatorView extends Common, Reviewing {
 export interface ModeratorView extends Reviewing {
 	evening: EveningView;
 	themes: Record<string, ThemeView>;
+	comments: Record<string, CommentView>;
+	approval: 'before' | 'none';
+}
+
+/** A helper: what is counted and typed in, and nothing that others gave. Rounds without totals. */
+export interface HelperView {
+	evening: EveningView;
+	themes: Record<string, ThemeView>;
+	/** Those that are open or closed, without what they add up to. */
+	rounds: Record<string, RoundView>;
+	papers: Record<string, PaperCountView>;
+	/** What was spoken in the hall, with what became of it. */
 	comments: Record<string, CommentView>;
 	approval: 'before' | 'none';
 }
@@ -136,6 +150,7 @@ export interface IllustratorView extends Common {
 export interface Views {
 	facilitator: FacilitatorView;
 	moderator: ModeratorView;
+	helper: HelperView;
 	screen: ScreenView;
 	participant: ParticipantView;
 	illustrator: IllustratorView;
@@ -153,7 +168,7 @@ export const views: { [R in Role]: (state: EveningState, text: TextOf) => Views[
 	}),
 	screen: screenView,
 	facilitator: (state, text) => {
-		const { present, approval } = detailsOf(state);
+		const { present, approval, voteCards = 0 } = detailsOf(state);
 		const places: FacilitatorView['places'] = {};
 		for (const [id, theme] of state.entries.theme) if (!theme.removed && theme.into === null) places[id] = { x: theme.x, y: theme.y };
 		return {
@@ -177,6 +192,7 @@ export const views: { [R in Role]: (state: EveningState, text: TextOf) => Views[
 			...nextField(state, text),
 			approval,
 			...(present !== null && { present }),
+			...(voteCards > 0 && { voteCards }),
 			joined: state.joined
 		};
 	},
@@ -185,6 +201,14 @@ export const views: { [R in Role]: (state: EveningState, text: TextOf) => Views[
 		themes: themeViews(state, text),
 		comments: commentViews(state, text, () => true, true),
 		...reviewing(state),
+		approval: detailsOf(state).approval
+	}),
+	helper: (state, text) => ({
+		evening: eveningView(state, text),
+		themes: themeViews(state, text),
+		rounds: roundViews(state, text, 'counting'),
+		papers: paperViews(state, text),
+		comments: commentViews(state, text, ({ participant }) => participant === null, true),
 		approval: detailsOf(state).approval
 	}),
 	illustrator: (state, text) => ({

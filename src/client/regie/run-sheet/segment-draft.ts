@@ -1,4 +1,4 @@
-import type { Phones } from '#shared/evening/run-sheet.ts';
+import type { Phones } from '#shared/evening/phones.ts';
 import type { CommandInput } from '#shared/protocol/commands.ts';
 import { subjectOf } from '#shared/protocol/show.ts';
 import { longestSegment } from '#shared/protocol/text.ts';

@@ -1,12 +1,11 @@
 import { fail, redirect } from '@sveltejs/kit';
-import { nanoid } from 'nanoid';
 import type { FormAnswer } from '#client/phone/form-answer.ts';
-import type { Answer } from '#shared/protocol/frames.ts';
-import { refuse } from '#shared/protocol/refusals.ts';
+import { refuse, type Refusal } from '#shared/protocol/refusals.ts';
 import { statusOf } from '#server/web/api.ts';
-import { giveByForm, seatOfForm, textOf } from '#server/web/resident-form.ts';
+import { textOf } from '#server/web/resident-form.ts';
 import { comeBack } from '../../come-back.server.ts';
 import { keepToken, keptToken } from '../../kept-token.server.ts';
+import { forms, inside } from '../../resident-page.server.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 /** The welcome, or the evening for who is in. GET makes no seat: whoever previews a link is no participant. */
@@ -15,28 +14,24 @@ export const load: PageServerLoad = ({ locals, params, cookies, url, untrack, se
 	const found = locals.app.joining.find(locals.browser, params.code, keptToken(cookies));
 	// Untracked: opening a theme asks nothing of the server, so that it works without a line too.
 	const rest = untrack(() => (params.theme === undefined ? '' : `/${encodeURIComponent(params.theme)}`) + url.search);
-	if (!found.ok) redirect(303, `/?code=${encodeURIComponent(params.code)}`);
+	const card = untrack(() => url.searchParams.get('kaart'));
+	if (!found.ok) {
+		// Printed before the evening got another code: the card is a proof of its own.
+		const former = card === null ? undefined : locals.app.evenings.byFormerCode(params.code).find(({ id }) => locals.app.voteCards.participant(id, card) !== null);
+		if (former && card !== null) redirect(307, `/mee/${former.code}?kaart=${encodeURIComponent(card)}`);
+		redirect(303, `/?code=${encodeURIComponent(params.code)}`);
+	}
 	const { evening, present } = found;
 	// Lower case, spaces, or a code that was replaced since this phone came in.
 	if (params.code !== evening.code) redirect(307, `/mee/${evening.code}${rest}`);
-	const snapshot = evening.published('participant');
-	if (!present) {
+	/** Who opens a card's address wants to be that card's participant, also where somebody else is in on this phone. */
+	const other = present !== null && card !== null && ![null, present.seat.participant].includes(locals.app.voteCards.participant(evening.id, card));
+	if (!present || other) {
 		// Its form can then tell a phone that keeps no cookies.
 		const moved = locals.app.seats.hasMoved(locals.ensureBrowser(), evening.id);
-		return { state: 'outside' as const, code: evening.code, evening: snapshot.view.evening, moved };
+		return { state: 'outside' as const, code: evening.code, evening: evening.published('participant').view.evening, moved: !other && moved, card: card ?? '', other };
 	}
-	return {
-		state: 'inside' as const,
-		code: evening.code,
-		start: {
-			role: 'participant' as const,
-			seat: present.token,
-			snapshot,
-			own: evening.own(present.seat.participant!)
-		},
-		/** Makes a form that is sent twice by a double tap count once. */
-		formId: nanoid(12)
-	};
+	return inside(locals, cookies, present, 'own');
 };
 
 export const actions: Actions = {
@@ -48,49 +43,17 @@ export const actions: Actions = {
 		keepToken(cookies, joined, url);
 		redirect(303, url.pathname);
 	},
+	card: async ({ locals, params, request, cookies, url }) => {
+		const typed = textOf(await request.formData(), 'card');
+		const refused = (refusal: Refusal) => fail(statusOf(refusal), { form: 'card', typed, refusal } satisfies FormAnswer);
+		if (!locals.keepsCookies) return refused(refuse('browser.noCookies'));
+		const found = locals.app.joining.find(locals.browser, params.code, keptToken(cookies));
+		if (!found.ok) return refused(found);
+		const joined = await locals.app.joining.joinByCard(locals.ensureBrowser(), found.evening, typed);
+		if (!joined.ok) return refused(joined);
+		keepToken(cookies, joined, url);
+		redirect(303, url.pathname);
+	},
 	return: comeBack,
-	dots: async ({ locals, request, url }) => {
-		const form = await request.formData();
-		// A button's value: 'option=number of dots'.
-		const [option = '', dots] = textOf(form, 'set').split('=');
-		const answer = await giveByForm(locals.app, locals.browser, form, {
-			id: nanoid(),
-			type: 'ballot.set',
-			round: textOf(form, 'round'),
-			option,
-			dots: Number(dots),
-			revision: Number(textOf(form, 'revision'))
-		});
-		return done(answer, 'dots', `${url.pathname}#thema-${option}`);
-	},
-	comment: async ({ locals, request, url }) => {
-		const form = await request.formData();
-		const text = textOf(form, 'text');
-		const id = textOf(form, 'id');
-		const command = { id, type: 'comment.add', comment: id, theme: Number(textOf(form, 'theme')), text };
-		return done(await giveByForm(locals.app, locals.browser, form, command), 'comment', `${url.pathname}#reacties`, text);
-	},
-	support: async ({ locals, request, url }) => {
-		const form = await request.formData();
-		// A button's value: 'comment=true' or '=false'.
-		const [comment = '', supported] = textOf(form, 'support').split('=');
-		const command = { id: nanoid(), type: 'comment.support', comment, supported: supported === 'true' };
-		return done(await giveByForm(locals.app, locals.browser, form, command), 'support', `${url.pathname}#reactie-${comment}`);
-	},
-	withdraw: async ({ locals, request }) => {
-		const form = await request.formData();
-		const comment = textOf(form, 'comment');
-		const entered = await seatOfForm(locals.app, locals.browser, form);
-		// The words go back into the field: who only wanted to mend one loses none.
-		const typed = entered.ok ? (entered.evening.own(entered.seat.participant).comments[comment]?.text ?? '') : '';
-		const answer = await giveByForm(locals.app, locals.browser, form, { id: nanoid(), type: 'comment.withdraw', comment });
-		if (!answer.ok) return fail(statusOf(answer), { form: 'withdraw', refusal: answer } satisfies FormAnswer);
-		return { form: 'withdraw', typed } satisfies FormAnswer;
-	}
+	...forms
 };
-
-/** Shows the page anew where it was, so that reloading repeats nothing; or says in it why not, with what was typed. */
-function done(answer: Answer, form: FormAnswer['form'], location: string, typed = '') {
-	if (!answer.ok) return fail(statusOf(answer), { form, typed, refusal: answer } satisfies FormAnswer);
-	redirect(303, location);
-}

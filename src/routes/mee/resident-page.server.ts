@@ -1,0 +1,74 @@
+import { fail, redirect, type Cookies, type RequestEvent } from '@sveltejs/kit';
+import { nanoid } from 'nanoid';
+import type { FormAnswer } from '#client/phone/form-answer.ts';
+import type { Joined } from '#server/access/joining.ts';
+import { statusOf } from '#server/web/api.ts';
+import { giveByForm, seatOfForm, textOf } from '#server/web/resident-form.ts';
+import type { Answer } from '#shared/protocol/frames.ts';
+import { keptToken } from './kept-token.server.ts';
+
+/** The evening for who is in: what the page is rendered with. `second`: is there a second person on this phone? */
+export function inside({ app, browser }: App.Locals, cookies: Cookies, { evening, seat, token }: Joined, who: 'own' | 'second') {
+	return {
+		state: 'inside' as const,
+		code: evening.code,
+		who,
+		second: browser !== null && app.joining.present(browser, evening, keptToken(cookies, 'second')(evening.id), 'second') !== null,
+		start: {
+			role: 'participant' as const,
+			seat: token,
+			snapshot: evening.published('participant'),
+			own: evening.own(seat.participant!)
+		},
+		/** Makes a form that is sent twice by a double tap count once. */
+		formId: nanoid(12)
+	};
+}
+
+/** What a phone without JavaScript sends: the seat stands in each form. */
+export const forms = {
+	dots: async ({ locals, request, url }: RequestEvent) => {
+		const form = await request.formData();
+		// A button's value: 'option=number of dots'.
+		const [option = '', dots] = textOf(form, 'set').split('=');
+		const answer = await giveByForm(locals.app, locals.browser, form, {
+			id: nanoid(),
+			type: 'ballot.set',
+			round: textOf(form, 'round'),
+			option,
+			dots: Number(dots),
+			revision: Number(textOf(form, 'revision'))
+		});
+		return done(answer, 'dots', `${url.pathname}#thema-${option}`);
+	},
+	comment: async ({ locals, request, url }: RequestEvent) => {
+		const form = await request.formData();
+		const text = textOf(form, 'text');
+		const id = textOf(form, 'id');
+		const command = { id, type: 'comment.add', comment: id, theme: Number(textOf(form, 'theme')), text };
+		return done(await giveByForm(locals.app, locals.browser, form, command), 'comment', `${url.pathname}#reacties`, text);
+	},
+	support: async ({ locals, request, url }: RequestEvent) => {
+		const form = await request.formData();
+		// A button's value: 'comment=true' or '=false'.
+		const [comment = '', supported] = textOf(form, 'support').split('=');
+		const command = { id: nanoid(), type: 'comment.support', comment, supported: supported === 'true' };
+		return done(await giveByForm(locals.app, locals.browser, form, command), 'support', `${url.pathname}#reactie-${comment}`);
+	},
+	withdraw: async ({ locals, request }: RequestEvent) => {
+		const form = await request.formData();
+		const comment = textOf(form, 'comment');
+		const entered = await seatOfForm(locals.app, locals.browser, form);
+		// The words go back into the field: who only wanted to mend one loses none.
+		const typed = entered.ok ? (entered.evening.own(entered.seat.participant).comments[comment]?.text ?? '') : '';
+		const answer = await giveByForm(locals.app, locals.browser, form, { id: nanoid(), type: 'comment.withdraw', comment });
+		if (!answer.ok) return fail(statusOf(answer), { form: 'withdraw', refusal: answer } satisfies FormAnswer);
+		return { form: 'withdraw', typed } satisfies FormAnswer;
+	}
+} satisfies Record<string, (event: RequestEvent) => Promise<unknown>>;
+
+/** Shows the page anew where it was, so that reloading repeats nothing; or says in it why not, with what was typed. */
+function done(answer: Answer, form: FormAnswer['form'], location: string, typed = '') {
+	if (!answer.ok) return fail(statusOf(answer), { form, typed, refusal: answer } satisfies FormAnswer);
+	redirect(303, location);
+}
