@@ -9,6 +9,7 @@ import type { Views } from '#shared/views/views.ts';
 import { Keep } from './keep.ts';
 import { Outbox } from './outbox.ts';
 import { Replica } from './replica.svelte.ts';
+import { ServerClock } from './server-clock.ts';
 
 /** What the page was rendered with. */
 export interface Start<R extends Role> {
@@ -61,8 +62,9 @@ export class Live<R extends Role> {
 	#own = $state.raw<Own | null>(null);
 	#presence = $state.raw<Presence | null>(null);
 	#pending = $state.raw<Command[]>([]);
-	/** Server time minus this clock, in ms. */
-	#offset = $state(0);
+	readonly #clock = new ServerClock(() => performance.now());
+	/** Goes up at every reading of the clock, which is no rune. */
+	#readings = $state(0);
 	#catchingUp = false;
 	/** Since when the evening is gone; ms since 1970. Null while it is there. */
 	#goneSince: number | null = null;
@@ -124,7 +126,8 @@ export class Live<R extends Role> {
 	}
 	/** Now in server time, ms since 1970. */
 	get serverNow(): number {
-		return Date.now() + this.#offset;
+		void this.#readings;
+		return this.#clock.now ?? Date.now();
 	}
 
 	/** Opens the line; call it in the browser only. @returns closes it. */
@@ -154,6 +157,11 @@ export class Live<R extends Role> {
 	async #wake(): Promise<void> {
 		if (document.visibilityState !== 'visible' || this.#status === 'refused') return;
 		const alive = this.#socket.connected && (this.#status !== 'live' || (await this.#catchUp(wakeWithin)));
+		// While it slept its own clock may have stood still.
+		if (alive) {
+			this.#clock.anew();
+			void this.#readClock();
+		}
 		// Not only `connect`: that waits for the next try of a line that is down.
 		if (!alive) this.#socket.disconnect().connect();
 	}
@@ -189,7 +197,9 @@ export class Live<R extends Role> {
 		this.#socket.on('state', (state: CatchUpAnswer & { own?: Own; serverTime: number }) => {
 			this.replica.catchUp(state);
 			if (state.own) this.#own = state.own;
-			this.#offset = state.serverTime - Date.now();
+			this.#clock.anew();
+			this.#clock.told(state.serverTime);
+			void this.#readClock();
 			this.#status = 'live';
 			this.#refusal = null;
 			this.#goneSince = null;
@@ -243,6 +253,11 @@ export class Live<R extends Role> {
 		} finally {
 			this.#catchingUp = false;
 		}
+	}
+
+	async #readClock(): Promise<void> {
+		await this.#clock.read(() => this.#socket.timeout(deadAfter).emitWithAck('time').catch(() => null));
+		this.#readings += 1;
 	}
 
 	#refuse(refusal: Refusal): void {

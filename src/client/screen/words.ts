@@ -1,5 +1,5 @@
 import { numbersOn } from '#shared/views/merged.ts';
-import type { Timer } from '#shared/evening/timer.ts';
+import type { Timer } from '#shared/evening/clock.ts';
 import type { ExhibitView } from '#shared/views/exhibits.ts';
 import type { RoundView } from '#shared/views/parts.ts';
 import { resultsSentence } from '#shared/views/results-remark.ts';

@@ -1,4 +1,4 @@
-import { leftOn, type Timer } from '#shared/evening/timer.ts';
+import { leftOn, type Timer } from '#shared/evening/clock.ts';
 
 /** '4:09'. A second that has begun counts whole: 0:00 is when the time is up, not a second before. @param left in ms */
 export function clockFace(left: number): string {

@@ -195,6 +195,8 @@ export class Sockets implements Audience {
 			const asked = v.safeParse(catchUp, message);
 			return asked.success ? evening.catchUp(seat.role, asked.output) : refuse('message.invalid');
 		});
+		// For the offset of the page's clock; counted as any message, below.
+		this.#on(socket, 'time', () => Date.now());
 		// What nobody listens to is read all the same.
 		const countsItself = (event: string) => counted.has(event) || (seat.role === 'facilitator' && countedOfHands.has(event));
 		socket.onAny((event) => void (countsItself(event) || this.#goes(socket, seat)));

@@ -6,7 +6,7 @@ import { change, type Changed } from './events.ts';
 import { cardNumber } from './merge.ts';
 import { bringToScreen } from './screen.ts';
 import { screenOf, type EveningState, type TextId } from './state.ts';
-import { leftOn } from './timer.ts';
+import { leftOn } from './clock.ts';
 import { themeAt } from './theme.ts';
 
 /** A round of dots. Its options are themes (by number, as text) or, in a practice round, lines of its own ('a', 'b'). */

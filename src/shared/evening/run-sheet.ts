@@ -9,7 +9,8 @@ import type { Phones } from './phones.ts';
 import { openRound, opening } from './round.ts';
 import { bringToScreen, whyNotShown } from './screen.ts';
 import { detailsOf, runSheetOf, screenOf, type EveningState, type TextId } from './state.ts';
-import { leftOn, minute, type Timer } from './timer.ts';
+import { leftOn, type Timer } from './clock.ts';
+import { minute } from './timer.ts';
 
 /** A segment of the run-sheet: 'Pauze', 'Ronde 1: Verhaal'. */
 export interface Segment {

@@ -9,7 +9,7 @@ import { cardIs, cardNumber } from './merge.ts';
 import { resultsArePublic } from './round.ts';
 import { screenOf, type EveningState, type TextId } from './state.ts';
 import { themeAt, type Theme } from './theme.ts';
-import type { Timer } from './timer.ts';
+import type { Timer } from './clock.ts';
 
 /** What the projector shows. Blank lies over it, so that lifting it brings back what was there. */
 export interface ScreenState {

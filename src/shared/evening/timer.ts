@@ -3,18 +3,11 @@ import { refuse } from '../protocol/refusals.ts';
 import { longestTimer } from '../protocol/text.ts';
 import { accept, type Context, type Decision } from './decision.ts';
 import { change } from './events.ts';
+import { leftOn, type Timer } from './clock.ts';
 import { screenOf, type EveningState } from './state.ts';
-
-/** The hall's clock. It runs to `deadline` (server time, ms since 1970), or stands still with `left` ms to go. It closes nothing. */
-export type Timer = { deadline: number } | { left: number };
 
 /** In ms. */
 export const minute = 60_000;
-
-/** What is left on it, in ms. @param now server time, ms since 1970 */
-export function leftOn(timer: Timer, now: number): number {
-	return 'left' in timer ? timer.left : Math.max(0, timer.deadline - now);
-}
 
 export function decideTimer(state: EveningState, { step, minutes }: CommandOf<'screen.timer'>, { now }: Pick<Context, 'now'>): Decision {
 	const screen = screenOf(state);

@@ -3,7 +3,7 @@ import { cardIs } from '../evening/merge.ts';
 import { onCard, onceNextIsOn, seenShow } from '../evening/screen.ts';
 import { detailsOf, screenOf, type EveningState } from '../evening/state.ts';
 import type { Theme } from '../evening/theme.ts';
-import type { Timer } from '../evening/timer.ts';
+import type { Timer } from '../evening/clock.ts';
 import { defaultRules } from '../programme/house-rules.ts';
 import type { Own } from '../protocol/frames.ts';
 import type { Role } from '../protocol/roles.ts';
@@ -55,6 +55,8 @@ export interface ParticipantView extends Common {
 	comments: Record<string, CommentView>;
 	/** What the hall looks at; left out while the screen is blank. */
 	now?: ShowView;
+	/** The hall's clock, in server time. */
+	timer?: Timer;
 	/** What is going on by the run-sheet, and what phones may do meanwhile; left out where it says nothing. */
 	segment?: SegmentNowView;
 	/** Comments wait for a person's approval. */
@@ -163,6 +165,7 @@ export const views: { [R in Role]: (state: EveningState, text: TextOf) => Views[
 		rounds: roundViews(state, text, 'all'),
 		comments: commentViews(state, text, (comment) => isPublic(state, comment)),
 		...nowField(state),
+		...timerField(state),
 		...segmentField(state, text),
 		approval: detailsOf(state).approval
 	}),
@@ -281,8 +284,13 @@ function numbersOf(state: EveningState, which: (theme: Theme) => boolean): numbe
 }
 
 function screenFields(state: EveningState): { show: ShowView; blank?: true; timer?: Timer } {
-	const { blank, timer } = screenOf(state);
-	return { show: showView(state), ...(blank && { blank: true as const }), ...(timer !== null && { timer }) };
+	const { blank } = screenOf(state);
+	return { show: showView(state), ...(blank && { blank: true as const }), ...timerField(state) };
+}
+
+function timerField(state: EveningState): { timer?: Timer } {
+	const { timer } = screenOf(state);
+	return timer === null ? {} : { timer };
 }
 
 /** Made anew with each view: a text may have been erased. */
