@@ -28,7 +28,7 @@ const pageLocale: Plugin = {
 
 /**
  * The residents' script comes once per language, named by its entry: boot.nl.ts, boot.en.ts. A phone carries the texts of
- * its page's language, and not the others.
+ * its page's language, and not the others: a text asked for in another language by name comes in this one.
  */
 const oneLanguage = (): Plugin => {
 	let locale = '';

@@ -4,5 +4,5 @@
  * @param base path that the links of this page begin with
  */
 export function eveningPath(base: string): string | null {
-	return base.startsWith('/mee/') ? base.replace(/\/ander$/, '') : null;
+	return base.startsWith('/kiosk/') ? null : base.replace(/\/ander$/, '');
 }

@@ -17,6 +17,8 @@ export class ClosingClock {
 	readonly #log: Log;
 	#timer: NodeJS.Timeout | undefined;
 	#notBefore: number;
+	/** The deadline that it closed a round by: who takes that back wants the round open. */
+	#done: number | null = null;
 
 	constructor(options: { state: () => EveningState; close: (round: string) => Promise<Answer>; log: Log }) {
 		this.#state = options.state;
@@ -30,22 +32,24 @@ export class ClosingClock {
 	look(): void {
 		clearTimeout(this.#timer);
 		const due = dueIn(this.#state());
-		if (due === null) return;
+		if (due === null || due === this.#done) return;
 		const at = Math.max(due + grace, this.#notBefore);
-		this.#timer = setTimeout(() => void this.#ring(), Math.max(0, at - Date.now()));
+		this.#timer = setTimeout(() => void this.#ring(due), Math.max(0, at - Date.now()));
 	}
 
 	stop(): void {
 		clearTimeout(this.#timer);
 	}
 
-	async #ring(): Promise<void> {
+	async #ring(due: number): Promise<void> {
 		const open = openRound(this.#state());
 		if (!open) return;
+		this.#done = due;
 		const answer = await this.#close(open.id);
 		// A person closed it in the same moment.
 		if (answer.ok || answer.code !== 'disk.full') return;
 		this.#log.warn({ code: answer.code }, 'a round was not closed by the clock');
+		this.#done = null;
 		this.#notBefore = Date.now() + retry;
 		this.look();
 	}

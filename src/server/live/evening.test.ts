@@ -322,3 +322,26 @@ describe('the answer to a ballot', () => {
 		]);
 	});
 });
+
+it('a round closes by itself where regie chose so, two seconds after the clock has run out', async () => {
+	vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'performance', 'Date'] });
+	const evening = opened();
+	const give = (input: CommandInput) => evening.submit(commandFor(input), facilitator);
+	await give({ type: 'evening.begin', title: 'Gebiedsavond', area: 'Oude Kom', date: '2026-11-24' });
+	await give({ type: 'theme.add', themes: [{ title: 'Parkeren', main: 'overig' }] });
+	await give({ type: 'round.add', round: 'round-one', kind: 'themes', title: 'Ronde', budget: 3, most: 2, results: 'hidden', closing: 'clock', themes: [1], lines: [] });
+	await give({ type: 'round.open', round: 'round-one' });
+	await give({ type: 'screen.timer', step: 'set', minutes: 1 });
+	await give({ type: 'screen.timer', step: 'start' });
+	const phase = () => evening.state.entries.round.get('round-one')!.phase;
+	await vi.advanceTimersByTimeAsync(61_000);
+	expect(phase()).toBe('open');
+	await vi.advanceTimersByTimeAsync(1500);
+	await vi.waitFor(() => expect(phase()).toBe('closed'));
+	// As any step of regie's it is taken back.
+	const [close] = [...evening.state.steps.keys()].slice(-1) as [string];
+	expect(await give({ type: 'undo', command: close })).toMatchObject({ ok: true });
+	await vi.advanceTimersByTimeAsync(60_000);
+	expect(phase()).toBe('open');
+	await evening.stop();
+});
