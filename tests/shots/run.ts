@@ -5,6 +5,7 @@ import type { Browser, BrowserContext, Page } from 'playwright';
 import { nanoid } from 'nanoid';
 import { buildIfNeeded } from '#server/build.ts';
 import { HouseStyles } from '#server/house-style/house-styles.ts';
+import { defaultRunSheet, segmentsFrom } from '#shared/programme/run-sheet-template.ts';
 import { pdfFile } from '#server/drawings/test-pdf.ts';
 import { launchBrowser } from '../browser.ts';
 import { direct, prepareEvening, type Direction, type EveningToMake, type Prepared } from '../evening.ts';
@@ -143,6 +144,7 @@ async function shootScreen(browser: Browser, server: TestServer, prepared: Prepa
 				await regie.do({ type: 'screen.show', show: { mode: 'timer' } });
 			}
 		],
+		['faces', () => regie.do({ type: 'screen.show', show: { mode: 'faces' } })],
 		...prepared.comments.slice(0, 1).map((comment): State => ['comment', () => regie.do({ type: 'screen.show', show: { mode: 'comment', comment } })]),
 		['practice', () => regie.do({ type: 'screen.show', show: { mode: 'ranking', round: prepared.rounds[0]! } })],
 		['theme', () => regie.do({ type: 'screen.show', show: { mode: 'theme', theme: 1 } })],
@@ -202,6 +204,17 @@ async function shootPhone(browser: Browser, server: TestServer, prepared: Prepar
 	await regie.do({ type: 'round.close', round: prepared.rounds[2]! });
 	await page.waitForTimeout(1500);
 	await shoot(page, 'phone', 'result', true);
+	// The evening's last part asks what people thought of it.
+	const [last] = segmentsFrom(defaultRunSheet.segments.slice(-1), {}, nanoid);
+	await regie.do({ type: 'segment.add', segments: [last!], before: null });
+	await regie.do({ type: 'runSheet.go', to: last!.segment, from: null });
+	await page.goto(`${server.hall}/mee/${prepared.code}`);
+	await shoot(page, 'phone', 'faces');
+	await page.goto(`${server.hall}/mee/${prepared.code}/mening`);
+	await shoot(page, 'phone', 'mening', true);
+	await page.goto(`${server.hall}/mee/${prepared.code}/hulp`);
+	await shoot(page, 'phone', 'hulp', true);
+	await regie.do({ type: 'segment.add', segments: segmentsFrom(defaultRunSheet.segments.slice(0, -1), {}, nanoid), before: last!.segment });
 	await context.close();
 }
 
@@ -212,7 +225,7 @@ async function shootStaff(browser: Browser, server: TestServer, prepared: Prepar
 	await shoot(page, 'laptop', 'sign-in');
 	await context.addCookies([{ ...prepared.facilitator.cookieOf, url: server.local }]);
 	const pages = { regie: '/regie', avond: `/regie/${prepared.id}` };
-	const tabs = ['themas', 'bord', 'reacties', 'tekeningen', 'instellingen'];
+	const tabs = ['draaiboek', 'themas', 'bord', 'reacties', 'tekeningen', 'instellingen'];
 	for (const [state, path] of [...Object.entries(pages), ...tabs.map((tab) => [tab, `/regie/${prepared.id}/${tab}`] as const)]) {
 		await page.setViewportSize(sizes.laptop);
 		await page.goto(server.local + path);
@@ -235,6 +248,8 @@ async function shootStaff(browser: Browser, server: TestServer, prepared: Prepar
 	}
 	await page.goto(server.local + prepared.links.moderator);
 	for (const size of ['laptop', 'phone', 'ipad'] as const) await shoot(page, size, 'meelezen');
+	await page.goto(server.local + prepared.links.helper);
+	for (const size of ['ipad', 'phone'] as const) await shoot(page, size, 'hulp');
 	await page.goto(server.local + prepared.links.illustrator);
 	await shoot(page, 'ipad', 'teken-pin');
 	await page.locator('input[name=pin]').fill(prepared.pin);
