@@ -16,7 +16,7 @@ beforeAll(async () => {
 });
 afterEach(async () => {
 	const { errors, foreign } = await hall.empty();
-	expect(errors.filter((error) => !/status of 4\d\d|net::ERR_/.test(error))).toEqual([]);
+	expect(errors.filter((error) => !/status of 4\d\d|net::ERR_|WebSocket/.test(error))).toEqual([]);
 	expect(foreign).toEqual([]);
 });
 afterAll(() => hall?.close());

@@ -227,6 +227,8 @@ export class Board {
 		const laid = inBlocks.has(how) ? clearOf(inOrder, stays) : inOrder;
 		this.hand.lay(laid, numbers.length - free.length);
 		if (all) this.camera.fit(laid.values());
+		// Clear of the rest they may lie far from where they were.
+		else if (inBlocks.has(how)) this.camera.bringAll(laid.values());
 	}
 	/** Takes back the last own step on the board, also one that is under way. */
 	undo(): void {

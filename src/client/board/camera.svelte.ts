@@ -104,6 +104,15 @@ export class Camera {
 		if (view !== goal) this.#travel(view);
 	}
 
+	/** Brings what lies there in view as a whole, from no nearer than now. */
+	bringAll(places: Iterable<Point>): void {
+		const all = around(places);
+		if (!this.stage || !all) return;
+		const { goal } = this.stage;
+		const view = bring(goal, all, this.#free(this.stage));
+		if (view !== goal) this.#travel(view);
+	}
+
 	/** The topmost card under a point of the stage. */
 	cardUnder(onStage: Point): number | null {
 		return this.stage?.cardUnder(toBoard(this.view, onStage)) ?? null;

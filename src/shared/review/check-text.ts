@@ -138,9 +138,7 @@ function nameMarks(all: Word[]): TextMark[] {
 		const is = isCapital(word.text)
 			? known && (pointed || !alsoWords.has(word.lower))
 			: known && !alsoWords.has(word.lower) && pointed;
-		// A name that no list has: 'die Kowalski van hiernaast'.
-		const stranger = before === 'die' && at > 1 && isCapital(word.text) && !notNames.has(word.lower) && !/(?:en|s)$/u.test(word.lower);
-		if (!is && !stranger) continue;
+		if (!is && !isStranger(word, all[at + 1], before)) continue;
 		for (let next = at + 1; next < all.length && isNear(all[next]); next += 1) {
 			if (isCapital(all[next]!.text) || surnames.has(all[next]!.lower)) last = next;
 			else if (!words.surnamePrefixes.includes(all[next]!.lower)) break;
@@ -148,6 +146,20 @@ function nameMarks(all: Word[]): TextMark[] {
 		marks.push({ kind: 'name', start: word.start, end: all[last]!.end });
 	}
 	return marks;
+}
+
+const places = new Set(words.places);
+/** How the names of villages and their people end. */
+const likePlace = /(?:dam|dijk|burg|huizen|loo|stad|wijk|kerk|dorp|veen|hoven|bergen|zaal|ers|aren|laren)$/u;
+
+/** A name that no list has: 'die Kowalski van hiernaast', 'het geluid komt van De Vries'. A place or a shop is none. */
+function isStranger(word: Word, next: Word | undefined, before: string | undefined): boolean {
+	if (before === undefined || !/^(?:van|bij|die)$/u.test(before) || !isCapital(word.text)) return false;
+	if (words.surnamePrefixes.includes(word.lower)) return next !== undefined && isNear(next) && isCapital(next.text) && !isNoPerson(next.lower);
+	return !isNoPerson(word.lower) && !(before === 'die' && /(?:(?<!s)en|s)$/u.test(word.lower) && !surnames.has(word.lower));
+}
+function isNoPerson(lower: string): boolean {
+	return notNames.has(lower) || places.has(lower) || likePlace.test(lower) || words.streetEndings.some((one) => lower.endsWith(one) && lower.length > one.length + 1);
 }
 
 /** 'Kevin', and 'Kevins' or 'Kevin's' for what is his. */

@@ -95,6 +95,14 @@ export const notNames = list(`
 	heijn linders sint st prins prinses koning koningin burgemeester cruijff frank
 `);
 
+/** Written with a capital, and no person: after 'van' or 'bij' one would be taken for one. */
+export const places = list(`
+	nederland holland europa belgië duitsland gemeente politie rijk provincie kerst pasen pinksteren koningsdag oud nieuw ramadan
+	edam volendam purmerend amsterdam rotterdam utrecht haarlem zaanstad hoorn waterland noord zuid oost west facebook whatsapp
+	google marktplaats kpn ziggo postnl dhl ikea kfc mcdonalds connexxion ebs odido welzijn woningstichting woonzorg humanitas
+	leger heils wmo aow ggz ggd boa buurtzorg deen vomar dekamarkt intratuin gall wibra xenos primera shell bp tango esso
+`);
+
 /** How names of streets end. */
 export const streetEndings = list(`
 	straat laan plein weg hof dreef pad kade singel gracht steeg park dijk baan boulevard ring hove veld poort brug markt

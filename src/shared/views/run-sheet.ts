@@ -13,7 +13,7 @@ export interface SegmentView {
 	/** Planned; left out where none are. */
 	minutes?: number;
 	show?: ShowView;
-	/** Its picture can't be shown any more: it was taken down, hidden or removed. */
+	/** Its picture can't be shown now: it was taken down, hidden or removed, or an own text is still empty. */
 	showGone?: true;
 	phones: Phones;
 	/** With 'dots': the round that opens; left out where none was chosen, or it was removed. */
@@ -77,7 +77,7 @@ export function segmentNow(state: EveningState, text: TextOf): SegmentNowView | 
 	return segment === null || phones === null ? null : { title: text(segmentAt(state, segment)!.title), phones };
 }
 
-/** A clock is set when its segment begins, and words may still be typed: neither is a picture that is gone. */
+/** A clock is set when its segment begins: it is no picture that is gone. */
 function isGone(state: EveningState, show: Show): boolean {
-	return show.mode !== 'timer' && show.mode !== 'text' && whyNotShown(state, show) !== null;
+	return show.mode !== 'timer' && whyNotShown(state, show) !== null;
 }

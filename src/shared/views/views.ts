@@ -141,6 +141,8 @@ export interface HelperView {
 	/** What was spoken in the hall, with what became of it. */
 	comments: Record<string, CommentView>;
 	approval: 'before' | 'none';
+	/** What is going on by the run-sheet: a kiosk says what can be done now. */
+	segment?: SegmentNowView;
 }
 
 /** A cartoonist: approved comments, all drawings not withdrawn, totals only where public. */
@@ -212,6 +214,7 @@ export const views: { [R in Role]: (state: EveningState, text: TextOf) => Views[
 		rounds: roundViews(state, text, 'counting'),
 		papers: paperViews(state, text),
 		comments: commentViews(state, text, ({ participant }) => participant === null, true),
+		...segmentField(state, text),
 		approval: detailsOf(state).approval
 	}),
 	illustrator: (state, text) => ({
