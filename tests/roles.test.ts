@@ -426,14 +426,14 @@ async function addresses(secrets: string[]): Promise<string[]> {
 		'[[theme]]': ['', '1', '3']
 	};
 	let paths: string[] = [];
-	for await (const file of glob('**/+{page.svelte,server.ts}', { cwd: resolve(import.meta.dirname, '../src/routes') })) {
+	for await (const file of glob('**/+{page.svelte,page@.svelte,server.ts}', { cwd: resolve(import.meta.dirname, '../src/routes') })) {
 		let found = [`/${file.replace(/\/?\+[^/]+$/, '')}`];
 		for (const [name] of file.matchAll(/\[\[?\w+\]?\]/g)) {
 			if (!values[name]) throw new Error(`tests/roles.test.ts does not know what ${name} of ${file} stands for`);
 			found = found.flatMap((path) => values[name]!.map((value) => path.replace(name, value).replace(/\/$/, '')));
 		}
 		paths.push(...found);
-		if (file.endsWith('+page.svelte')) paths.push(...found.map((path) => `${path}/__data.json`));
+		if (/\+page@?\.svelte$/.test(file)) paths.push(...found.map((path) => `${path}/__data.json`));
 	}
 	for (const format of ['csv', 'json', 'pb']) {
 		paths.push(`/uitslag/${evening.id}.${format}`);

@@ -94,6 +94,7 @@ export async function createApp(config: Config, log: Log): Promise<App> {
 				const browser = browserOf(key, headers);
 				return browser === null ? null : (staff.accountOf(browser)?.name ?? null);
 			},
+			namesOf: (evening) => staff.namesOf(evening),
 			leaves: (seat) => (seats.isRevoked(seat.id) ? refuse('seat.revoked') : evenings.get(seat.evening) ? null : refuse('evening.unknown'))
 		},
 		rate,

@@ -11,7 +11,7 @@ const view: FacilitatorView = {
 	exhibits: {},
 	papers: {},
 	segments: {},
-	runSheet: { order: [] },
+	runSheet: { order: [] }, history: {},
 	help: { counts: {} },
 	blocks: {},
 	reviewed: {},

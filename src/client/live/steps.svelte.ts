@@ -14,6 +14,8 @@ export interface Said {
 	back: TakeBack | null;
 	/** What that was, in words, where the message is about something else: nothing was done since. */
 	undoes: string | null;
+	/** The command that `back` takes back; null where that is none, or several. */
+	command: string | null;
 }
 
 /** Takes one thing back. */
@@ -68,7 +70,7 @@ export abstract class Steps<R extends Role> {
 		const answer = await this.live.send(command, id);
 		if (done !== null) this.#underWay -= 1;
 		if (!answer.ok) this.say(this.inWords(answer), 'refused');
-		else if (done !== null && !answer.unchanged) this.#said = { message: done, kind: 'done', back: undoable ? this.#takingBack(id) : null, undoes: null };
+		else if (done !== null && !answer.unchanged) this.#said = { message: done, kind: 'done', back: undoable ? this.#takingBack(id) : null, undoes: null, command: undoable ? id : null };
 		return answer;
 	}
 
@@ -80,9 +82,47 @@ export abstract class Steps<R extends Role> {
 		const answer = await back();
 		this.#undoing = false;
 		this.#said = answer.ok
-			? { message: 'Ongedaan gemaakt.', kind: 'done', back: null, undoes: null }
-			: { message: this.inWords(answer), kind: 'refused', back: null, undoes: null };
+			? { message: 'Ongedaan gemaakt.', kind: 'done', back: null, undoes: null, command: null }
+			: { message: this.inWords(answer), kind: 'refused', back: null, undoes: null, command: null };
 		return answer;
+	}
+
+	/**
+	 * Takes several commands back, one after the other, and stops at the first that is refused. What was done so can itself
+	 * be taken back with one press.
+	 * @param nameOf a command in words, within a sentence: 'ronde 1 gesloten'
+	 * @param staying how many steps stay besides, since they can never be taken back
+	 */
+	async undoAll(commands: readonly string[], nameOf: (command: string) => string, staying = 0): Promise<void> {
+		if (this.busy) return;
+		this.#undoing = true;
+		const done: string[] = [];
+		let stopped: string | null = null;
+		for (const command of commands) {
+			const id = nanoid();
+			// Before the answer: taken back, it may be named otherwise.
+			const name = nameOf(command);
+			const answer = await this.live.send({ type: 'undo', command }, id);
+			if (!answer.ok) {
+				stopped = `Gestopt bij ‘${name}’. ${this.inWords(answer)}`;
+				break;
+			}
+			done.push(id);
+		}
+		this.#undoing = false;
+		const count = done.length === 1 ? '1 stap is ongedaan gemaakt.' : `${done.length} stappen zijn ongedaan gemaakt.`;
+		const stay = staying === 0 ? null : staying === 1 ? '1 stap blijft: die kan niet terug.' : `${staying} stappen blijven: die kunnen niet terug.`;
+		const back = done.length === 0 ? null : () => this.#inTurn(done.toReversed());
+		this.#said = { message: [count, stopped ?? stay].filter((part) => part !== null).join(' '), kind: stopped === null ? 'done' : 'refused', back, undoes: null, command: null };
+	}
+
+	/** Takes commands back one after the other. @returns the first refusal */
+	async #inTurn(commands: readonly string[]): Promise<{ ok: true } | Refusal> {
+		for (const command of commands) {
+			const answer = await this.live.send({ type: 'undo', command });
+			if (!answer.ok) return answer;
+		}
+		return { ok: true };
 	}
 
 	#takingBack(command: string): TakeBack {
@@ -95,8 +135,8 @@ export abstract class Steps<R extends Role> {
 	 */
 	say(message: string, kind: Said['kind'] = 'done', back: TakeBack | null = null): void {
 		const before = this.#said;
-		if (back === null && before?.back) this.#said = { message, kind, back: before.back, undoes: before.undoes ?? before.message };
-		else this.#said = { message, kind, back, undoes: null };
+		if (back === null && before?.back) this.#said = { message, kind, back: before.back, undoes: before.undoes ?? before.message, command: before.command };
+		else this.#said = { message, kind, back, undoes: null, command: null };
 	}
 	/** What the button says that takes back what can be. */
 	get undoLabel(): string {

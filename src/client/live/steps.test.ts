@@ -73,6 +73,39 @@ describe('what the bar offers to take back', () => {
 	});
 });
 
+describe('several taken back', () => {
+	const answerNext = async (answer: Answer) => {
+		line.sent.at(-1)!.answer(answer);
+		await new Promise((settle) => setTimeout(settle));
+	};
+
+	test('go one after the other, and one press brings them all back, the last first', async () => {
+		const all = line.undoAll(['command-2', 'command-1'], (command) => command, 1);
+		expect([line.busy, line.sent.length]).toEqual([true, 1]);
+		await answerNext(done);
+		await answerNext(done);
+		await all;
+		expect(line.sent.map(({ command }) => command)).toEqual(['command-2', 'command-1'].map((command) => ({ type: 'undo', command })));
+		expect(line.said).toMatchObject({ message: '2 stappen zijn ongedaan gemaakt. 1 stap blijft: die kan niet terug.', kind: 'done' });
+		const [first, second] = line.sent.map(({ id }) => id);
+		const back = line.undo();
+		await answerNext(done);
+		await answerNext(done);
+		await back;
+		expect(line.sent.slice(2).map(({ command }) => command)).toEqual([second, first].map((command) => ({ type: 'undo', command })));
+	});
+
+	test('stop at the first that is refused, which is named', async () => {
+		const all = line.undoAll(['command-3', 'command-2', 'command-1'], (command) => `stap ${command.at(-1)}`);
+		await answerNext(done);
+		await answerNext(refuse('undo.changedSince'));
+		await all;
+		expect(line.sent).toHaveLength(2);
+		expect(line.said).toMatchObject({ message: '1 stap is ongedaan gemaakt. Gestopt bij ‘stap 2’. Dit is daarna al veranderd. Pas het met de hand aan.', kind: 'refused' });
+		expect(line.said?.back).not.toBeNull();
+	});
+});
+
 describe('a double click is one press', () => {
 	test('the same again before the answer is not sent, and gets the same answer', async () => {
 		const both = [line.do(shut, 'Dicht.'), line.do(shut, 'Dicht.')];

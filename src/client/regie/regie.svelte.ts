@@ -5,6 +5,7 @@ import type { ShownPage } from '#shared/protocol/frames.ts';
 import type { HandsMessage } from '#shared/protocol/hands.ts';
 import type { Refusal } from '#shared/protocol/refusals.ts';
 import { subjectOf } from '#shared/protocol/show.ts';
+import { inSentence, stepInWords } from './history/history-words.ts';
 import { refusalText } from './refusal-text.ts';
 
 /** The facilitator's line to the evening: commands are said in words and can be taken back with one press. */
@@ -26,6 +27,13 @@ export class Regie extends Steps<'facilitator'> {
 				held: (message) => this.#handListener?.held(message)
 			}
 		});
+	}
+
+	/** What 'Ongedaan maken' takes back, in words: 'ronde 1 gesloten'. Null where its label says so already, or nobody knows. */
+	get undoAbout(): string | null {
+		if (!this.said?.back || this.said.undoes !== null || this.said.command === null) return null;
+		const step = this.view.history[this.said.command];
+		return step ? inSentence(stepInWords(step, this.view)) : null;
 	}
 
 	protected override inWords(refusal: Refusal): string {

@@ -138,6 +138,17 @@ export class Staff {
 		return row ? { id: String(row.id), name: String(row.name) } : null;
 	}
 
+	/** The names of those who have a facilitator's seat in an evening, by seat; without who signed out. */
+	namesOf(evening: string): [string, string][] {
+		return this.#database
+			.prepare(
+				`SELECT seats.id, accounts.name FROM seats JOIN sessions ON sessions.browser = seats.browser
+				JOIN accounts ON accounts.id = sessions.account WHERE seats.stream = ? AND seats.role = 'facilitator'`
+			)
+			.all(evening)
+			.map((row) => [String(row.id), String(row.name)]);
+	}
+
 	#byName(name: string) {
 		return this.#database.prepare('SELECT id, name, password FROM accounts WHERE name = ?').get(name);
 	}

@@ -14,7 +14,7 @@ afterEach(() => {
 	vi.useRealTimers();
 });
 
-const nobody: Message = { facilitators: 0, moderators: 0, helpers: 0, screens: 0, participants: 0, illustrators: 0, screenSilent: false };
+const nobody: Message = { facilitators: [], names: {}, moderators: 0, helpers: 0, screens: 0, participants: 0, illustrators: 0, screenSilent: false };
 
 describe('who is there', () => {
 	it('is told to regie after comings and goings, once a second at most', () => {

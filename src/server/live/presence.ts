@@ -11,24 +11,31 @@ interface Room {
 	sockets: Record<Role, Map<string, string>>;
 	/** Socket of a screen -> when it last beat, monotonic ms, and the page that it showed then. */
 	beats: Map<string, { at: number; shown: ShownPage | null }>;
+	/** The names of facilitators who are there or were, by seat. */
+	names: Map<string, string>;
 	/** A screen was there and is not any more. */
 	screenLost: boolean;
 }
 
 /** Who is connected to which evening now. Volatile: never stored, told to regie only. */
 export class Presence {
+	readonly #namesOf: (evening: string) => Iterable<[string, string]>;
 	readonly #tell: (evening: string, presence: PresenceMessage) => void;
 	readonly #rooms = new Map<string, Room>();
 	readonly #changed = new Set<string>();
 	readonly #timer: NodeJS.Timeout;
 
-	constructor(tell: (evening: string, presence: PresenceMessage) => void) {
+	/** @param namesOf of facilitators who have a seat in the evening, by seat: of those who left before the server began too */
+	constructor(tell: (evening: string, presence: PresenceMessage) => void, namesOf: (evening: string) => Iterable<[string, string]> = () => []) {
 		this.#tell = tell;
+		this.#namesOf = namesOf;
 		this.#timer = setInterval(() => this.#report(), pace).unref();
 	}
 
-	entered(evening: string, role: Role, socket: string, seat: string): void {
+	/** @param name of a facilitator's account; null where there is none */
+	entered(evening: string, role: Role, socket: string, seat: string, name: string | null = null): void {
 		const room = this.#room(evening);
+		if (name !== null) room.names.set(seat, name);
 		room.sockets[role].set(socket, seat);
 		if (role === 'screen') {
 			room.beats.set(socket, { at: performance.now(), shown: null });
@@ -55,14 +62,15 @@ export class Presence {
 
 	/** Who is there now. */
 	of(evening: string): PresenceMessage {
-		const { sockets, beats, screenLost } = this.#room(evening);
+		const { sockets, beats, names, screenLost } = this.#room(evening);
 		const now = performance.now();
 		const isSilent = ({ at }: { at: number }) => now - at > silentAfter;
 		// What a silent screen showed, the hall may not see any more.
 		const shown = [...beats.values()].find((beat) => beat.shown !== null && !isSilent(beat))?.shown;
 		return {
 			...(shown && { shown }),
-			facilitators: seats(sockets.facilitator),
+			facilitators: [...new Set(sockets.facilitator.values())],
+			names: Object.fromEntries(names),
 			moderators: seats(sockets.moderator),
 			helpers: seats(sockets.helper),
 			// Two windows of one computer may be two projectors.
@@ -90,7 +98,7 @@ export class Presence {
 		let room = this.#rooms.get(evening);
 		if (!room) {
 			const sockets = Object.fromEntries(roles.map((role) => [role, new Map<string, string>()])) as Room['sockets'];
-			this.#rooms.set(evening, (room = { sockets, beats: new Map(), screenLost: false }));
+			this.#rooms.set(evening, (room = { sockets, beats: new Map(), names: new Map(this.#namesOf(evening)), screenLost: false }));
 		}
 		return room;
 	}

@@ -12,6 +12,7 @@ interface Sum {
 }
 interface Add {
 	id: string;
+	type: 'add';
 	add: number;
 }
 interface Added {
@@ -56,7 +57,7 @@ beforeEach(() => {
 });
 
 const add = (number: number, id = `add-${number}`, seat = 'seat-1'): Promise<Outcome> =>
-	queue.submit({ id, add: number }, { role: 'participant', seat, participant: 'p' });
+	queue.submit({ type: 'add', id, add: number }, { role: 'participant', seat, participant: 'p' });
 
 describe('commands that arrive together', () => {
 	it('are decided one after the other and committed as one group', async () => {

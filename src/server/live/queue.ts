@@ -6,7 +6,7 @@ import type { Log } from '../log.ts';
 import { StoreFull, type EventStore, type SeatRow } from '../store/event-store.ts';
 
 /** The domain of one kind of stream: plain functions on plain data. */
-export interface Rules<State extends { seq: number }, Command extends { id: string }, Event> {
+export interface Rules<State extends { seq: number }, Command extends { id: string; type: string }, Event> {
 	empty(): State;
 	decide(
 		state: State,
@@ -42,7 +42,7 @@ const mostInGroup = 1000;
  * fails, the state is made anew from the log and the whole group is refused. A command that changed nothing is
  * remembered until then too: a repeat that comes late must not do what the first one did not.
  */
-export class Queue<State extends { seq: number }, Command extends { id: string }, Event> {
+export class Queue<State extends { seq: number }, Command extends { id: string; type: string }, Event> {
 	state: State;
 	texts: Map<string, string>;
 	readonly stream: string;
@@ -137,7 +137,7 @@ export class Queue<State extends { seq: number }, Command extends { id: string }
 			}
 			if (!decision.ok) return decision;
 			for (const event of decision.events) {
-				const stored = { seq: this.state.seq + 1, at, command: command.id, seat: actor.seat, role: actor.role, event };
+				const stored = { seq: this.state.seq + 1, at, command: command.id, seat: actor.seat, role: actor.role, did: command.type, event };
 				this.#rules.evolve(this.state, stored);
 				events.push(stored);
 			}

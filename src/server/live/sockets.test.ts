@@ -97,7 +97,8 @@ it('a facilitator is told who is there with the evening itself, over a line that
 	await new Promise((next) => socket!.once('state', next));
 	// Whatever came with the evening is here before the answer to a question that is asked after it.
 	await socket.emitWithAck('catch-up', { epoch: '', seq: 0 });
-	expect(heard[0]).toMatchObject({ facilitators: 1 });
+	const { id } = app.seats.ensure(browser, evening.id, 'facilitator');
+	expect(heard[0]).toMatchObject({ facilitators: [id], names: { [id]: 'Anna' } });
 });
 
 describe('long polling', () => {

@@ -33,6 +33,8 @@ export interface Door {
 	leaves(seat: Seat): Refusal | null;
 	/** The name of who is signed in on this browser. */
 	nameOf(headers: Socket['handshake']['headers']): string | null;
+	/** The names of facilitators who have a seat in this evening, by seat. */
+	namesOf(evening: string): [string, string][];
 	/** Origins other than the one a request came in on: the ORIGIN setting. */
 	origin: string | undefined;
 }
@@ -67,7 +69,7 @@ export class Sockets implements Audience {
 		});
 		this.#presence = new Presence((evening, presence) => {
 			this.#io.to(room(evening, 'facilitator')).volatile.emit('presence', presence);
-		});
+		}, (evening) => this.#door.namesOf(evening));
 		this.#hands = new Hands({
 			hands: (evening, message, socket) => void this.#io.to(socket ?? room(evening, 'facilitator')).emit('hands', message),
 			hand: (evening, message, from, surely) => {
@@ -177,7 +179,8 @@ export class Sockets implements Audience {
 		const rooms = [room(evening.id), room(evening.id, seat.role), `seat:${seat.id}`];
 		if (seat.participant !== null) rooms.push(seat.participant);
 		void socket.join(rooms);
-		this.#presence.entered(evening.id, seat.role, socket.id, seat.id);
+		const name = seat.role === 'facilitator' ? this.#door.nameOf(socket.request.headers) : null;
+		this.#presence.entered(evening.id, seat.role, socket.id, seat.id, name);
 		socket.on('disconnect', () => this.#presence.left(evening.id, seat.role, socket.id));
 
 		const has =
@@ -210,13 +213,12 @@ export class Sockets implements Audience {
 		if (seat.role === 'facilitator') {
 			// What is told in passing is dropped while the line is being made, and nobody tells it again until somebody comes.
 			socket.emit('presence', this.#presence.of(evening.id));
-			this.#listenToHand(socket, seat, evening.id);
+			this.#listenToHand(socket, { seat: seat.id, socket: socket.id, name }, seat, evening.id);
 		}
 	}
 
 	/** What a facilitator does on the board, told in passing to the others of the evening. */
-	#listenToHand(socket: Socket, seat: Seat, evening: string): void {
-		const sender: Sender = { seat: seat.id, socket: socket.id, name: this.#door.nameOf(socket.request.headers) };
+	#listenToHand(socket: Socket, sender: Sender, seat: Seat, evening: string): void {
 		socket.emit('hands', this.#hands.of(evening));
 		socket.on('disconnect', () => this.#hands.left(evening, socket.id));
 		this.#on(socket, 'hand', (message) => {

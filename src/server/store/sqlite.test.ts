@@ -56,6 +56,12 @@ describe('what was appended', () => {
 		expect(texts).toEqual(new Map([['text-1', 'Zwerfvuil'], ['text-2', 'Parkeren']]));
 	});
 
+	it('keeps the type of the command beside the event; a log that is older has none', async () => {
+		const typed = { ...joined(1), did: 'participant.join' };
+		await store.append(group({ events: [typed, joined(2)] }));
+		expect(store.load('evening-1').events).toEqual([typed, joined(2)]);
+	});
+
 	it('of one stream is not seen in another', async () => {
 		await store.append(group({ events: [joined(1)], texts: { 'text-1': 'Zwerfvuil' } }));
 		await store.append(group({ stream: 'evening-2', events: [joined(1)] }));

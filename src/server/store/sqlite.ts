@@ -31,9 +31,9 @@ export function sqliteEventStore(database: DatabaseSync): EventStore {
 
 	function write<Event>(group: Group<Event>): void {
 		const { stream } = group;
-		for (const { seq, at, command, seat, role, event } of group.events) {
+		for (const { seq, at, command, seat, role, did, event } of group.events) {
 			const { type, ...body } = event as { type: string };
-			insertEvent.run(stream, seq, at, command, seat, role, type, eventVersion, JSON.stringify(body));
+			insertEvent.run(stream, seq, at, command, seat, role, type, eventVersion, JSON.stringify({ ...body, did }));
 		}
 		for (const [id, body] of Object.entries(group.texts)) insertText.run(stream, id, body);
 		for (const seat of group.seats) {
@@ -68,14 +68,19 @@ export function sqliteEventStore(database: DatabaseSync): EventStore {
 
 	return {
 		load<Event>(stream: string) {
-			const events = selectEvents.all(stream).map((row): Stored<Event> => ({
-				seq: Number(row.seq),
-				at: Number(row.at),
-				command: String(row.command),
-				seat: String(row.seat),
-				role: String(row.role) as Role,
-				event: upcast(String(row.type), Number(row.version), JSON.parse(String(row.body))) as Event
-			}));
+			const events = selectEvents.all(stream).map((row): Stored<Event> => {
+				// It stands beside the event's own fields: a log that is older has none.
+				const { did, ...body } = JSON.parse(String(row.body)) as { did?: string };
+				return {
+					seq: Number(row.seq),
+					at: Number(row.at),
+					command: String(row.command),
+					seat: String(row.seat),
+					role: String(row.role) as Role,
+					...(did !== undefined && { did }),
+					event: upcast(String(row.type), Number(row.version), body) as Event
+				};
+			});
 			const rows = selectTexts.all(stream).map((row) => [String(row.id), String(row.body)] as const);
 			const texts = new Map(rows.filter(([, body]) => body.trim() !== ''));
 			return { events, texts };

@@ -33,6 +33,8 @@ export interface Stored<Event> {
 	command: string;
 	seat: string;
 	role: Role;
+	/** The type of that command; left out in logs that are older than this was kept. */
+	did?: string;
 	event: Event;
 }
 

@@ -40,9 +40,12 @@ function takeUp(state: EveningState, stored: Stored<EveningEvent>): void {
 			else supported.delete(event.comment);
 			return;
 		}
-		case 'step.undone':
+		case 'step.undone': {
 			state.steps.get(event.undone)!.undone = true;
+			const own = state.steps.get(stored.command);
+			if (own) own.undoes = event.undone;
 			return;
+		}
 		default:
 			write(state, event);
 			remember(state, stored);
@@ -60,7 +63,8 @@ function write(state: EveningState, event: Added | Changed): void {
 /** Keeps what staff did, so that it can be undone; what participants do is theirs alone. */
 function remember(state: EveningState, stored: Stored<EveningEvent>): void {
 	if (stored.role === 'participant' || stored.role === 'screen') return;
-	const step = state.steps.get(stored.command);
-	if (step) step.events.push(stored.event);
-	else state.steps.set(stored.command, { seat: stored.seat, events: [stored.event], undone: false });
+	const { command, seat, role, did = null, at, event } = stored;
+	const step = state.steps.get(command);
+	if (step) step.events.push(event);
+	else state.steps.set(command, { seat, role, did, at, events: [event], undone: false, undoes: null });
 }

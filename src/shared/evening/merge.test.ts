@@ -174,15 +174,16 @@ describe('a lock', () => {
 describe('undo', () => {
 	it('brings everything back as it was: the card, its place, its group, what may be seen', () => {
 		hall.do(facilitator, { type: 'group.add', group: 'group-of-streets', name: 'Straat', themes: [1, 3] });
-		const before = hall.view('facilitator');
+		const seen = () => ({ ...hall.view('facilitator'), history: {} });
+		const before = seen();
 		const merged = merge([1, 3], 2);
 		hall.do(facilitator, { type: 'undo', command: merged });
-		expect(hall.view('facilitator')).toEqual(before);
+		expect(seen()).toEqual(before);
 		merge([1], 2);
-		const between = hall.view('facilitator');
+		const between = seen();
 		const apart = split(1);
 		hall.do(facilitator, { type: 'undo', command: apart });
-		expect(hall.view('facilitator')).toEqual(between);
+		expect(seen()).toEqual(between);
 	});
 
 	it.each<[string, () => void]>([

@@ -1,4 +1,5 @@
 import type { Ballot } from '../protocol/frames.ts';
+import type { Role } from '../protocol/roles.ts';
 import type { Block } from './block.ts';
 import type { Comment } from './comment.ts';
 import type { Details } from './details.ts';
@@ -51,8 +52,15 @@ export interface Tally {
 /** What a member of staff did with one command, as long as it can be undone. */
 export interface Step {
 	seat: string;
+	role: Role;
+	/** The type of the command; null where the log is older than that was kept. */
+	did: string | null;
+	/** Server time, ms since 1970. */
+	at: number;
 	events: EveningEvent[];
 	undone: boolean;
+	/** The command that this one took back; null for one that is no undo. */
+	undoes: string | null;
 }
 
 /**

@@ -82,7 +82,7 @@ export class Hall {
 		});
 		if (!decision.ok) return decision;
 		for (const event of decision.events) {
-			const stored = { seq: this.state.seq + 1, at: this.now, command: command.id, seat: actor.seat, role: actor.role, event };
+			const stored = { seq: this.state.seq + 1, at: this.now, command: command.id, seat: actor.seat, role: actor.role, did: command.type, event };
 			this.log.push(stored);
 			evolve(this.state, stored);
 		}

@@ -52,6 +52,8 @@ const weights: Partial<Record<CommandType, number>> = {
 	'drawing.place': 4,
 	'exhibit.add': 3,
 	'exhibit.describe': 2,
+	'paper.count': 4,
+	'paper.remove': 2,
 	'help.ask': 3,
 	'help.putAway': 2,
 	'screen.show': 2,

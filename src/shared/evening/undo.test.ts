@@ -27,9 +27,9 @@ function blockOf(hall: Hall): string {
 	hall.do(facilitator, { type: 'block.add', block, comment: hall.comment(hall.resident('ans')) });
 	return block;
 }
-/** What a role sees, but for the log of reviewing, in which what was taken back goes on to stand. */
+/** What a role sees, but for the log of reviewing and the history, in which what was taken back goes on to stand. */
 function seen(hall: Hall, role: Role) {
-	return { ...hall.view(role), reviewed: {} };
+	return { ...hall.view(role), reviewed: {}, history: {} };
 }
 /** A note on the board. @returns its id. */
 function noteOf(hall: Hall): string {
@@ -355,5 +355,17 @@ describe('undo and the projector: only a person puts a comment there', () => {
 		const hidden = hall.do(moderator, { type: 'comment.review', comments: [comment], status: 'hidden' });
 		hall.do(ans, { type: 'comment.withdraw', comment });
 		expect(undo(hidden)).toEqual(changedSince);
+	});
+});
+
+describe('what a colleague did after it stands', () => {
+	it('though it looks as before: a round that was closed, reopened, and closed again stays closed', () => {
+		const round = hall.round('open');
+		const closed = hall.do(facilitator, { type: 'round.close', round });
+		const reopened = hall.do(facilitator, { type: 'round.reopen', round });
+		const again = hall.do(secondFacilitator, { type: 'round.close', round });
+		expect([undo(closed), undo(reopened)]).toEqual([changedSince, changedSince]);
+		expect([undo(again), undo(reopened), undo(closed)]).toMatchObject([{ ok: true }, { ok: true }, { ok: true }]);
+		expect(hall.state.entries.round.get(round)?.phase).toBe('open');
 	});
 });

@@ -24,10 +24,12 @@ export function decideUndo(state: EveningState, undone: string, context: Context
 	if (step.undone) return refuse('undo.twice');
 	// A moderator takes back the own steps only; facilitators share theirs.
 	if (context.actor.role !== 'facilitator' && step.seat !== context.actor.seat) return refuse('undo.unknown');
+	if (isForGood(step.events)) return refuse('undo.unknown');
+	const since = writtenSince(state, undone);
 	const events: (EveningEvent | null)[] = [];
 	const erase: string[] = [];
 	for (const event of [...step.events].reverse()) {
-		const inverse = invert(state, event, undone);
+		const inverse = invert(state, event, undone, since);
 		if (inverse && 'ok' in inverse) return inverse;
 		events.push(inverse);
 		// Words that were taken back are withdrawn, as by the resident who typed them: gone.
@@ -38,12 +40,54 @@ export function decideUndo(state: EveningState, undone: string, context: Context
 	return mergesHold(state, mended) ? accept([...mended, { type: 'step.undone', undone }], {}, erase) : changedSince;
 }
 
+/** Can this step never be taken back, whatever became of it? Its words are gone, or somebody outside may hold what it made. */
+export function isForGood(events: readonly EveningEvent[]): boolean {
+	return events.some((event) => {
+		switch (event.type) {
+			case 'evening.added':
+			case 'drawing.added':
+				return true;
+			case 'evening.changed':
+				// Vote cards may lie on a table by now: made once more, two people would have the same.
+				return 'code' in event.set || 'area' in event.set || 'voteCards' in event.set;
+			case 'comment.changed':
+				// Withdrawn: the words are gone.
+				return event.set.text === null;
+			default:
+				return false;
+		}
+	});
+}
+
+/**
+ * The fields that others wrote after a command and that stand: 'round <id> phase'. One that was closed, reopened, and closed
+ * by a colleague looks as the first left it; to open it would undo the colleague's work. A page that was turned is none.
+ */
+function writtenSince({ steps }: EveningState, command: string): Set<string> {
+	const written = new Set<string>();
+	let since = false;
+	for (const [one, { did, undone, undoes, events }] of steps) {
+		if (since && !undone && undoes === null && did !== 'screen.turn') {
+			for (const event of events) if ('set' in event) for (const key of Object.keys(event.set)) written.add(`${nounOf(event)} ${event.id} ${key}`);
+		}
+		since ||= one === command;
+	}
+	return written;
+}
+
+function nounOf({ type }: Added | Changed): Noun {
+	return type.slice(0, type.indexOf('.')) as Noun;
+}
+
 /** Null where nothing is left to take back. */
 type Inverse = Changed | Refusal | null;
 const changedSince = refuse('undo.changedSince');
 
-/** @param undone the command that the event came from */
-function invert(state: EveningState, event: EveningEvent, undone: string): Inverse {
+/**
+ * @param undone the command that the event came from
+ * @param since see `writtenSince`
+ */
+function invert(state: EveningState, event: EveningEvent, undone: string, since: ReadonlySet<string>): Inverse {
 	switch (event.type) {
 		case 'theme.added':
 		case 'round.added':
@@ -55,37 +99,35 @@ function invert(state: EveningState, event: EveningEvent, undone: string): Inver
 		case 'block.added':
 			return takeAway(state, event);
 		case 'evening.changed':
-			// Vote cards may lie on a table by now: made once more, two people would have the same.
-			return 'code' in event.set || 'area' in event.set || 'voteCards' in event.set ? refuse('undo.unknown') : restore(state, 'evening', event);
+			return restore(state, since, 'evening', event);
 		case 'screen.changed':
-			return clockSince(state, event, undone) ? null : restore(state, 'screen', turnedSince(state, event));
+			return clockSince(state, event, undone) ? null : restore(state, since, 'screen', turnedSince(state, event));
 		case 'theme.changed':
-			return restore(state, 'theme', event, themeAsItReturns);
+			return restore(state, since, 'theme', event, themeAsItReturns);
 		case 'group.changed':
-			return restore(state, 'group', event);
+			return restore(state, since, 'group', event);
 		case 'note.changed':
-			return restore(state, 'note', event);
+			return restore(state, since, 'note', event);
 		case 'exhibit.changed':
-			return restore(state, 'exhibit', event);
+			return restore(state, since, 'exhibit', event);
 		case 'paper.changed':
-			return restore(state, 'paper', event, paperAsItReturns);
+			return restore(state, since, 'paper', event, paperAsItReturns);
 		case 'segment.changed':
-			return restore(state, 'segment', event, segmentAsItReturns);
+			return restore(state, since, 'segment', event, segmentAsItReturns);
 		case 'runSheet.changed':
-			return restore(state, 'runSheet', event, runSheetAsItReturns);
+			return restore(state, since, 'runSheet', event, runSheetAsItReturns);
 		case 'help.changed':
-			return restore(state, 'help', event);
+			return restore(state, since, 'help', event);
 		case 'block.changed':
-			return restore(state, 'block', event, blockAsItReturns);
+			return restore(state, since, 'block', event, blockAsItReturns);
 		case 'round.changed':
-			return restore(state, 'round', event, (_state, id, round, current) => roundAsItReturns(state, id, round, current, undone));
+			return restore(state, since, 'round', event, (_state, id, round, current) => roundAsItReturns(state, id, round, current, undone));
 		case 'comment.added':
 			return unsay(state, event);
 		case 'comment.changed':
-			// Withdrawn: the words are gone.
-			return event.set.text === null ? refuse('undo.unknown') : restore(state, 'comment', event, commentAsItReturns);
+			return restore(state, since, 'comment', event, commentAsItReturns);
 		case 'drawing.changed':
-			return restore(state, 'drawing', event, (_state, id, drawing, current) =>
+			return restore(state, since, 'drawing', event, (_state, id, drawing, current) =>
 				drawingAsItReturns(state, id, drawing, current, undone, 'replaced' in event.set)
 			);
 		default:
@@ -149,16 +191,18 @@ function isUsed(state: EveningState, theme: number): boolean {
 
 /**
  * Puts back what `event` wrote over.
+ * @param since see `writtenSince`
  * @param mend the entry as it may come back today, or why it may not any more.
  */
 function restore<N extends Noun>(
 	state: EveningState,
+	since: ReadonlySet<string>,
 	noun: N,
 	{ id, set, was }: { id: string; set: Partial<Nouns[N]>; was: Partial<Nouns[N]> },
 	mend: (state: EveningState, id: string, entry: Nouns[N], current: Nouns[N]) => Nouns[N] | Refusal = (_state, _id, entry) => entry
 ): Inverse {
 	const current = state.entries[noun].get(id)!;
-	for (const key of Object.keys(set) as (keyof Nouns[N])[]) if (!sameValue(current[key], set[key])) return changedSince;
+	for (const key of Object.keys(set) as (keyof Nouns[N])[]) if (!sameValue(current[key], set[key]) || since.has(`${noun} ${id} ${String(key)}`)) return changedSince;
 	const entry = mend(state, id, { ...current, ...was }, current);
 	return 'ok' in entry ? entry : change(noun, id, current, entry);
 }

@@ -105,7 +105,10 @@ export type Beat = v.InferOutput<typeof beat>;
  */
 export const presence = v.object({
 	shown: v.optional(shownPage),
-	facilitators: v.number(),
+	/** Seats of facilitators. */
+	facilitators: v.array(v.string()),
+	/** The names of facilitators who are here or were, by seat; without those who have none (a rehearsal) or signed out. */
+	names: v.record(v.string(), v.string()),
 	moderators: v.number(),
 	helpers: v.number(),
 	screens: v.number(),

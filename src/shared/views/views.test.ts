@@ -2,10 +2,12 @@ import fc from 'fast-check';
 import { describe, expect, it, vi } from 'vitest';
 import { papersHold, papersOf } from '../evening/paper.ts';
 import { mergesHold } from '../evening/merge.ts';
-import { participantCalled } from '../evening/test-hall.ts';
+import { participantCalled, type Hall } from '../evening/test-hall.ts';
 import { histories, play, startedHall } from '../evening/test-history.ts';
 import { withheldFrom } from '../evening/test-withheld.ts';
-import type { EveningState } from '../evening/state.ts';
+import type { EveningState, Noun } from '../evening/state.ts';
+import { isForGood } from '../evening/undo.ts';
+import { refusalCodes } from '../protocol/refusals.ts';
 import { roles, type Role } from '../protocol/roles.ts';
 import { applyPatch, difference } from './merge-patch.ts';
 
@@ -242,6 +244,24 @@ function sum(numbers: number[]): number {
 	return numbers.reduce((total, number) => total + number, 0);
 }
 
+/** Every field that was written after a command, and stands. */
+function writtenAfter({ log, state }: Hall, command: string) {
+	const from = log.findLastIndex((stored) => stored.command === command) + 1;
+	return log.slice(from).flatMap(({ event, command, did }) => {
+		// What was taken back is nobody's work any more, and a page that was turned none.
+		if (did === 'undo' || did === 'screen.turn' || state.steps.get(command)?.undone) return [];
+		if (!('set' in event) && !('fields' in event)) return [];
+		const noun = event.type.slice(0, event.type.indexOf('.')) as Noun;
+		const keys = Object.keys('set' in event ? event.set : event.fields);
+		// What is approved no more leaves the projector, whoever put it there.
+		return keys.filter((key) => !(noun === 'comment' && key === 'projected')).map((key) => ({ noun, id: event.id, key }));
+	});
+}
+
+function fieldOf(state: EveningState, noun: Noun, id: string, key: string): unknown {
+	return (state.entries[noun].get(id) as unknown as Record<string, unknown>)[key];
+}
+
 describe('undo, in every history', () => {
 	it('brings every view back to what it was, or changes nothing', () => {
 		fc.assert(
@@ -250,8 +270,8 @@ describe('undo, in every history', () => {
 				play(hall, steps.slice(0, -1));
 				const last = steps.at(-1);
 				if (!last) return;
-				// The log of reviewing goes on to say what was taken back.
-				const seen = () => everyRole((role) => ({ ...hall.view(role), reviewed: {} }));
+				// The log of reviewing and the history go on to say what was taken back.
+				const seen = () => everyRole((role) => ({ ...hall.view(role), reviewed: {}, history: {} }));
 				const before = seen();
 				const known = new Set(hall.state.steps.keys());
 				play(hall, [last]);
@@ -261,6 +281,29 @@ describe('undo, in every history', () => {
 				const undone = hall.give({ role: 'facilitator', seat: 'seat-other', participant: null }, { type: 'undo', command });
 				const after = seen();
 				expect(after).toEqual(undone.ok ? before : between);
+			}),
+			{ ...runs, numRuns: runs.numRuns * 5 }
+		);
+	});
+
+	it('of any step, whatever came after it: touches no ballot and nothing that somebody wrote later, or changes nothing and says why', () => {
+		fc.assert(
+			fc.property(histories(60), fc.nat(60), (steps, which) => {
+				const hall = startedHall();
+				play(hall, steps);
+				const commands = [...hall.state.steps].filter(([, { undone, events }]) => !undone && !isForGood(events)).map(([command]) => command);
+				const command = commands[which % commands.length];
+				if (command === undefined) return;
+				const before = structuredClone(hall.state);
+				const later = writtenAfter(hall, command);
+				const undone = hall.give({ role: 'facilitator', seat: 'seat-other', participant: null }, { type: 'undo', command });
+				expect(ballotsOf(hall.state)).toEqual(ballotsOf(before));
+				expect([...hall.state.feedback]).toEqual([...before.feedback]);
+				expect([...hall.state.supporters]).toEqual([...before.supporters]);
+				if (!undone.ok) {
+					expect(refusalCodes).toContain(undone.code);
+					expect(hall.state.entries).toEqual(before.entries);
+				} else for (const { noun, id, key } of later) expect([noun, id, key, fieldOf(hall.state, noun, id, key)]).toEqual([noun, id, key, fieldOf(before, noun, id, key)]);
 			}),
 			{ ...runs, numRuns: runs.numRuns * 5 }
 		);

@@ -7,6 +7,7 @@ import type { Timer } from '../evening/clock.ts';
 import { defaultRules } from '../programme/house-rules.ts';
 import type { Own } from '../protocol/frames.ts';
 import type { Role } from '../protocol/roles.ts';
+import { historyViews, type HistoryView } from './history.ts';
 import { exhibitOnScreen, exhibitViews, type ExhibitView } from './exhibits.ts';
 import {
 	commentViews,
@@ -122,6 +123,8 @@ export interface FacilitatorView extends Common, Reviewing {
 	voteCards?: number;
 	/** Participants: phones, kiosk turns, vote cards. */
 	joined: number;
+	/** What staff did last, by command, the oldest first. */
+	history: Record<string, HistoryView>;
 }
 
 export interface ModeratorView extends Reviewing {
@@ -198,7 +201,8 @@ export const views: { [R in Role]: (state: EveningState, text: TextOf) => Views[
 			approval,
 			...(present !== null && { present }),
 			...(voteCards > 0 && { voteCards }),
-			joined: state.joined
+			joined: state.joined,
+			history: historyViews(state)
 		};
 	},
 	moderator: (state, text) => ({

@@ -135,7 +135,8 @@ function viewOf(numbers: readonly number[], drawings: number): FacilitatorView {
 		show: { mode: 'join' },
 		approval: 'before',
 		texts: {},
-		joined: 300
+		joined: 300,
+		history: {}
 	};
 }
 
