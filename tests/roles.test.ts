@@ -32,6 +32,9 @@ const table = `
   evening.close       ja           -          -       -       -            -
   evening.second      ja           -          -       -       -            -
   evening.voteCards   ja           -          -       -       -            -
+  evening.hall        ja           -          -       -       -            -
+  evening.wifi        ja           -          -       -       -            -
+  evening.wifiShown   ja           -          -       -       -            -
   evening.rehearsal   ja           -          -       -       -            -
   voteCard.make       ja           -          -       -       -            -
   theme.add           ja           -          -       -       -            -
@@ -120,6 +123,9 @@ const harmless: { [Type in CommandType]: CommandInput<Type> } = {
 	'evening.second': { type: 'evening.second', second: false },
 	'evening.voteCards': { type: 'evening.voteCards', asked: false },
 	'voteCard.make': { type: 'voteCard.make', count: 1 },
+	'evening.hall': { type: 'evening.hall', width: 2.5, farthest: 12 },
+	'evening.wifi': { type: 'evening.wifi', network: '', password: '' },
+	'evening.wifiShown': { type: 'evening.wifiShown', shown: false },
 	'evening.rehearsal': { type: 'evening.rehearsal', rehearsal: false },
 	'theme.add': { type: 'theme.add', themes: [{ title: 'Nog een', main: 'overig' }] },
 	'theme.edit': { type: 'theme.edit', theme: 1, set: {} },
