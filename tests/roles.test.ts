@@ -450,7 +450,7 @@ async function addresses(secrets: string[]): Promise<string[]> {
 	for (const word of ['geheim-aangeboden', 'geheim-weggehaald', 'geheim-ingetrokken']) paths.push(`/tekening/version-of-${word}/screen`);
 	paths.push('/schermbeeld/page-of-geheim-afbeelding/screen', '/schermbeeld/page-of-geheim-afbeelding/thumbnail');
 	paths.push(`/regie/stemkaarten/${evening.id}?van=1&tot=2`);
-	paths.push('/health', '/api/join', '/socket.io/');
+	paths.push('/health', '/api/join', '/socket.io/', '/proef/nothing-like-it', '/api/trial-picture');
 	return [...new Set(paths.map((path) => path.replace('//', '/')))];
 }
 
