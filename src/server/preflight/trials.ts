@@ -1,4 +1,7 @@
-import { newSecret } from '../access/keys.ts';
+import { newCode, normalCode } from '../access/keys.ts';
+
+/** Letters of its name: it can be typed where a camera does not work. Who guesses one gains nothing. */
+const nameLength = 6;
 
 /** A test of the addresses of one evening: the name in their path, and by which hosts somebody came in, and when first. */
 interface Trial {
@@ -19,20 +22,24 @@ export class Trials {
 
 	/** Begins anew: who opens the address of the one before is not counted. */
 	renew(evening: string): { name: string; came: ReadonlyMap<string, number> } {
-		const trial = { name: newSecret().slice(0, 12), came: new Map<string, number>() };
+		const trial = { name: newCode(nameLength), came: new Map<string, number>() };
 		this.#trials.set(evening, trial);
 		return trial;
 	}
 
 	/** Somebody came in. @returns false where no test has that name (any more). */
 	came(name: string, host: string, now: number): boolean {
-		const trial = [...this.#trials.values()].find((one) => one.name === name);
+		const trial = this.#named(name);
 		if (trial && !trial.came.has(host)) trial.came.set(host, now);
 		return trial !== undefined;
 	}
 
 	/** Is there a test of that name? */
 	has(name: string): boolean {
-		return [...this.#trials.values()].some((one) => one.name === name);
+		return this.#named(name) !== undefined;
+	}
+
+	#named(typed: string): Trial | undefined {
+		return [...this.#trials.values()].find(({ name }) => name === normalCode(typed));
 	}
 }

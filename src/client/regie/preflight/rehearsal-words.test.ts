@@ -12,7 +12,7 @@ it('says how far it is', () => {
 it('says what came of it', () => {
 	expect(rehearsalInWords({ phase: 'done', at: 0, outcome }, clock)).toEqual({
 		kind: 'ok',
-		state: 'Klaar om 19:20. 100 telefoons gaven 430 stippen: geen één geweigerd. Op 95 van de 100 telefoons na 45 ms opgeslagen, op het scherm na 120 ms.'
+		state: 'Klaar om 19:20. 100 telefoons gaven 430 stippen: geen één geweigerd. Op 95 van de 100 telefoons was een stip na 45 ms opgeslagen. Op het scherm stond ze na 120 ms.'
 	});
 	expect(rehearsalInWords({ phase: 'done', at: 0, outcome: { ...outcome, refused: 3 } }, clock).kind).toBe('warning');
 	expect(rehearsalInWords({ phase: 'done', at: 0, outcome: { ...outcome, ackMs: 2400 } }, clock).state).toContain('Dat is traag.');

@@ -24,7 +24,7 @@ export function rehearsalInWords(rehearsal: RehearsalState, clock: (at: number) 
 		case 'done': {
 			const { phones, dots, refused, mismatches, ackMs, screenMs } = rehearsal.outcome;
 			const lost = refused > 0 || mismatches > 0;
-			const times = `Op 95 van de 100 telefoons na ${ackMs} ms opgeslagen, op het scherm na ${screenMs} ms.`;
+			const times = `Op 95 van de 100 telefoons was een stip na ${Math.round(ackMs)} ms opgeslagen. Op het scherm stond ze na ${Math.round(screenMs)} ms.`;
 			const result = `${phones} telefoons gaven ${dots} stippen: ${refused === 0 ? 'geen één geweigerd' : `${refused} geweigerd`}.`;
 			return {
 				kind: lost || ackMs > slow ? 'warning' : 'ok',
