@@ -61,7 +61,9 @@ it('a phone that opens the test address is seen in regie at once, and regie’s 
 	expect(await own.locator('h1').innerText()).toBe('Dit is de computer zelf');
 	await own.close();
 
-	const context = await hall.browser.newContext({ viewport: phoneSize, hasTouch: true, javaScriptEnabled: false });
+	// A facilitator's own phone counts, signed in to regie or not.
+	const context = await hall.browser.newContext({ viewport: phoneSize, hasTouch: true, javaScriptEnabled: false, userAgent: 'Mozilla/5.0 (Linux; Android 9; moto) Mobile Safari/537.36' });
+	await context.addCookies([{ ...evening.facilitator.cookieOf, url: hall.server.hall }]);
 	closing.push(() => context.close());
 	const phone = await context.newPage();
 	const answer = await phone.goto(`${hall.server.hall}/proef/${trial}`);

@@ -31,7 +31,10 @@ it('makes one beside the data while the evening runs, which can be put back', as
 
 it('takes away what is one of these, and nothing else', async () => {
 	const { app } = test;
+	await app.backups.make(new Date('2026-11-24T18:00:00Z')).then((first) => first.ok && app.backups.remove(first.name));
+	await writeFile(join(app.backups.folder, 'avond-half.db.bezig'), '');
 	const made = await app.backups.make(new Date());
+	expect(existsSync(join(app.backups.folder, 'avond-half.db.bezig'))).toBe(false);
 	const name = made.ok ? made.name : '';
 	await writeFile(join(app.backups.folder, 'van-een-mens.txt'), '');
 	for (const wrong of ['../wijkverhaal.db', 'van-een-mens.txt', '', '.']) expect(await app.backups.remove(wrong)).toBe(false);

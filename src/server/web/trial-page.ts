@@ -28,12 +28,14 @@ export function answerTrial(app: App, request: IncomingMessage, response: Server
 }
 
 /**
- * Regie's own browser, or the server's own computer by its number in the network: that it gets here says nothing of phones.
- * Behind a proxy everyone comes from the proxy; so only a connection to a number of this computer is looked at.
+ * Regie's own laptop, or the server's own computer by its number in the network: that it gets here says nothing of phones.
+ * A facilitator's phone counts, signed in or not. Behind a proxy everyone comes from the proxy; so only a connection to a
+ * number of this computer is looked at.
  */
 function isOurOwn(app: App, request: IncomingMessage): boolean {
 	const browser = browserOf(app.key, request.headers);
-	if (browser !== null && app.staff.accountOf(browser) !== null) return true;
+	const isPhone = /Mobi|Android/.test(request.headers['user-agent'] ?? '');
+	if (browser !== null && !isPhone && app.staff.accountOf(browser) !== null) return true;
 	const asked = (request.headers.host ?? '').replace(/:\d+$/, '');
 	const isOwnNumber = Object.values(networkInterfaces()).some((all) => all?.some(({ address, internal }) => !internal && address === asked));
 	return isOwnNumber && request.socket.remoteAddress === request.socket.localAddress;
