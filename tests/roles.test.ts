@@ -32,6 +32,9 @@ const table = `
   evening.close       ja           -          -       -       -            -
   evening.second      ja           -          -       -       -            -
   evening.voteCards   ja           -          -       -       -            -
+  evening.hall        ja           -          -       -       -            -
+  evening.wifi        ja           -          -       -       -            -
+  evening.wifiShown   ja           -          -       -       -            -
   evening.rehearsal   ja           -          -       -       -            -
   voteCard.make       ja           -          -       -       -            -
   theme.add           ja           -          -       -       -            -
@@ -120,6 +123,9 @@ const harmless: { [Type in CommandType]: CommandInput<Type> } = {
 	'evening.second': { type: 'evening.second', second: false },
 	'evening.voteCards': { type: 'evening.voteCards', asked: false },
 	'voteCard.make': { type: 'voteCard.make', count: 1 },
+	'evening.hall': { type: 'evening.hall', width: 2.5, farthest: 12 },
+	'evening.wifi': { type: 'evening.wifi', network: 'geheim-netwerk', password: 'geheim-wachtwoord' },
+	'evening.wifiShown': { type: 'evening.wifiShown', shown: false },
 	'evening.rehearsal': { type: 'evening.rehearsal', rehearsal: false },
 	'theme.add': { type: 'theme.add', themes: [{ title: 'Nog een', main: 'overig' }] },
 	'theme.edit': { type: 'theme.edit', theme: 1, set: {} },
@@ -232,6 +238,7 @@ beforeAll(async () => {
 			{ type: 'theme.remove', themes: [4] },
 			{ type: 'group.add', group: nanoid(), name: 'geheim-groep', themes: [1, 2] },
 			{ type: 'note.add', note: nanoid(), text: 'geheim-briefje', x: 0, y: 900 },
+			{ type: 'evening.wifi', network: 'geheim-netwerk', password: 'geheim-wachtwoord' },
 			exhibitOf(nanoid(), 'geheim-afbeelding'),
 			offer(drawings.offered, 'geheim-aangeboden'),
 			offer(drawings.takenDown, 'geheim-weggehaald'),
@@ -294,6 +301,8 @@ beforeAll(async () => {
 		'geheim-later-concept': ['facilitator'],
 		'geheim-groep': ['facilitator'],
 		'geheim-briefje': ['facilitator'],
+		'geheim-netwerk': ['facilitator'],
+		'geheim-wachtwoord': ['facilitator'],
 		'geheim-afbeelding': ['facilitator'],
 		'geheim-thema': [],
 		'geheim-aangeboden': ['facilitator', 'illustrator'],
@@ -444,7 +453,7 @@ async function addresses(secrets: string[]): Promise<string[]> {
 	for (const word of ['geheim-aangeboden', 'geheim-weggehaald', 'geheim-ingetrokken']) paths.push(`/tekening/version-of-${word}/screen`);
 	paths.push('/schermbeeld/page-of-geheim-afbeelding/screen', '/schermbeeld/page-of-geheim-afbeelding/thumbnail');
 	paths.push(`/regie/stemkaarten/${evening.id}?van=1&tot=2`);
-	paths.push('/health', '/api/join', '/socket.io/');
+	paths.push('/health', '/api/join', '/socket.io/', '/proef/nothing-like-it', '/api/trial-picture');
 	return [...new Set(paths.map((path) => path.replace('//', '/')))];
 }
 

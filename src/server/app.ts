@@ -21,6 +21,10 @@ import type { Outcome } from './live/queue.ts';
 import { Rate } from './live/rate.ts';
 import { Sockets } from './live/sockets.ts';
 import type { Log } from './log.ts';
+import { Backups } from './preflight/backups.ts';
+import { Rehearsals } from './preflight/rehearsals.ts';
+import { Trials } from './preflight/trials.ts';
+import { ownAddress } from './reachable.ts';
 import { openDatabase, readMeta } from './store/database.ts';
 import { lockFolder } from './store/folder-lock.ts';
 import { programmeStream, type EventStore } from './store/event-store.ts';
@@ -53,6 +57,12 @@ export interface App {
 	/** Cards of 'Hulp of melden'. */
 	help: HelpCounter;
 	sockets: Sockets;
+	/** Before the doors open: tests of the addresses, backups, rehearsals. */
+	trials: Trials;
+	backups: Backups;
+	rehearsals: Rehearsals;
+	/** Where this server is reached from this computer: an origin. @throws before it listens. */
+	ownAddress(): string;
 	/** Hangs live connections on the server. */
 	attach(server: Server): void;
 	/** Answers what is no page. */
@@ -114,6 +124,7 @@ export async function createApp(config: Config, log: Log): Promise<App> {
 	const drawings = await Drawings.open(config.dataDir, () => evenings.drawingFiles(), log);
 	const exhibits = new Exhibits(drawings, log);
 
+	let attached: Server | null = null;
 	const app: App = {
 		config,
 		log,
@@ -135,7 +146,20 @@ export async function createApp(config: Config, log: Log): Promise<App> {
 		rate,
 		help: new HelpCounter(),
 		sockets,
-		attach: (server) => sockets.attach(server),
+		trials: new Trials(),
+		backups: new Backups(config.dataDir, log),
+		get rehearsals() {
+			return rehearsals;
+		},
+		ownAddress: () => {
+			const address = attached?.address();
+			if (typeof address !== 'object' || address === null) throw new Error('The server does not listen yet');
+			return ownAddress(config.host, address.port);
+		},
+		attach: (server) => {
+			attached = server;
+			sockets.attach(server);
+		},
 		handle: (request, response) => answerApi(app, request, response),
 		setUpLink: async () => {
 			const secret = staff.setUpSecret();
@@ -155,6 +179,7 @@ export async function createApp(config: Config, log: Log): Promise<App> {
 			return outcome;
 		},
 		close: async () => {
+			await rehearsals.stop();
 			// First: what is being offered still has an evening to go to.
 			await exhibits.close();
 			const idle = await drawings.close();
@@ -166,5 +191,7 @@ export async function createApp(config: Config, log: Log): Promise<App> {
 			return idle;
 		}
 	};
+	const rehearsals = new Rehearsals(app);
+	await rehearsals.clear();
 	return app;
 }

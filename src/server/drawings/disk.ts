@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { open, rm, writeFile } from 'node:fs/promises';
+import { open, rm, statfs, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
 // EFBIG: the file-size limit that a hosting company set, which to a person is the same full disk.
@@ -23,6 +23,12 @@ export async function hasRoom(folder: string, bytes: number): Promise<boolean> {
 	} finally {
 		await rm(probe, { force: true });
 	}
+}
+
+/** The bytes that the system says are free for this program in `folder`. A quota can make it fewer: only `hasRoom` knows. */
+export async function freeBytes(folder: string): Promise<number> {
+	const { bavail, bsize } = await statfs(folder);
+	return bavail * bsize;
 }
 
 /** Makes a rename or removal inside `folder` survive a power cut: the name itself is on disk after this. */

@@ -282,6 +282,22 @@ describe('the pace of frames', () => {
 			expect(JSON.stringify(evening.catchUp('participant', { epoch: 'epoch-1', seq }))).not.toContain('buurman');
 	});
 
+	it.each<[string, CommandInput]>([
+		['is taken off', { type: 'evening.wifiShown', shown: false }],
+		['makes way for another picture', { type: 'screen.show', show: { mode: 'welcome' } }],
+		['goes under a blank', { type: 'screen.blank', blank: true }],
+		['ends with the door', { type: 'evening.door', door: 'closed' }]
+	])('the wifi that %s is in nothing that a screen can ask for again', async (_, command) => {
+		await give(facilitator, { type: 'screen.show', show: { mode: 'join' } });
+		const before = evening.published('screen').seq;
+		await give(facilitator, { type: 'evening.wifi', network: 'Zaal', password: 'gebiedsavond' });
+		await give(facilitator, { type: 'evening.wifiShown', shown: true });
+		expect(JSON.stringify(evening.published('screen'))).toContain('gebiedsavond');
+		await give(facilitator, command);
+		for (let seq = before; seq <= evening.published('screen').seq; seq += 1)
+			expect(JSON.stringify(evening.catchUp('screen', { epoch: 'epoch-1', seq }))).not.toContain('gebiedsavond');
+	});
+
 	it('a drawing that is withdrawn goes from every screen at once', async () => {
 		const drawing = newId('drawing');
 		const version = { id: newId('version'), files: { screen: 's', phone: 'p', thumbnail: 't' }, width: 1, height: 1 };

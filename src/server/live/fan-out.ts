@@ -47,11 +47,12 @@ export class FanOut {
 
 	/** After a commit. */
 	committed(events: Stored<EveningEvent>[]): void {
-		const withheld = events.some(({ event }) => takesAway(event));
+		const fromAll = events.some(({ event }) => takesAway(event));
+		const fromScreen = events.some(({ event }) => takesWifi(event));
 		const urgent = events.some(({ event }) => isUrgent(event));
 		const byStaff = events.some(({ role }) => role !== 'participant');
 		for (const role of roles) {
-			if (withheld) {
+			if (fromAll || (fromScreen && role === 'screen')) {
 				// The frame that takes it away goes first; then nothing older may be asked for.
 				this.publish(role);
 				this.channels[role].forget();
@@ -123,6 +124,18 @@ function takesAway(event: EveningEvent): boolean {
 			const { show: before } = event.was;
 			return before?.mode === 'exhibit' && event.set.show !== undefined && subjectOf(event.set.show) !== subjectOf(before);
 		}
+		default:
+			return false;
+	}
+}
+
+/** May this event take the hall's wifi, and its password, off the screen? Of all others only regie's frames hold it. */
+function takesWifi(event: EveningEvent): boolean {
+	switch (event.type) {
+		case 'evening.changed':
+			return event.set.wifi !== undefined || event.set.wifiShown === false || event.set.closed === true || event.set.door === 'closed';
+		case 'screen.changed':
+			return event.was.show?.mode === 'join' || event.set.blank === true;
 		default:
 			return false;
 	}

@@ -78,6 +78,11 @@ describe('a screen', () => {
 		expect(told.at(-1)).toEqual({ ...nobody, screens: 1 });
 	});
 
+	it('tells how large it is, where it knows', () => {
+		presence.beat('evening-1', 'socket-1', null, { width: 1920, height: 1080 });
+		expect(presence.of('evening-1')).toEqual({ ...nobody, screens: 1, size: { width: 1920, height: 1080 } });
+	});
+
 	it('that fell silent shows nothing that one could hold; the next one does', () => {
 		const shown = { subject: 'cards ', page: 0, count: 3, first: 0, before: null, after: 4 };
 		presence.entered('evening-1', 'screen', 'socket-2', 'socket-2');

@@ -1,4 +1,4 @@
-import type { Presence as PresenceMessage, ShownPage } from '#shared/protocol/frames.ts';
+import type { PictureSize, Presence as PresenceMessage, ShownPage } from '#shared/protocol/frames.ts';
 import { roles, type Role } from '#shared/protocol/roles.ts';
 
 /** A screen beats every 2 s; after this long without a beat regie is told, in ms. */
@@ -9,8 +9,8 @@ const pace = 1000;
 interface Room {
 	/** Socket -> its seat. Two tabs of one phone are one phone. */
 	sockets: Record<Role, Map<string, string>>;
-	/** Socket of a screen -> when it last beat, monotonic ms, and the page that it showed then. */
-	beats: Map<string, { at: number; shown: ShownPage | null }>;
+	/** Socket of a screen -> when it last beat, monotonic ms, the page that it showed then, and its size where it tells that. */
+	beats: Map<string, { at: number; shown: ShownPage | null; size: PictureSize | null }>;
 	/** The names of facilitators who are there or were, by seat. */
 	names: Map<string, string>;
 	/** A screen was there and is not any more. */
@@ -38,7 +38,7 @@ export class Presence {
 		if (name !== null) room.names.set(seat, name);
 		room.sockets[role].set(socket, seat);
 		if (role === 'screen') {
-			room.beats.set(socket, { at: performance.now(), shown: null });
+			room.beats.set(socket, { at: performance.now(), shown: null, size: null });
 			room.screenLost = false;
 		}
 		this.#changed.add(evening);
@@ -53,10 +53,10 @@ export class Presence {
 	}
 
 	/** A screen's sign of life. A turned page is told at once: regie holds the page that it was told of. */
-	beat(evening: string, socket: string, shown: ShownPage | null = null): void {
+	beat(evening: string, socket: string, shown: ShownPage | null = null, size: PictureSize | null = null): void {
 		const { beats } = this.#room(evening);
 		const before = beats.get(socket)?.shown ?? null;
-		beats.set(socket, { at: performance.now(), shown });
+		beats.set(socket, { at: performance.now(), shown, size });
 		if (JSON.stringify(before) !== JSON.stringify(shown)) this.#tell(evening, this.of(evening));
 	}
 
@@ -67,8 +67,10 @@ export class Presence {
 		const isSilent = ({ at }: { at: number }) => now - at > silentAfter;
 		// What a silent screen showed, the hall may not see any more.
 		const shown = [...beats.values()].find((beat) => beat.shown !== null && !isSilent(beat))?.shown;
+		const size = [...beats.values()].find((beat) => beat.size !== null)?.size;
 		return {
 			...(shown && { shown }),
+			...(size && { size }),
 			facilitators: [...new Set(sockets.facilitator.values())],
 			names: Object.fromEntries(names),
 			moderators: seats(sockets.moderator),

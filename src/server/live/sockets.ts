@@ -206,7 +206,7 @@ export class Sockets implements Audience {
 		if (seat.role === 'screen') {
 			this.#on(socket, 'beat', (message) => {
 				const parsed = v.safeParse(beat, message);
-				this.#presence.beat(evening.id, socket.id, parsed.success ? parsed.output.shown : null);
+				this.#presence.beat(evening.id, socket.id, parsed.success ? parsed.output.shown : null, parsed.success ? (parsed.output.size ?? null) : null);
 				return null;
 			});
 		}

@@ -2,6 +2,7 @@ import { nanoid } from 'nanoid';
 import { rowErrorText } from '#messages/row-error-text.ts';
 import { themesFromPabulib } from '#shared/programme/theme-lines.ts';
 import { countBallots, type PabulibFile } from '#shared/programme/pabulib.ts';
+import type { RehearsalProgress } from '#shared/protocol/preflight.ts';
 import { StartRefusal } from '../start-refusal.ts';
 import { percentiles } from './percentiles.ts';
 import type { RoundExport } from './round-export.ts';
@@ -33,16 +34,21 @@ export interface RehearsalResult {
 export async function rehearse(
 	file: PabulibFile,
 	server: { url: string; key: string },
-	say: (line: string) => void
+	tell: (progress: RehearsalProgress) => void
 ): Promise<RehearsalResult> {
-	const hall = await SimulatedHall.open(server, (file.meta.description ?? 'Oefening').slice(0, 120));
+	return play(await SimulatedHall.open(server, (file.meta.description ?? 'Oefening').slice(0, 120)), file, tell);
+}
+
+/** The same in a hall that was entered already. */
+export async function play(hall: SimulatedHall, file: PabulibFile, tell: (progress: RehearsalProgress) => void): Promise<RehearsalResult> {
 	const { screen } = hall;
+	const of = file.ballots.length;
 	const { round, optionOf } = await openRound(hall, file);
-	await hall.connectPhones(round, file.ballots.length, say);
+	await hall.connectPhones(round, of, (done) => tell({ step: 'connecting', done, of }));
 
 	const shownAt: { to: number; at: number }[] = [];
 	screen.onFrame = ({ to }) => shownAt.push({ to, at: performance.now() });
-	const result = await vote(hall.phones, file, optionOf, say);
+	const result = await vote(hall.phones, file, optionOf, (done) => tell({ step: 'voting', done, of }));
 	await hall.direct({ type: 'round.close', round });
 	await until(() => screen.view.rounds[round]?.phase === 'closed');
 
@@ -94,10 +100,11 @@ async function openRound(hall: SimulatedHall, file: PabulibFile) {
 	return { round, optionOf };
 }
 
-async function vote(phones: SimulatedPhone[], file: PabulibFile, optionOf: Map<string, string>, say: (line: string) => void) {
+async function vote(phones: SimulatedPhone[], file: PabulibFile, optionOf: Map<string, string>, told: (voted: number) => void) {
 	const result = { dots: 0, accepted: 0, ackTimes: [] as number[], given: [] as { seq: number; at: number }[] };
 	const spreadMs = (phones.length / startingPerSecond) * 1000;
-	say('De bewoners stemmen.');
+	let voted = 0;
+	told(voted);
 	await Promise.all(
 		phones.map(async (phone, index) => {
 			// In the order of the file, evenly: chance would make two runs incomparable.
@@ -111,6 +118,7 @@ async function vote(phones: SimulatedPhone[], file: PabulibFile, optionOf: Map<s
 				result.accepted += dots;
 				result.given.push({ seq: answer.seq, at });
 			}
+			told((voted += 1));
 		})
 	);
 	return result;

@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
 import { rowErrorText } from '#messages/row-error-text.ts';
 import { readPabulib } from '#shared/programme/pabulib.ts';
+import type { RehearsalProgress } from '#shared/protocol/preflight.ts';
 import { StartRefusal } from '../start-refusal.ts';
 import { rehearse, type RehearsalResult } from './rehearsal.ts';
 import { runTool } from './run-tool.ts';
@@ -33,7 +34,7 @@ await runTool(usage, async () => {
 	const spare = values.url === undefined ? await startSpareServer() : null;
 	try {
 		const server = spare ?? { url: new URL(values.url!).origin, key: values.key! };
-		const result = await rehearse(read.file, server, (line) => console.error(line));
+		const result = await rehearse(read.file, server, sayProgress);
 		report(result);
 		if (values.json) console.log(JSON.stringify(result));
 		if (result.mismatches.length > 0 || result.refused > 0) process.exitCode = 1;
@@ -45,6 +46,11 @@ await runTool(usage, async () => {
 		await spare?.stop();
 	}
 });
+
+function sayProgress({ step, done, of }: RehearsalProgress): void {
+	if (step === 'connecting' && (done % 400 === 0 || done === of)) console.error(`${done} van ${of} telefoons zijn verbonden.`);
+	if (step === 'voting' && done === 0) console.error('De bewoners stemmen.');
+}
 
 function describe(error: unknown): string {
 	return error instanceof Error ? error.message : String(error);

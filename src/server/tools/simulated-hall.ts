@@ -51,9 +51,15 @@ export class SimulatedHall {
 		}
 		if (!made.ok) throw new StartRefusal(`De server weigert de oefening (${made.code}). Probeer het later opnieuw.`);
 		const cookie = response.headers.get('set-cookie')!.split(';', 1)[0]!;
+		return SimulatedHall.enter(url, { ...made, cookie });
+	}
+
+	/** @param made an evening that was begun for a rehearsal; `cookie` is the Cookie header that proves its browser. */
+	static async enter(url: string, made: { evening: string; code: string; cookie: string; facilitator: string; screen: string }): Promise<SimulatedHall> {
+		const { cookie } = made;
 		const regie = await SimulatedClient.connect<FacilitatorView>(url, cookie, made.facilitator);
 		const screen = await SimulatedClient.connect<ScreenView>(url, cookie, made.screen);
-		return new SimulatedHall(url, { ...made, cookie }, regie, screen);
+		return new SimulatedHall(url, made, regie, screen);
 	}
 
 	/** Gives a command of regie's. @throws {StartRefusal} where it is refused. */
@@ -62,8 +68,8 @@ export class SimulatedHall {
 		if (!answer.ok) throw new StartRefusal(`De server weigert ${command.type}: ${answer.code}`);
 	}
 
-	/** Lets `count` phones join, each with a connection of its own, to vote in `round`. */
-	async connectPhones(round: string, count: number, say: (line: string) => void): Promise<void> {
+	/** Lets `count` phones join, each with a connection of its own, to vote in `round`. `told`: how many have so far. */
+	async connectPhones(round: string, count: number, told: (connected: number) => void): Promise<void> {
 		while (this.phones.length < count) {
 			const size = Math.min(joiningAtOnce, count - this.phones.length);
 			const batch = Array.from({ length: size }, async () => {
@@ -71,8 +77,7 @@ export class SimulatedHall {
 				return new SimulatedPhone(await SimulatedClient.connect(this.url, cookie, seat), round);
 			});
 			this.phones.push(...(await Promise.all(batch)));
-			const { length } = this.phones;
-			if (length % 400 === 0 || length === count) say(`${length} van ${count} telefoons zijn verbonden.`);
+			told(this.phones.length);
 		}
 	}
 

@@ -7,11 +7,13 @@ import { answerExhibits } from './exhibits.ts';
 import { answerHouseStyle } from './house-style.ts';
 import { makeRehearsal } from './rehearsal.ts';
 import { answerResults } from './results.ts';
+import { answerTrial } from './trial-page.ts';
+import { answerTrialPicture } from './trial-picture.ts';
 
 /** Longest body of a joining program, in bytes. */
 const largestBody = 4096;
 
-/** What is no page: health, joining and rehearsing for programs (see src/shared/protocol/README.md), house styles, drawings, what is for the screen, results. */
+/** What is no page: health, joining and rehearsing for programs (see src/shared/protocol/README.md), tests before the doors open, house styles, drawings, what is for the screen, results. */
 export async function answerApi(app: App, request: IncomingMessage, response: ServerResponse): Promise<boolean> {
 	const path = (request.url ?? '/').split('?', 1)[0];
 	if (path === '/health' && (request.method === 'GET' || request.method === 'HEAD')) {
@@ -26,6 +28,7 @@ export async function answerApi(app: App, request: IncomingMessage, response: Se
 		await makeRehearsal(app, request, response);
 		return true;
 	}
+	if (answerTrial(app, request, response) || (await answerTrialPicture(app, request, response))) return true;
 	if (await answerHouseStyle(app, request, response)) return true;
 	if ((await answerDrawings(app, request, response)) || (await answerExhibits(app, request, response))) return true;
 	return answerResults(app, request, response);

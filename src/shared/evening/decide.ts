@@ -46,6 +46,9 @@ export function decide(state: EveningState, command: Command, context: Context):
 		case 'evening.close':
 		case 'evening.second':
 		case 'evening.voteCards':
+		case 'evening.hall':
+		case 'evening.wifi':
+		case 'evening.wifiShown':
 		case 'evening.rehearsal':
 		case 'voteCard.make':
 			return decideDetails(state, command, context);

@@ -85,6 +85,39 @@ describe('an evening', () => {
 		expect('style' in hall.view('screen').evening).toBe(false);
 	});
 
+	it('knows how large its hall is, for regie only, and takes that back', () => {
+		hall.do(facilitator, { type: 'evening.hall', width: 2.5, farthest: null });
+		const measured = hall.do(facilitator, { type: 'evening.hall', width: 2.5, farthest: 12 });
+		expect(hall.view('facilitator').hall).toEqual({ width: 2.5, farthest: 12 });
+		expect(JSON.stringify(hall.view('screen'))).not.toContain('farthest');
+		hall.do(facilitator, { type: 'undo', command: measured });
+		expect(hall.view('facilitator').hall).toEqual({ width: 2.5 });
+	});
+
+	it('tells its wifi on the join picture alone, once regie chose so', () => {
+		expect(hall.give(facilitator, { type: 'evening.wifiShown', shown: true })).toEqual(refuse('wifi.none'));
+		expect(hall.give(facilitator, { type: 'evening.wifi', network: 'Zaal', password: 'kort' })).toEqual(refuse('wifi.password', { least: 8 }));
+		expect(hall.give(facilitator, { type: 'evening.wifi', network: '', password: 'gebiedsavond' })).toEqual(refuse('text.empty'));
+		const typed = hall.do(facilitator, { type: 'evening.wifi', network: 'Zaal', password: 'gebiedsavond' });
+		expect(hall.view('facilitator').wifi).toEqual({ network: 'Zaal', password: 'gebiedsavond' });
+		for (const role of ['screen', 'participant', 'moderator', 'helper', 'illustrator'] as const) expect(JSON.stringify(hall.view(role))).not.toContain('gebiedsavond');
+		hall.do(facilitator, { type: 'evening.wifiShown', shown: true });
+		expect(hall.view('screen').wifi).toEqual({ network: 'Zaal', password: 'gebiedsavond' });
+		hall.do(facilitator, { type: 'screen.show', show: { mode: 'welcome' } });
+		expect('wifi' in hall.view('screen')).toBe(false);
+		hall.do(facilitator, { type: 'screen.show', show: { mode: 'join' } });
+		hall.do(facilitator, { type: 'evening.door', door: 'closed' });
+		expect('wifi' in hall.view('screen')).toBe(false);
+		hall.do(facilitator, { type: 'evening.door', door: 'open' });
+		hall.do(facilitator, { type: 'undo', command: typed });
+		expect('wifi' in hall.view('screen')).toBe(false);
+		// Typed anew it waits until regie chooses it again.
+		hall.do(facilitator, { type: 'evening.wifi', network: 'Zaal', password: '' });
+		expect([hall.view('facilitator').wifi, 'wifi' in hall.view('screen')]).toEqual([{ network: 'Zaal' }, false]);
+		hall.do(facilitator, { type: 'evening.wifi', network: '', password: '' });
+		expect('wifi' in hall.view('facilitator')).toBe(false);
+	});
+
 	it('is moved to another day: everyone sees it', () => {
 		hall.do(facilitator, { type: 'evening.date', date: '2027-01-12' });
 		for (const role of ['facilitator', 'moderator', 'screen', 'participant', 'illustrator'] as const)

@@ -1,6 +1,6 @@
 import type { CommandOf } from '../protocol/commands.ts';
 import { refuse } from '../protocol/refusals.ts';
-import { longest } from '../protocol/text.ts';
+import { longest, wifiPassword } from '../protocol/text.ts';
 import { accept, Texts, type Context, type Decision } from './decision.ts';
 import { change } from './events.ts';
 import { detailsOf, type EveningState, type TextId } from './state.ts';
@@ -34,8 +34,26 @@ export interface Details {
 	voteCardsAsked?: boolean;
 	/** Vote cards that were made, numbered from 1. Left out as `second` is. */
 	voteCards?: number;
+	/** In metres; null where nobody said so. Left out as `second` is. */
+	hall?: HallSize | null;
+	/** The hall's wifi; null where there is none for phones. Left out as `second` is. */
+	wifi?: Wifi | null;
+	/** The wifi stands with the join picture. Left out as `second` is. */
+	wifiShown?: boolean;
 	/** Played with simulated phones: results are marked 'oefening'. */
 	rehearsal: boolean;
+}
+
+/** The hall in metres: the width of the picture, and how far from it the last seat is. */
+export interface HallSize {
+	width: number | null;
+	farthest: number | null;
+}
+
+/** A network and its password, null where it has none. */
+export interface Wifi {
+	network: TextId;
+	password: TextId | null;
 }
 
 /** The most vote cards of an evening. */
@@ -54,6 +72,9 @@ type DetailsCommand = CommandOf<
 	| 'evening.close'
 	| 'evening.second'
 	| 'evening.voteCards'
+	| 'evening.hall'
+	| 'evening.wifi'
+	| 'evening.wifiShown'
 	| 'evening.rehearsal'
 	| 'voteCard.make'
 >;
@@ -77,6 +98,9 @@ export function beginEvening(state: EveningState, command: CommandOf<'evening.be
 		second: false,
 		voteCardsAsked: false,
 		voteCards: 0,
+		hall: null,
+		wifi: null,
+		wifiShown: false,
 		rehearsal: false
 	};
 	return texts.refusal ?? accept([{ type: 'evening.added', id: 'this', fields }], texts.bodies);
@@ -138,7 +162,35 @@ export function decideDetails(state: EveningState, command: DetailsCommand, cont
 			if (voteCards > mostVoteCards) return refuse('voteCard.tooMany', { most: mostVoteCards, made: before.voteCards });
 			return accept([change('evening', 'this', before, { voteCards })]);
 		}
+		case 'evening.hall': {
+			const { width, farthest } = command;
+			const before = { ...details, hall: details.hall ?? null };
+			return accept([change('evening', 'this', before, { hall: width === null && farthest === null ? null : { width, farthest } })]);
+		}
+		case 'evening.wifi':
+			return changeWifi(details, command, context);
+		case 'evening.wifiShown': {
+			if (command.shown && !details.wifi) return refuse('wifi.none');
+			const before = { ...details, wifiShown: details.wifiShown ?? false };
+			return accept([change('evening', 'this', before, { wifiShown: command.shown })]);
+		}
 		case 'evening.rehearsal':
 			return set({ rehearsal: command.rehearsal });
 	}
+}
+
+function changeWifi(details: Details, { network, password }: CommandOf<'evening.wifi'>, context: Context): Decision {
+	const texts = new Texts(context);
+	const name = texts.optional(network, longest.network, details.wifi?.network);
+	const secret = texts.optional(password, wifiPassword.longest, details.wifi?.password);
+	if (texts.refusal) return texts.refusal;
+	// A phone that scans it would only say that it can't connect, to everyone in the hall.
+	if (secret !== null && password.trim().length < wifiPassword.shortest) return refuse('wifi.password', { least: wifiPassword.shortest });
+	// An undo may have left it on: what is typed anew does not come before the hall by itself.
+	const before = { ...details, wifi: details.wifi ?? null, wifiShown: details.wifiShown ?? false };
+	if (name === null) {
+		if (secret !== null) return refuse('text.empty');
+		return accept([change('evening', 'this', before, { wifi: null, wifiShown: false })]);
+	}
+	return accept([change('evening', 'this', before, { wifi: { network: name, password: secret }, ...(!details.wifi && { wifiShown: false }) })], texts.bodies);
 }

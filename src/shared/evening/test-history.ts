@@ -54,6 +54,8 @@ const weights: Partial<Record<CommandType, number>> = {
 	'exhibit.describe': 2,
 	'paper.count': 4,
 	'paper.remove': 2,
+	'evening.wifi': 2,
+	'evening.wifiShown': 2,
 	'help.ask': 3,
 	'help.putAway': 2,
 	'screen.show': 2,
@@ -162,6 +164,12 @@ export function commandOf(step: Step, hall: { state: EveningState; newId(kind: s
 			return { type, asked: flag };
 		case 'voteCard.make':
 			return { type, count: 1 + which };
+		case 'evening.hall':
+			return { type, width: flag ? 2 + amount : null, farthest: 8 + also };
+		case 'evening.wifi':
+			return { type, network: flag || amount > 1 ? `${mark}-net` : '', password: amount > 2 ? '' : `${mark}-wachtwoord` };
+		case 'evening.wifiShown':
+			return { type, shown: flag };
 		case 'evening.rehearsal':
 			return { type, rehearsal: flag };
 		case 'theme.add':

@@ -1,12 +1,12 @@
 import type { Role } from '../protocol/roles.ts';
 import { seenShow } from './screen.ts';
-import type { EveningState } from './state.ts';
+import { detailsOf, screenOf, type EveningState } from './state.ts';
 import type { Hall } from './test-hall.ts';
 
 /**
  * Which words a role may hold nowhere, worked out from the state alone and not by the views: comments that are held
  * back, withdrawn, at a removed theme or a grave one, and for a helper all but what was spoken; rounds that are drafts; drawings that do not hang; names of groups; notes; what is for
- * the screen, of which it gets what stands there, without its name.
+ * the screen, of which it gets what stands there, without its name; the hall's wifi.
  */
 export function withheldFrom(role: Role, { state, textOf }: Pick<Hall, 'state' | 'textOf'>): string[] {
 	const reviews = role === 'facilitator' || role === 'moderator';
@@ -31,6 +31,9 @@ export function withheldFrom(role: Role, { state, textOf }: Pick<Hall, 'state' |
 		withheld.push(alt);
 		addresses.push(...pages.map((page) => page.id));
 	}
+	const { wifi, wifiShown, closed, door } = detailsOf(state);
+	const wifiSeen = role === 'facilitator' || (role === 'screen' && wifiShown && seen.mode === 'join' && !screenOf(state).blank && !closed && door === 'open');
+	if (wifi && !wifiSeen) withheld.push(wifi.network, wifi.password);
 	for (const drawing of state.entries.drawing.values()) {
 		const hidden = role === 'screen' && drawing.theme !== null && markedTogether(state, drawing.theme).hidden;
 		const shown = drawing.status === 'wall' ? role !== 'moderator' && role !== 'helper' && !hidden : drawing.status === 'offered' && (role === 'facilitator' || role === 'illustrator');

@@ -5,7 +5,7 @@ import { mainThemeKeys } from '../programme/main-theme.ts';
 import { hideReasonKeys } from '../review/hide-reasons.ts';
 import { id, themeNumber } from './ids.ts';
 import { held, longestSubject, show } from './show.ts';
-import { longestSegment, longestTimer, mostPresent, wireText } from './text.ts';
+import { farthestSeat, longestSegment, longestTimer, mostPresent, widthOfPicture, wireText } from './text.ts';
 import { mostPages } from './upload.ts';
 
 /** An option of a round: a theme's number as text ('7'), or a line's letter ('a'). */
@@ -98,6 +98,15 @@ export const commandSchemas = {
 	'evening.second': command('evening.second', { second: v.boolean() }),
 	/** Who comes in shows a vote card, or need not. */
 	'evening.voteCards': command('evening.voteCards', { asked: v.boolean() }),
+	/** The hall, in metres: how wide the picture is, and how far from it the last seat. Null: not known. */
+	'evening.hall': command('evening.hall', {
+		width: v.nullable(v.pipe(v.number(), v.minValue(widthOfPicture.least), v.maxValue(widthOfPicture.most))),
+		farthest: v.nullable(v.pipe(v.number(), v.minValue(farthestSeat.least), v.maxValue(farthestSeat.most)))
+	}),
+	/** The hall's wifi, as phones are told it. No network: none; no password: anyone may use it. */
+	'evening.wifi': command('evening.wifi', { network: wireText, password: wireText }),
+	/** With the join picture on the screen, or not. */
+	'evening.wifiShown': command('evening.wifiShown', { shown: v.boolean() }),
 	'evening.rehearsal': command('evening.rehearsal', { rehearsal: v.boolean() }),
 	/** More vote cards, to be printed: they are numbered on from those that there are. */
 	'voteCard.make': command('voteCard.make', { count: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(400)) }),

@@ -95,16 +95,21 @@ export const shownPage = v.object({
 });
 export type ShownPage = v.InferOutput<typeof shownPage>;
 
-/** A screen's sign of life, with its page where it has several. */
-export const beat = v.object({ shown: v.nullable(shownPage) });
+/** How large a screen's picture is, in the pixels of its projector. */
+const pictureSize = v.object({ width: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(100_000)), height: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(100_000)) });
+export type PictureSize = v.InferOutput<typeof pictureSize>;
+
+/** A screen's sign of life, with its page where it has several, and its size. */
+export const beat = v.object({ shown: v.nullable(shownPage), size: v.optional(pictureSize) });
 export type Beat = v.InferOutput<typeof beat>;
 
 /**
  * Who is connected now, for regie only; volatile. `screenSilent`: a screen that was there stopped beating. `shown`: the
- * page of the screen that was there first, where it has several.
+ * page of the screen that was there first, where it has several; `size`: that of the first screen that told it.
  */
 export const presence = v.object({
 	shown: v.optional(shownPage),
+	size: v.optional(pictureSize),
 	/** Seats of facilitators. */
 	facilitators: v.array(v.string()),
 	/** The names of facilitators who are here or were, by seat; without those who have none (a rehearsal) or signed out. */

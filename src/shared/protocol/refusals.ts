@@ -121,7 +121,12 @@ export const refusalCodes = [
 	'pdf.tooSlow',
 	// screen
 	'screen.elsewhere',
+	'wifi.none',
+	'wifi.password',
 	'timer.none',
+	// a rehearsal that the server plays itself
+	'rehearsal.running',
+	'rehearsal.roundOpen',
 	// undo
 	'undo.unknown',
 	'undo.changedSince',

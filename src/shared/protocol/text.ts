@@ -19,10 +19,17 @@ export function cleanText(text: string): string {
 }
 
 /** The longest texts, in UTF-16 units. */
-export const longest = { title: 120, explanation: 600, quote: 300, comment: 500, line: 80, alt: 600, rule: 60, heading: 60, ownText: 160, note: 280, runNotes: 1000 } as const;
+export const longest = { title: 120, explanation: 600, quote: 300, comment: 500, line: 80, alt: 600, rule: 60, heading: 60, ownText: 160, note: 280, runNotes: 1000, network: 32 } as const;
 
 /** The largest head count that is taken for one. */
 export const mostPresent = 100_000;
+
+/** What a hall can be, in metres: the width of its picture, and how far from it the last seat is. */
+export const widthOfPicture = { least: 0.5, most: 30 } as const;
+export const farthestSeat = { least: 1, most: 200 } as const;
+
+/** What a wifi password of WPA has, in letters and figures; one without has none. */
+export const wifiPassword = { shortest: 8, longest: 63 } as const;
 
 /** Lines of a facilitator's own text at most: more are too many to read from the last row. */
 export const mostOwnLines = 5;

@@ -13,7 +13,7 @@ import { protocolVersion } from './version.ts';
 const hashes: Record<number, string> = {
 	1: 'ac38cdf2bf555b99',
 	2: '9753df6018f4687f',
-	3: '4d21c51b31e61a4b'
+	3: '71dddd8c6ec4b747'
 };
 
 it('the wire is that of its version', () => {

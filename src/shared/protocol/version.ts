@@ -12,7 +12,8 @@
  *   thought of the evening (`feedback.give`, the screen's `faces`); cards of 'Hulp of melden' (`help.*`); comments
  *   laid apart, or hidden with a reason, which their writer reads; `block.*`; the role `helper`,
  *   comments that were spoken in the hall (`spoken`); a second person on a phone (`evening.second`); vote cards
- *   (`evening.voteCards`, `voteCard.make`, `card` of `POST /api/join`); presence tells facilitators by seat,
- *   and their names. Not yet released.
+ *   (`evening.voteCards`, `voteCard.make`, `card` of `POST /api/join`); presence tells facilitators by seat, and their names;
+ *   the hall and its wifi (`evening.hall`, `evening.wifi`, `evening.wifiShown`, `wifi` of the screen), the size of a screen
+ *   (`beat`, `presence`), and refusals of a rehearsal. Not yet released.
  */
 export const protocolVersion = 3;

@@ -154,6 +154,8 @@ function toOf(step: Step): Facts['to'] | null {
 			return written(step, 'evening')?.second;
 		case 'evening.voteCards':
 			return written(step, 'evening')?.voteCardsAsked;
+		case 'evening.wifiShown':
+			return written(step, 'evening')?.wifiShown;
 		case 'evening.rehearsal':
 			return written(step, 'evening')?.rehearsal;
 		case 'theme.lock':

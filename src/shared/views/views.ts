@@ -50,6 +50,12 @@ export interface ScreenTexts {
 	lines?: string;
 }
 
+/** The hall's wifi; without a password anyone may use it. */
+export interface WifiView {
+	network: string;
+	password?: string;
+}
+
 /** A resident's phone: approved comments, drawings on the wall, totals only where public. The same for all phones. */
 export interface ParticipantView extends Common {
 	rounds: Record<string, RoundView>;
@@ -77,6 +83,8 @@ export interface ScreenView extends Common {
 	/** The picture or PDF that stands there, and no other. */
 	exhibit?: ExhibitView;
 	timer?: Timer;
+	/** Beside the join picture, where regie chose so. */
+	wifi?: WifiView;
 	joined: number;
 }
 
@@ -121,6 +129,9 @@ export interface FacilitatorView extends Common, Reviewing {
 	present?: number;
 	/** Vote cards that were made. */
 	voteCards?: number;
+	/** The hall in metres, as far as somebody said so. */
+	hall?: { width?: number; farthest?: number };
+	wifi?: WifiView & { /** With the join picture. */ shown?: true };
 	/** Participants: phones, kiosk turns, vote cards. */
 	joined: number;
 	/** What staff did last, by command, the oldest first. */
@@ -201,6 +212,8 @@ export const views: { [R in Role]: (state: EveningState, text: TextOf) => Views[
 			approval,
 			...(present !== null && { present }),
 			...(voteCards > 0 && { voteCards }),
+			...hallField(state),
+			...wifiField(state, text),
 			joined: state.joined,
 			history: historyViews(state)
 		};
@@ -274,6 +287,7 @@ function screenView(state: EveningState, text: TextOf): ScreenView {
 		...screenFields(state),
 		...shownTexts(state, text),
 		...shownExhibit(state, text),
+		...shownWifi(state, text),
 		joined: state.joined
 	};
 }
@@ -321,6 +335,29 @@ function shownExhibit(state: EveningState, text: TextOf): { exhibit?: ExhibitVie
 	const show = seenShow(state);
 	const exhibit = show.mode === 'exhibit' && exhibitOnScreen(state, show.exhibit, text);
 	return exhibit ? { exhibit } : {};
+}
+
+function hallField(state: EveningState): Pick<FacilitatorView, 'hall'> {
+	const { width = null, farthest = null } = detailsOf(state).hall ?? {};
+	if (width === null && farthest === null) return {};
+	return { hall: { ...(width !== null && { width }), ...(farthest !== null && { farthest }) } };
+}
+
+/** None where its name was erased. */
+function wifiField(state: EveningState, text: TextOf): Pick<FacilitatorView, 'wifi'> {
+	const { wifi, wifiShown } = detailsOf(state);
+	const network = wifi ? text(wifi.network) : '';
+	if (!wifi || network === '') return {};
+	const password = wifi.password === null ? '' : text(wifi.password);
+	return { wifi: { network, ...(password !== '' && { password }), ...(wifiShown && { shown: true as const }) } };
+}
+
+/** A password stands nowhere but where people are to type it. */
+function shownWifi(state: EveningState, text: TextOf): Pick<ScreenView, 'wifi'> {
+	const { closed, door } = detailsOf(state);
+	if (seenShow(state).mode !== 'join' || screenOf(state).blank || closed || door === 'closed') return {};
+	const { shown, ...wifi } = wifiField(state, text).wifi ?? { network: '' };
+	return shown ? { wifi } : {};
 }
 
 /** For phones: what the hall sees, of an exhibit that it is one. A page of it that is turned is nothing that they show. */
