@@ -88,6 +88,21 @@ export const actions: Actions = {
 		redirect(303, `/regie?gedaan=${command}`);
 	},
 
+	/** Of the list, and of the evening's settings. */
+	copyEvening: async ({ locals, request, url }) => {
+		const account = requireAccount(locals, url);
+		const form = await request.formData();
+		const values = { title: text(form, 'title'), date: text(form, 'date') };
+		const evening = text(form, 'evening');
+		const at = `copyEvening ${evening}`;
+		if (!v.is(day, values.date)) return refused(at, null, values);
+		const command = nanoid();
+		const copied = await locals.app.evenings.copy(evening, values, account.id, command);
+		// One that was removed meanwhile has no row in which to say so.
+		if (!copied.ok) return refused(copied.code === 'evening.unknown' ? 'evenings' : at, copied, values);
+		redirect(303, `/regie?gedaan=${command}`);
+	},
+
 	/** Of the evening's own page: its settings. */
 	moveEvening: async (event) => {
 		const form = await event.request.formData();
