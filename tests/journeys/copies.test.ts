@@ -1,10 +1,13 @@
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import type { Page } from 'playwright';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { findings } from '../axe.ts';
 import type { Prepared } from '../evening.ts';
 import { openHall, phoneSize, press, type Hall } from './hall.ts';
 
-// Evenings as copies: a new one that is planned as another.
+// Evenings as copies: a new one that is planned as another, and one that goes on on another server.
 
 let hall: Hall;
 let evening: Prepared;
@@ -23,6 +26,19 @@ afterAll(() => hall?.close());
 const row = (page: Page, title: string) => page.getByRole('article', { name: title, exact: true });
 async function list(page: Page): Promise<void> {
 	await page.goto(`${hall.server.local}/regie`);
+}
+
+/** Its settings, in the browser of a facilitator who may enter every evening. */
+async function settings(page: Page, at: Hall, of: Prepared): Promise<Page> {
+	await page.goto(`${at.server.local}/regie/${of.id}/instellingen`);
+	await page.getByText('Verbonden', { exact: true }).waitFor();
+	return page;
+}
+/** Saves the evening of a page of settings. @returns where */
+async function saveFile(page: Page, path: string): Promise<string> {
+	const [saved] = await Promise.all([page.waitForEvent('download'), page.getByRole('link', { name: 'Avond als bestand' }).click()]);
+	await saved.saveAs(path);
+	return path;
 }
 
 describe('‘Kopieer’', () => {
@@ -81,5 +97,92 @@ describe('‘Kopieer’', () => {
 		await row(page, 'Avond een').getByRole('button', { name: 'Kopie maken' }).click();
 		await page.getByText('‘Avond vier’ is toegevoegd.').waitFor();
 		await context.close();
+	});
+});
+
+describe('an evening as a file', () => {
+	it('goes from the laptop to the hosted server and back, with phones that go on with their dots', async () => {
+		const laptop = await openHall([{ title: 'Op reis', themes: 3, rounds: [{ title: 'Wat telt?', budget: 5, most: 3 }] }]);
+		const [there, wasThere] = [await openHall([{ area: 'Elders', title: 'Die er al was', themes: 1 }]), 'Die er al was'];
+		const travelling = laptop.evenings[0]!;
+		const folder = await mkdtemp(join(tmpdir(), 'wijkverhaal-reis-'));
+		try {
+			// Cookies know no port: for this browser both servers are at one address.
+			const context = await laptop.browser.newContext({ viewport: phoneSize, hasTouch: true });
+			const phone = await context.newPage();
+			const mee = (at: Hall) => phone.goto(`${at.server.local}/mee/${travelling.code}`);
+			const left = () => phone.locator('[data-left]').getAttribute('data-left');
+			const give = (theme: number) => phone.getByRole('button', { name: `Een stip voor thema ${theme},` }).tap();
+			await mee(laptop);
+			await press(phone, 'Doe mee');
+			await phone.getByText('verbonden', { exact: true }).waitFor();
+			await give(1);
+			await expect.poll(left).toBe('4');
+			await phone.getByText('opgeslagen', { exact: false }).first().waitFor();
+
+			const regie = await laptop.regie(travelling, { path: '/instellingen' });
+			const first = await saveFile(regie, join(folder, 'heen.avond'));
+			const elsewhere = await there.regie(there.evenings[0]!);
+			await elsewhere.goto(`${there.server.local}/regie`);
+			await elsewhere.locator('input[type=file]').setInputFiles(first);
+			await elsewhere.getByText('‘Op reis’ is toegevoegd.').waitFor();
+			expect(await row(elsewhere, 'Op reis').innerText()).toMatch(/Deelnemers\s+1/);
+			expect(await row(elsewhere, wasThere).count()).toBe(1);
+
+			// No 'Doe mee': it is known, and its dot is there.
+			await mee(there);
+			await expect.poll(left).toBe('4');
+			await phone.getByText('verbonden', { exact: true }).waitFor();
+			await give(2);
+			await expect.poll(left).toBe('3');
+			await phone.getByText('opgeslagen', { exact: false }).first().waitFor();
+			const back = await saveFile(await settings(elsewhere, there, travelling), join(folder, 'terug.avond'));
+
+			// Back: this one is here already. 'Nee' leaves all as it is; the page of the phone is open meanwhile.
+			await mee(laptop);
+			await expect.poll(left).toBe('4');
+			await regie.goto(`${laptop.server.local}/regie`);
+			await regie.locator('input[type=file]').setInputFiles(back);
+			await regie.getByRole('heading', { name: '‘Op reis’ staat er al. Vervangen?' }).waitFor();
+			expect(await findings(regie)).toEqual([]);
+			await press(regie, 'Nee, zo laten');
+			expect(await left()).toBe('4');
+			await regie.locator('input[type=file]').setInputFiles(back);
+			await press(regie, 'Ja, vervangen');
+			await regie.getByText('De avond uit het bestand staat in de lijst.', { exact: false }).waitFor();
+			// Without a reload: its line was renewed.
+			await expect.poll(left).toBe('3');
+			await regie.getByText('Verwijderde avonden (1)').click();
+			await regie.getByText('Op reis (vóór het bestand)').waitFor();
+			await context.close();
+		} finally {
+			await laptop.close();
+			await there.close();
+			await rm(folder, { recursive: true, force: true });
+		}
+	});
+
+	it('that is none, or fell apart, is refused in words; the list stays', async () => {
+		const page = await hall.regie(evening);
+		await list(page);
+		const pick = (name: string, buffer: Buffer) => page.locator('input[type=file]').setInputFiles({ name, mimeType: 'application/octet-stream', buffer });
+		await pick('brief.avond', Buffer.from('Geachte bewoner'));
+		await page.getByText('Dit is geen bestand van een avond.', { exact: false }).waitFor();
+		expect(await findings(page)).toEqual([]);
+		const folder = await mkdtemp(join(tmpdir(), 'wijkverhaal-stuk-'));
+		const whole = await readFile(await saveFile(await settings(page, hall, evening), join(folder, 'heel.avond')));
+		await rm(folder, { recursive: true });
+		await list(page);
+		await pick('half.avond', whole.subarray(0, whole.length / 2));
+		await page.getByText('Dit bestand is beschadigd of niet heel.', { exact: false }).waitFor();
+		const newer = Buffer.from(whole);
+		newer.writeUInt32BE(999, 60);
+		await pick('nieuwer.avond', newer);
+		await page.getByText('van een nieuwere versie', { exact: false }).waitFor();
+		expect(await row(page, 'Avond een').count()).toBe(1);
+		// Nobody else gets it, and nobody else brings one.
+		const stranger = { method: 'PUT', body: whole as BodyInit };
+		expect((await fetch(`${hall.server.local}/api/evening-file`, stranger)).status).toBe(403);
+		expect((await fetch(`${hall.server.local}/avond/${evening.id}.avond`)).status).toBe(403);
 	});
 });

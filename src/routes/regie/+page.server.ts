@@ -156,6 +156,7 @@ function saidBy(app: App.Locals['app'], query: URLSearchParams): { message: stri
 	const command = query.get('gedaan');
 	if (command === 'ongedaan') return { message: 'Ongedaan gemaakt.', command: null };
 	if (command === 'vernietigd') return { message: 'De avond is voorgoed vernietigd.', command: null };
+	if (command === 'vervangen') return { message: 'De avond uit het bestand staat in de lijst. De vorige staat bij de verwijderde avonden.', command: null };
 	const message = command === null ? null : doneInWords(app, command);
 	return message === null ? null : { message, command };
 }

@@ -22,14 +22,14 @@ export class Evenings {
 	readonly #store: EventStore;
 	readonly #programme: Programme;
 	readonly #audience: Audience;
-	readonly #epoch: string;
+	readonly #epochOf: (evening: string) => string;
 	readonly #log: Log;
 
-	constructor(options: { store: EventStore; programme: Programme; audience: Audience; epoch: string; log: Log }) {
+	constructor(options: { store: EventStore; programme: Programme; audience: Audience; epochOf: (evening: string) => string; log: Log }) {
 		this.#store = options.store;
 		this.#programme = options.programme;
 		this.#audience = options.audience;
-		this.#epoch = options.epoch;
+		this.#epochOf = options.epochOf;
 		this.#log = options.log;
 		for (const id of options.programme.eveningIds()) this.#evenings.set(id, this.#open(id));
 	}
@@ -149,6 +149,13 @@ export class Evenings {
 		this.#evenings.delete(id);
 	}
 
+	/** Takes up a stream that came to be in the store otherwise than by commands: one that was taken in, or a former state of it. */
+	adopt(id: string): LiveEvening {
+		const evening = this.#open(id);
+		this.#evenings.set(id, evening);
+		return evening;
+	}
+
 	async stop(): Promise<void> {
 		await Promise.all([...this.#evenings.values()].map((evening) => evening.stop()));
 	}
@@ -182,7 +189,7 @@ export class Evenings {
 	#open(id: string): LiveEvening {
 		return new LiveEvening({
 			id,
-			epoch: this.#epoch,
+			epoch: this.#epochOf(id),
 			store: this.#store,
 			newCode: () => this.#freeCode(),
 			audience: this.#audience,

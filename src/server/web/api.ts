@@ -3,6 +3,7 @@ import type { Refusal } from '#shared/protocol/refusals.ts';
 import type { App } from '../app.ts';
 import { browserOf, newBrowser, setCookie } from '../access/cookie.ts';
 import { answerDrawings } from './drawings.ts';
+import { answerEveningFiles } from './evening-files.ts';
 import { answerExhibits } from './exhibits.ts';
 import { answerHouseStyle } from './house-style.ts';
 import { makeRehearsal } from './rehearsal.ts';
@@ -11,7 +12,7 @@ import { answerResults } from './results.ts';
 /** Longest body of a joining program, in bytes. */
 const largestBody = 4096;
 
-/** What is no page: health, joining and rehearsing for programs (see src/shared/protocol/README.md), house styles, drawings, what is for the screen, results. */
+/** What is no page: health, joining and rehearsing for programs (see src/shared/protocol/README.md), house styles, drawings, what is for the screen, evenings as files, results. */
 export async function answerApi(app: App, request: IncomingMessage, response: ServerResponse): Promise<boolean> {
 	const path = (request.url ?? '/').split('?', 1)[0];
 	if (path === '/health' && (request.method === 'GET' || request.method === 'HEAD')) {
@@ -28,6 +29,7 @@ export async function answerApi(app: App, request: IncomingMessage, response: Se
 	}
 	if (await answerHouseStyle(app, request, response)) return true;
 	if ((await answerDrawings(app, request, response)) || (await answerExhibits(app, request, response))) return true;
+	if (await answerEveningFiles(app, request, response)) return true;
 	return answerResults(app, request, response);
 }
 
@@ -36,7 +38,7 @@ async function join(app: App, request: IncomingMessage, response: ServerResponse
 	const body = await readJson(request);
 	const code = typeof body === 'object' && body !== null && 'code' in body ? body.code : undefined;
 	if (typeof code !== 'string') return sendRefusal(response, { ok: false, code: 'message.invalid' });
-	let browser = browserOf(app.key, request.headers);
+	let browser = browserOf(app.key, request.headers, app.seats.isCarried);
 	if (browser === null) {
 		const made = newBrowser(app.key);
 		browser = made.browser;
@@ -68,11 +70,15 @@ export async function readJson(request: IncomingMessage): Promise<unknown> {
 export function statusOf(refusal: Refusal): number {
 	switch (refusal.code) {
 		case 'drawing.tooLarge':
+		case 'eveningFile.tooLarge':
 			return 413;
 		case 'drawing.notAPicture':
 		case 'drawing.kind':
 		case 'drawing.svg':
+		case 'eveningFile.foreign':
 			return 415;
+		case 'eveningFile.present':
+			return 409;
 		case 'disk.full':
 		case 'server.fault':
 		case 'server.stopping':

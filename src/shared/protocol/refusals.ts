@@ -32,6 +32,13 @@ export const refusalCodes = [
 	'evening.closed',
 	'evening.unknown',
 	'evening.nameWrong',
+	// an evening that comes in a file
+	'eveningFile.foreign',
+	'eveningFile.newer',
+	'eveningFile.damaged',
+	'eveningFile.tooLarge',
+	'eveningFile.present',
+	'eveningFile.broken',
 	'area.unknown',
 	'area.inUse',
 	'account.wrong',
