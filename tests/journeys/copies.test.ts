@@ -34,12 +34,16 @@ async function settings(page: Page, at: Hall, of: Prepared): Promise<Page> {
 	await page.getByText('Verbonden', { exact: true }).waitFor();
 	return page;
 }
-/** Saves the evening of a page of settings. @returns where */
-async function saveFile(page: Page, path: string): Promise<string> {
+/** Saves the evening of a page of settings, for the server of that key. @returns where */
+async function saveFile(page: Page, path: string, key: string): Promise<string> {
+	await page.getByLabel('Sleutel van de andere server').fill(key);
 	const [saved] = await Promise.all([page.waitForEvent('download'), page.getByRole('link', { name: 'Avond als bestand' }).click()]);
 	await saved.saveAs(path);
 	return path;
 }
+
+/** The key that the list of evenings shows. */
+const keyOf = (page: Page) => page.getByRole('textbox', { name: 'Sleutel van deze server' }).inputValue();
 
 describe('‘Kopieer’', () => {
 	it('in the list asks for name and day, makes the evening, and takes it back; a phone that votes meanwhile notices nothing', async () => {
@@ -121,9 +125,13 @@ describe('an evening as a file', () => {
 			await phone.getByText('opgeslagen', { exact: false }).first().waitFor();
 
 			const regie = await laptop.regie(travelling, { path: '/instellingen' });
-			const first = await saveFile(regie, join(folder, 'heen.avond'));
 			const elsewhere = await there.regie(there.evenings[0]!);
 			await elsewhere.goto(`${there.server.local}/regie`);
+			await regie.getByLabel('Sleutel van de andere server').fill('Gebiedsavond');
+			await regie.getByRole('link', { name: 'Avond als bestand' }).click();
+			await regie.getByText('Dit is geen sleutel van een server.', { exact: false }).waitFor();
+			expect(await findings(regie)).toEqual([]);
+			const first = await saveFile(regie, join(folder, 'heen.avond'), await keyOf(elsewhere));
 			await elsewhere.locator('input[type=file]').setInputFiles(first);
 			await elsewhere.getByText('‘Op reis’ is toegevoegd.').waitFor();
 			expect(await row(elsewhere, 'Op reis').innerText()).toMatch(/Deelnemers\s+1/);
@@ -136,12 +144,12 @@ describe('an evening as a file', () => {
 			await give(2);
 			await expect.poll(left).toBe('3');
 			await phone.getByText('opgeslagen', { exact: false }).first().waitFor();
-			const back = await saveFile(await settings(elsewhere, there, travelling), join(folder, 'terug.avond'));
+			await regie.goto(`${laptop.server.local}/regie`);
+			const back = await saveFile(await settings(elsewhere, there, travelling), join(folder, 'terug.avond'), await keyOf(regie));
 
 			// Back: this one is here already. 'Nee' leaves all as it is; the page of the phone is open meanwhile.
 			await mee(laptop);
 			await expect.poll(left).toBe('4');
-			await regie.goto(`${laptop.server.local}/regie`);
 			await regie.locator('input[type=file]').setInputFiles(back);
 			await regie.getByRole('heading', { name: '‘Op reis’ staat er al. Vervangen?' }).waitFor();
 			expect(await findings(regie)).toEqual([]);
@@ -170,15 +178,21 @@ describe('an evening as a file', () => {
 		await page.getByText('Dit is geen bestand van een avond.', { exact: false }).waitFor();
 		expect(await findings(page)).toEqual([]);
 		const folder = await mkdtemp(join(tmpdir(), 'wijkverhaal-stuk-'));
-		const whole = await readFile(await saveFile(await settings(page, hall, evening), join(folder, 'heel.avond')));
+		const whole = await readFile(await saveFile(await settings(page, hall, evening), join(folder, 'heel.avond'), ''));
 		await rm(folder, { recursive: true });
 		await list(page);
 		await pick('half.avond', whole.subarray(0, whole.length / 2));
 		await page.getByText('Dit bestand is beschadigd of niet heel.', { exact: false }).waitFor();
 		const newer = Buffer.from(whole);
-		newer.writeUInt32BE(999, 60);
+		newer.writeUInt32BE(999, 'wijkverhaal avond\n'.length);
 		await pick('nieuwer.avond', newer);
 		await page.getByText('van een nieuwere versie', { exact: false }).waitFor();
+		// Of another server: who carries it can't read it, nor bring it where it was not meant for.
+		const other = Buffer.from(whole);
+		other[30]! ^= 1;
+		await pick('ander.avond', other);
+		await page.getByText('gemaakt voor een andere server', { exact: false }).waitFor();
+		for (const word of [evening.voters[0]!, 'Wat telt?']) expect(whole.includes(word)).toBe(false);
 		expect(await row(page, 'Avond een').count()).toBe(1);
 		// Nobody else gets it, and nobody else brings one.
 		const stranger = { method: 'PUT', body: whole as BodyInit };

@@ -26,6 +26,7 @@ export const load: PageServerLoad = ({ locals, url }) => {
 		account: account.name,
 		...programmeView(locals.app),
 		today: dutchDay(Date.now()),
+		serverKey: locals.app.eveningFiles.publicName,
 		said: saidBy(locals.app, url.searchParams)
 	};
 };

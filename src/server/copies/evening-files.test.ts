@@ -9,7 +9,9 @@ import type { App } from '../app.ts';
 import type { LiveEvening } from '../live/evening.ts';
 import { StoreFull } from '../store/event-store.ts';
 import { anEvening, facilitator, give, openTestApp, type TestApp } from '../test-app.ts';
+import { newestVersion } from '../store/database.ts';
 import { digestOf } from './file-format.ts';
+import { fileKeyOf, seal, unseal } from './seal.ts';
 
 let laptop: TestApp;
 let hosted: TestApp;
@@ -52,16 +54,26 @@ async function vote(live: LiveEvening, actor: Actor, option: string, dots: numbe
 const totals = (live: LiveEvening) => Object.fromEntries(tallyOf(live.state, round).totals);
 
 /** Saves an evening on one server, beside what is under way there. */
-async function save(app: App, live: LiveEvening): Promise<string> {
-	const { path } = await app.eveningFiles.write(live);
+async function save(app: App, live: LiveEvening, to: App = app): Promise<string> {
+	const written = await app.eveningFiles.write(live, to.eveningFiles.publicName);
+	if (!written.ok) throw new Error(written.code);
+	const { path } = written;
 	const kept = `${path}.bewaard`;
 	await copyFile(path, kept);
 	await rm(path);
 	files.push(kept);
 	return kept;
 }
+/** What that server reads in a file. */
+async function plainOf(app: App, file: string): Promise<Buffer> {
+	const plain = `${file}.open`;
+	files.push(plain);
+	await rm(plain, { force: true });
+	expect(await unseal(file, plain, fileKeyOf(app.key), newestVersion)).toBe('ok');
+	return readFile(plain);
+}
 async function bring(from: App, live: LiveEvening, to: App, replace: string | null = null): Promise<LiveEvening> {
-	const taken = await to.eveningFiles.take(await save(from, live), replace, 'account');
+	const taken = await to.eveningFiles.take(await save(from, live, to), replace, 'account');
 	if (!taken.ok) throw new Error(taken.code);
 	return taken.evening;
 }
@@ -127,10 +139,15 @@ describe('an evening as a file', () => {
 		await give(evening, anja, { type: 'comment.withdraw', comment: gone });
 		laptop.app.links.of(evening.id);
 		const file = await save(laptop.app, evening);
-		const bytes = await readFile(file);
+		const bytes = await plainOf(laptop.app, file);
 		const secrets = [laptop.app.key, phone.headers.cookie.split('=')[1]!.split('.')[0]!, laptop.app.links.of(evening.id).moderator.secret, 'Eerst wel'];
 		for (const secret of secrets) expect(bytes.includes(secret)).toBe(false);
 		expect(bytes.includes('Dit noemt een buurman')).toBe(true);
+		// And what it holds only that server reads.
+		const sealed = await readFile(file);
+		for (const word of ['Dit noemt een buurman', 'Parkeren', anja.participant!]) expect(sealed.includes(word)).toBe(false);
+		expect(await hosted.app.eveningFiles.take(file, null, 'account')).toEqual({ ok: false, code: 'eveningFile.otherServer' });
+		for (const key of ['x', 'A'.repeat(43), '../../../etc/passwd']) expect(await laptop.app.eveningFiles.write(evening, key)).toEqual({ ok: false, code: 'eveningFile.key' });
 
 		// Since the file was made: one is hidden, one withdrawn.
 		await give(evening, facilitator, { type: 'comment.review', comments: [hidden], status: 'hidden', reason: 'other' });
@@ -159,8 +176,8 @@ describe('an evening as a file', () => {
 	it('for which the disk has no room changes nothing, whichever part did not fit', async () => {
 		const anja = await new Phone(laptop.app).join(laptop.app, evening.code);
 		await vote(evening, anja, '1', 2);
-		const file = await save(laptop.app, evening);
 		for (const [test, replace] of [[hosted, null], [laptop, evening.id]] as const) {
+			const file = await save(laptop.app, evening, test.app);
 			const { store, programme } = test.app;
 			const before = JSON.stringify([programme.areas().flatMap(({ evenings }) => evenings), programme.removedEvenings(), store.streams().filter((stream) => stream !== 'programme')]);
 			const { append } = store;
@@ -186,7 +203,7 @@ describe('an evening as a file', () => {
 	it('with another evening that has its code gets a new one, and who is in keeps coming in by the old one', async () => {
 		const phone = new Phone(laptop.app);
 		const anja = await phone.join(laptop.app, evening.code);
-		const file = await save(laptop.app, evening);
+		const file = await save(laptop.app, evening, hosted.app);
 		const other = await anEvening(hosted.app, 'Met dezelfde code');
 		const event = hosted.app.database.prepare("SELECT body FROM events WHERE stream = ? AND type = 'evening.added'").get(other.id)!;
 		hosted.app.database.prepare("UPDATE events SET body = ? WHERE stream = ? AND type = 'evening.added'").run(String(event.body).replace(other.code, evening.code), other.id);
@@ -204,15 +221,17 @@ describe('a file from anywhere', () => {
 	beforeEach(async () => {
 		const anja = await new Phone(laptop.app).join(laptop.app, evening.code);
 		await vote(evening, anja, '1', 2);
-		file = await save(laptop.app, evening);
+		file = await save(laptop.app, evening, hosted.app);
 	});
 	const take = async () => {
 		const taken = await hosted.app.eveningFiles.take(file, null, 'account');
 		return taken.ok ? 'ok' : taken.code;
 	};
-	/** Changes what is in it, and makes its digest right again: as somebody would who means ill. */
-	function change(sql: string, ...values: (string | number)[]): void {
-		const database = new DatabaseSync(file, { defensive: false });
+	/** Changes what is in it, makes its digest right again and closes it for that server: as somebody would who means ill. */
+	async function change(sql: string, ...values: (string | number)[]): Promise<void> {
+		await plainOf(hosted.app, file);
+		const plain = `${file}.open`;
+		const database = new DatabaseSync(plain, { defensive: false });
 		database.exec('PRAGMA journal_mode = DELETE');
 		if (values.length > 0) database.prepare(sql).run(...values);
 		else database.exec(sql);
@@ -222,34 +241,37 @@ describe('a file from anywhere', () => {
 			// Without one of its tables it has no digest.
 		}
 		database.close();
+		await rm(file);
+		expect(await seal(plain, file, hosted.app.eveningFiles.publicName, newestVersion)).toBe(true);
 	}
 
 	it('whole and unchanged is taken', async () => expect(await take()).toBe('ok'));
 
 	it('is refused by name when it is no evening, cut off, damaged, or newer', async () => {
 		const whole = await readFile(file);
-		for (const wrong of [Buffer.from(''), Buffer.from('Dit is een brief.'), whole.subarray(0, 60), Buffer.concat([Buffer.from('PK'), whole])]) {
+		for (const wrong of [Buffer.from(''), Buffer.from('Dit is een brief.'), whole.subarray(0, 10), Buffer.concat([Buffer.from('PK'), whole])]) {
 			await writeFile(file, wrong);
 			expect(await take()).toBe('eveningFile.foreign');
 		}
 		// A backup of a server, which is SQLite as well.
+		await writeFile(file, await plainOf(hosted.app, await save(laptop.app, evening, hosted.app)));
+		expect(await take()).toBe('eveningFile.foreign');
 		await writeFile(file, whole);
-		change('PRAGMA application_id = 0');
+		await change('PRAGMA application_id = 0');
 		expect(await take()).toBe('eveningFile.foreign');
 
-		for (const length of [100, 4096, Math.floor(whole.length / 2), whole.length - 1]) {
+		for (const length of [60, 200, 4096, Math.floor(whole.length / 2), whole.length - 1]) {
 			await writeFile(file, whole);
 			await truncate(file, length);
 			expect(await take(), `cut off at ${length}`).toBe('eveningFile.damaged');
 		}
 		const turned = Buffer.from(whole);
-		const at = turned.indexOf('Parkeren');
-		turned[at] = 'X'.charCodeAt(0);
+		turned[3000]! ^= 1;
 		await writeFile(file, turned);
 		expect(await take()).toBe('eveningFile.damaged');
 
 		const newer = Buffer.from(whole);
-		newer.writeUInt32BE(999, 60);
+		newer.writeUInt32BE(999, 'wijkverhaal avond\n'.length);
 		await writeFile(file, newer);
 		expect(await take()).toBe('eveningFile.newer');
 		expect(hosted.app.programme.areas()).toEqual([]);
@@ -280,7 +302,7 @@ describe('a file from anywhere', () => {
 		];
 		for (const attempt of attempts) {
 			await writeFile(file, whole);
-			change(...attempt);
+			await change(...attempt);
 			expect(await take(), attempt.join(' ')).toBe('eveningFile.damaged');
 		}
 		expect(hosted.app.store.streams()).toEqual([]);

@@ -1,4 +1,5 @@
-import { randomUUID } from 'node:crypto';
+import { randomUUID, type KeyObject } from 'node:crypto';
+import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { DatabaseSync } from 'node:sqlite';
 import { nanoid } from 'nanoid';
@@ -11,11 +12,13 @@ import type { LiveEvening } from '../live/evening.ts';
 import type { Evenings } from '../live/evenings.ts';
 import type { Programme } from '../live/programme.ts';
 import type { Sockets } from '../live/sockets.ts';
+import { newestVersion } from '../store/database.ts';
 import type { EventStore } from '../store/event-store.ts';
 import { isNoRoom } from '../store/no-room.ts';
 import { copyLog, putEvening } from './put-evening.ts';
 import { readEveningFile, type EveningFile } from './read-evening-file.ts';
-import { writeEveningFile } from './write-evening-file.ts';
+import { fileKeyOf, publicNameOf, unseal } from './seal.ts';
+import { writeSealed } from './write-evening-file.ts';
 
 export interface TakenIn {
 	ok: true;
@@ -42,17 +45,29 @@ export class EveningFiles {
 	/** One at a time: two files of one evening would both find it lacking. */
 	#turn: Promise<unknown> = Promise.resolve();
 
+	readonly #fileKey: KeyObject;
+
 	constructor(parts: Parts) {
 		this.#parts = parts;
+		this.#fileKey = fileKeyOf(parts.key);
 	}
 
-	/** Writes an evening to a new file in the folder for what is under way; the caller removes it. @throws what the disk throws */
-	async write(evening: LiveEvening): Promise<{ path: string; lacking: number }> {
+	/** The public key of this server, for who closes a file for it. No secret. */
+	get publicName(): string {
+		return publicNameOf(this.#fileKey);
+	}
+
+	/**
+	 * Writes an evening to a new file in the folder for what is under way; the caller removes it.
+	 * @param forServer the public key of the server that it is for; this one where it is ''
+	 * @returns refused: `eveningFile.key`
+	 * @throws what the disk throws
+	 */
+	async write(evening: LiveEvening, forServer = ''): Promise<{ ok: true; path: string; lacking: number } | Refusal> {
 		const { database, key, drawings, programme } = this.#parts;
 		const path = join(drawings.temporaryFolder, `${randomUUID()}.avond`);
 		const area = programme.areaOf(evening.id)?.name ?? evening.textOf(detailsOf(evening.state).area);
-		const { lacking } = await writeEveningFile(database, key, { id: evening.id, area, state: evening.state }, (hash) => drawings.open(hash), path);
-		return { path, lacking };
+		return writeSealed(database, key, { id: evening.id, area, state: evening.state }, (hash) => drawings.open(hash), path, forServer.trim() || this.publicName);
 	}
 
 	/**
@@ -60,7 +75,7 @@ export class EveningFiles {
 	 * @param replace the id of the evening that may be replaced, once somebody said so. The one that was there stays, among
 	 * the removed ones.
 	 * @param account who does it
-	 * @returns refused: what `readEveningFile` refuses; `eveningFile.present` with `{ id, title, joined, at, fileJoined,
+	 * @returns refused: `eveningFile.otherServer`, what `readEveningFile` refuses; `eveningFile.present` with `{ id, title, joined, at, fileJoined,
 	 * fileAt }` (participants, and ms since 1970 of the last event, here and in the file); `disk.full`.
 	 */
 	take(path: string, replace: string | null, account: string): Promise<TakenIn | Refusal> {
@@ -70,6 +85,19 @@ export class EveningFiles {
 	}
 
 	async #take(path: string, replace: string | null, account: string): Promise<TakenIn | Refusal> {
+		const opened = join(this.#parts.drawings.temporaryFolder, `${randomUUID()}.db`);
+		try {
+			const is = await unseal(path, opened, this.#fileKey, newestVersion);
+			return is === 'ok' ? await this.#takeOpened(opened, replace, account) : refuse(`eveningFile.${is}`);
+		} catch (error) {
+			if (isNoRoom(error)) return refuse('disk.full');
+			throw error;
+		} finally {
+			await rm(opened, { force: true });
+		}
+	}
+
+	async #takeOpened(path: string, replace: string | null, account: string): Promise<TakenIn | Refusal> {
 		const { drawings, evenings, houseStyles } = this.#parts;
 		const read = await readEveningFile(path);
 		if (!read.ok) return read;
@@ -90,7 +118,6 @@ export class EveningFiles {
 			await evenings.leaveBrokenStyles(await houseStyles.reports(), account);
 			return taken!;
 		} catch (error) {
-			if (isNoRoom(error)) return refuse('disk.full');
 			if (error instanceof NoPicture) return refuse('eveningFile.damaged');
 			throw error;
 		} finally {

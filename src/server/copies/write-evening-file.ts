@@ -3,10 +3,12 @@ import { DatabaseSync } from 'node:sqlite';
 import { exhibitFilesOf } from '#shared/evening/exhibit.ts';
 import { filesOf } from '#shared/evening/drawing.ts';
 import type { EveningState } from '#shared/evening/state.ts';
+import { refuse, type Refusal } from '#shared/protocol/refusals.ts';
 import { carriedNameOf } from '../access/cookie.ts';
 import { ReturnCodes } from '../access/return-codes.ts';
 import { keyOfEvening } from '../access/evening-key.ts';
 import { newestVersion } from '../store/database.ts';
+import { seal } from './seal.ts';
 import { applicationId, digestOf, eveningTables } from './file-format.ts';
 
 export interface EveningToWrite {
@@ -55,6 +57,21 @@ export async function writeEveningFile(
 		file?.close();
 		await rm(to, { force: true });
 		throw error;
+	}
+}
+
+/** The same, closed for the server of that public key. @returns refused: `eveningFile.key` */
+export async function writeSealed(...[database, key, evening, find, to, publicName]: [...Parameters<typeof writeEveningFile>, string]): Promise<{ ok: true; path: string; lacking: number } | Refusal> {
+	// Beside it: the plain one never leaves the disk that the evening is on.
+	const plain = `${to}.bezig`;
+	try {
+		const { lacking } = await writeEveningFile(database, key, evening, find, plain);
+		return (await seal(plain, to, publicName, newestVersion)) ? { ok: true, path: to, lacking } : refuse('eveningFile.key');
+	} catch (error) {
+		await rm(to, { force: true });
+		throw error;
+	} finally {
+		await rm(plain, { force: true });
 	}
 }
 

@@ -9,7 +9,8 @@ import type { EveningEvent } from '#shared/evening/events.ts';
 import type { RefusalCode } from '#shared/protocol/refusals.ts';
 import { normalCode } from '../access/keys.ts';
 import { readConfig } from '../config.ts';
-import { writeEveningFile, type EveningToWrite } from '../copies/write-evening-file.ts';
+import { fileKeyOf, publicNameOf } from '../copies/seal.ts';
+import { writeSealed, type EveningToWrite } from '../copies/write-evening-file.ts';
 import { listDrawingFiles } from '../drawings/files.ts';
 import { isDamaged } from '../store/damage.ts';
 import { openExistingDatabase, readMeta } from '../store/database.ts';
@@ -19,7 +20,7 @@ import { StartRefusal } from '../start-refusal.ts';
 import { runTool } from './run-tool.ts';
 import { exportFormats, exportRound, formatExport, type ExportFormat } from './round-export.ts';
 
-const usage = 'Zo: npm run export -- --evening CODE [--round NUMMER] --format json|csv|pb [--to BESTAND]\nOf de hele avond, om verder te gaan op een andere server: npm run export -- --evening CODE --format avond --to BESTAND.avond';
+const usage = 'Zo: npm run export -- --evening CODE [--round NUMMER] --format json|csv|pb [--to BESTAND]\nOf de hele avond, om verder te gaan op een andere server: npm run export -- --evening CODE --format avond --for SLEUTEL --to BESTAND.avond';
 const reasons: Partial<Record<RefusalCode, string>> = {
 	'round.unknown': 'Deze avond heeft geen stemronde over thema’s met dat nummer.',
 	'round.notClosed': 'Deze stemronde is niet gesloten. Alleen van een gesloten ronde is er een uitslag.'
@@ -28,7 +29,7 @@ const reasons: Partial<Record<RefusalCode, string>> = {
 /** `npm run export`: a closed round of an evening, from the log, to a file or on stdout; or the evening as one file. The server may go on running. */
 await runTool(usage, async () => {
 	const { values } = parseArgs({
-		options: { evening: { type: 'string' }, round: { type: 'string' }, format: { type: 'string', default: 'json' }, to: { type: 'string' } }
+		options: { evening: { type: 'string' }, round: { type: 'string' }, format: { type: 'string', default: 'json' }, to: { type: 'string' }, for: { type: 'string' } }
 	});
 	const { evening, round, format, to } = values;
 	if (evening === undefined) throw new StartRefusal(`Zeg met --evening om welke avond het gaat.\n${usage}`);
@@ -50,7 +51,7 @@ await runTool(usage, async () => {
 		if (first?.type !== 'evening.added') continue;
 		for (const stored of events) evolve(state, stored);
 		if (state.entries.evening.get('this')?.code !== code) continue;
-		if (!isFormat(format)) return saveEvening(database, read.config.dataDir, { id: stream, area: texts.get(detailsOf(state).area) ?? '', state }, resolve(to!));
+		if (!isFormat(format)) return saveEvening(database, read.config.dataDir, { id: stream, area: texts.get(detailsOf(state).area) ?? '', state }, resolve(to!), values.for);
 		const exported = exportRound(state, (id) => texts.get(id) ?? '', round === undefined ? undefined : Number(round));
 		if ('ok' in exported && round === undefined) throw new StartRefusal('Deze avond heeft nog geen gesloten stemronde. Sluit eerst een ronde.');
 		if ('ok' in exported) throw new StartRefusal(reasons[exported.code] ?? exported.code);
@@ -63,15 +64,18 @@ await runTool(usage, async () => {
 });
 
 /** The evening as one file; one that is there may be the only one that is left, and is never overwritten. */
-async function saveEvening(database: DatabaseSync, dataDir: string, evening: EveningToWrite, to: string): Promise<void> {
+async function saveEvening(database: DatabaseSync, dataDir: string, evening: EveningToWrite, to: string, forServer: string | undefined): Promise<void> {
 	if (existsSync(to)) throw new StartRefusal(`${to} bestaat al.\nKies een andere naam.`);
 	const paths = new Map((await listDrawingFiles(dataDir)).map((file) => [file.hash, file]));
+	const key = readMeta(database, 'key')!;
 	try {
-		const { lacking } = await writeEveningFile(database, readMeta(database, 'key')!, evening, async (hash) => paths.get(hash), to);
-		console.log(`De avond staat in ${to}.\nBewaar het bestand als een geheim: alle reacties staan erin.`);
+		const written = await writeSealed(database, key, evening, async (hash) => paths.get(hash), to, forServer ?? publicNameOf(fileKeyOf(key)));
+		if (!written.ok) throw new StartRefusal(`"${forServer}" is geen sleutel van een server. Die staat daar in regie, bij ‘Avond uit bestand’.`);
+		const { lacking } = written;
+		console.log(`De avond staat in ${to}.\n${forServer === undefined ? 'Alleen deze server' : 'Alleen de server van die sleutel'} kan het bestand openen.`);
 		if (lacking > 0) console.error(`Let op: ${lacking} tekeningbestanden ontbreken in ${dataDir}. Het bestand is gemaakt zonder die.`);
 	} catch (error) {
-		if (isDamaged(error)) throw error;
+		if (error instanceof StartRefusal || isDamaged(error)) throw error;
 		if (isNoRoom(error)) throw new StartRefusal(`De schijf bij ${to} is vol.\nMaak ruimte, of kies een andere plek.`);
 		throw new StartRefusal(`De avond kan niet naar ${to}.\nKies een plek waar u mag schrijven en ruimte is.`);
 	}

@@ -12,7 +12,7 @@ import { discardRest, receiveUpload } from '../drawings/upload.ts';
 import { sendJson, sendRefusal } from './api.ts';
 import { sits } from './results.ts';
 
-/** For its facilitators `GET /avond/<evening>.avond`, the evening as one file; for who is signed in `PUT /api/evening-file`. */
+/** For its facilitators `GET /avond/<evening>.avond[?voor=<public key of a server>]`, the evening as one file; for who is signed in `PUT /api/evening-file`. */
 export async function answerEveningFiles(app: App, request: IncomingMessage, response: ServerResponse): Promise<boolean> {
 	const url = new URL(request.url ?? '/', 'http://server');
 	if (url.pathname === '/api/evening-file' && request.method === 'PUT') {
@@ -23,15 +23,17 @@ export async function answerEveningFiles(app: App, request: IncomingMessage, res
 	}
 	const asked = /^\/avond\/([A-Za-z0-9_-]+)\.avond$/.exec(url.pathname);
 	if (!asked || request.method !== 'GET') return false;
-	await give(app, request, response, asked[1]!);
+	await give(app, request, response, asked[1]!, url.searchParams.get('voor') ?? '');
 	return true;
 }
 
-async function give(app: App, request: IncomingMessage, response: ServerResponse, id: string): Promise<void> {
+async function give(app: App, request: IncomingMessage, response: ServerResponse, id: string, forServer: string): Promise<void> {
 	const evening = app.evenings.get(id);
 	// One answer for an evening that is not there and for one that is none of theirs.
 	if (evening === null || !sits(app, request, id, ['facilitator'])) return sendRefusal(response, refuse('role.notAllowed'));
-	const { path, lacking } = await app.eveningFiles.write(evening);
+	const written = await app.eveningFiles.write(evening, forServer);
+	if (!written.ok) return sendRefusal(response, written);
+	const { path, lacking } = written;
 	try {
 		if (lacking > 0) app.log.warn({ lacking }, 'pictures that an evening names were not there for its file');
 		const { code, date } = detailsOf(evening.state);

@@ -39,6 +39,8 @@ export const refusalCodes = [
 	'eveningFile.tooLarge',
 	'eveningFile.present',
 	'eveningFile.broken',
+	'eveningFile.otherServer',
+	'eveningFile.key',
 	'area.unknown',
 	'area.inUse',
 	'account.wrong',

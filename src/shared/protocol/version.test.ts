@@ -13,7 +13,7 @@ import { protocolVersion } from './version.ts';
 const hashes: Record<number, string> = {
 	1: 'ac38cdf2bf555b99',
 	2: '9753df6018f4687f',
-	3: '8a9b61907e183b33'
+	3: 'daeebe5d981c508a'
 };
 
 it('the wire is that of its version', () => {

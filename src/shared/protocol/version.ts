@@ -12,6 +12,7 @@
  *   thought of the evening (`feedback.give`, the screen's `faces`); cards of 'Hulp of melden' (`help.*`); comments
  *   laid apart, or hidden with a reason, which their writer reads; `block.*`; the role `helper`,
  *   comments that were spoken in the hall (`spoken`); a second person on a phone (`evening.second`); vote cards
- *   (`evening.voteCards`, `voteCard.make`, `card` of `POST /api/join`). Not yet released.
+ *   (`evening.voteCards`, `voteCard.make`, `card` of `POST /api/join`); evenings as files
+ *   (`PUT /api/evening-file`). Not yet released.
  */
 export const protocolVersion = 3;
