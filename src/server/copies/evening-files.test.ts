@@ -6,6 +6,7 @@ import type { Actor } from '#shared/evening/decision.ts';
 import { tallyOf } from '#shared/evening/state.ts';
 import { browserOf, cookieName, newBrowser } from '../access/cookie.ts';
 import type { App } from '../app.ts';
+import { listDrawingFiles } from '../drawings/files.ts';
 import type { LiveEvening } from '../live/evening.ts';
 import { StoreFull } from '../store/event-store.ts';
 import { anEvening, facilitator, give, openTestApp, type TestApp } from '../test-app.ts';
@@ -76,6 +77,24 @@ async function bring(from: App, live: LiveEvening, to: App, replace: string | nu
 	const taken = await to.eveningFiles.take(await save(from, live, to), replace, 'account');
 	if (!taken.ok) throw new Error(taken.code);
 	return taken.evening;
+}
+
+/** Changes what is in it, makes its digest right again and closes it for that server: as somebody would who means ill. */
+async function change(file: string, sql: string, ...values: (string | number)[]): Promise<void> {
+	await plainOf(hosted.app, file);
+	const plain = `${file}.open`;
+	const database = new DatabaseSync(plain, { defensive: false });
+	database.exec('PRAGMA journal_mode = DELETE');
+	if (values.length > 0) database.prepare(sql).run(...values);
+	else database.exec(sql);
+	try {
+		database.prepare("UPDATE about SET value = ? WHERE key = 'digest'").run(digestOf(database));
+	} catch {
+		// Without one of its tables it has no digest.
+	}
+	database.close();
+	await rm(file);
+	expect(await seal(plain, file, hosted.app.eveningFiles.publicName, newestVersion)).toBe(true);
 }
 
 describe('an evening as a file', () => {
@@ -200,6 +219,29 @@ describe('an evening as a file', () => {
 		expect((await laptop.restart()).evenings.get(evening.id)!.state.joined).toBe(1);
 	});
 
+	it('brings its pictures along; one that is not what its name says is refused, and so is one that is no picture', async () => {
+		const contents = ['scherm', 'telefoon', 'klein'].map((name) => Buffer.from(`RIFF1234WEBP ${name}`));
+		const drawing = nanoid();
+		expect(
+			await laptop.app.drawings.keepFiles(contents, ([screen, phone, thumbnail]) =>
+				give(evening, { role: 'illustrator', seat: 'seat-illustrator', participant: null }, { type: 'drawing.offer', drawing, version: { id: nanoid(), files: { screen: screen!, phone: phone!, thumbnail: thumbnail! }, width: 10, height: 10 }, theme: 1, title: '', credit: '' })
+			)
+		).toMatchObject({ ok: true });
+		const file = await save(laptop.app, evening, hosted.app);
+		const whole = await readFile(file);
+		for (const body of ['RIFF1234WEBP een ander', '<script>alert(1)</script>']) {
+			await writeFile(file, whole);
+			await change(file, 'UPDATE files SET body = CAST(? AS BLOB) WHERE rowid = 2', body);
+			expect(await hosted.app.eveningFiles.take(file, null, 'account')).toEqual({ ok: false, code: 'eveningFile.damaged' });
+			expect(await listDrawingFiles(hosted.app.config.dataDir)).toEqual([]);
+		}
+		await writeFile(file, whole);
+		expect(await hosted.app.eveningFiles.take(file, null, 'account')).toMatchObject({ ok: true });
+		expect((await listDrawingFiles(hosted.app.config.dataDir)).map(({ hash }) => hash)).toEqual((await listDrawingFiles(laptop.app.config.dataDir)).map(({ hash }) => hash));
+		await hosted.restart();
+		expect(await listDrawingFiles(hosted.app.config.dataDir)).toHaveLength(3);
+	});
+
 	it('with another evening that has its code gets a new one, and who is in keeps coming in by the old one', async () => {
 		const phone = new Phone(laptop.app);
 		const anja = await phone.join(laptop.app, evening.code);
@@ -227,24 +269,6 @@ describe('a file from anywhere', () => {
 		const taken = await hosted.app.eveningFiles.take(file, null, 'account');
 		return taken.ok ? 'ok' : taken.code;
 	};
-	/** Changes what is in it, makes its digest right again and closes it for that server: as somebody would who means ill. */
-	async function change(sql: string, ...values: (string | number)[]): Promise<void> {
-		await plainOf(hosted.app, file);
-		const plain = `${file}.open`;
-		const database = new DatabaseSync(plain, { defensive: false });
-		database.exec('PRAGMA journal_mode = DELETE');
-		if (values.length > 0) database.prepare(sql).run(...values);
-		else database.exec(sql);
-		try {
-			database.prepare("UPDATE about SET value = ? WHERE key = 'digest'").run(digestOf(database));
-		} catch {
-			// Without one of its tables it has no digest.
-		}
-		database.close();
-		await rm(file);
-		expect(await seal(plain, file, hosted.app.eveningFiles.publicName, newestVersion)).toBe(true);
-	}
-
 	it('whole and unchanged is taken', async () => expect(await take()).toBe('ok'));
 
 	it('is refused by name when it is no evening, cut off, damaged, or newer', async () => {
@@ -257,7 +281,7 @@ describe('a file from anywhere', () => {
 		await writeFile(file, await plainOf(hosted.app, await save(laptop.app, evening, hosted.app)));
 		expect(await take()).toBe('eveningFile.foreign');
 		await writeFile(file, whole);
-		await change('PRAGMA application_id = 0');
+		await change(file, 'PRAGMA application_id = 0');
 		expect(await take()).toBe('eveningFile.foreign');
 
 		for (const length of [60, 200, 4096, Math.floor(whole.length / 2), whole.length - 1]) {
@@ -302,7 +326,7 @@ describe('a file from anywhere', () => {
 		];
 		for (const attempt of attempts) {
 			await writeFile(file, whole);
-			await change(...attempt);
+			await change(file, ...attempt);
 			expect(await take(), attempt.join(' ')).toBe('eveningFile.damaged');
 		}
 		expect(hosted.app.store.streams()).toEqual([]);
