@@ -9,7 +9,7 @@ import { compressed } from '#server/web/compress.ts';
 export const handle: Handle = ({ event, resolve }) => {
 	const app = runningApp();
 	event.locals.app = app;
-	event.locals.browser = readBrowser(app.key, event.cookies.get(cookieName));
+	event.locals.browser = readBrowser(app.key, event.cookies.get(cookieName), app.seats.isCarried);
 	event.locals.keepsCookies = event.cookies.get(cookieName) !== undefined;
 	event.locals.ensureBrowser = () => {
 		if (event.locals.browser !== null) return event.locals.browser;

@@ -448,7 +448,7 @@ async function addresses(secrets: string[]): Promise<string[]> {
 		paths.push(`/uitslag/${evening.id}.${format}`);
 		for (const round of [1, 2, 3]) paths.push(`/uitslag/${evening.id}.${format}?ronde=${round}`);
 	}
-	paths.push(`/uitslag/${evening.id}/hulp.csv`);
+	paths.push(`/uitslag/${evening.id}/hulp.csv`, `/avond/${evening.id}.avond`);
 	paths.push(`/uitslag/${evening.id}/meelezen.csv`);
 	for (const word of ['geheim-aangeboden', 'geheim-weggehaald', 'geheim-ingetrokken']) paths.push(`/tekening/version-of-${word}/screen`);
 	paths.push('/schermbeeld/page-of-geheim-afbeelding/screen', '/schermbeeld/page-of-geheim-afbeelding/thumbnail');

@@ -89,6 +89,22 @@ describe('export', () => {
 		expect(await npmRun('export', '--evening', 'XXXXX')).toMatchObject({ code: 1, errors: expect.stringContaining('Er is geen avond met de code XXXXX') });
 	});
 
+	it('gives the whole evening as one file, while the server runs, which another server takes in', async () => {
+		const to = join(folder, 'mee.avond');
+		expect(await npmRun('export', '--evening', evening.code, '--format', 'avond')).toMatchObject({ code: 1, errors: expect.stringContaining('Zeg met --to') });
+		const elsewhere = join(folder, 'elders');
+		await mkdir(elsewhere);
+		await inDataDir(elsewhere, async (app) => {
+			const asked = ['--evening', evening.code, '--format', 'avond', '--for', app.eveningFiles.publicName, '--to', to];
+			expect(await npmRun('export', ...asked)).toMatchObject({ code: 0, errors: '', output: expect.stringContaining(`De avond staat in ${to}.`) });
+			expect(await npmRun('export', ...asked)).toMatchObject({ code: 1, errors: expect.stringContaining('bestaat al') });
+			const taken = await app.eveningFiles.take(to, null, 'account');
+			if (!taken.ok) throw new Error(taken.code);
+			expect(taken.evening.code).toBe(evening.code);
+			expect(taken.evening.state.joined).toBe(evening.voters.length);
+		});
+	});
+
 	it('in .pb reads back into equal themes, order and ballots', async () => {
 		const read = readPabulib(await exported('--format', 'pb'));
 		if (!read.ok) throw new Error(JSON.stringify(read.errors));

@@ -3,6 +3,7 @@ import type { DatabaseSync } from 'node:sqlite';
 import { nanoid } from 'nanoid';
 import { refuse } from '#shared/protocol/refusals.ts';
 import { browserOf } from './access/cookie.ts';
+import { keyOfEvening } from './access/evening-key.ts';
 import { Joining } from './access/joining.ts';
 import { Links } from './access/links.ts';
 import { Pins } from './access/pins.ts';
@@ -11,6 +12,7 @@ import { Seats } from './access/seats.ts';
 import { Staff } from './access/staff.ts';
 import { VoteCards } from './access/vote-cards.ts';
 import type { Config } from './config.ts';
+import { EveningFiles } from './copies/evening-files.ts';
 import { Drawings } from './drawings/drawings.ts';
 import { Exhibits } from './drawings/exhibits.ts';
 import { HouseStyles } from './house-style/house-styles.ts';
@@ -25,7 +27,7 @@ import { Backups } from './preflight/backups.ts';
 import { Rehearsals } from './preflight/rehearsals.ts';
 import { Trials } from './preflight/trials.ts';
 import { ownAddress } from './reachable.ts';
-import { openDatabase, readMeta } from './store/database.ts';
+import { epochOf, openDatabase, readMeta } from './store/database.ts';
 import { lockFolder } from './store/folder-lock.ts';
 import { programmeStream, type EventStore } from './store/event-store.ts';
 import { sqliteEventStore } from './store/sqlite.ts';
@@ -52,6 +54,7 @@ export interface App {
 	drawings: Drawings;
 	exhibits: Exhibits;
 	houseStyles: HouseStyles;
+	eveningFiles: EveningFiles;
 	/** Of every seat, over sockets and by forms alike. */
 	rate: Rate;
 	/** Cards of 'Hulp of melden'. */
@@ -85,23 +88,22 @@ export async function createApp(config: Config, log: Log): Promise<App> {
 	const unlock = lockFolder(config.dataDir);
 	const database = openDatabase(config.dataDir);
 	const key = readMeta(database, 'key')!;
-	const epoch = readMeta(database, 'epoch')!;
 	const store = sqliteEventStore(database);
 	const staff = new Staff(database);
 	const seats = new Seats(database, key, (browser) => staff.isSessionOver(browser));
 	const links = new Links(database);
 	const returnCodes = new ReturnCodes(database);
-	const voteCards = new VoteCards(key);
+	const voteCards = new VoteCards((evening) => keyOfEvening(database, key, evening));
 	const rate = new Rate();
 	const sockets: Sockets = new Sockets(
 		{
 			origin: config.origin,
 			enter: async (headers, token) => {
-				const browser = browserOf(key, headers);
+				const browser = browserOf(key, headers, seats.isCarried);
 				return browser === null ? refuse('seat.unknown') : joining.enter(browser, token);
 			},
 			nameOf: (headers) => {
-				const browser = browserOf(key, headers);
+				const browser = browserOf(key, headers, seats.isCarried);
 				return browser === null ? null : (staff.accountOf(browser)?.name ?? null);
 			},
 			namesOf: (evening) => staff.namesOf(evening),
@@ -115,7 +117,7 @@ export async function createApp(config: Config, log: Log): Promise<App> {
 	for (const stream of store.streams()) {
 		if (stream !== programmeStream && !programme.eveningIds().includes(stream)) store.destroy(stream, Date.now());
 	}
-	const evenings: Evenings = new Evenings({ store, programme, audience: sockets, epoch, log });
+	const evenings: Evenings = new Evenings({ store, programme, audience: sockets, epochOf: (evening) => epochOf(database, evening), log });
 	// A power cut between a programme's commit and its evenings' leaves an evening under another name than its area has.
 	await evenings.tellAreaNames('server');
 	const houseStyles = new HouseStyles(config.dataDir);
@@ -124,6 +126,7 @@ export async function createApp(config: Config, log: Log): Promise<App> {
 	const drawings = await Drawings.open(config.dataDir, () => evenings.drawingFiles(), log);
 	const exhibits = new Exhibits(drawings, log);
 
+	const eveningFiles = new EveningFiles({ database, key, store, programme, evenings, drawings, houseStyles, sockets });
 	let attached: Server | null = null;
 	const app: App = {
 		config,
@@ -143,6 +146,7 @@ export async function createApp(config: Config, log: Log): Promise<App> {
 		drawings,
 		exhibits,
 		houseStyles,
+		eveningFiles,
 		rate,
 		help: new HelpCounter(),
 		sockets,

@@ -26,6 +26,7 @@ export const load: PageServerLoad = ({ locals, url }) => {
 		account: account.name,
 		...programmeView(locals.app),
 		today: dutchDay(Date.now()),
+		serverKey: locals.app.eveningFiles.publicName,
 		said: saidBy(locals.app, url.searchParams)
 	};
 };
@@ -88,6 +89,21 @@ export const actions: Actions = {
 		redirect(303, `/regie?gedaan=${command}`);
 	},
 
+	/** Of the list, and of the evening's settings. */
+	copyEvening: async ({ locals, request, url }) => {
+		const account = requireAccount(locals, url);
+		const form = await request.formData();
+		const values = { title: text(form, 'title'), date: text(form, 'date') };
+		const evening = text(form, 'evening');
+		const at = `copyEvening ${evening}`;
+		if (!v.is(day, values.date)) return refused(at, null, values);
+		const command = nanoid();
+		const copied = await locals.app.evenings.copy(evening, values, account.id, command);
+		// One that was removed meanwhile has no row in which to say so.
+		if (!copied.ok) return refused(copied.code === 'evening.unknown' ? 'evenings' : at, copied, values);
+		redirect(303, `/regie?gedaan=${command}`);
+	},
+
 	/** Of the evening's own page: its settings. */
 	moveEvening: async (event) => {
 		const form = await event.request.formData();
@@ -141,6 +157,7 @@ function saidBy(app: App.Locals['app'], query: URLSearchParams): { message: stri
 	const command = query.get('gedaan');
 	if (command === 'ongedaan') return { message: 'Ongedaan gemaakt.', command: null };
 	if (command === 'vernietigd') return { message: 'De avond is voorgoed vernietigd.', command: null };
+	if (command === 'vervangen') return { message: 'De avond uit het bestand staat in de lijst. De vorige staat bij de verwijderde avonden.', command: null };
 	const message = command === null ? null : doneInWords(app, command);
 	return message === null ? null : { message, command };
 }

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { IncomingHttpHeaders } from 'node:http';
 import { newSecret, same, sign } from './keys.ts';
 
@@ -12,17 +13,32 @@ export function newBrowser(key: string): { browser: string; cookie: string } {
 }
 
 /** @returns the browser that this cookie value proves, or null. */
-export function readBrowser(key: string, cookie: string | undefined): string | null {
+export function readBrowser(key: string, cookie: string | undefined, isCarried: (browser: string) => boolean = () => false): string | null {
 	const [browser, signature, ...rest] = cookie?.split('.') ?? [];
-	if (!browser || !signature || rest.length > 0) return null;
-	return same(signature, sign(key, `browser ${browser}`)) ? browser : null;
+	if (cookie === undefined || !browser || !signature || rest.length > 0) return null;
+	if (same(signature, sign(key, `browser ${browser}`))) return browser;
+	const carried = carriedBrowser(cookie);
+	return isCarried(carried) ? carried : null;
 }
 
-/** The browser of a plain request or a socket's handshake. */
-export function browserOf(key: string, headers: IncomingHttpHeaders): string | null {
+/**
+ * The browser that a cookie of another server proves: the seats that came here with an evening's file are held under
+ * this name. It is a hash, so that the file opens nothing: who has it can't make the cookie.
+ */
+export function carriedBrowser(cookie: string): string {
+	return `~${createHash('sha256').update(cookie).digest('base64url')}`;
+}
+
+/** The name under which this server's own browser holds seats that came from another server. */
+export function carriedNameOf(key: string, browser: string): string {
+	return browser.startsWith('~') ? browser : carriedBrowser(`${browser}.${sign(key, `browser ${browser}`)}`);
+}
+
+/** The browser of a plain request or a socket's handshake. @param isCarried does a browser of another server hold a seat here? */
+export function browserOf(key: string, headers: IncomingHttpHeaders, isCarried: (browser: string) => boolean = () => false): string | null {
 	for (const pair of (headers.cookie ?? '').split(';')) {
 		const [name, value] = pair.trim().split('=');
-		if (name === cookieName) return readBrowser(key, value);
+		if (name === cookieName) return readBrowser(key, value, isCarried);
 	}
 	return null;
 }

@@ -2,6 +2,7 @@ import type { DatabaseSync } from 'node:sqlite';
 import { nanoid } from 'nanoid';
 import { roles, type Role } from '#shared/protocol/roles.ts';
 import type { SeatRow } from '../store/event-store.ts';
+import { carriedNameOf } from './cookie.ts';
 import { same, sign } from './keys.ts';
 
 /**
@@ -41,6 +42,7 @@ export class Seats {
 	readonly #revokeParticipant;
 	readonly #revokeOfBrowser;
 	readonly #moved;
+	readonly #carried;
 
 	/** @param isSessionOver did the session of who signed in on this browser end? Then its facilitator's seats rest until the next. */
 	constructor(database: DatabaseSync, key: string, isSessionOver: (browser: string) => boolean) {
@@ -49,15 +51,16 @@ export class Seats {
 		this.#insert = database.prepare(
 			'INSERT OR IGNORE INTO seats (id, browser, stream, role, participant, made_at) VALUES (?, ?, ?, ?, ?, ?)'
 		);
-		this.#byId = database.prepare('SELECT id, browser, stream, role, participant, revoked FROM seats WHERE id = ?');
+		this.#byId = database.prepare('SELECT browser, stream, role, participant, revoked FROM seats WHERE id = ?');
 		this.#ofBrowser = database.prepare(
-			'SELECT id, stream, role, participant FROM seats WHERE browser = ? AND stream = ? AND revoked = 0 ORDER BY made_at DESC, id'
+			'SELECT id, stream, role, participant FROM seats WHERE browser IN (?, ?) AND stream = ? AND revoked = 0 ORDER BY made_at DESC, id'
 		);
 		this.#revoke = database.prepare('UPDATE seats SET revoked = 1 WHERE stream = ? AND role = ? AND revoked = 0 RETURNING id');
 		this.#revokeParticipant = database.prepare(
-			'UPDATE seats SET revoked = 1 WHERE stream = ? AND participant = ? AND browser <> ? AND revoked = 0 RETURNING id'
+			'UPDATE seats SET revoked = 1 WHERE stream = ? AND participant = ? AND browser NOT IN (?, ?) AND revoked = 0 RETURNING id'
 		);
-		this.#moved = database.prepare("SELECT 1 FROM seats WHERE browser = ? AND stream = ? AND role = 'participant' AND revoked = 1 LIMIT 1");
+		this.#moved = database.prepare("SELECT 1 FROM seats WHERE browser IN (?, ?) AND stream = ? AND role = 'participant' AND revoked = 1 LIMIT 1");
+		this.#carried = database.prepare('SELECT 1 FROM seats WHERE browser = ? LIMIT 1');
 		this.#revokeOfBrowser = database.prepare('UPDATE seats SET revoked = 1 WHERE browser = ? AND role = ? AND revoked = 0 RETURNING id');
 	}
 
@@ -91,7 +94,7 @@ export class Seats {
 
 	/** This browser's seats in an evening, the newest first. */
 	ofBrowser(browser: string, evening: string): Seat[] {
-		const seats = this.#ofBrowser.all(browser, evening).map((row) => ({
+		const seats = this.#ofBrowser.all(browser, carriedNameOf(this.#key, browser), evening).map((row) => ({
 			id: String(row.id),
 			evening: String(row.stream),
 			role: String(row.role) as Role,
@@ -116,13 +119,23 @@ export class Seats {
 		const [id, evening, role, participant, signature] = parts;
 		if (parts.length !== 5 || !id || !evening || !signature || !isRole(role)) return 'seat.unknown';
 		const claim = parts.slice(0, 4).join('.');
-		if (!same(signature, sign(this.#key, `${browser} ${claim}`))) return 'seat.unknown';
 		const seat: Seat = { id, evening, role, participant: participant || null };
 		const known = this.#byId.get(id);
+		// Signed by the server that the evening came from: what this one knows of the seat proves it as well.
+		const isHeld = known !== undefined && this.#isHeldBy(browser, known, seat);
+		if (!isHeld && !same(signature, sign(this.#key, `${browser} ${claim}`))) return 'seat.unknown';
 		if (known) return known.revoked === 0 && !this.#rests(browser, role) ? { seat, row: null } : 'seat.revoked';
 		// Staff prove themselves anew; only a resident's place survives on its signature.
 		if (role !== 'participant' || !participant) return 'seat.revoked';
 		return { seat, row: { id, browser, stream: evening, role, participant, madeAt: Date.now() } };
+	}
+
+	/** Does a browser of another server hold a seat here, of an evening that came in a file? A bound function: cookies are read with it. */
+	readonly isCarried = (browser: string): boolean => browser.startsWith('~') && this.#carried.get(browser) !== undefined;
+
+	#isHeldBy(browser: string, row: Record<string, unknown>, seat: Seat): boolean {
+		if (row.stream !== seat.evening || row.role !== seat.role || row.participant !== seat.participant) return false;
+		return typeof row.browser === 'string' && row.browser.startsWith('~') && row.browser === carriedNameOf(this.#key, browser);
 	}
 
 	isRevoked(seat: string): boolean {
@@ -136,7 +149,7 @@ export class Seats {
 
 	/** Did a participant of this browser go on elsewhere, by a return code? */
 	hasMoved(browser: string, evening: string): boolean {
-		return this.#moved.get(browser, evening) !== undefined;
+		return this.#moved.get(browser, carriedNameOf(this.#key, browser), evening) !== undefined;
 	}
 
 	/** Takes back what this browser holds in that role, everywhere: signing out. @returns the seats' ids. */
@@ -146,7 +159,7 @@ export class Seats {
 
 	/** Takes a participant's seats back from all other browsers than this one. */
 	revokeElsewhere(evening: string, participant: string, browser: string): string[] {
-		return this.#revokeParticipant.all(evening, participant, browser).map((row) => String(row.id));
+		return this.#revokeParticipant.all(evening, participant, browser, carriedNameOf(this.#key, browser)).map((row) => String(row.id));
 	}
 
 	/** A facilitator's seat outlives the session that it was made in, but opens nothing without one. */

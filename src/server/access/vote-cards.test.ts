@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { VoteCards } from './vote-cards.ts';
 
-const cards = new VoteCards('key-of-the-server');
+const cards = new VoteCards(() => 'key-of-the-server');
 
 describe('the code of a vote card', () => {
 	it('is eight letters and digits without look-alikes, another for each card, and the same when printed again', () => {
@@ -25,7 +25,7 @@ describe('the code of a vote card', () => {
 	it('is worth nothing in another evening, on another server, or with one letter changed', () => {
 		const code = cards.code('evening-1', 7);
 		expect(cards.participant('evening-2', code)).toBeNull();
-		expect(new VoteCards('another-key').participant('evening-1', code)).toBeNull();
+		expect(new VoteCards(() => 'another-key').participant('evening-1', code)).toBeNull();
 		for (let place = 0; place < 8; place += 1) {
 			const changed = code.slice(0, place) + (code[place] === 'A' ? 'B' : 'A') + code.slice(place + 1);
 			expect(cards.participant('evening-1', changed)).toBeNull();

@@ -14,10 +14,11 @@ const codeLength = 8;
  * A code has 40 bits, of which 28 are proof: a guess hits a card of an evening once in 2^28, some 268 million.
  */
 export class VoteCards {
-	readonly #key: string;
+	readonly #keyOf: (evening: string) => string;
 
-	constructor(key: string) {
-		this.#key = key;
+	/** @param keyOf the key of an evening: it goes along with it to another server, or the cards in the hall would be none there */
+	constructor(keyOf: (evening: string) => string) {
+		this.#keyOf = keyOf;
 	}
 
 	/** The code on a card: 8 letters and digits. @param number 1 to 4,095 */
@@ -36,10 +37,10 @@ export class VoteCards {
 		const proof = Number(bits & BigInt(2 ** proofBits - 1));
 		const number = Number(bits >> BigInt(proofBits)) ^ (proof & (2 ** numberBits - 1));
 		if (number === 0 || this.#proof(evening, number) !== proof) return null;
-		return sign(this.#key, `participant of vote card ${evening} ${number}`).slice(0, 12);
+		return sign(this.#keyOf(evening), `participant of vote card ${evening} ${number}`).slice(0, 12);
 	}
 
 	#proof(evening: string, number: number): number {
-		return Buffer.from(sign(this.#key, `vote card ${evening} ${number}`), 'base64url').readUInt32BE() >>> (32 - proofBits);
+		return Buffer.from(sign(this.#keyOf(evening), `vote card ${evening} ${number}`), 'base64url').readUInt32BE() >>> (32 - proofBits);
 	}
 }

@@ -79,7 +79,7 @@ export class Drawings {
 	 * @param contents bytes, or the path of a file that is copied
 	 * @param offer gets their hashes, in the same order
 	 */
-	keepFiles(contents: (Uint8Array | string)[], offer: (hashes: string[]) => Promise<Answer>): Promise<Answer> {
+	keepFiles(contents: Iterable<Uint8Array | string>, offer: (hashes: string[]) => Promise<Answer>): Promise<Answer> {
 		return this.#inTurn(async () => {
 			if (this.#closed) return refuse('server.stopping');
 			const put: string[] = [];

@@ -1,8 +1,10 @@
 import { nanoid } from 'nanoid';
+import { copyCommands } from '#shared/evening/copy.ts';
+import type { Actor } from '#shared/evening/decision.ts';
 import { detailsOf } from '#shared/evening/state.ts';
 import { filesOf, type Drawing } from '#shared/evening/drawing.ts';
 import { exhibitFilesOf } from '#shared/evening/exhibit.ts';
-import type { ExhibitPage } from '#shared/protocol/commands.ts';
+import { parseCommand, type CommandInput, type ExhibitPage } from '#shared/protocol/commands.ts';
 import type { HouseStyleReport } from '#shared/house-style/report.ts';
 import { refuse, type Refusal } from '#shared/protocol/refusals.ts';
 import { newCode, normalCode } from '../access/keys.ts';
@@ -20,14 +22,14 @@ export class Evenings {
 	readonly #store: EventStore;
 	readonly #programme: Programme;
 	readonly #audience: Audience;
-	readonly #epoch: string;
+	readonly #epochOf: (evening: string) => string;
 	readonly #log: Log;
 
-	constructor(options: { store: EventStore; programme: Programme; audience: Audience; epoch: string; log: Log }) {
+	constructor(options: { store: EventStore; programme: Programme; audience: Audience; epochOf: (evening: string) => string; log: Log }) {
 		this.#store = options.store;
 		this.#programme = options.programme;
 		this.#audience = options.audience;
-		this.#epoch = options.epoch;
+		this.#epochOf = options.epochOf;
 		this.#log = options.log;
 		for (const id of options.programme.eveningIds()) this.#evenings.set(id, this.#open(id));
 	}
@@ -62,33 +64,55 @@ export class Evenings {
 		return [...this.#evenings.values()].filter(({ id }) => this.#programme.has(id));
 	}
 
-	/** Makes an evening and puts it in the programme. `actor`: the account that does it. */
+	/**
+	 * Makes an evening and puts it in the programme. `actor`: the account that does it.
+	 * @param filling what is in it from the beginning. Where any of it is refused (a full disk), no evening is made.
+	 */
 	async begin(
 		fields: { title: string; area: string; date: string },
 		actor: string,
-		command: string = nanoid()
+		command: string = nanoid(),
+		filling: CommandInput[] = []
 	): Promise<{ ok: true; evening: LiveEvening } | Refusal> {
 		const area = this.#programme.areaName(fields.area);
 		if (area === null) return refuse('area.unknown');
 		const evening = this.#open(nanoid(12));
-		const begun = await evening.submit(
-			{ id: nanoid(), type: 'evening.begin', title: fields.title, area, date: fields.date },
-			{ role: 'facilitator', seat: actor, participant: null }
-		);
+		const facilitator: Actor = { role: 'facilitator', seat: actor, participant: null };
+		const begun = await evening.submit({ id: nanoid(), type: 'evening.begin', title: fields.title, area, date: fields.date }, facilitator);
 		if (!begun.ok) return begun;
-		const listed = await this.#programme.submit({ id: command, type: 'evening.list', evening: evening.id, area: fields.area }, actor);
-		if (!listed.ok) {
-			await evening.stop();
-			try {
-				// Nobody would ever find it.
-				this.#store.destroy(evening.id, Date.now());
-			} catch (error) {
-				this.#log.error({ err: error }, 'an evening that was not listed stays until the next start');
-			}
-			return listed;
+		const filled = await Promise.all(filling.map((input) => evening.submit(parseCommand({ ...input, id: nanoid() })!, facilitator)));
+		// Listed last: until then nobody sees it, and the next start throws it away after a power cut.
+		const refused =
+			filled.find((answer) => !answer.ok) ??
+			(await this.#programme.submit({ id: command, type: 'evening.list', evening: evening.id, area: fields.area }, actor));
+		if (!refused.ok) {
+			await this.#forget(evening);
+			return { ok: false, code: refused.code, ...(refused.parameters && { parameters: refused.parameters }) };
 		}
 		this.#evenings.set(evening.id, evening);
 		return { ok: true, evening };
+	}
+
+	/**
+	 * A new evening in the same area, planned as that one: without what people gave, and with a code of its own. Refused:
+	 * `evening.unknown`, and what `begin` refuses.
+	 */
+	async copy(id: string, fields: { title: string; date: string }, actor: string, command: string = nanoid()): Promise<{ ok: true; evening: LiveEvening } | Refusal> {
+		const original = this.get(id);
+		const area = this.#programme.areaOf(id);
+		if (!original || !area) return refuse('evening.unknown');
+		const filling = copyCommands(original.state, (text) => original.textOf(text), () => nanoid());
+		return this.begin({ ...fields, area: area.id }, actor, command, filling);
+	}
+
+	/** An evening that was not listed: nobody would ever find it. */
+	async #forget(evening: LiveEvening): Promise<void> {
+		await evening.stop();
+		try {
+			this.#store.destroy(evening.id, Date.now());
+		} catch (error) {
+			this.#log.error({ err: error }, 'an evening that was not listed stays until the next start');
+		}
 	}
 
 	/**
@@ -125,6 +149,13 @@ export class Evenings {
 		this.#evenings.delete(id);
 	}
 
+	/** Takes up a stream that came to be in the store otherwise than by commands: one that was taken in, or a former state of it. */
+	adopt(id: string): LiveEvening {
+		const evening = this.#open(id);
+		this.#evenings.set(id, evening);
+		return evening;
+	}
+
 	async stop(): Promise<void> {
 		await Promise.all([...this.#evenings.values()].map((evening) => evening.stop()));
 	}
@@ -158,7 +189,7 @@ export class Evenings {
 	#open(id: string): LiveEvening {
 		return new LiveEvening({
 			id,
-			epoch: this.#epoch,
+			epoch: this.#epochOf(id),
 			store: this.#store,
 			newCode: () => this.#freeCode(),
 			audience: this.#audience,

@@ -127,6 +127,11 @@ export class Sockets implements Audience {
 		this.#io.in(room(evening)).disconnectSockets(true);
 	}
 
+	/** Ends the lines of an evening that was replaced by another state of it. Unlike a disconnect, clients come back by themselves. */
+	renew(evening: string): void {
+		for (const socket of this.#io.sockets.adapter.rooms.get(room(evening)) ?? []) this.#io.sockets.sockets.get(socket)?.conn.close();
+	}
+
 	async close(): Promise<void> {
 		clearInterval(this.#sweep);
 		this.#presence.stop();

@@ -33,7 +33,9 @@ const migrations = [
 	CREATE TABLE return_codes (code TEXT PRIMARY KEY, stream TEXT NOT NULL, participant TEXT NOT NULL, made_at INTEGER NOT NULL) STRICT, WITHOUT ROWID;
 	CREATE TABLE tombstones (kind TEXT NOT NULL, stream TEXT NOT NULL, id TEXT NOT NULL, at INTEGER NOT NULL, PRIMARY KEY (kind, stream, id)) STRICT, WITHOUT ROWID;`,
 	'/* Events of version 2. */',
-	'/* Events of version 3. */'
+	'/* Events of version 3. */',
+	/* Evenings that came in a file: the key of their vote cards, and what sets them apart from the same evening before. */
+	'CREATE TABLE carried (stream TEXT PRIMARY KEY, key TEXT NOT NULL, epoch TEXT NOT NULL) STRICT, WITHOUT ROWID;'
 ];
 
 /** The version that this program writes. */
@@ -123,6 +125,13 @@ export function openExistingDatabase(folder: string): DatabaseSync {
 /** A new history of this data begins: at the first start, after a restore, at a hand-over. */
 export function newEpoch(): string {
 	return randomBytes(9).toString('base64url');
+}
+
+/** The epoch of an evening: the server's, and for one that came in a file another than the same evening had here before. */
+export function epochOf(database: DatabaseSync, evening: string): string {
+	const row = database.prepare('SELECT epoch FROM carried WHERE stream = ?').get(evening);
+	const server = readMeta(database, 'epoch')!;
+	return row ? `${server}.${String(row.epoch)}` : server;
 }
 
 export function readMeta(database: DatabaseSync, key: string): string | undefined {

@@ -104,7 +104,8 @@ export function readReplaced(folder: string, evenings: readonly string[], key: s
 	}
 }
 
-function lastOf(events: { event: EveningEvent }[]): LastStood {
+/** How an evening stood last, of its events or of some of them. */
+export function lastOf(events: { event: EveningEvent }[]): LastStood {
 	const drawings: LastStood['drawings'] = new Map();
 	const comments = new Map<string, boolean>();
 	const exhibits = new Map<string, boolean>();

@@ -79,7 +79,7 @@ function bury(database: DatabaseSync, { kind, stream, id, at }: Tombstone): void
 			break;
 		}
 		case 'stream':
-			for (const table of ['events', 'texts', 'seats', 'links', 'return_codes']) {
+			for (const table of ['events', 'texts', 'seats', 'links', 'return_codes', 'carried']) {
 				database.prepare(`DELETE FROM ${table} WHERE stream = ?`).run(stream);
 			}
 	}
@@ -109,7 +109,8 @@ function keepNewestLink(database: DatabaseSync, { secret, stream, role, pin, mad
 	database.prepare('INSERT INTO links (secret, stream, role, pin, made_at) VALUES (?, ?, ?, ?, ?)').run(secret, stream, role, pin, made_at);
 }
 
-function eventsToKeep(log: Stored<EveningEvent>[], lastStood: LastStood): EveningEvent[] {
+/** What of how an evening stood last must not come back with this log of it. */
+export function eventsToKeep(log: Stored<EveningEvent>[], lastStood: LastStood): EveningEvent[] {
 	const state = emptyEvening();
 	for (const stored of log) evolve(state, stored);
 	return [

@@ -99,7 +99,7 @@ export function sqliteEventStore(database: DatabaseSync): EventStore {
 		},
 		destroy(stream, at) {
 			transaction(database, () => {
-				for (const table of ['events', 'texts', 'seats', 'links', 'return_codes', 'tombstones']) {
+				for (const table of ['events', 'texts', 'seats', 'links', 'return_codes', 'carried', 'tombstones']) {
 					database.prepare(`DELETE FROM ${table} WHERE stream = ?`).run(stream);
 				}
 				insertTombstone.run('stream', stream, stream, at);

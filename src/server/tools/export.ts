@@ -1,37 +1,48 @@
+import { existsSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
+import type { DatabaseSync } from 'node:sqlite';
 import { parseArgs } from 'node:util';
-import { emptyEvening } from '#shared/evening/state.ts';
+import { detailsOf, emptyEvening } from '#shared/evening/state.ts';
 import { evolve } from '#shared/evening/evolve.ts';
 import type { EveningEvent } from '#shared/evening/events.ts';
 import type { RefusalCode } from '#shared/protocol/refusals.ts';
 import { normalCode } from '../access/keys.ts';
 import { readConfig } from '../config.ts';
-import { openExistingDatabase } from '../store/database.ts';
+import { fileKeyOf, publicNameOf } from '../copies/seal.ts';
+import { writeSealed, type EveningToWrite } from '../copies/write-evening-file.ts';
+import { listDrawingFiles } from '../drawings/files.ts';
+import { isDamaged } from '../store/damage.ts';
+import { openExistingDatabase, readMeta } from '../store/database.ts';
+import { isNoRoom } from '../store/no-room.ts';
 import { sqliteEventStore } from '../store/sqlite.ts';
 import { StartRefusal } from '../start-refusal.ts';
 import { runTool } from './run-tool.ts';
 import { exportFormats, exportRound, formatExport, type ExportFormat } from './round-export.ts';
 
-const usage = 'Zo: npm run export -- --evening CODE [--round NUMMER] --format json|csv|pb [--to BESTAND]';
+const usage = 'Zo: npm run export -- --evening CODE [--round NUMMER] --format json|csv|pb [--to BESTAND]\nOf de hele avond, om verder te gaan op een andere server: npm run export -- --evening CODE --format avond --for SLEUTEL --to BESTAND.avond';
 const reasons: Partial<Record<RefusalCode, string>> = {
 	'round.unknown': 'Deze avond heeft geen stemronde over thema’s met dat nummer.',
 	'round.notClosed': 'Deze stemronde is niet gesloten. Alleen van een gesloten ronde is er een uitslag.'
 };
 
-/** `npm run export`: a closed round of an evening, from the log, to a file or on stdout. The server may go on running. */
+/** `npm run export`: a closed round of an evening, from the log, to a file or on stdout; or the evening as one file. The server may go on running. */
 await runTool(usage, async () => {
 	const { values } = parseArgs({
-		options: { evening: { type: 'string' }, round: { type: 'string' }, format: { type: 'string', default: 'json' }, to: { type: 'string' } }
+		options: { evening: { type: 'string' }, round: { type: 'string' }, format: { type: 'string', default: 'json' }, to: { type: 'string' }, for: { type: 'string' } }
 	});
 	const { evening, round, format, to } = values;
 	if (evening === undefined) throw new StartRefusal(`Zeg met --evening om welke avond het gaat.\n${usage}`);
-	if (!isFormat(format)) throw new StartRefusal(`Het soort "${format}" bestaat niet.\n${usage}`);
+	const whole = format === 'avond';
+	if (!whole && !isFormat(format)) throw new StartRefusal(`Het soort "${format}" bestaat niet.\n${usage}`);
 	if (round !== undefined && !/^[1-9]\d*$/.test(round)) throw new StartRefusal(`"${round}" is geen ronde.\n${usage}`);
 	const read = readConfig(process.env);
 	if (!read.ok) throw new StartRefusal(read.problems.join('\n'));
 
-	const store = sqliteEventStore(openExistingDatabase(read.config.dataDir));
+	if (whole && (to === undefined || round !== undefined)) throw new StartRefusal(`Zeg met --to waar het bestand moet komen, en noem geen ronde.\n${usage}`);
+
+	const database = openExistingDatabase(read.config.dataDir);
+	const store = sqliteEventStore(database);
 	const code = normalCode(evening);
 	for (const stream of store.streams()) {
 		const { events, texts } = store.load<EveningEvent>(stream);
@@ -40,6 +51,7 @@ await runTool(usage, async () => {
 		if (first?.type !== 'evening.added') continue;
 		for (const stored of events) evolve(state, stored);
 		if (state.entries.evening.get('this')?.code !== code) continue;
+		if (!isFormat(format)) return saveEvening(database, read.config.dataDir, { id: stream, area: texts.get(detailsOf(state).area) ?? '', state }, resolve(to!), values.for);
 		const exported = exportRound(state, (id) => texts.get(id) ?? '', round === undefined ? undefined : Number(round));
 		if ('ok' in exported && round === undefined) throw new StartRefusal('Deze avond heeft nog geen gesloten stemronde. Sluit eerst een ronde.');
 		if ('ok' in exported) throw new StartRefusal(reasons[exported.code] ?? exported.code);
@@ -50,6 +62,24 @@ await runTool(usage, async () => {
 	}
 	throw new StartRefusal(`Er is geen avond met de code ${code} in ${read.config.dataDir}.`);
 });
+
+/** The evening as one file; one that is there may be the only one that is left, and is never overwritten. */
+async function saveEvening(database: DatabaseSync, dataDir: string, evening: EveningToWrite, to: string, forServer: string | undefined): Promise<void> {
+	if (existsSync(to)) throw new StartRefusal(`${to} bestaat al.\nKies een andere naam.`);
+	const paths = new Map((await listDrawingFiles(dataDir)).map((file) => [file.hash, file]));
+	const key = readMeta(database, 'key')!;
+	try {
+		const written = await writeSealed(database, key, evening, async (hash) => paths.get(hash), to, forServer ?? publicNameOf(fileKeyOf(key)));
+		if (!written.ok) throw new StartRefusal(`"${forServer}" is geen sleutel van een server. Die staat daar in regie, bij ‘Avond uit bestand’.`);
+		const { lacking } = written;
+		console.log(`De avond staat in ${to}.\n${forServer === undefined ? 'Alleen deze server' : 'Alleen de server van die sleutel'} kan het bestand openen.`);
+		if (lacking > 0) console.error(`Let op: ${lacking} tekeningbestanden ontbreken in ${dataDir}. Het bestand is gemaakt zonder die.`);
+	} catch (error) {
+		if (error instanceof StartRefusal || isDamaged(error)) throw error;
+		if (isNoRoom(error)) throw new StartRefusal(`De schijf bij ${to} is vol.\nMaak ruimte, of kies een andere plek.`);
+		throw new StartRefusal(`De avond kan niet naar ${to}.\nKies een plek waar u mag schrijven en ruimte is.`);
+	}
+}
 
 /** An older result may be the one that was reported: it is never overwritten. */
 async function write(to: string, text: string): Promise<void> {

@@ -3,6 +3,7 @@ import type { Refusal } from '#shared/protocol/refusals.ts';
 import type { App } from '../app.ts';
 import { browserOf, newBrowser, setCookie } from '../access/cookie.ts';
 import { answerDrawings } from './drawings.ts';
+import { answerEveningFiles } from './evening-files.ts';
 import { answerExhibits } from './exhibits.ts';
 import { answerHouseStyle } from './house-style.ts';
 import { makeRehearsal } from './rehearsal.ts';
@@ -13,7 +14,7 @@ import { answerTrialPicture } from './trial-picture.ts';
 /** Longest body of a joining program, in bytes. */
 const largestBody = 4096;
 
-/** What is no page: health, joining and rehearsing for programs (see src/shared/protocol/README.md), tests before the doors open, house styles, drawings, what is for the screen, results. */
+/** What is no page: health, joining and rehearsing for programs (see src/shared/protocol/README.md), tests before the doors open, house styles, drawings, what is for the screen, evenings as files, results. */
 export async function answerApi(app: App, request: IncomingMessage, response: ServerResponse): Promise<boolean> {
 	const path = (request.url ?? '/').split('?', 1)[0];
 	if (path === '/health' && (request.method === 'GET' || request.method === 'HEAD')) {
@@ -31,6 +32,7 @@ export async function answerApi(app: App, request: IncomingMessage, response: Se
 	if (answerTrial(app, request, response) || (await answerTrialPicture(app, request, response))) return true;
 	if (await answerHouseStyle(app, request, response)) return true;
 	if ((await answerDrawings(app, request, response)) || (await answerExhibits(app, request, response))) return true;
+	if (await answerEveningFiles(app, request, response)) return true;
 	return answerResults(app, request, response);
 }
 
@@ -39,7 +41,7 @@ async function join(app: App, request: IncomingMessage, response: ServerResponse
 	const body = await readJson(request);
 	const code = typeof body === 'object' && body !== null && 'code' in body ? body.code : undefined;
 	if (typeof code !== 'string') return sendRefusal(response, { ok: false, code: 'message.invalid' });
-	let browser = browserOf(app.key, request.headers);
+	let browser = browserOf(app.key, request.headers, app.seats.isCarried);
 	if (browser === null) {
 		const made = newBrowser(app.key);
 		browser = made.browser;
@@ -71,11 +73,15 @@ export async function readJson(request: IncomingMessage): Promise<unknown> {
 export function statusOf(refusal: Refusal): number {
 	switch (refusal.code) {
 		case 'drawing.tooLarge':
+		case 'eveningFile.tooLarge':
 			return 413;
 		case 'drawing.notAPicture':
 		case 'drawing.kind':
 		case 'drawing.svg':
+		case 'eveningFile.foreign':
 			return 415;
+		case 'eveningFile.present':
+			return 409;
 		case 'disk.full':
 		case 'server.fault':
 		case 'server.stopping':

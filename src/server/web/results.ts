@@ -65,7 +65,7 @@ function answerReviewLog(app: App, request: IncomingMessage, response: ServerRes
 }
 
 /** Has the browser that asks a seat in the evening in one of these roles? */
-function sits(app: App, request: IncomingMessage, evening: string, roles: readonly Role[]): boolean {
-	const browser = browserOf(app.key, request.headers);
+export function sits(app: App, request: IncomingMessage, evening: string, roles: readonly Role[]): boolean {
+	const browser = browserOf(app.key, request.headers, app.seats.isCarried);
 	return browser !== null && app.seats.ofBrowser(browser, evening).some(({ role }) => roles.includes(role));
 }

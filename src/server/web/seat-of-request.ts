@@ -10,7 +10,7 @@ import type { LiveEvening } from '../live/evening.ts';
 
 /** The seat behind a request, if it may give this command. @param token the signed text that names it */
 export async function enterToGive(app: App, request: IncomingMessage, token: string, type: CommandType) {
-	const browser = browserOf(app.key, request.headers);
+	const browser = browserOf(app.key, request.headers, app.seats.isCarried);
 	if (browser === null) return refuse('seat.unknown');
 	const entered = await app.joining.enter(browser, token);
 	if ('ok' in entered) return entered;
@@ -25,6 +25,6 @@ export function unread(request: IncomingMessage, refusal: Refusal): Refusal {
 
 /** The roles that the browser behind a request has in an evening now. */
 export function rolesOf(app: App, request: IncomingMessage, evening: LiveEvening): Role[] {
-	const browser = browserOf(app.key, request.headers);
+	const browser = browserOf(app.key, request.headers, app.seats.isCarried);
 	return browser === null ? [] : app.seats.ofBrowser(browser, evening.id).map(({ role }) => role);
 }

@@ -43,7 +43,9 @@ export class Hall {
 	#ids = 0;
 	#codes = 0;
 
-	constructor() {
+	/** @param begun without, it is an evening before its first event. */
+	constructor(begun = true) {
+		if (!begun) return;
 		this.do(facilitator, { type: 'evening.begin', title: 'Gebiedsavond', area: 'Oude Kom', date: '2026-11-24' });
 		this.do(facilitator, {
 			type: 'theme.add',

@@ -72,3 +72,18 @@ export type PageRendition = (typeof pageRenditions)[number];
 /** The renditions at `/tekening/<version>/<rendition>`. */
 export const renditionNames = ['screen', 'phone', 'thumbnail'] as const;
 export type RenditionName = (typeof renditionNames)[number];
+
+/**
+ * The answer to `PUT /api/evening-file`. `command`: of the programme, by which the evening goes out of the list again; null
+ * where it took the place of one. Refused with `eveningFile.present` while nobody said that it may: its parameters say
+ * what is here (`id`, `title`, `joined`, `at`) and what the file holds (`fileJoined`, `fileAt`).
+ */
+export const eveningFileAnswer = v.variant('ok', [
+	v.object({ ok: v.literal(true), evening: id, command: v.nullable(id) }),
+	v.object({
+		ok: v.literal(false),
+		code: v.picklist(refusalCodes),
+		parameters: v.optional(v.record(v.string(), v.union([v.string(), v.number()])))
+	})
+]);
+export type EveningFileAnswer = v.InferOutput<typeof eveningFileAnswer>;

@@ -13,7 +13,7 @@ import { protocolVersion } from './version.ts';
 const hashes: Record<number, string> = {
 	1: 'ac38cdf2bf555b99',
 	2: '9753df6018f4687f',
-	3: '71dddd8c6ec4b747'
+	3: '731573d0f354aafd'
 };
 
 it('the wire is that of its version', () => {

@@ -14,6 +14,7 @@
  *   comments that were spoken in the hall (`spoken`); a second person on a phone (`evening.second`); vote cards
  *   (`evening.voteCards`, `voteCard.make`, `card` of `POST /api/join`); presence tells facilitators by seat, and their names;
  *   the hall and its wifi (`evening.hall`, `evening.wifi`, `evening.wifiShown`, `wifi` of the screen), the size of a screen
- *   (`beat`, `presence`), and refusals of a rehearsal. Not yet released.
+ *   (`beat`, `presence`), and refusals of a rehearsal; evenings as files
+ *   (`PUT /api/evening-file`). Not yet released.
  */
 export const protocolVersion = 3;

@@ -1,4 +1,5 @@
 import { error, fail } from '@sveltejs/kit';
+import { dutchDay } from '#shared/programme/dutch-day.ts';
 import { linkPath, linkRoles } from '#server/access/links.ts';
 import { isThisComputer, joinOrigin } from '#server/web/join-origin.ts';
 import { requireAccount } from '../../account.server.ts';
@@ -16,6 +17,7 @@ export const load: PageServerLoad = async ({ locals, params, url, depends }) => 
 	await locals.app.evenings.leaveBrokenStyles(styles, 'server');
 	return {
 		areas: locals.app.programme.areas().map(({ id, name }) => ({ id, name })),
+		today: dutchDay(Date.now()),
 		area: locals.app.programme.areaOf(evening.id)?.id ?? '',
 		origin,
 		phonesReach: !isThisComputer(new URL(origin)),
