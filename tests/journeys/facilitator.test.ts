@@ -337,7 +337,7 @@ describe('a second facilitator', () => {
 		await press('Link maken');
 		const link = await page.getByLabel('Link voor de nieuwe gespreksleider', { exact: true }).inputValue();
 		await isWell();
-		await press(/^Kopieer/);
+		await press(/^Kopieer: Link/);
 		await seen('Gekopieerd');
 		// It stays while other forms of the page are sent, accepted and refused, and beside a next one.
 		const newArea = page.getByRole('region', { name: 'Nog een gebied' }).getByLabel('Naam van het gebied');

@@ -439,7 +439,7 @@ describe('a theme', () => {
 		closing.push(direction.close);
 		const own: string = await page.locator('button[name=comment]').getAttribute('value').then(String);
 		await direction.do({ type: 'comment.review', comments: [own], status: 'hidden' });
-		await page.getByText('niet geplaatst').waitFor();
+		await page.getByText('niet geplaatst', { exact: true }).waitFor();
 		await direction.do({ type: 'comment.review', comments: [own], status: 'approved' });
 		await page.getByText('staat er').waitFor();
 		await page.getByRole('button', { name: 'Haal weg' }).click();
