@@ -66,9 +66,9 @@ const residentScript: Plugin = {
 
 /** Tests in which time is measured, or that need all of the machine. */
 const timed = [
-	...['crash', 'drawings', 'evening', 'fuzz', 'hall', 'protocol-readme', 'smoke', 'start', 'web'].map((name) => `tests/${name}.test.ts`),
+	...['crash', 'drawings', 'fuzz', 'hall', 'smoke'].map((name) => `tests/${name}.test.ts`),
 	...['screen', 'dead-line'].map((name) => `tests/journeys/${name}.test.ts`),
-	'tests/{bench,shots}/*.test.ts'
+	'tests/bench/*.test.ts'
 ];
 
 /** Tests against the built server. */
@@ -102,7 +102,7 @@ export default defineConfig(({ command }) => {
 				{
 					extends: true,
 					// They mostly wait: for another's page, for half a second that a button rests. Beside them what minds no company.
-					test: { ...withBrowsers, name: 'journeys', include: ['tests/journeys/*.test.ts', 'tests/*.test.ts'], exclude: timed, maxWorkers: 2 }
+					test: { ...withBrowsers, name: 'journeys', include: ['tests/{journeys,shots}/*.test.ts', 'tests/*.test.ts'], exclude: timed, maxWorkers: 2 }
 				},
 				{
 					extends: true,
