@@ -61,7 +61,7 @@ export function decideRunSheet(state: EveningState, command: RunSheetCommand, co
 		default: {
 			const segment = segmentAt(state, command.segment);
 			if (!segment) return refuse('segment.unknown');
-			if (command.type === 'segment.move') return accept([change('segment', command.segment, segment, { place: placeBefore(state, command.before, command.segment) })]);
+			if (command.type === 'segment.move') return accept([change('segment', command.segment, segment, { place: placesBefore(state, command.before, 1, command.segment)[0]! })]);
 			if (command.type === 'segment.remove')
 				return sheet.segment === command.segment ? refuse('segment.current') : accept([change('segment', command.segment, segment, { removed: true })]);
 			const { title, notes, ...rest } = command.set;
@@ -102,13 +102,11 @@ function addSegments(state: EveningState, command: CommandOf<'segment.add'>, con
 	if (ids.size < command.segments.length || [...ids].some((id) => state.entries.segment.has(id))) return refuse('message.invalid');
 	if (segmentsOf(state).length + ids.size > mostSegments) return refuse('segment.tooMany', { most: mostSegments });
 	const events: EveningEvent[] = [];
-	const first = placeBefore(state, command.before, null);
-	const step = command.before === null ? 1 : gapBefore(state, command.before) / (ids.size + 1);
+	const places = placesBefore(state, command.before, ids.size);
 	for (const [index, { segment, title, notes, ...rest }] of command.segments.entries()) {
 		const refusal = whyNotPlanned(state, rest);
 		if (refusal) return refusal;
-		const place = command.before === null ? first + index : placeAt(state, command.before) - step * (ids.size - index);
-		const fields: Segment = { ...rest, title: texts.required(title, longest.title), notes: texts.optional(notes, longest.runNotes), place, removed: false };
+		const fields: Segment = { ...rest, title: texts.required(title, longest.title), notes: texts.optional(notes, longest.runNotes), place: places[index]!, removed: false };
 		events.push({ type: 'segment.added', id: segment, fields });
 	}
 	return texts.refusal ?? accept(events, texts.bodies);
@@ -132,21 +130,18 @@ function isThere(state: EveningState, round: string): boolean {
 	return state.entries.round.get(round)?.removed === false;
 }
 
-function placeAt(state: EveningState, id: string): number {
-	return state.entries.segment.get(id)?.place ?? 0;
-}
-
-/** How far the segment stands from the one before it. `moved`: the one that is on its way, which leaves its place. */
-function gapBefore(state: EveningState, id: string, moved: string | null = null): number {
-	const before = segmentsOf(state).filter(([other, { place }]) => other !== moved && place < placeAt(state, id)).at(-1);
-	return before ? placeAt(state, id) - before[1].place : 1;
-}
-
-/** The place just before that segment; after all of them for null. */
-function placeBefore(state: EveningState, before: string | null, moved: string | null): number {
+/**
+ * Where `count` segments go just before that one, or after all for null: evenly between it and the one that it follows.
+ * @param moved one that leaves its place for it
+ */
+function placesBefore(state: EveningState, before: string | null, count: number, moved: string | null = null): number[] {
 	const others = segmentsOf(state).filter(([id]) => id !== moved);
-	if (before === null || before === moved || !segmentAt(state, before)) return (others.at(-1)?.[1].place ?? 0) + 1;
-	return placeAt(state, before) - gapBefore(state, before, moved) / 2;
+	const at = others.findIndex(([id]) => id === before);
+	const next = others[at]?.[1].place;
+	const last = others.at(next === undefined ? -1 : at - 1)?.[1].place;
+	const from = at === 0 || last === undefined ? (next ?? 1) - 1 : last;
+	const step = next === undefined ? 1 : (next - from) / (count + 1);
+	return Array.from({ length: count }, (_, index) => from + step * (index + 1));
 }
 
 /**
@@ -170,12 +165,12 @@ function go(state: EveningState, { to, from }: CommandOf<'runSheet.go'>, now: nu
 		if ('ok' in opened) return opened;
 		events.push(change('round', round, state.entries.round.get(round)!, opened));
 	}
-	events.push(...onScreen(state, segment, round, now));
+	events.push(...onScreen(state, segment, now));
 	return accept(events);
 }
 
 /** The picture and the clock of a segment. A picture that can't be shown (any more) leaves the screen as it is. */
-function onScreen(state: EveningState, segment: Segment | null, round: string | null, now: number): (EveningEvent | null)[] {
+function onScreen(state: EveningState, segment: Segment | null, now: number): (EveningEvent | null)[] {
 	const screen = screenOf(state);
 	const before = runSheetOf(state).segment;
 	const hadClock = before !== null && segmentAt(state, before)?.clock === true;
@@ -191,9 +186,7 @@ function onScreen(state: EveningState, segment: Segment | null, round: string | 
 		const projected = projectComment(state, show.comment);
 		return projected.ok ? [clock, ...projected.events] : [clock];
 	}
-	// Its place in a round is one of the draft, until it is opened by this very step.
-	const picture: Show = round !== null && show.mode === 'ranking' && show.round === round ? { mode: 'cards', round, held: null } : show;
-	return [clock, bringToScreen(state, picture)];
+	return [clock, bringToScreen(state, show)];
 }
 
 /** The segment's time stands still, and the hall's clock with it. */
