@@ -5,6 +5,7 @@ import { findings } from '../axe.ts';
 import { direct, type Direction } from '../evening.ts';
 import { boardsOf } from './boards.ts';
 import { countSpots, ready, soon, type OpenBoard } from './on-the-board.ts';
+import { undoName } from './hall.ts';
 
 /** 19 participants: 38 dots on theme 2, 19 on theme 3. */
 const ballots = Array.from({ length: 19 }, () => ({ 2: 2, 3: 1 }));
@@ -66,7 +67,7 @@ describe('two facilitators at one board', () => {
 		await mine.page.getByText('Er is niets meer om terug te nemen.').waitFor();
 
 		await mine.drag(from, { x: from.x + 30, y: from.y + 60 });
-		await mine.page.getByRole('button', { name: 'Ongedaan maken' }).click();
+		await mine.page.getByRole('button', { name: undoName }).click();
 		await soon(async () => expect(await other.places()).toEqual(start));
 	});
 
@@ -135,7 +136,7 @@ describe('choosing', () => {
 		await board.page.getByRole('button', { name: 'Schik' }).click();
 		await board.page.getByRole('button', { name: 'In rijen' }).click();
 		await soon(async () => expect(await board.place(4)).toEqual({ x: 0, y: 250 }));
-		await board.page.getByRole('button', { name: 'Ongedaan maken' }).click();
+		await board.page.getByRole('button', { name: undoName }).click();
 		await soon(async () => expect(await board.place(4)).toEqual({ x: 1080, y: 0 }));
 	});
 });

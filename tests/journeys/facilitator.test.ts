@@ -8,7 +8,7 @@ import { findings } from '../axe.ts';
 import { launchBrowser } from '../browser.ts';
 import { startServer, type TestServer } from '../server.ts';
 import { watch, type Watched } from '../watch.ts';
-import { roomAboveBar } from './hall.ts';
+import { roomAboveBar, undoName } from './hall.ts';
 
 // From the set-up link to an evening with themes, and to its end; each step goes on where the one before stopped.
 
@@ -47,7 +47,7 @@ async function newVisitor(options: BrowserContextOptions = {}): Promise<BrowserC
 
 const press = (name: string | RegExp, on: Page = page) => on.getByRole('button', { name, exact: typeof name === 'string' }).click();
 const fill = (label: string, text: string, on: Page = page) => on.getByLabel(label, { exact: true }).fill(text);
-const undo = () => press(/^Ongedaan maken/);
+const undo = () => press(undoName);
 /** What stands in the bar at the bottom. */
 const said = (words: string | RegExp, on: Page = page) => on.locator('.pinned [role=status]').filter({ hasText: words }).waitFor();
 const seen = (words: string | RegExp, on: Page = page) => on.getByText(words).first().waitFor();
@@ -466,7 +466,7 @@ describe('the end of an evening', () => {
 		await fill('Typ de naam van de avond over', 'gebiedsavond oude kom');
 		await press('Voorgoed vernietigen');
 		await said('De avond is voorgoed vernietigd.');
-		await expect.poll(() => page.getByRole('button', { name: 'Ongedaan maken' }).count()).toBe(0);
+		await expect.poll(() => page.getByRole('button', { name: undoName }).count()).toBe(0);
 		await seen('In dit gebied is nog geen avond.');
 		expect(await onDisk('Leg een drempel aan')).toBe(false);
 	});

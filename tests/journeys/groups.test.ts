@@ -5,6 +5,7 @@ import { findings } from '../axe.ts';
 import { direct } from '../evening.ts';
 import { boardsOf } from './boards.ts';
 import { choose, soon } from './on-the-board.ts';
+import { undoName } from './hall.ts';
 
 const group = (id: string, name: string, ...themes: number[]) => ({ type: 'group.add', group: `group-${id}`, name, themes }) as const;
 /** Each test has an evening of its own, so that none finds what another moved. Twelve cards lie in two rows of six. */
@@ -193,7 +194,7 @@ describe('a group', () => {
 		await page.getByRole('button', { name: 'Hef op' }).click();
 		await page.getByText('Groep De straat opgeheven. 2 kaarten liggen weer los.').waitFor();
 		await reads(page, [': 1 2 3 4 5 6 7 8 9 10 11 12']);
-		await page.getByRole('button', { name: 'Ongedaan maken' }).click();
+		await page.getByRole('button', { name: undoName }).click();
 		await reads(page, ['Groep De straat, 2 kaarten: 1 2', loose(3, 4, 5, 6, 7, 8, 9, 10, 11, 12)]);
 	});
 });

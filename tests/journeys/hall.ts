@@ -124,7 +124,10 @@ function roomAtTheEnd(): number {
 	return document.querySelector('.pinned .shown')!.getBoundingClientRect().top - Math.max(...lowest);
 }
 
+/** The button that takes the last step back: where there is room it says which. */
+export const undoName = /^(?:Ongedaan maken|Maak ongedaan)/;
+
 /** Takes back the last step; while one is under way the button waits, and so does this. */
 export function undo(page: Page): Promise<void> {
-	return page.locator('.pinned').getByRole('button', { name: /^Ongedaan maken/ }).and(page.locator(':not([aria-disabled])')).first().click();
+	return page.locator('.pinned').getByRole('button', { name: undoName }).and(page.locator(':not([aria-disabled])')).first().click();
 }

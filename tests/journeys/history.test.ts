@@ -57,7 +57,7 @@ it('tells who did what, live and by name, and takes back any step of any colleag
 	await colleague.locator('article.round').first().getByRole('button', { name: 'Sluit' }).click();
 	await expect.poll(() => told(page, 1)).toEqual(['Bram: Ronde 1 gesloten']);
 	// The bar says what it would take back, where there is room.
-	await colleague.getByRole('button', { name: 'Ongedaan maken: ronde 1 gesloten' }).waitFor();
+	await colleague.getByRole('button', { name: 'Maak ongedaan: ronde 1 gesloten', exact: true }).waitFor();
 	await colleague.setViewportSize(phoneSize);
 	await colleague.locator('.pinned').getByRole('button', { name: 'Ongedaan maken', exact: true }).waitFor();
 	await colleague.setViewportSize(laptop);

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { findings } from '../axe.ts';
 import { boardsOf } from './boards.ts';
 import { soon } from './on-the-board.ts';
+import { undoName } from './hall.ts';
 
 const ballots = Array.from({ length: 5 }, () => ({ 2: 2, 3: 1 }));
 /** Each test has an evening of its own, so that none finds what another moved. */
@@ -56,7 +57,7 @@ describe('a card on the lock', () => {
 		expect(await findings(page)).toEqual([]);
 		await panel.getByRole('button', { name: 'Haal van slot' }).click();
 		await page.getByText('Thema 1 zit niet meer op slot.').waitFor();
-		await page.getByRole('button', { name: 'Ongedaan maken' }).click();
+		await page.getByRole('button', { name: undoName }).click();
 		await panel.getByText('Deze kaart zit op slot.').waitFor();
 	});
 });

@@ -5,6 +5,7 @@ import { direct, someThemes } from '../evening.ts';
 import { joinPhone } from '../phones.ts';
 import { boardsOf } from './boards.ts';
 import { choose, soon } from './on-the-board.ts';
+import { undoName } from './hall.ts';
 
 const ballots: Record<string, number>[] = [{ 2: 2, 3: 1 }, { 3: 2 }, { 2: 1, 5: 1 }];
 /** Each test has an evening of its own, so that none finds what another merged. */
@@ -107,7 +108,7 @@ describe('themes that say the same', () => {
 		const client = await joinPhone(boards.server.local, evening.code);
 		expect(client.view.rounds[evening.rounds[0]!]).toMatchObject({ parts: { 3: ['2', '3'] }, totals: { 3: 3 } });
 		client.close();
-		await page.getByRole('button', { name: 'Ongedaan maken' }).click();
+		await page.getByRole('button', { name: undoName }).click();
 		await resident.locator('li#thema-2').waitFor();
 		await soon(async () => expect(await resident.locator('li#thema-2').innerText()).toContain('2 stippen in de zaal'));
 		await phone.close();

@@ -3,6 +3,7 @@ import { findings } from '../axe.ts';
 import { direct } from '../evening.ts';
 import { boardsOf } from './boards.ts';
 import { soon, type OpenBoard } from './on-the-board.ts';
+import { undoName } from './hall.ts';
 
 const note = (id: string, text: string, x: number, y: number) => ({ type: 'note.add', note: `note-${id}`, text, x, y }) as const;
 /** Each test has an evening of its own. Six cards lie in one row; the notes below it. */
@@ -144,7 +145,7 @@ it('notes are dragged, alone and with cards, seen by the other facilitator under
 	await page.getByRole('button', { name: 'Verwijder 2 briefjes' }).click();
 	await page.getByText('2 briefjes verwijderd.').waitFor();
 	await expect.poll(() => notes(other)).toEqual([]);
-	await page.getByRole('button', { name: 'Ongedaan maken' }).click();
+	await page.getByRole('button', { name: undoName }).click();
 	await expect.poll(() => notes(other)).toEqual(['Briefje: Wijkagent bellen', 'Briefje: Wie heeft de sleutel?']);
 });
 

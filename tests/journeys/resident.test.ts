@@ -12,6 +12,7 @@ import { direct, inDataDir, makeEvening, type Prepared } from '../evening.ts';
 import { firstLoad } from '../first-load.ts';
 import { startServer, type TestServer } from '../server.ts';
 import { watch, type Watched } from '../watch.ts';
+import { undoName } from './hall.ts';
 
 // A resident's phone at plain HTTP on the name of the hall, on the built program.
 
@@ -287,7 +288,7 @@ it('an evening that is closed or removed by mistake and brought back: phone and 
 	await regie.getByRole('button', { name: 'Verwijderen' }).click();
 	await page.getByText('Deze avond bestaat niet meer.').waitFor();
 	await screen.getByText('Deze link werkt niet meer').waitFor();
-	await regie.getByRole('button', { name: 'Ongedaan maken' }).click();
+	await regie.getByRole('button', { name: undoName }).click();
 	await Promise.all([take(page, 5).waitFor(), picture.waitFor()]);
 	expect(await left(page)).toBe('4');
 });

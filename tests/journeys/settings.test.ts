@@ -4,7 +4,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { readPabulib } from '#shared/programme/pabulib.ts';
 import { findings } from '../axe.ts';
 import type { Prepared } from '../evening.ts';
-import { openHall, phoneSize, press, roomAboveBar, said, undo, type Hall } from './hall.ts';
+import { openHall, phoneSize, press, roomAboveBar, said, undo, undoName, type Hall } from './hall.ts';
 
 // The settings of an evening: who can come in, by which links, and what is kept of it.
 
@@ -99,7 +99,7 @@ describe('coming in', () => {
 		await expect.poll(shownCode).not.toBe(old);
 		expect(await join(old)).toBe('code.replaced');
 		expect(await join(await shownCode())).toBe('ok');
-		await expect.poll(() => page.getByRole('button', { name: 'Ongedaan maken' }).count()).toBe(0);
+		await expect.poll(() => page.getByRole('button', { name: undoName }).count()).toBe(0);
 		evening.code = await shownCode();
 	});
 

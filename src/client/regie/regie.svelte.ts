@@ -29,11 +29,11 @@ export class Regie extends Steps<'facilitator'> {
 		});
 	}
 
-	/** What 'Ongedaan maken' takes back, in words: 'ronde 1 gesloten'. Null where its label says so already, or nobody knows. */
-	get undoAbout(): string | null {
+	/** 'Maak ongedaan: ronde 1 gesloten'. Null where the label says so already, or nobody knows. */
+	get undoLongLabel(): string | null {
 		if (!this.said?.back || this.said.undoes !== null || this.said.command === null) return null;
 		const step = this.view.history[this.said.command];
-		return step ? inSentence(stepInWords(step, this.view)) : null;
+		return step ? `Maak ongedaan: ${inSentence(stepInWords(step, this.view))}` : null;
 	}
 
 	protected override inWords(refusal: Refusal): string {
