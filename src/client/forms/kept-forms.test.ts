@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { Shelf } from '#client/live/keep.ts';
 import { KeptForms } from './kept-forms.ts';
-import { newPractice, newRound, type RoundDraft } from './round-draft.ts';
+import { newPractice, newRound, type RoundDraft } from '../regie/avond/round-draft.ts';
 
 const kept = (evening: string, shelf: Shelf | null) => new KeptForms<RoundDraft>('rondes', evening, shelf);
 
