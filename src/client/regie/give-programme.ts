@@ -7,7 +7,7 @@ import type { Answered } from './form-answer.ts';
  * @returns the command's id, by which `undo` takes it back. Refused: what the form is refused with, `seat.revoked` for
  * who was signed out, `server.fault` where no answer came.
  */
-export async function giveProgramme(action: 'moveEvening' | 'copyEvening' | 'undo', fields: Record<string, string>): Promise<{ ok: true; command: string } | Refusal> {
+export async function giveProgramme(action: 'moveEvening' | 'copyEvening' | 'saveTemplate' | 'removeTemplate' | 'undo', fields: Record<string, string>): Promise<{ ok: true; command: string } | Refusal> {
 	try {
 		const response = await fetch(`/regie?/${action}`, {
 			method: 'POST',

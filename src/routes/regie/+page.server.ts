@@ -3,6 +3,7 @@ import { nanoid } from 'nanoid';
 import * as v from 'valibot';
 import { choiceOf } from '#shared/house-style/report.ts';
 import { dutchDay } from '#shared/programme/dutch-day.ts';
+import { templateOf } from '#shared/programme/run-sheet-template.ts';
 import type { ProgrammeCommand } from '#shared/programme/programme.ts';
 import { refuse, type Refusal } from '#shared/protocol/refusals.ts';
 import { isNoRoom } from '#server/store/no-room.ts';
@@ -118,6 +119,23 @@ export const actions: Actions = {
 	restoreEvening: async (event) => {
 		const evening = text(await event.request.formData(), 'evening');
 		return give(event, 'evenings', { type: 'evening.restore', evening });
+	},
+
+	/** Of the evening's own page: its run-sheet, to be used again. */
+	saveTemplate: async (event) => {
+		const form = await event.request.formData();
+		const name = text(form, 'name');
+		const evening = event.locals.app.evenings.get(text(form, 'evening'));
+		if (!evening) return refused('evenings', refuse('evening.unknown'));
+		// What a colleague changed in this very moment is saved with it.
+		evening.tellNow('facilitator');
+		const segments = templateOf(evening.published('facilitator').view);
+		return give(event, 'evenings', { type: 'template.save', template: nanoid(12), name, segments }, { name });
+	},
+
+	removeTemplate: async (event) => {
+		const template = text(await event.request.formData(), 'template');
+		return give(event, 'evenings', { type: 'template.remove', template });
 	},
 
 	undo: async (event) => {
