@@ -45,12 +45,12 @@ async function saveFile(page: Page, path: string, key: string): Promise<string> 
 /** The key that the list of evenings shows. */
 const keyOf = (page: Page) => page.getByRole('textbox', { name: 'Sleutel van deze server' }).inputValue();
 
-describe('‘Kopieer’', () => {
+describe('‘Maak een kopie’', () => {
 	it('in the list asks for name and day, makes the evening, and takes it back; a phone that votes meanwhile notices nothing', async () => {
 		const phone = await hall.phone(evening);
 		const page = await hall.regie(evening);
 		await list(page);
-		await row(page, 'Avond een').getByText('Kopieer', { exact: true }).click();
+		await row(page, 'Avond een').getByText('Maak een kopie', { exact: true }).click();
 		const name = row(page, 'Avond een').getByLabel('Naam van de kopie');
 		expect(await name.inputValue()).toBe('Avond een (kopie)');
 		expect(await findings(page)).toEqual([]);
@@ -73,7 +73,7 @@ describe('‘Kopieer’', () => {
 
 	it('in the settings goes to the list, where the copy stands; the copy opens with its rounds as drafts', async () => {
 		const page = await hall.regie(evening, { path: '/instellingen', viewport: phoneSize });
-		const panel = page.getByRole('region', { name: 'Kopieer deze avond' });
+		const panel = page.getByRole('region', { name: 'Maak een kopie van deze avond' });
 		await panel.getByLabel('Naam van de kopie').fill('x'.repeat(130));
 		await panel.getByRole('button', { name: 'Kopie maken' }).click();
 		await panel.getByText('Maak hem korter', { exact: false }).waitFor();
@@ -96,7 +96,7 @@ describe('‘Kopieer’', () => {
 		await context.addCookies([{ ...evening.facilitator.cookieOf, url: hall.server.local }]);
 		const page = await context.newPage();
 		await list(page);
-		await row(page, 'Avond een').getByText('Kopieer', { exact: true }).click();
+		await row(page, 'Avond een').getByText('Maak een kopie', { exact: true }).click();
 		await row(page, 'Avond een').getByLabel('Naam van de kopie').fill('Avond vier');
 		await row(page, 'Avond een').getByRole('button', { name: 'Kopie maken' }).click();
 		await page.getByText('‘Avond vier’ is toegevoegd.').waitFor();
