@@ -13,9 +13,12 @@ export function normalCode(typed: string): string {
 	return typed.toUpperCase().replace(/[\s.-]/g, '');
 }
 
-/** A secret for a link: 128 bits, url-safe. */
+/** A secret for a link or a command: 128 bits, url-safe. It begins with no dash, which a command line takes for an option. */
 export function newSecret(): string {
-	return randomBytes(16).toString('base64url');
+	for (;;) {
+		const secret = randomBytes(16).toString('base64url');
+		if (!secret.startsWith('-')) return secret;
+	}
 }
 
 /** A pin of four digits. */

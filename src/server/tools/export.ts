@@ -26,9 +26,15 @@ const reasons: Partial<Record<RefusalCode, string>> = {
 	'round.notClosed': 'Deze stemronde is niet gesloten. Alleen van een gesloten ronde is er een uitslag.'
 };
 
+/** A server's key may begin with a dash, which would be taken for an option. */
+function joinKey(given: string[], argument: string): string[] {
+	return given.at(-1) === '--for' ? [...given.slice(0, -1), `--for=${argument}`] : [...given, argument];
+}
+
 /** `npm run export`: a closed round of an evening, from the log, to a file or on stdout; or the evening as one file. The server may go on running. */
 await runTool(usage, async () => {
 	const { values } = parseArgs({
+		args: process.argv.slice(2).reduce(joinKey, []),
 		options: { evening: { type: 'string' }, round: { type: 'string' }, format: { type: 'string', default: 'json' }, to: { type: 'string' }, for: { type: 'string' } }
 	});
 	const { evening, round, format, to } = values;
