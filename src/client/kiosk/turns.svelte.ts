@@ -1,29 +1,31 @@
 import { nanoid } from 'nanoid';
 import { Keep } from '#client/live/keep.ts';
-import { Phone, type PhoneStart } from '#client/phone/phone.svelte.ts';
+import { ballotsKey, Phone, type PhoneStart } from '#client/phone/phone.svelte.ts';
+import { unattended, type Unattended } from '#client/phone/unattended.ts';
 import type { Refusal } from '#shared/protocol/refusals.ts';
-import type { ParticipantView } from '#shared/views/views.ts';
 
 /** One person at the kiosk: a participant of its own, as on a phone of its own. */
-export interface Turn {
+export interface Turn extends Unattended {
 	id: string;
-	phone: Phone;
-	/** Closes its line. */
-	close: () => void;
 }
 
-/** What this tab keeps of a turn until all of it has arrived: enough to send it after a reload. */
+/** What this tab keeps of a turn: enough to send it after a reload. */
 interface KeptTurn {
 	seat: string;
 	participant: string;
+	/** All of it arrived: when, ms since 1970, and at a server of which epoch. */
+	arrived?: { at: number; epoch: string };
 }
 
 /** How often is looked whether all of a turn that ended has arrived, in ms. */
 const lookAgain = 500;
+/** The laptop that takes over may have a copy from before a turn arrived, but hardly one as old as this, in ms. */
+const offeredFor = 10 * 60_000;
 
 /**
  * The turns of a kiosk, one after the other. One that ended goes on in the background until everything in it has
- * arrived, also after a reload; then nothing of it is left on the tablet.
+ * arrived, also after a reload. Its dots are kept for ten minutes more, unseen, for another laptop that takes over; then
+ * nothing of it is left on the tablet.
  */
 export class Turns {
 	readonly #helper: string;
@@ -31,15 +33,20 @@ export class Turns {
 	readonly #kept: Keep<KeptTurn[]>;
 	#now = $state.raw<Turn | null>(null);
 	#ended = $state.raw<Turn[]>([]);
+	/** Turns that arrived, and are offered to the laptop that took over. */
+	#offered: Turn[] = [];
+	/** Of the server that the helper's line leads to. */
+	#epoch: string;
 	#beginning = $state(false);
 	#refusal = $state.raw<Refusal | null>(null);
 	#lost = $state(false);
 	/** A turn that was asked for and got no answer: asked for again it is the same one. */
 	#asked: { turn: string; card: string } | null = null;
 
-	/** @param helper the seat under which turns are made. @param evening its id */
-	constructor(helper: string, evening: string) {
+	/** @param helper the seat under which turns are made. @param evening its id. @param epoch of the server that the page came from */
+	constructor(helper: string, evening: string, epoch: string) {
 		this.#helper = helper;
+		this.#epoch = epoch;
 		this.#path = `/kiosk/${evening}/beurt`;
 		this.#kept = new Keep(`wijkverhaal.kiosk.${evening}`, [], ownShelf());
 	}
@@ -66,12 +73,26 @@ export class Turns {
 
 	/** Takes up what a reload cut off; call it in the browser only. @returns ends all lines. */
 	open(): () => void {
-		for (const { seat, participant } of this.#kept.value) this.#ended = [...this.#ended, opened(nanoid(), startOf(seat, participant))];
+		this.#ended = this.#kept.value.filter(({ arrived }) => !arrived).map(takenUp);
+		this.#offer();
 		const looking = setInterval(() => this.#look(), lookAgain);
 		return () => {
 			clearInterval(looking);
-			for (const turn of [...this.#ended, ...(this.#now ? [this.#now] : [])]) turn.close();
+			for (const turn of [...this.#ended, ...this.#offered, ...(this.#now ? [this.#now] : [])]) turn.close();
 		};
+	}
+
+	/** Another server is there, maybe with a copy from before the last turns: they are offered to it. */
+	served(epoch: string): void {
+		if (epoch === this.#epoch) return;
+		this.#epoch = epoch;
+		this.#offer();
+	}
+
+	#offer(): void {
+		const here = new Set(this.#offered.map(({ phone }) => phone.own.participant));
+		const lacking = this.#kept.value.filter(({ participant, arrived }) => arrived && arrived.epoch !== this.#epoch && !here.has(participant));
+		this.#offered = [...this.#offered, ...lacking.map(takenUp)];
 	}
 
 	/** The next person: a new participant, or that of a vote card. Two presses make one. @param card its code, or '' */
@@ -107,10 +128,37 @@ export class Turns {
 
 	#look(): void {
 		for (const turn of this.#ended.filter(({ phone }) => isSent(phone))) {
-			turn.close();
 			this.#ended = this.#ended.filter((one) => one !== turn);
-			const { participant } = turn.phone.own;
-			this.#kept.value = this.#kept.value.filter((one) => one.participant !== participant);
+			this.#arrived(turn);
+		}
+		for (const turn of this.#offered) {
+			// Its round may be opened again only later.
+			turn.phone.roundChanged();
+			if (!isSent(turn.phone)) continue;
+			this.#offered = this.#offered.filter((one) => one !== turn);
+			this.#arrived(turn);
+		}
+		this.#forget();
+	}
+
+	/** Words go off the tablet at once; the dots, of which nobody knows whose they are, a while later. */
+	#arrived({ phone, close }: Turn): void {
+		close();
+		wipe(phone.own.participant, (key) => !key.startsWith(ballotsKey));
+		// Refused for good: then no server will ask for it.
+		const at = phone.live.status === 'refused' ? 0 : Date.now();
+		const arrived = { at, epoch: phone.live.replica.epoch };
+		this.#kept.value = this.#kept.value.map((one) => (one.participant === phone.own.participant ? { ...one, arrived } : one));
+	}
+
+	/** Takes off the tablet what nobody will ask for any more. */
+	#forget(): void {
+		const over = this.#kept.value.filter(({ arrived }) => arrived && Date.now() - arrived.at > offeredFor);
+		if (over.length === 0) return;
+		this.#kept.value = this.#kept.value.filter((one) => !over.includes(one));
+		for (const { participant } of over) {
+			this.#offered.find(({ phone }) => phone.own.participant === participant)?.close();
+			this.#offered = this.#offered.filter(({ phone }) => phone.own.participant !== participant);
 			wipe(participant);
 		}
 	}
@@ -129,19 +177,17 @@ function isSent(phone: Phone): boolean {
 	return Object.values(view.rounds).every(({ id, options, parts }) => options.flatMap((option) => parts?.[option] ?? [option]).every((option) => phone.saved(id, option) === 'saved'));
 }
 
-/** Takes what a participant's page kept off the tablet: ballots, drafts, commands. */
-function wipe(participant: string): void {
+/** Takes what a participant's page kept off the tablet: ballots, drafts, commands; or those of them that `which` names. */
+function wipe(participant: string, which: (key: string) => boolean = () => true): void {
 	try {
-		for (const key of Object.keys(localStorage)) if (key.includes(participant)) localStorage.removeItem(key);
+		for (const key of Object.keys(localStorage)) if (key.includes(participant) && which(key)) localStorage.removeItem(key);
 	} catch {
 		// Refused by the browser: then nothing was kept either.
 	}
 }
 
-/** A turn of which only its seat is known: the line brings the rest. */
-function startOf(seat: string, participant: string): PhoneStart {
-	const view: ParticipantView = { evening: { title: '', area: '', date: '', code: '' }, themes: {}, drawings: {}, rounds: {}, comments: {}, approval: 'before' };
-	return { role: 'participant', seat, snapshot: { epoch: '', seq: 0, view }, own: { epoch: '', seq: 0, participant, ballots: {}, comments: {}, supported: [] } };
+function takenUp({ seat, participant }: KeptTurn): Turn {
+	return { id: nanoid(), ...unattended(seat, participant) };
 }
 
 /** Of this tab alone: another kiosk in another tab has turns of its own. Null on the server, and where the browser refuses it. */

@@ -37,6 +37,8 @@ export interface Said {
 	late?: string;
 }
 
+/** Under which a phone keeps its ballots; the participant follows. */
+export const ballotsKey = 'wijkverhaal.ballots.';
 /** Silence after the last tap before 'opgeslagen' is read aloud, in ms: else every tap would talk. */
 const quietFor = 900;
 
@@ -137,7 +139,7 @@ export class Phone {
 
 	/** Opens the line and takes up what this phone kept; call it in the browser only. @returns closes it. */
 	open(): () => void {
-		const keep = new BallotKeep(`wijkverhaal.ballots.${this.own.participant}`);
+		const keep = new BallotKeep(`${ballotsKey}${this.own.participant}`);
 		this.#ballots = new Ballots({
 			send: async (command) => {
 				const answer = await this.live.send(command);

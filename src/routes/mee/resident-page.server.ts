@@ -7,13 +7,15 @@ import { giveByForm, seatOfForm, textOf } from '#server/web/resident-form.ts';
 import type { Answer } from '#shared/protocol/frames.ts';
 import { keptToken } from './kept-token.server.ts';
 
-/** The evening for who is in: what the page is rendered with. `second`: is there a second person on this phone? */
+/** The evening for who is in: what the page is rendered with. `beside`: the other of two people on this phone. */
 export function inside({ app, browser }: App.Locals, cookies: Cookies, { evening, seat, token }: Joined, who: 'own' | 'second') {
+	const other = who === 'own' ? 'second' : 'own';
+	const beside = browser === null ? null : app.joining.present(browser, evening, keptToken(cookies, other)(evening.id), other);
 	return {
 		state: 'inside' as const,
 		code: evening.code,
 		who,
-		second: browser !== null && app.joining.present(browser, evening, keptToken(cookies, 'second')(evening.id), 'second') !== null,
+		...(beside && { beside: { seat: beside.token, participant: beside.seat.participant! } }),
 		start: {
 			role: 'participant' as const,
 			seat: token,
