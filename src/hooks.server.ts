@@ -1,13 +1,18 @@
 import type { Handle, HandleServerError } from '@sveltejs/kit';
 import { paraglideMiddleware } from '#client/paraglide/server.js';
 import { cookieAgeSeconds, cookieName, newBrowser, readBrowser } from '#server/access/cookie.ts';
-import { runningApp } from '#server/running-app.ts';
+import { running } from '#server/running-app.ts';
 import { isNoRoom } from '#server/store/no-room.ts';
 import { compressed } from '#server/web/compress.ts';
 
 /** Says which browser sent the request, and in which language it reads. */
 export const handle: Handle = ({ event, resolve }) => {
-	const app = runningApp();
+	const { app, reserve } = running();
+	if (!app) {
+		// A laptop that follows or was relieved has one page, and no data that a page may show.
+		event.locals.reserve = reserve;
+		return resolve(event, { transformPageChunk: ({ html }) => html.replace('%lang%', 'nl') });
+	}
 	event.locals.app = app;
 	event.locals.browser = readBrowser(app.key, event.cookies.get(cookieName), app.seats.isCarried);
 	event.locals.keepsCookies = event.cookies.get(cookieName) !== undefined;
@@ -50,6 +55,7 @@ export const handleError: HandleServerError = ({ error, event, status, message }
 		event.locals.isFull = true;
 		return { message: 'disk.full' };
 	}
-	if (status !== 404) runningApp().log.error({ err: error }, 'a page failed');
+	const { app, reserve } = running();
+	if (status !== 404) (app ?? reserve).log.error({ err: error }, 'a page failed');
 	return { message };
 };

@@ -1,4 +1,5 @@
 import type { IncomingMessage, Server } from 'node:http';
+import { networkInterfaces } from 'node:os';
 import type { DatabaseSync } from 'node:sqlite';
 import { nanoid } from 'nanoid';
 import { refuse } from '#shared/protocol/refusals.ts';
@@ -26,11 +27,13 @@ import type { Log } from './log.ts';
 import { Backups } from './preflight/backups.ts';
 import { Rehearsals } from './preflight/rehearsals.ts';
 import { Trials } from './preflight/trials.ts';
-import { ownAddress } from './reachable.ts';
+import { ownAddress, phoneAddresses } from './reachable.ts';
 import { epochOf, openDatabase, readMeta } from './store/database.ts';
 import { lockFolder } from './store/folder-lock.ts';
 import { programmeStream, type EventStore } from './store/event-store.ts';
 import { sqliteEventStore } from './store/sqlite.ts';
+import { Leader } from './standby/leader.ts';
+import { Relieving } from './standby/relieving.ts';
 import { answerApi } from './web/api.ts';
 import type { Handler } from './web/mount.ts';
 
@@ -64,6 +67,12 @@ export interface App {
 	trials: Trials;
 	backups: Backups;
 	rehearsals: Rehearsals;
+	/** A second laptop may follow, and take over. */
+	leader: Leader;
+	/** Tells the laptop that this one took over from, where it did. */
+	relieving: Relieving;
+	/** No command is taken any more; what was acknowledged is on disk. */
+	takeNoMore(): Promise<void>;
 	/** Where this server is reached from this computer: an origin. @throws before it listens. */
 	ownAddress(): string;
 	/** Hangs live connections on the server. */
@@ -107,6 +116,11 @@ export async function createApp(config: Config, log: Log): Promise<App> {
 				return browser === null ? null : (staff.accountOf(browser)?.name ?? null);
 			},
 			namesOf: (evening) => staff.namesOf(evening),
+			isRelievedBy: (epoch) => {
+				if (!leader.isRelievedBy(epoch)) return false;
+				leader.relieve(epoch);
+				return true;
+			},
 			leaves: (seat) => (seats.isRevoked(seat.id) ? refuse('seat.revoked') : evenings.get(seat.evening) ? null : refuse('evening.unknown'))
 		},
 		rate,
@@ -128,6 +142,11 @@ export async function createApp(config: Config, log: Log): Promise<App> {
 
 	const eveningFiles = new EveningFiles({ database, key, store, programme, evenings, drawings, houseStyles, sockets });
 	let attached: Server | null = null;
+	const addresses = () => {
+		const own = app.ownAddress();
+		return [...new Set([...(config.origin === undefined ? [] : [config.origin]), ...phoneAddresses(config.host, Number(new URL(own).port || 80), networkInterfaces())])];
+	};
+	const leader = new Leader(database, config.dataDir, key, addresses);
 	const app: App = {
 		config,
 		log,
@@ -154,6 +173,12 @@ export async function createApp(config: Config, log: Log): Promise<App> {
 		backups: new Backups(config.dataDir, log),
 		get rehearsals() {
 			return rehearsals;
+		},
+		leader,
+		relieving: new Relieving(leader, database, log),
+		takeNoMore: async () => {
+			await evenings.stop();
+			await programme.stop();
 		},
 		ownAddress: () => {
 			const address = attached?.address();
@@ -187,8 +212,9 @@ export async function createApp(config: Config, log: Log): Promise<App> {
 			// First: what is being offered still has an evening to go to.
 			await exhibits.close();
 			const idle = await drawings.close();
-			await evenings.stop();
-			await programme.stop();
+			await app.takeNoMore();
+			app.relieving.stop();
+			await leader.close();
 			await sockets.close();
 			database.close();
 			unlock();

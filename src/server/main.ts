@@ -9,6 +9,9 @@ import { isDiskFull } from './drawings/disk.ts';
 import { createLog, describeError, type Log } from './log.ts';
 import { keepAddress } from './last-address.ts';
 import { ownAddress, phoneAddresses } from './reachable.ts';
+import { runIn } from './running-app.ts';
+import { openFollower, openRelieved } from './standby/reserve.ts';
+import { standOf, type Stand } from './standby/stand.ts';
 import { StartRefusal } from './start-refusal.ts';
 import { damaged, isDamaged } from './store/damage.ts';
 import { isNoRoom } from './store/no-room.ts';
@@ -20,13 +23,29 @@ const HARD_EXIT_MS = 1800;
 /** What requests under way get to end; an upload over a slow connection would take minutes. */
 const GRACE_MS = 500;
 
-type Running = { app: App; server: Server; port: number; closePages(): Promise<void> };
+/** What runs in this process: the evenings, or the page of a laptop that follows or was relieved. */
+interface Running {
+	server: Server;
+	port: number;
+	/** Says where to go. */
+	announce(): Promise<void>;
+	/** Settles when this laptop has another stand: it is ended then, and started anew. */
+	changed: Promise<void>;
+	/** @returns false while a picture is still being decoded. */
+	close(): Promise<boolean>;
+}
 
 async function start(config: Config, log: Log): Promise<Running> {
-	await checkPort(config);
+	const stand = standOf(config.dataDir);
+	await checkPort(placeOf(stand, config));
 	await prepareDataDir(config.dataDir);
+	return stand === 'leads' ? lead(config, log) : wait(stand, config, log);
+}
+
+/** The evenings, on every address. */
+async function lead(config: Config, log: Log): Promise<Running> {
 	const app = await createApp(config, log);
-	Object.assign(globalThis, { [Symbol.for('wijkverhaal.app')]: app });
+	runIn({ app, reserve: null });
 	const { server, close } = await mount({
 		origin: config.origin,
 		handle: app.handle,
@@ -35,9 +54,42 @@ async function start(config: Config, log: Log): Promise<Running> {
 	});
 	app.attach(server);
 	const port = await listen(server, config);
+	app.relieving.start();
 	// Programs that start this one want an empty folder to stay empty.
 	if (app.programme.isEmpty && !config.json) await prepareExample(app, log);
-	return { app, server, port, closePages: close };
+	return {
+		server,
+		port,
+		announce: () => announce(config, app, port),
+		changed: app.leader.relieved,
+		close: async () => {
+			const [idle] = await Promise.all([app.close(), close()]);
+			return idle;
+		}
+	};
+}
+
+/** Where a laptop listens. One that follows has its page for who sits at it alone: it holds a copy of everything. */
+function placeOf(stand: Stand, { port, host }: Config): Pick<Config, 'port' | 'host'> {
+	return { port, host: stand === 'follows' ? '127.0.0.1' : host };
+}
+
+/** The one page of a laptop that does not lead. */
+async function wait(stand: Exclude<Stand, 'leads'>, config: Config, log: Log): Promise<Running> {
+	const reserve = stand === 'follows' ? openFollower(config, log) : openRelieved(config, log);
+	runIn({ app: null, reserve });
+	const { server, close } = await mount({ origin: undefined, handle: reserve.handle, makePages: config.dev ? sourcePages : builtPages, log });
+	const port = await listen(server, placeOf(stand, config));
+	return {
+		server,
+		port,
+		announce: () => announceReserve(config, stand, port),
+		changed: reserve.changed,
+		close: async () => {
+			await Promise.all([reserve.close(), close()]);
+			return true;
+		}
+	};
 }
 
 /** Puts the evening to try on an empty server. On stderr: stdout says where to go. */
@@ -56,14 +108,14 @@ async function prepareExample(app: App, log: Log): Promise<void> {
 }
 
 /** Before anything is made in the data folder: where the port is taken nothing may stay behind. @throws {StartRefusal} */
-async function checkPort(config: Config): Promise<void> {
+async function checkPort(place: Pick<Config, 'port' | 'host'>): Promise<void> {
 	const probe = createServer();
-	await listen(probe, config);
+	await listen(probe, place);
 	await new Promise((settle) => probe.close(settle));
 }
 
 /** @returns the port in use, which differs from the setting when that is 0. */
-function listen(server: Server, { port, host }: Config): Promise<number> {
+function listen(server: Server, { port, host }: Pick<Config, 'port' | 'host'>): Promise<number> {
 	return new Promise((settle, fail) => {
 		const refuse = (error: NodeJS.ErrnoException) => fail(listenRefusal(error, port, host));
 		server.once('error', refuse);
@@ -99,14 +151,14 @@ function listenRefusal(error: NodeJS.ErrnoException, port: number, host: string 
 }
 
 /** On stdout: for people where to go, for tests (WIJKVERHAAL_JSON=1) one line of JSON. */
-async function announce(config: Config, { app, port }: Running): Promise<void> {
+async function announce(config: Config, app: App, port: number): Promise<void> {
 	const here = ownAddress(config.host, port);
 	const address = config.origin ?? here;
 	keepAddress(config.dataDir, address);
 	const path = await app.setUpLink();
 	const setUpLink = path === undefined ? undefined : new URL(path, address).href;
 	if (config.json) {
-		console.log(JSON.stringify({ address, setUpLink, port, dataDir: config.dataDir }));
+		console.log(JSON.stringify({ address, setUpLink, port, dataDir: config.dataDir, stand: 'leads' satisfies Stand }));
 		return;
 	}
 	const lines = ['', 'Wijkverhaal draait.', ''];
@@ -128,20 +180,51 @@ async function announce(config: Config, { app, port }: Running): Promise<void> {
 	console.log(lines.join('\n'));
 }
 
-function stopOnSignal({ app, server, closePages }: Running, log: Log): void {
+/** Says where the page of a laptop that does not lead is. */
+async function announceReserve(config: Config, stand: Stand, port: number): Promise<void> {
+	const page = new URL('/reserve', ownAddress('127.0.0.1', port)).href;
+	if (config.json) {
+		console.log(JSON.stringify({ address: ownAddress('127.0.0.1', port), port, dataDir: config.dataDir, stand }));
+		return;
+	}
+	const what = stand === 'follows' ? 'Deze laptop volgt een andere laptop.' : 'Een andere laptop nam de avond over.';
+	console.log(['', what, '', 'Open op deze computer:', `  ${page}`, '', 'Stoppen: Ctrl+C', ''].join('\n'));
+}
+
+/** Ends what runs. @returns false while a picture is still being decoded */
+async function close({ server, close }: Running): Promise<boolean> {
+	// No new requests from here; the app ends its sockets and writes what was accepted.
+	const closed = new Promise((settle) => server.close(settle));
+	server.closeIdleConnections();
+	// Not after the app: it may wait for the server, which waits for its last connection.
+	setTimeout(() => server.closeAllConnections(), GRACE_MS).unref();
+	const [idle] = await Promise.all([close(), closed]);
+	return idle;
+}
+
+/** Runs, and starts anew whenever this laptop has another stand. */
+async function run(config: Config, log: Log): Promise<void> {
+	let running = await start(config, log);
+	stopOnSignal(() => running, log);
+	await running.announce();
+	running.changed.then(async function again(): Promise<void> {
+		await close(running);
+		// At the same port: phones know no other.
+		running = await start({ ...config, port: running.port }, log);
+		await running.announce();
+		return running.changed.then(again);
+	}).catch(refuseToStart);
+}
+
+function stopOnSignal(running: () => Running, log: Log): void {
 	let stopping = false;
 	const stop = (signal: NodeJS.Signals) => {
 		// One Ctrl+C arrives twice where npm passes it on; the second must not cut the first short.
 		if (stopping) return;
 		stopping = true;
 		setTimeout(() => process.kill(process.pid, 'SIGKILL'), HARD_EXIT_MS).unref();
-		// No new requests from here; the app ends its sockets and writes what was accepted.
-		const closed = new Promise((settle) => server.close(settle));
-		server.closeIdleConnections();
-		// Not after the app: it may wait for the server, which waits for its last connection.
-		setTimeout(() => server.closeAllConnections(), GRACE_MS).unref();
-		Promise.all([closed, app.close(), closePages()]).then(
-			([, idle]) => {
+		close(running()).then(
+			(idle) => {
 				if (idle) process.exit(0);
 				// A picture of 60 megapixels is being decoded; exiting would wait for it.
 				process.off(signal, stop);
@@ -164,20 +247,23 @@ function end(message: string): never {
 
 const read = readConfig(process.env);
 if (!read.ok) end(`Wijkverhaal kan niet starten.\n${read.problems.join('\n')}`);
+const { dataDir } = read.config;
 const log = createLog(read.config.logLevel);
 try {
-	const running = await start(read.config, log);
-	stopOnSignal(running, log);
-	await announce(read.config, running);
+	await run(read.config, log);
 	// Only from here on: a mistake in one evening must not end the others, but a program that never
 	// started has to say so.
 	process.on('uncaughtException', (error) => log.error({ err: error }, 'not caught'));
 	process.on('unhandledRejection', (error) => log.error({ err: error }, 'not caught'));
 } catch (error) {
+	refuseToStart(error);
+}
+
+function refuseToStart(error: unknown): never {
 	if (error instanceof StartRefusal) end(`Wijkverhaal kan niet starten.\n${error.message}`);
 	if (isNoRoom(error) || isDiskFull(error)) end('Wijkverhaal kan niet starten.\nDe schijf is vol. Maak ruimte en start opnieuw.');
 	// Pages further on, that are read after the file was opened.
-	if (isDamaged(error)) end(`Wijkverhaal kan niet starten.\n${damaged(`De gegevens in ${read.config.dataDir} zijn`).message}`);
+	if (isDamaged(error)) end(`Wijkverhaal kan niet starten.\n${damaged(`De gegevens in ${dataDir} zijn`).message}`);
 	end(
 		'Wijkverhaal kan niet starten door een fout in het programma.\n' +
 			`Geef dit door aan de makers: ${JSON.stringify(describeError(error))}`

@@ -7,6 +7,11 @@ const EVERY_ADDRESS = new Set(['::', '0.0.0.0']);
 // Networks inside this computer (containers, virtual machines, VPNs): no phone is on them.
 const INNER = /^(docker|br-|veth|virbr|vmnet|vboxnet|tun|tap|wg|utun|tailscale|zt)/i;
 
+/** Is this a network within this computer? @param name of a network port */
+export function isInner(name: string): boolean {
+	return INNER.test(name);
+}
+
 /**
  * Where the pages are, as seen from this computer.
  * @param host the HOST setting; undefined is every address.
@@ -28,7 +33,7 @@ export function phoneAddresses(
 ): string[] {
 	const suffix = port === 80 ? '' : `:${port}`;
 	return Object.entries(interfaces)
-		.filter(([name]) => !INNER.test(name))
+		.filter(([name]) => !isInner(name))
 		.flatMap(([, infos]) => infos ?? [])
 		.filter((info) => info.family === 'IPv4' && !info.internal && !info.address.startsWith('169.254.'))
 		.map((info) => info.address)

@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import type { App } from '#server/app.ts';
+import { running } from '#server/running-app.ts';
 
 // Loaded into a server before its own program: fills its disk while the file of FULL_WHILE is there, and says so.
 
@@ -8,7 +9,7 @@ const { FULL_WHILE: sign = '' } = process.env;
 let full = false;
 
 setInterval(() => {
-	const app = (globalThis as unknown as Record<symbol, App | undefined>)[Symbol.for('wijkverhaal.app')];
+	const app = running()?.app;
 	if (!app || existsSync(sign) === full) return;
 	full = !full;
 	if (full) fill(app);

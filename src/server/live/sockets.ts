@@ -31,6 +31,8 @@ export interface Door {
 	enter(headers: Socket['handshake']['headers'], token: string): Promise<{ seat: Seat; evening: LiveEvening } | Refusal>;
 	/** Why a seat that was let in may not stay: it was taken back since, or its evening has gone. Null where all is well. */
 	leaves(seat: Seat): Refusal | null;
+	/** Has this server been relieved by one with this epoch, which a phone brings? Then it takes nothing more. */
+	isRelievedBy(epoch: string): boolean;
 	/** The name of who is signed in on this browser. */
 	nameOf(headers: Socket['handshake']['headers']): string | null;
 	/** The names of facilitators who have a seat in this evening, by seat. */
@@ -155,6 +157,7 @@ export class Sockets implements Audience {
 		const entered = await this.#door.enter(socket.request.headers, greeting.output.seat);
 		if ('ok' in entered) return entered;
 		const { seat } = entered;
+		if (greeting.output.epoch !== undefined && this.#door.isRelievedBy(greeting.output.epoch)) return refuse('server.stopping');
 		// Connecting counts as a message: each one costs a whole view.
 		const now = performance.now();
 		if (this.#rate.isPaused(seat.id, now) || this.#rate.take(seat.id, seat.role, now) !== 'go') {

@@ -10,6 +10,7 @@ import { StoreFull } from './event-store.ts';
 import { isNoRoom } from './no-room.ts';
 import { readReplaced } from './replaced.ts';
 import { eveningStreams, keepSinceBackup } from './since-backup.ts';
+import { swapFolders } from './swap-folders.ts';
 
 /**
  * A backup is one SQLite file: the database as its own backup function copied it, and in a table beside it every
@@ -124,7 +125,7 @@ export async function restoreBackup(folder: string, from: string, now: Date): Pr
 		await rm(fresh, { recursive: true, force: true });
 		throw isNoRoom(error) || error instanceof StoreFull ? new StartRefusal(restoreHasNoRoom) : error;
 	}
-	return { former: await swap(folder, fresh, join(folder, `vorige-${stamp}`)), known };
+	return { former: await swapFolders(folder, fresh, join(folder, `vorige-${stamp}`)), known };
 }
 
 function isWhole(database: DatabaseSync): boolean {
@@ -155,14 +156,4 @@ function checkBackup(from: string): void {
 			`De reservekopie ${from} is van een nieuwere versie van Wijkverhaal.\nZet haar terug met die nieuwere versie, of kies een oudere reservekopie.`
 		);
 	}
-}
-
-async function swap(folder: string, fresh: string, former: string): Promise<string | null> {
-	const names = [databaseFile, `${databaseFile}-wal`, `${databaseFile}-shm`, 'drawings'];
-	const present = names.filter((name) => existsSync(join(folder, name)));
-	if (present.length > 0) await mkdir(former);
-	for (const name of present) await rename(join(folder, name), join(former, name));
-	for (const name of names) if (existsSync(join(fresh, name))) await rename(join(fresh, name), join(folder, name));
-	await rm(fresh, { recursive: true, force: true });
-	return present.length > 0 ? former : null;
 }

@@ -42,6 +42,12 @@ export const REFUSALS = {
 		title: 'De server heeft geen ruimte meer.',
 		hint: 'Er wordt nu niets bewaard. Waarschuw de gespreksleider.'
 	},
+	relieved: {
+		status: 503,
+		code: 'server.relieved',
+		title: 'De avond gaat verder op een andere laptop.',
+		hint: 'Wacht even, en laad deze pagina opnieuw.'
+	},
 	foreign: {
 		status: 403,
 		code: 'address.foreign',

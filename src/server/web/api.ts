@@ -2,11 +2,13 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Refusal } from '#shared/protocol/refusals.ts';
 import type { App } from '../app.ts';
 import { browserOf, newBrowser, setCookie } from '../access/cookie.ts';
+import type { Stand } from '../standby/stand.ts';
 import { answerDrawings } from './drawings.ts';
 import { answerEveningFiles } from './evening-files.ts';
 import { answerExhibits } from './exhibits.ts';
 import { answerHouseStyle } from './house-style.ts';
 import { makeRehearsal } from './rehearsal.ts';
+import { answerStandby } from './standby.ts';
 import { answerResults } from './results.ts';
 import { answerTrial } from './trial-page.ts';
 import { answerTrialPicture } from './trial-picture.ts';
@@ -14,11 +16,11 @@ import { answerTrialPicture } from './trial-picture.ts';
 /** Longest body of a joining program, in bytes. */
 const largestBody = 4096;
 
-/** What is no page: health, joining and rehearsing for programs (see src/shared/protocol/README.md), tests before the doors open, house styles, drawings, what is for the screen, evenings as files, results. */
+/** What is no page: health, joining and rehearsing for programs (see src/shared/protocol/README.md), tests before the doors open, the laptop that follows, house styles, drawings, what is for the screen, evenings as files, results. */
 export async function answerApi(app: App, request: IncomingMessage, response: ServerResponse): Promise<boolean> {
 	const path = (request.url ?? '/').split('?', 1)[0];
 	if (path === '/health' && (request.method === 'GET' || request.method === 'HEAD')) {
-		sendJson(response, 200, { ok: true, memoryMb: Math.round(process.memoryUsage.rss() / 1024 ** 2) });
+		sendJson(response, 200, { ok: true, stand: 'leads' satisfies Stand, memoryMb: Math.round(process.memoryUsage.rss() / 1024 ** 2) });
 		return true;
 	}
 	if (path === '/api/join' && request.method === 'POST') {
@@ -29,6 +31,7 @@ export async function answerApi(app: App, request: IncomingMessage, response: Se
 		await makeRehearsal(app, request, response);
 		return true;
 	}
+	if (await answerStandby(app, request, response)) return true;
 	if (answerTrial(app, request, response) || (await answerTrialPicture(app, request, response))) return true;
 	if (await answerHouseStyle(app, request, response)) return true;
 	if ((await answerDrawings(app, request, response)) || (await answerExhibits(app, request, response))) return true;

@@ -1,7 +1,7 @@
 import { error, fail } from '@sveltejs/kit';
 import { freeBytes } from '#server/drawings/disk.ts';
 import { statusOf } from '#server/web/api.ts';
-import { phoneOrigins } from '#server/web/join-origin.ts';
+import { joinOrigin, phoneOrigins } from '#server/web/join-origin.ts';
 import { rehearsalPhones } from '#shared/protocol/preflight.ts';
 import { refuse, type Refusal } from '#shared/protocol/refusals.ts';
 import { requireAccount } from '../../account.server.ts';
@@ -21,6 +21,7 @@ export const load: PageServerLoad = async ({ locals, params, url, depends }) => 
 		backups: await app.backups.list(),
 		backupFolder: app.backups.folder,
 		rehearsal: app.rehearsals.state,
+		standby: { code: app.leader.code, from: joinOrigin(app, url), follower: app.leader.follower, relieved: app.relieving.whom },
 		// Last: from here to the page is what the clocks may differ by.
 		now: Date.now()
 	};
@@ -28,7 +29,7 @@ export const load: PageServerLoad = async ({ locals, params, url, depends }) => 
 
 /** What a form of this page gave. `at`: which one; `typed`: what stood in it. */
 interface Given {
-	at: 'trial' | 'backup' | 'rehearsal';
+	at: 'trial' | 'backup' | 'rehearsal' | 'standby';
 	refusal: Refusal | null;
 	done: string | null;
 	typed: string;
@@ -52,6 +53,11 @@ export const actions: Actions = {
 		const app = enter(event);
 		const removed = await app.backups.remove(await textOf(event, 'name'));
 		return removed ? given('backup', 'De reservekopie is weg.') : refused('backup', refuse('message.invalid'));
+	},
+	/** A code for the laptop that follows; the one before opens nothing any more. */
+	standby: async (event) => {
+		enter(event).leader.renewCode();
+		return given('standby');
 	},
 	rehearse: async (event) => {
 		const app = enter(event);

@@ -1,0 +1,16 @@
+import { clockTime } from '#client/ui/clock-time.ts';
+import type { FollowerSeen } from '#shared/protocol/standby.ts';
+
+/** A laptop that follows asks every second; after this long without, in ms, it does not follow any more. */
+const lostAfter = 15_000;
+
+/** How the laptop that follows stands. @param isPrepared there is a code. @param now server time, ms since 1970 */
+export function standbyInWords(isPrepared: boolean, follower: FollowerSeen | null, now: number): { kind: 'info' | 'ok' | 'warning' | 'error'; state: string } {
+	if (!follower) return { kind: 'info', state: isPrepared ? 'Er volgt nog geen laptop.' : 'Er is geen reservelaptop. Nodig is hij niet, wel veilig.' };
+	const { at, copyAt } = follower;
+	if (now - at > lostAfter) return { kind: 'error', state: `De reservelaptop volgt niet meer, sinds ${clockTime(at)} uur.` };
+	if (copyAt === null) return { kind: 'info', state: 'De reservelaptop haalt zijn eerste kopie.' };
+	const ago = Math.round((now - copyAt) / 1000);
+	if (now - copyAt > lostAfter) return { kind: 'warning', state: `De reservelaptop volgt, maar heeft al ${ago} seconden geen nieuwe kopie.` };
+	return { kind: 'ok', state: ago < 2 ? 'De reservelaptop volgt. Zijn kopie is bij.' : `De reservelaptop volgt. Zijn kopie is ${ago} seconden oud.` };
+}
