@@ -9,8 +9,9 @@ import { isDeepStrictEqual, promisify } from 'node:util';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Ballot, Snapshot } from '#shared/protocol/frames.ts';
 import type { Views } from '#shared/views/views.ts';
+import { Chance } from './chance.ts';
 import { inDataDir, prepareEvening, type Prepared } from './evening.ts';
-import { Chance, join, Line, TestPhone, until } from './line.ts';
+import { join, Line, TestPhone, until } from './line.ts';
 import { startServer, type TestServer } from './server.ts';
 
 const ROOT = resolve(import.meta.dirname, '..');

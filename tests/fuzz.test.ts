@@ -19,8 +19,9 @@ import { commandOf, markOf, type Step } from '#shared/evening/test-history.ts';
 import { commandTypes, serverOnly, type CommandType } from '#shared/protocol/commands.ts';
 import { mayCommand, type Role } from '#shared/protocol/roles.ts';
 import { views } from '#shared/views/views.ts';
+import { Chance } from './chance.ts';
 import { makeEvening } from './evening.ts';
-import { Chance, join, Line, newShelf, TestPhone, until, type Seated, type Weather } from './line.ts';
+import { join, Line, newShelf, TestPhone, until, type Seated, type Weather } from './line.ts';
 
 // Many clients of all roles on a bad network, and what must hold when it clears up. A seed that ever failed stays here.
 const failed: number[] = [];

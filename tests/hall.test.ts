@@ -5,8 +5,9 @@ import { tmpdir } from 'node:os';
 import { join as joinPath, resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { Chance } from './chance.ts';
 import { prepareEvening, type Prepared } from './evening.ts';
-import { Chance, join, Line, type Seated } from './line.ts';
+import { join, Line, type Seated } from './line.ts';
 import { startServer, type TestServer } from './server.ts';
 
 // A hall is one address: 300 phones behind one router, and what one of them can do to the others.

@@ -4,7 +4,8 @@ import { get, type IncomingMessage } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { askText } from '#server/standby/asking.ts';
-import { Chance, join, Line, TestPhone, until } from './line.ts';
+import { Chance } from './chance.ts';
+import { join, Line, TestPhone, until } from './line.ts';
 import { otherAddress, TwoLaptops } from './two-laptops.ts';
 
 // A second laptop follows the first, and takes over from it: with real processes.

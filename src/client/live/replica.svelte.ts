@@ -5,7 +5,7 @@ import { applyPatch } from '#shared/views/merge-patch.ts';
 export class Replica<View> {
 	#view = $state.raw() as View;
 	#seq: number;
-	#epoch: string;
+	#epoch = $state.raw('');
 
 	constructor(snapshot: Snapshot<View>) {
 		this.#view = snapshot.view;

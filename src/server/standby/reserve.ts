@@ -46,7 +46,7 @@ export interface WasRelieved extends Waits {
 export type Reserve = Follows | WasRelieved;
 
 /** The page, and what it is made of. */
-const pages = /^\/(reserve$|_app\/|favicon|@|src\/|node_modules\/|\.svelte-kit\/)/;
+const pages = /^\/(reserve(\/__data\.json)?$|_app\/|favicon|@|src\/|node_modules\/|\.svelte-kit\/)/;
 
 /** Opens the data folder of a laptop that follows. @throws {StartRefusal} while another program has it */
 export function openFollower(config: Config, log: Log): Follows {
