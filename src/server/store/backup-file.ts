@@ -55,7 +55,7 @@ export async function writeBackup(folder: string, to: string): Promise<{ bytes: 
 		await rename(fresh, to);
 		return { bytes: (await stat(to)).size, drawings, lacking };
 	} catch (error) {
-		await rm(fresh, { force: true });
+		for (const end of ['', '-journal', '-wal', '-shm']) await rm(fresh + end, { force: true });
 		throw error;
 	} finally {
 		source.close();
@@ -130,7 +130,9 @@ export async function restoreBackup(folder: string, from: string, now: Date): Pr
 
 function isWhole(database: DatabaseSync): boolean {
 	try {
-		return database.prepare('PRAGMA integrity_check').get()?.integrity_check === 'ok';
+		if (database.prepare('PRAGMA integrity_check').get()?.integrity_check !== 'ok') return false;
+		// What stands in its texts SQLite does not look at.
+		return database.prepare('SELECT 1 FROM events WHERE NOT json_valid(body) LIMIT 1').get() === undefined;
 	} catch (error) {
 		if (isDamaged(error)) return false;
 		throw error;

@@ -3,8 +3,18 @@ import { eventVersion, type Stored } from '#shared/evening/events.ts';
 import type { Role } from '#shared/protocol/roles.ts';
 import { transaction, truncateLog } from './database.ts';
 import { StoreFull, type EventStore, type Group } from './event-store.ts';
+import { DamagedText } from './damage.ts';
 import { isNoRoom } from './no-room.ts';
 import { upcast } from './upcast.ts';
+
+/** @throws an error that means damage (see `isDamaged`): SQLite does not know what stands in a text. */
+function parsed(body: string): unknown {
+	try {
+		return JSON.parse(body);
+	} catch {
+		throw new DamagedText();
+	}
+}
 
 /** What could not be erased from the log is tried again after this long, in ms. */
 const retryAfter = 1000;
@@ -70,7 +80,7 @@ export function sqliteEventStore(database: DatabaseSync): EventStore {
 		load<Event>(stream: string) {
 			const events = selectEvents.all(stream).map((row): Stored<Event> => {
 				// It stands beside the event's own fields: a log that is older has none.
-				const { did, ...body } = JSON.parse(String(row.body)) as { did?: string };
+				const { did, ...body } = parsed(String(row.body)) as { did?: string };
 				return {
 					seq: Number(row.seq),
 					at: Number(row.at),
