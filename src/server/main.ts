@@ -19,7 +19,7 @@ import { mount } from './web/mount.ts';
 import { builtPages, sourcePages } from './web/pages.ts';
 
 /** Whoever stops the server must not wait longer than 2 s, whatever is still connected. */
-const HARD_EXIT_MS = 1800;
+const HARD_EXIT_MS = 1500;
 /** What requests under way get to end; an upload over a slow connection would take minutes. */
 const GRACE_MS = 500;
 

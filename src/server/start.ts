@@ -25,5 +25,5 @@ function stopWithShell(): void {
 		if (process.ppid === shell) return;
 		clearInterval(watch);
 		process.kill(process.pid, 'SIGTERM');
-	}, 200).unref();
+	}, 100).unref();
 }
