@@ -135,7 +135,7 @@ describe('what a resident sends', () => {
 		const before = await shown();
 		const told = 'Deze browser bewaart geen cookies. Zet cookies aan, en probeer het opnieuw.';
 		const { code } = regie.view.evening;
-		for (const [path, fields] of [[`/mee/${code}?/join`, {}], [`/mee/${code}?/join`, {}], [`/mee/${code}?/return`, { return: 'ABCD2345' }], ['/regie?/signIn', { name: 'Anna', password: 'een lang wachtwoord' }]] as const)
+		for (const [path, fields] of [[`/mee/${code}?/join`, {}], [`/mee/${code}?/join`, {}], [`/mee/${code}?/return`, { return: 'ABCD2345' }], ['/regie?/signIn', { name: 'Anna', password: 'een lang wachtwoord' }], [evening.links.illustrator, { pin: evening.pin }]] as const)
 			expect(await words(await post(path, fields, ''))).toContain(told);
 		expect(await shown()).toEqual(before);
 		// With the cookie of the page that holds the form it comes in.
@@ -210,7 +210,13 @@ describe('what a resident sends without JavaScript', () => {
 });
 
 describe('a wrong pin', () => {
-	const enter = (prepared: Prepared, pin: string) => post(prepared.links.illustrator, { pin }, '');
+	/** The cookie that the page with the form gave. */
+	let cookie: string;
+	beforeAll(async () => {
+		const page = await fetch(server.local + evening.links.illustrator);
+		cookie = page.headers.getSetCookie()[0]!.split(';', 1)[0]!;
+	});
+	const enter = (prepared: Prepared, pin: string) => post(prepared.links.illustrator, { pin }, cookie);
 	const wrong = () => (evening.pin === '0000' ? '0001' : '0000');
 
 	it('is slowed on its own link, for a second at first, and locks nobody out', async () => {

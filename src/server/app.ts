@@ -3,13 +3,13 @@ import { networkInterfaces } from 'node:os';
 import type { DatabaseSync } from 'node:sqlite';
 import { nanoid } from 'nanoid';
 import { refuse } from '#shared/protocol/refusals.ts';
-import { browserOf } from './access/cookie.ts';
+import { browserOf, hasCookie } from './access/cookie.ts';
 import { keyOfEvening } from './access/evening-key.ts';
 import { Joining } from './access/joining.ts';
 import { Links } from './access/links.ts';
 import { Pins } from './access/pins.ts';
 import { ReturnCodes } from './access/return-codes.ts';
-import { Seats } from './access/seats.ts';
+import { opensByLink, Seats } from './access/seats.ts';
 import { Staff } from './access/staff.ts';
 import { VoteCards } from './access/vote-cards.ts';
 import type { Config } from './config.ts';
@@ -109,7 +109,9 @@ export async function createApp(config: Config, log: Log): Promise<App> {
 			origin: config.origin,
 			enter: async (headers, token) => {
 				const browser = browserOf(key, headers, seats.isCarried);
-				return browser === null ? refuse('seat.unknown') : joining.enter(browser, token);
+				if (browser !== null) return joining.enter(browser, token);
+				// Its page came with one: who holds a good link must not hear that the link is none.
+				return refuse(opensByLink(token) && !hasCookie(headers) ? 'browser.noCookies' : 'seat.unknown');
 			},
 			nameOf: (headers) => {
 				const browser = browserOf(key, headers, seats.isCarried);

@@ -43,6 +43,11 @@ export function browserOf(key: string, headers: IncomingHttpHeaders, isCarried: 
 	return null;
 }
 
+/** Does the browser of this request keep the cookie at all, whatever it proves? */
+export function hasCookie(headers: IncomingHttpHeaders): boolean {
+	return (headers.cookie ?? '').split(';').some((pair) => pair.trim().startsWith(`${cookieName}=`));
+}
+
 /** A Set-Cookie header's value. */
 export function setCookie(cookie: string, secure: boolean): string {
 	return `${cookieName}=${cookie}; Path=/; Max-Age=${cookieAgeSeconds}; HttpOnly; SameSite=Lax${secure ? '; Secure' : ''}`;

@@ -4,6 +4,7 @@ import { roles, type Role } from '#shared/protocol/roles.ts';
 import type { SeatRow } from '../store/event-store.ts';
 import { carriedNameOf } from './cookie.ts';
 import { same, sign } from './keys.ts';
+import { linkRoles } from './links.ts';
 
 /**
  * What a participant's seat was made for: this browser's own person, a second one who
@@ -12,6 +13,11 @@ import { same, sign } from './keys.ts';
  */
 export const seatKinds = ['own', 'second', 'turn'] as const;
 export type SeatKind = (typeof seatKinds)[number];
+
+/** Does this token name a seat of who comes in by a secret link? It proves nothing. */
+export function opensByLink(token: string): boolean {
+	return linkRoles.some((role) => role === token.split('.')[2]);
+}
 
 /** What a participant's seat was made for. No id of our own making holds a '~'. */
 export function kindOf({ id }: Pick<Seat, 'id'>): SeatKind {

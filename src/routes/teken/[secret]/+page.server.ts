@@ -6,12 +6,14 @@ import type { Actions, PageServerLoad } from './$types';
 
 /** A cartoonist's page, for whoever holds the link and typed its pin once in this browser. */
 export const load: PageServerLoad = (event) => {
-	const { app, browser } = event.locals;
+	const { app } = event.locals;
 	const { evening } = find(event);
+	// Its form can then tell a browser that keeps no cookies.
+	const browser = event.locals.ensureBrowser();
 	// A tab that is restored the next day must not begin with yesterday's page.
 	event.setHeaders({ 'Cache-Control': 'private, no-store' });
-	const seat = browser === null ? undefined : app.seats.ofBrowser(browser, evening.id).find(({ role }) => role === 'illustrator');
-	if (browser === null || seat === undefined) return { start: null };
+	const seat = app.seats.ofBrowser(browser, evening.id).find(({ role }) => role === 'illustrator');
+	if (seat === undefined) return { start: null };
 	return {
 		start: { role: 'illustrator' as const, seat: app.seats.token(browser, seat), snapshot: evening.published('illustrator') }
 	};
@@ -23,6 +25,8 @@ export const actions: Actions = {
 		const { app } = event.locals;
 		const { link, evening } = find(event);
 		const typed = String((await event.request.formData()).get('pin') ?? '');
+		// It could never come in; and a program without them could guess as somebody else each time.
+		if (!event.locals.keepsCookies) return fail(400, { refusal: refuse('browser.noCookies'), typed });
 		const browser = event.locals.ensureBrowser();
 		const checked = app.pins.check(link, typed, browser);
 		if (!checked.ok) return fail(statusOf(checked), { refusal: checked, typed });
