@@ -9,6 +9,7 @@ import { openHall, phoneSize, said, undo, type Hall } from './hall.ts';
 let hall: Hall;
 let led: Prepared;
 let plain: Prepared;
+let empty: Prepared;
 beforeAll(async () => {
 	const themes = [{ title: 'Te hard rijden' }, { title: 'Plek voor jongeren' }, { title: 'Zwerfvuil' }];
 	const segment = (id: string, title: string) => ({ segment: id, title, minutes: 10, show: null, phones: 'comment' as const, round: null, clock: false, notes: '' });
@@ -18,9 +19,10 @@ beforeAll(async () => {
 			comments: [{ theme: 2, text: 'Een bankje bij de brug', status: 'waiting' }, { theme: 1, text: 'Bel mij op 06 12345678', status: 'waiting' }],
 			commands: [{ type: 'segment.add', segments: [segment('segment-one', 'Opening'), segment('segment-two', 'Ronde 1 Verhaal: klopt dit, en wat mist u nog?'), segment('segment-three', 'Pauze')], before: null }]
 		},
-		{ themes, rounds: [{ results: 'hidden', budget: 3, most: 2 }] }
+		{ themes, rounds: [{ results: 'hidden', budget: 3, most: 2 }] },
+		{ themes: [] }
 	]);
-	[led, plain] = hall.evenings as [Prepared, Prepared];
+	[led, plain, empty] = hall.evenings as [Prepared, Prepared, Prepared];
 });
 afterEach(async () => {
 	const { errors, foreign } = await hall.empty();
@@ -143,4 +145,10 @@ it('without a run-sheet takes the step that comes next, the same as the colleagu
 	await undo(phone);
 	await button(phone, 'Sluit ronde 1').waitFor();
 	expect(await outOfReach(phone)).toEqual([]);
+});
+
+it('in an evening without themes leads to where they are made', async () => {
+	const phone = await hall.regie(empty, { path: '/afstand', viewport: phoneSize });
+	await phone.getByRole('region', { name: 'Bediening' }).getByRole('link').waitFor();
+	expect(await findings(phone)).toEqual([]);
 });
