@@ -154,6 +154,14 @@ describe('the first laptop lives', () => {
 		late.close();
 	});
 
+	it('one that only lost its network is told by the second, as soon as it is there again', { timeout: 60_000 }, async () => {
+		await two.first.kill();
+		await two.press('lead');
+		await expect.poll(() => two.stand(two.at(otherAddress)), { timeout: 20_000 }).toBe('leads');
+		two.first = await two.started(0);
+		await expect.poll(() => two.stand(two.origin), { timeout: 20_000 }).toBe('relieved');
+	});
+
 	it('the second stops following when it is told to, and keeps nothing of it', { timeout: 60_000 }, async () => {
 		expect(await readdir(two.folders[1])).toContain('reserve');
 		await two.press('stopFollowing');

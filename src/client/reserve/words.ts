@@ -19,7 +19,7 @@ export function copyInWords({ copyAt, heardAt, trouble }: FollowerState, now: nu
 		case 'fault':
 			return { kind: 'error', words: `Er ging iets mis bij het kopiëren. ${kept} Het wordt steeds opnieuw geprobeerd.` };
 		case 'away': {
-			const since = heardAt === null ? 'De eerste laptop antwoordt niet.' : `De eerste laptop antwoordt niet meer, sinds ${seconds(now - heardAt)}.`;
+			const since = heardAt === null ? 'De eerste laptop antwoordt niet.' : `De eerste laptop antwoordt niet meer, al ${duration(now - heardAt)}.`;
 			return { kind: copyAt === null || now - (heardAt ?? copyAt) > freshFor ? 'error' : 'warning', words: `${since} ${kept}` };
 		}
 		case null:
@@ -43,13 +43,16 @@ export function systemName(platform: string): string {
 
 function when(at: number, now: number): string {
 	const ago = now - at;
-	if (ago < 3_600_000) return `${clockTime(at)} uur, ${seconds(ago)} geleden`;
+	if (ago < 10_000) return 'zojuist';
+	if (ago < 3_600_000) return `${clockTime(at)} uur, ${duration(ago)} geleden`;
 	return `${longDay(dutchDay(at))}, ${clockTime(at)} uur`;
 }
 
-function seconds(ms: number): string {
-	const whole = Math.max(0, Math.round(ms / 1000));
-	if (whole < 60) return whole === 1 ? '1 seconde' : `${whole} seconden`;
-	const minutes = Math.round(whole / 60);
+/** In steps of ten seconds: it is read aloud whenever it changes. */
+function duration(ms: number): string {
+	const seconds = Math.floor(ms / 10_000) * 10;
+	if (seconds < 10) return 'enkele seconden';
+	if (seconds < 60) return `${seconds} seconden`;
+	const minutes = Math.floor(seconds / 60);
 	return minutes === 1 ? '1 minuut' : `${minutes} minuten`;
 }

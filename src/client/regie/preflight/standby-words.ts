@@ -10,7 +10,7 @@ export function standbyInWords(isPrepared: boolean, follower: FollowerSeen | nul
 	const { at, copyAt } = follower;
 	if (now - at > lostAfter) return { kind: 'error', state: `De reservelaptop volgt niet meer, sinds ${clockTime(at)} uur.` };
 	if (copyAt === null) return { kind: 'info', state: 'De reservelaptop haalt zijn eerste kopie.' };
-	const ago = Math.round((now - copyAt) / 1000);
-	if (now - copyAt > lostAfter) return { kind: 'warning', state: `De reservelaptop volgt, maar heeft al ${ago} seconden geen nieuwe kopie.` };
-	return { kind: 'ok', state: ago < 2 ? 'De reservelaptop volgt. Zijn kopie is bij.' : `De reservelaptop volgt. Zijn kopie is ${ago} seconden oud.` };
+	// Not by the second: it is read aloud whenever it changes.
+	if (now - copyAt > lostAfter) return { kind: 'warning', state: `De reservelaptop volgt, maar heeft sinds ${clockTime(copyAt)} uur geen nieuwe kopie.` };
+	return { kind: 'ok', state: 'De reservelaptop volgt. Zijn kopie is hoogstens tien seconden oud.' };
 }
