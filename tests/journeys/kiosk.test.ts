@@ -11,7 +11,11 @@ let evenings: Prepared[];
 beforeAll(async () => {
 	const themes = [{ title: 'Te hard rijden' }, { title: 'Plek voor jongeren' }, { title: 'Donkere brandgangen' }];
 	const round = { results: 'open' as const, budget: 3, most: 2 };
-	hall = await openHall(Array.from({ length: 5 }, () => ({ themes, rounds: [round] })));
+	const last = { segment: 'segment-last', title: 'Afsluiting', minutes: 5, show: null, phones: 'faces' as const, round: null, clock: false, notes: '' };
+	hall = await openHall([
+		...Array.from({ length: 5 }, () => ({ themes, rounds: [round] })),
+		{ themes, commands: [{ type: 'segment.add' as const, segments: [last], before: null }, { type: 'runSheet.go' as const, to: last.segment, from: null }] }
+	]);
 	evenings = hall.evenings;
 });
 afterEach(async () => {
@@ -172,6 +176,36 @@ it('after the dots it is there for what one still wants to say, until the evenin
 	await press(settings, 'Ja, vervangen');
 	await page.getByRole('heading', { name: 'Deze link werkt niet meer' }).waitFor();
 	expect((await page.reload())?.status()).toBe(410);
+});
+
+it('at the end asks each what they thought of the evening: a face and a sentence, which the next does not see', async () => {
+	const evening = evenings[5]!;
+	const page = await kiosk(evening);
+	const regie = await hall.regie(evening);
+	await page.getByText('Zeg hier wat u van de avond vond.').waitFor();
+	await takeTurn(page);
+	await page.getByRole('heading', { level: 1, name: 'Wat vond u van deze avond?' }).waitFor();
+	expect(await findings(page)).toEqual([]);
+	await press(page, 'Verstuur');
+	await page.getByText('Kies eerst een gezicht.').waitFor();
+	await page.getByLabel('Goed', { exact: true }).check();
+	await page.getByLabel('Wilt u er iets bij zeggen?').fill('Fijn dat het kon zonder telefoon.');
+	await done(page).click();
+	await page.getByRole('heading', { name: 'U typte iets en stuurde het niet.' }).waitFor();
+	await press(page, 'Terug naar mijn tekst');
+	await press(page, 'Verstuur');
+	await page.getByText('Dank u wel. Uw mening is bewaard.').waitFor();
+	await end(page);
+	await takeTurn(page);
+	await page.getByRole('heading', { level: 1, name: 'Wat vond u van deze avond?' }).waitFor();
+	expect(await page.getByLabel('Goed', { exact: true }).isChecked()).toBe(false);
+	expect(await page.getByLabel('Wilt u er iets bij zeggen?').inputValue()).toBe('');
+	await page.getByLabel('Heel goed').check();
+	await press(page, 'Verstuur');
+	await page.getByText('Dank u wel. Uw mening is bewaard.').waitFor();
+	await end(page);
+	await regie.getByText('1 zin', { exact: true }).click();
+	await regie.getByText('Fijn dat het kon zonder telefoon.').first().waitFor();
 });
 
 it('in English for who asks for it, and in Dutch for the next; nobody without the helper’s link can make turns', async () => {
