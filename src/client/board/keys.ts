@@ -175,9 +175,12 @@ export class BoardKeys {
 				event.preventDefault();
 				return this.#board.addTheme();
 			case 'g':
-				if (this.#board.selected.size === 0) return;
+				if (this.#board.selected.size === 0) return this.#page.advise('Kies eerst de kaarten van de groep. Druk dan op G.');
 				event.preventDefault();
 				return this.#board.makeGroup(this.#board.selected);
+			case 's':
+				if (!this.#board.merging.menu) return this.#page.advise('Kies eerst de kaarten die samen horen. Druk dan op S.');
+				return this.#board.merging.menu.show();
 			case 'v':
 				return this.#board.lead.toggle();
 			case '/':
