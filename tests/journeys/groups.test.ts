@@ -17,6 +17,7 @@ const boards = boardsOf({
 	folded: { themes: 12, commands: [group('streets', 'Straat', 1, 2, 7)] },
 	keyed: { themes: 12, commands: [group('streets', 'Straat', 2, 3)] },
 	emptied: { themes: 12, commands: [group('streets', 'Straat', 1, 2)] },
+	renamed: { themes: 12, commands: [group('streets', 'Straat', 1), group('parks', 'Groen', 5, 6)] },
 	many: { themes: 200, commands: Array.from({ length: 200 }, (_, index) => group(`number-${index}`, `Groep ${index + 1}`, index + 1)) },
 	narrow: { themes: 12, commands: [group('streets', 'Straat', 1, 2), group('parks', 'Groen', 5, 6)] }
 });
@@ -197,6 +198,38 @@ describe('a group', () => {
 		await page.getByRole('button', { name: undoName }).click();
 		await reads(page, ['Groep De straat, 2 kaarten: 1 2', loose(3, 4, 5, 6, 7, 8, 9, 10, 11, 12)]);
 	});
+});
+
+it('F2 types the name of the group that was chosen by its area, of one card or more; with nothing to type it says what to do', async () => {
+	const board = await open('renamed');
+	const { page } = board;
+	const field = page.getByRole('textbox', { name: 'Naam van de groep' });
+	for (const [id, name] of [['streets', 'De straat'], ['parks', 'Het groen']] as const) {
+		const grip = await gripOf(page, id);
+		await page.mouse.click(grip.x, grip.y);
+		await page.keyboard.press('F2');
+		await field.fill(name);
+		await field.press('Enter');
+		await page.getByText(`De groep heet nu ${name}.`).waitFor();
+		await page.keyboard.press('Escape');
+	}
+
+	// The only card of a group, pressed itself: its title is meant.
+	const card = await board.grip(1);
+	await page.mouse.click(card.x, card.y);
+	await page.keyboard.press('F2');
+	await page.getByRole('textbox', { name: 'Titel van thema 1' }).press('Escape');
+
+	const { x, y } = (await page.locator('.stage').boundingBox())!;
+	await page.mouse.click(x + 8, y + 300);
+	expect(await board.chosen()).toEqual([]);
+	for (const numbers of [[], [3, 4]]) {
+		await choose(board, ...numbers);
+		await page.keyboard.press('F2');
+		await page.getByText('Kies één kaart, één briefje of één groep. Druk dan op F2.').waitFor();
+		expect(await page.locator('form.writing').count()).toBe(0);
+		await page.getByRole('button', { name: 'Melding sluiten' }).click();
+	}
 });
 
 it('with the keyboard alone a group is made, filled, moved, folded, emptied', async () => {

@@ -70,11 +70,15 @@ it('a card in the hand of who lost the line for 5 seconds is let go of, in words
 	await page.mouse.down();
 	await page.mouse.move(x + 200, y + 90, { steps: 4 });
 	await context.setOffline(true);
-	await page.getByText('U hebt geen verbinding. U houdt niets meer vast.').waitFor({ timeout: 20_000 });
+	const lost = page.getByText('Uw verbinding viel weg. U houdt niets meer vast.');
+	await lost.waitFor({ timeout: 20_000 });
 	await page.mouse.up();
 	const was = await bos.place(4);
 	await context.setOffline(false);
 	await page.getByText('Verbonden', { exact: true }).waitFor();
+	// True now as well: nothing beside 'Verbonden' says that there is no line.
+	expect(await lost.count()).toBe(1);
+	expect(await page.getByText('geen verbinding').count()).toBe(0);
 	await soon(async () => expect(await mine.place(4)).toEqual(was));
 	expect(await bos.place(4)).toEqual(was);
 	mine.watched.errors = mine.watched.errors.filter((words) => !words.includes('ERR_INTERNET_DISCONNECTED'));

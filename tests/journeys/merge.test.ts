@@ -137,25 +137,64 @@ describe('themes that say the same', () => {
 		regie.close();
 	});
 
-	it('are merged and split by keyboard alone, and told in words', async () => {
-		const { page } = await open('keyed');
+	it('are merged and split by keyboard alone, the list a key away, and told in words', async () => {
+		const board = await open('keyed');
+		const { page } = board;
+		const focused = () => page.evaluate('document.activeElement.id || document.activeElement.textContent');
+		const menu = page.getByRole('button', { name: 'Samen', exact: true });
+		const advice = page.getByText('Kies eerst de kaarten die samen horen. Druk dan op S.');
+		await page.keyboard.press('g');
+		await page.getByText('Kies eerst de kaarten van de groep. Druk dan op G.').waitFor();
+		await page.keyboard.press('s');
+		await advice.waitFor();
+		await page.getByRole('button', { name: 'Melding sluiten' }).click();
 		await card(page, 4).focus();
 		await page.keyboard.press(' ');
+		await page.keyboard.press('s');
+		await advice.waitFor();
 		await card(page, 5).focus();
 		await page.keyboard.press(' ');
-		const menu = page.getByRole('button', { name: 'Samen', exact: true });
-		await menu.focus();
-		await page.keyboard.press('Enter');
-		await page.keyboard.press('Tab');
+		await expect.poll(() => menu.getAttribute('aria-keyshortcuts')).toBe('S');
+		await page.keyboard.press('s');
+		await expect.poll(focused).toMatch(/^Voeg samen onder 4/);
 		expect(await findings(page)).toEqual([]);
+		const places = await board.places();
+		await page.keyboard.press('ArrowDown');
+		await expect.poll(focused).toMatch(/^Voeg samen onder 5/);
+		await page.keyboard.press('ArrowUp');
+		await expect.poll(focused).toMatch(/^Voeg samen onder 4/);
+		expect(await board.places()).toEqual(places);
+		// Back to where it was pressed; what is chosen stays so.
+		await page.keyboard.press('Escape');
+		await expect.poll(focused).toBe('kaart-5');
+		expect(await board.chosen()).toEqual([4, 5]);
+		await page.keyboard.press('s');
+		await expect.poll(focused).toMatch(/^Voeg samen onder 4/);
 		await page.keyboard.press('Enter');
 		await page.getByText('Thema 5 hoort nu bij thema 4. De stippen tellen samen.').waitFor();
 		await expect.poll(() => card(page, 4).textContent()).toMatch(/^Thema 4 \+ 5/);
+		await expect.poll(focused).toBe('kaart-4');
+		await page.keyboard.press('s');
+		await expect.poll(focused).toMatch(/^Haal 5 eruit/);
+		await page.keyboard.press('Enter');
+		await page.getByText('Thema 5 heeft weer een eigen kaart.').waitFor();
+		// The card that the keyboard was on is there again, and chosen.
+		await expect.poll(focused).toBe('kaart-5');
+
+		// By its button, which keeps the keyboard.
 		await menu.focus();
 		await page.keyboard.press('Enter');
 		await page.keyboard.press('Tab');
-		await page.keyboard.press('Enter');
-		await page.getByText('Thema 5 heeft weer een eigen kaart.').waitFor();
-		await card(page, 5).waitFor();
+		await expect.poll(focused).toMatch(/^Voeg samen onder 4/);
+		await page.keyboard.press('Escape');
+		await expect.poll(focused).toBe('Samen');
+
+		await page.keyboard.press('?');
+		await page.locator('dl').getByText('voeg samen wat gekozen is').waitFor();
+		await page.getByLabel('Losse toetsen doen iets').uncheck();
+		await page.keyboard.press('Escape');
+		expect(await menu.getAttribute('aria-keyshortcuts')).toBe(null);
+		await page.keyboard.press('s');
+		expect(await menu.getAttribute('aria-expanded')).toBe('false');
 	});
 });

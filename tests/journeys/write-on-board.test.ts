@@ -9,6 +9,7 @@ const boards = boardsOf({
 	titled: { themes: 12 },
 	left: { themes: 6 },
 	both: { themes: 6 },
+	merged: { themes: 12 },
 	refused: { themes: 12 },
 	locked: { themes: 12, commands: [{ type: 'theme.lock', themes: [2], locked: true }] },
 	added: { themes: 12 },
@@ -100,6 +101,37 @@ describe('a title', () => {
 		expect(await findings(mine.page)).toEqual([]);
 		await mine.page.keyboard.press('Enter');
 		await expect.poll(() => titleOf(other, 2)).toContain('Vuil op straat');
+	});
+
+	it('whose theme was merged meanwhile is that theme’s still; the keyboard and the view go on at the card that it is on now', async () => {
+		const board = await open('merged');
+		const { page } = board;
+		const direction = await direct(boards.server.local, boards.evenings.merged.facilitator);
+		const inView = async (number: number) => {
+			const { x, y, width } = (await page.locator(`#kaart-${number}`).boundingBox())!;
+			return x >= 0 && x + width <= 1366 && y > 100 && y < 768;
+		};
+		await page.locator('#kaart-9').focus();
+		for (let press = 0; press < 4; press += 1) await page.keyboard.press('+');
+		await page.keyboard.press('F2');
+		const field = page.locator('form.writing textarea');
+		await field.fill('Zwerfvuil bij de bus');
+		await direction.do({ type: 'theme.merge', themes: [9], into: 10 });
+		await page.locator('#kaart-9').waitFor({ state: 'detached' });
+		await field.press('Enter');
+		await page.getByText('Thema 9 heet nu ‘Zwerfvuil bij de bus’.').waitFor();
+		await expect.poll(() => focused(board)).toBe('kaart-10');
+		await soon(async () => expect(await inView(10)).toBe(true));
+		expect(await inView(1)).toBe(false);
+
+		// The same where it is left as it was.
+		await page.keyboard.press('F2');
+		await field.waitFor();
+		await direction.do({ type: 'theme.merge', themes: [10], into: 11 });
+		await page.locator('#kaart-10').waitFor({ state: 'detached' });
+		await field.press('Escape');
+		await expect.poll(() => focused(board)).toBe('kaart-11');
+		direction.close();
 	});
 
 	it('that is refused stays, with what was typed', async () => {

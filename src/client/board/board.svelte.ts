@@ -138,7 +138,7 @@ export class Board {
 	}
 	/** Chooses all cards of a group, in the same way. */
 	chooseGroup(group: Group, adding = false): void {
-		this.#toggle({ cards: new Set(group.themes) }, adding);
+		this.#toggle({ cards: new Set(group.themes) }, adding, group.id);
 	}
 	/** Chooses this note, in the same way. */
 	chooseNote(id: string, adding = false): void {
@@ -169,9 +169,9 @@ export class Board {
 		this.#tellChoice();
 	}
 
-	#toggle({ cards = new Set(), notes = new Set() }: Partial<Chosen>, adding: boolean): void {
+	#toggle({ cards = new Set(), notes = new Set() }: Partial<Chosen>, adding: boolean, group: string | null = null): void {
 		this.hand.drop();
-		this.choice.toggle({ cards, notes }, adding);
+		this.choice.toggle({ cards, notes }, adding, group);
 		this.#tellChoice();
 	}
 

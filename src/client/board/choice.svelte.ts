@@ -13,6 +13,8 @@ export class Choice {
 	readonly #hasNote: (id: string) => boolean;
 	#chosen = $state.raw<Chosen>(nothing);
 	#beforeBand: Chosen = nothing;
+	/** The group that was chosen as one, by its area or its name; null where the last press was on something else. */
+	group: string | null = null;
 
 	/** @param hasCard whether it is there still */
 	constructor(hasCard: (number: number) => boolean, hasNote: (id: string) => boolean) {
@@ -37,8 +39,12 @@ export class Choice {
 		this.#chosen = { cards, notes };
 	}
 
-	/** Chooses these; `adding` adds them to what is chosen, or takes them away where all of them are. */
-	toggle({ cards, notes }: Chosen, adding: boolean): void {
+	/**
+	 * Chooses these; `adding` adds them to what is chosen, or takes them away where all of them are.
+	 * @param group whose area or name was pressed for it
+	 */
+	toggle({ cards, notes }: Chosen, adding: boolean, group: string | null = null): void {
+		this.group = group;
 		const next = adding ? { cards: new Set(this.cards), notes: new Set(this.notes) } : { cards: new Set<number>(), notes: new Set<string>() };
 		const away = adding && [...cards].every((number) => next.cards.has(number)) && [...notes].every((id) => next.notes.has(id));
 		for (const number of cards) {

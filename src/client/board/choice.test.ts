@@ -38,6 +38,13 @@ it('a band chooses what it holds, over what was chosen; given up, that is chosen
 	expect(chosen()).toEqual([[1], []]);
 });
 
+it('knows the group that was pressed, until something else is', () => {
+	choice.toggle(some([1]), false, 'group-streets');
+	expect(choice.group).toBe('group-streets');
+	choice.toggle(some([1]), false);
+	expect(choice.group).toBe(null);
+});
+
 it('is said in words', () => {
 	expect(choice.inWords).toBe('Geen kaart gekozen');
 	choice.set(some([7]));

@@ -137,7 +137,7 @@ export class Hand {
 	wake(): void {
 		if (!this.full) return;
 		this.giveUp();
-		this.#regie.say(`${this.#together.isHeard ? 'Uw computer sliep.' : 'U hebt geen verbinding.'} U houdt niets meer vast.`, 'refused');
+		this.#regie.say(`${this.#together.isHeard ? 'Uw computer sliep.' : 'Uw verbinding viel weg.'} U houdt niets meer vast.`, 'refused');
 	}
 	/** Somebody laid elsewhere what is in the hand, merged it or took it away: the server's word stands. */
 	yield(): void {

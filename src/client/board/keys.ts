@@ -22,6 +22,8 @@ export interface Page {
 	focus(thing: number | string): void;
 	find(): void;
 	help(): void;
+	/** Says what to do first, where a key has nothing to work on. */
+	advise(words: string): void;
 }
 
 /**
@@ -125,13 +127,15 @@ export class BoardKeys {
 
 	/** The text that the keyboard is on, or what is chosen. */
 	#rewrite(): void {
-		const { focused, groups, notes, selected, selectedNotes } = this.#board;
+		const { choice, chosen, chosenGroup, focused, groups, notes, selected, selectedNotes } = this.#board;
 		const [only] = selected;
 		const [onlyNote] = selectedNotes;
 		if (focused !== null) this.#board.write(focused);
 		else if (groups.focused !== null) this.#board.renameGroup(groups.focused);
 		else if (notes.focused !== null) this.#board.writeNote(notes.focused);
-		else if (this.#board.chosen > 1) return;
+		// Of a group's only card the title may be meant.
+		else if (chosenGroup && (chosen > 1 || choice.group === chosenGroup.id)) this.#board.renameGroup(chosenGroup.id);
+		else if (chosen !== 1) this.#page.advise('Kies één kaart, één briefje of één groep. Druk dan op F2.');
 		else if (only !== undefined) this.#board.write(only);
 		else if (onlyNote !== undefined) this.#board.writeNote(onlyNote);
 	}
@@ -171,9 +175,12 @@ export class BoardKeys {
 				event.preventDefault();
 				return this.#board.addTheme();
 			case 'g':
-				if (this.#board.selected.size === 0) return;
+				if (this.#board.selected.size === 0) return this.#page.advise('Kies eerst de kaarten van de groep. Druk dan op G.');
 				event.preventDefault();
 				return this.#board.makeGroup(this.#board.selected);
+			case 's':
+				if (!this.#board.merging.menu) return this.#page.advise('Kies eerst de kaarten die samen horen. Druk dan op S.');
+				return this.#board.merging.menu.show();
 			case 'v':
 				return this.#board.lead.toggle();
 			case '/':

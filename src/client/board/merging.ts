@@ -12,6 +12,8 @@ export class Merging {
 	readonly #hand: Hand;
 	readonly #steps: BoardSteps;
 	readonly #taken: () => Rect[];
+	/** The list of what can be done with the chosen cards; null where that is nothing. */
+	menu: { show(): void } | null = null;
 
 	/** @param taken what lies on the board */
 	constructor(regie: Regie, hand: Hand, steps: BoardSteps, taken: () => Rect[]) {
