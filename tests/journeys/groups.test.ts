@@ -18,6 +18,7 @@ const boards = boardsOf({
 	keyed: { themes: 12, commands: [group('streets', 'Straat', 2, 3)] },
 	emptied: { themes: 12, commands: [group('streets', 'Straat', 1, 2)] },
 	renamed: { themes: 12, commands: [group('streets', 'Straat', 1), group('parks', 'Groen', 5, 6)] },
+	entered: { themes: 12, commands: [group('streets', 'Straat', 2, 3)] },
 	many: { themes: 200, commands: Array.from({ length: 200 }, (_, index) => group(`number-${index}`, `Groep ${index + 1}`, index + 1)) },
 	narrow: { themes: 12, commands: [group('streets', 'Straat', 1, 2), group('parks', 'Groen', 5, 6)] }
 });
@@ -198,6 +199,22 @@ describe('a group', () => {
 		await page.getByRole('button', { name: undoName }).click();
 		await reads(page, ['Groep De straat, 2 kaarten: 1 2', loose(3, 4, 5, 6, 7, 8, 9, 10, 11, 12)]);
 	});
+});
+
+it('Enter opens the card that was chosen with the mouse, and folds the group that was chosen by its area', async () => {
+	const mine = await open('entered');
+	const { page } = mine;
+	await choose(mine, 5);
+	await page.keyboard.press('Enter');
+	await page.getByRole('complementary', { name: 'Thema 5' }).waitFor();
+	await page.keyboard.press('Escape');
+	await page.keyboard.press('Escape');
+	const grip = await gripOf(page, 'streets');
+	await page.mouse.click(grip.x, grip.y);
+	await page.keyboard.press('Enter');
+	await expect.poll(() => heading(page, 'streets').getAttribute('aria-expanded')).toBe('false');
+	await page.keyboard.press('Enter');
+	await expect.poll(() => heading(page, 'streets').getAttribute('aria-expanded')).toBe('true');
 });
 
 it('F2 types the name of the group that was chosen by its area, of one card or more; with nothing to type it says what to do', async () => {

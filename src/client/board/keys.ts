@@ -8,6 +8,9 @@ const figuresWithin = 1200;
 export const nudgeStep = 20;
 const nudgeFar = 100;
 
+/** What does something by itself when it has the keyboard. */
+const controls = 'button, a, input, select, textarea, summary, [role=button]';
+
 const arrows: Record<string, Direction> = { ArrowLeft: 'left', ArrowRight: 'right', ArrowUp: 'up', ArrowDown: 'down' };
 export const towards: Record<Direction, { x: number; y: number }> = {
 	left: { x: -1, y: 0 },
@@ -68,15 +71,12 @@ export class BoardKeys {
 		switch (event.key) {
 			case ' ':
 				// A button that has the focus is pressed by it, at the end.
-				if (event.target === document.body) event.preventDefault();
+				if (!isIn(event.target, controls)) event.preventDefault();
 				this.#space = true;
 				return;
 			case 'Enter':
 				// On a card's button the button does it.
-				if (event.target === document.body && board.chosen === 1) {
-					for (const only of board.selected) board.open(only);
-					for (const only of board.selectedNotes) board.writeNote(only);
-				}
+				if (!isIn(event.target, controls)) this.#open();
 				return;
 			case 'Delete':
 			case 'Backspace':
@@ -123,6 +123,16 @@ export class BoardKeys {
 		}
 		const next = board.way.next(direction);
 		if (next !== null) this.#page.focus(next);
+	}
+
+	/** What was chosen with the mouse or a finger. */
+	#open(): void {
+		const { choice, chosen, chosenGroup, groups, selected, selectedNotes } = this.#board;
+		if (chosenGroup && (chosen > 1 || choice.group === chosenGroup.id)) groups.fold(chosenGroup, !chosenGroup.folded);
+		else if (chosen === 1) {
+			for (const only of selected) this.#board.open(only);
+			for (const only of selectedNotes) this.#board.writeNote(only);
+		}
 	}
 
 	/** The text that the keyboard is on, or what is chosen. */
