@@ -3,6 +3,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { findings } from '../axe.ts';
 import { direct } from '../evening.ts';
 import { cards, openProjector, settled, show, shows } from './projector.ts';
+import { overfull } from './on-the-screen.ts';
 import { openHall, press, said, undo, type Hall } from './hall.ts';
 
 // What regie chooses for the hall, in Chromium: chosen, seen on the projector, taken back.
@@ -315,6 +316,23 @@ describe('what is measured on the screen', () => {
 		const other = await hall.visit(hall.evenings[2]!.links.screen, { viewport: size });
 		await other.waitForLoadState('networkidle');
 		for (const page of [other, screen]) await page.getByText('plaats 1 tot en met 5 van 6').waitFor();
+		director.close();
+	});
+
+	it('is measured while the screen is empty too', async () => {
+		const { director, screen, round } = await directed();
+		for (const wanted of [{ mode: 'ranking', round }, { mode: 'theme', theme: 6 }] as const) {
+			await show(director, screen, wanted);
+			const before = await seen(screen);
+			await director.do({ type: 'screen.blank', blank: true });
+			await screen.reload({ waitUntil: 'networkidle' });
+			await expect.poll(() => screen.locator('main').isHidden()).toBe(true);
+			await director.do({ type: 'screen.blank', blank: false });
+			await expect.poll(() => screen.locator('main').isVisible()).toBe(true);
+			await settled(screen);
+			expect(await seen(screen)).toBe(before);
+			expect(await screen.evaluate(overfull)).toEqual([]);
+		}
 		director.close();
 	});
 });
