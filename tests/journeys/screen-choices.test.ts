@@ -1,7 +1,9 @@
 import type { Page } from 'playwright';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { findings } from '../axe.ts';
-import { openProjector } from './projector.ts';
+import { direct } from '../evening.ts';
+import { cards, openProjector, settled, show, shows } from './projector.ts';
+import { overfull } from './on-the-screen.ts';
 import { openHall, press, said, undo, type Hall } from './hall.ts';
 
 // What regie chooses for the hall, in Chromium: chosen, seen on the projector, taken back.
@@ -25,6 +27,21 @@ beforeAll(async () => {
 			rounds: [
 				{ title: 'Waar zet u uw stippen?', phase: 'shown', ballots: [{ '1': 2 }] },
 				{ title: 'Wat eerst?', phase: 'draft' }
+			]
+		},
+		{
+			title: 'Gebiedsavond Lange Kom',
+			themes: ['Groen en bomen', 'Afval en zwerfvuil', 'Stank', 'Parkeren', 'Geen licht in de tunnel', 'Te hard rijden', ...Array.from({ length: 9 }, (_, index) => `Iets anders ${index}`)].map((title) => ({ title })),
+			rounds: [
+				{
+					title: 'Waar zet u uw stippen?',
+					phase: 'closed',
+					ballots: [{ '1': 2, '2': 2 }, { '1': 2, '2': 2 }, { '1': 2, '3': 2 }, { '3': 1, '4': 2 }, { '5': 1, '6': 1 }]
+				}
+			],
+			comments: [
+				{ theme: 6, text: 'Zet er bloembakken neer. Dan gaat het vanzelf langzamer.' },
+				{ theme: 6, text: 'Bij de school rijden ze te hard.' }
 			]
 		}
 	]);
@@ -262,5 +279,60 @@ describe('before a round', () => {
 		await press(regie, 'Open ronde 2');
 		await press(regie, 'Zet de kaarten op het scherm');
 		await expect.poll(() => heading(screen).innerText()).toBe('Wat eerst?');
+	});
+});
+
+describe('what is measured on the screen', () => {
+	const size = { width: 1920, height: 1080 };
+	async function directed() {
+		const evening = hall.evenings[2]!;
+		const director = await direct(hall.server.local, evening.facilitator);
+		const screen = await hall.visit(evening.links.screen, { viewport: size });
+		await screen.waitForLoadState('networkidle');
+		return { evening, director, screen, round: evening.rounds[0]! };
+	}
+
+	it('is measured in the window as it is: a short comment stays whole, whatever size came before', async () => {
+		const { evening, director, screen } = await directed();
+		for (const comment of evening.comments) await director.do({ type: 'comment.project', comment, projected: true });
+		await show(director, screen, { mode: 'theme', theme: 6 });
+		const balloon = screen.locator('.texts:not(.probe) .balloon');
+		const whole = 'Zet er bloembakken neer. Dan gaat het vanzelf langzamer.';
+		for (const [width, height] of [[1920, 1080], [3840, 2160], [1920, 1080], [640, 360], [3840, 2160], [1024, 768], [1920, 1080]] as const) {
+			await screen.setViewportSize({ width, height });
+			await settled(screen);
+			await expect.poll(async () => (await balloon.allInnerTexts()).map((text) => text.replaceAll('\u00AD', '')), { message: `${width} × ${height}` }).toContain(whole);
+		}
+		director.close();
+	});
+
+	it('does not depend on what stood there before: five that fit stand on one page at the reveal', async () => {
+		const { director, screen, round } = await directed();
+		await director.do({ type: 'paper.count', paper: 'the-paper-of-the-hall', round, table: '', people: 18, dots: { 1: 12, 2: 10, 3: 8, 4: 6, 5: 4 } });
+		await show(director, screen, cards(round));
+		await screen.getByText('pagina 1 van 3').waitFor();
+		await director.do({ type: 'round.show', round, shown: true });
+		await shows(screen, { mode: 'ranking', round });
+		const other = await hall.visit(hall.evenings[2]!.links.screen, { viewport: size });
+		await other.waitForLoadState('networkidle');
+		for (const page of [other, screen]) await page.getByText('plaats 1 tot en met 5 van 6').waitFor();
+		director.close();
+	});
+
+	it('is measured while the screen is empty too', async () => {
+		const { director, screen, round } = await directed();
+		for (const wanted of [{ mode: 'ranking', round }, { mode: 'theme', theme: 6 }] as const) {
+			await show(director, screen, wanted);
+			const before = await seen(screen);
+			await director.do({ type: 'screen.blank', blank: true });
+			await screen.reload({ waitUntil: 'networkidle' });
+			await expect.poll(() => screen.locator('main').isHidden()).toBe(true);
+			await director.do({ type: 'screen.blank', blank: false });
+			await expect.poll(() => screen.locator('main').isVisible()).toBe(true);
+			await settled(screen);
+			expect(await seen(screen)).toBe(before);
+			expect(await screen.evaluate(overfull)).toEqual([]);
+		}
+		director.close();
 	});
 });

@@ -54,17 +54,27 @@ const project = (options: Parameters<typeof openProjector>[3] & { query?: string
 const titles = (page: Page) => page.locator('.cards:not(.probe) h2').allInnerTexts().then((all) => all.map((title) => title.replaceAll('\u00AD', '')));
 const numbers = (page: Page) => page.locator('.cards:not(.probe) .box').allInnerTexts().then((all) => all.map(Number));
 
-/** Counts from now on what begins to move. */
-const countAnimations = (page: Page) =>
+/** From now on, for each frame in which dots stand on cards: how many rows of them, and how many of those are still printing in. */
+const watchDots = (page: Page) =>
 	page.evaluate(() => {
-		const { animate } = Element.prototype;
-		Object.assign(window, { animated: 0 });
-		Element.prototype.animate = function (...values) {
-			(window as unknown as { animated: number }).animated++;
-			return animate.apply(this, values);
+		const frames: { rows: number; printing: number }[] = [];
+		const isWatched = 'dotFrames' in window;
+		Object.assign(window, { dotFrames: frames });
+		const look = () => {
+			const rows = [...document.querySelectorAll('.cards:not(.probe) .halftone path')].filter((row) => row.checkVisibility({ visibilityProperty: true }));
+			const printing = rows.filter((row) => parseFloat(getComputedStyle(row).strokeWidth) < 0.86).length;
+			if (rows.length > 0) (window as unknown as { dotFrames: typeof frames }).dotFrames.push({ rows: rows.length, printing });
+			requestAnimationFrame(look);
 		};
+		if (!isWatched) requestAnimationFrame(look);
 	});
-const animations = (page: Page) => page.evaluate(() => (window as unknown as { animated: number }).animated);
+/** Waits until dots stood there since `watchDots`. @returns how many rows the first frame had, and how many of those were printing in. */
+async function firstDots(page: Page): Promise<{ rows: number; printing: number }> {
+	await page.waitForFunction(() => (window as unknown as { dotFrames: unknown[] }).dotFrames.length > 1);
+	return page.evaluate(() => (window as unknown as { dotFrames: { rows: number; printing: number }[] }).dotFrames[0]!);
+}
+/** Waits until all dots of this moment stand there. */
+const printedIn = (page: Page) => page.waitForFunction(() => (window as unknown as { dotFrames: { printing: number }[] }).dotFrames.at(-1)?.printing === 0);
 
 describe('the hall', () => {
 	it('reads the page before any script ran', async () => {
@@ -97,30 +107,112 @@ describe('the hall', () => {
 		await context.close();
 	});
 
-	it('sees its dots print in at the reveal, one for one, in their order', async () => {
+	it('sees its dots print in at every reveal, one for one, in their order', async () => {
 		const { page, context } = await project();
 		await show(director, page, cards(closed));
-		await countAnimations(page);
-		await director.do({ type: 'round.show', round: closed, shown: true });
-		await page.getByText(/^(De uitslag|de eerste [23] van 14|plaats 1 tot en met 2 van 2)$/).waitFor();
-		expect(await animations(page), 'a row each on two cards').toBe(2);
-		const drawn = await page.locator('.cards:not(.probe) .result').evaluateAll((all) =>
-			all.map((result) => [[...result.querySelectorAll('path')].reduce((sum, path) => sum + (path.getAttribute('d')?.match(/h0/g)?.length ?? 0), 0), Number(result.querySelector('.count')?.textContent)])
-		);
-		expect(drawn).toEqual([[3, 3], [2, 2]]);
-		await page.getByText('Eén stem per telefoon, beurt of stemkaart, niet op naam gecontroleerd').waitFor();
-		await director.do({ type: 'round.show', round: closed, shown: false });
-		await page.waitForFunction(() => document.querySelector('.halftone') === null);
+		await page.getByText('2 stemden').waitFor();
+		for (const time of ['the first time', 'after it was hidden']) {
+			await watchDots(page);
+			await director.do({ type: 'round.show', round: closed, shown: true });
+			expect(await firstDots(page), `a row each on two cards, ${time}`).toEqual({ rows: 2, printing: 2 });
+			await page.getByText('plaats 1 tot en met 2 van 2').waitFor();
+			await printedIn(page);
+			const drawn = await page.locator('.cards:not(.probe) .result').evaluateAll((all) =>
+				all.map((result) => [[...result.querySelectorAll('path')].reduce((sum, path) => sum + (path.getAttribute('d')?.match(/h0/g)?.length ?? 0), 0), Number(result.querySelector('.count')?.textContent)])
+			);
+			expect(drawn).toEqual([[3, 3], [2, 2]]);
+			await page.getByText('Eén stem per telefoon, beurt of stemkaart, niet op naam gecontroleerd').waitFor();
+			await director.do({ type: 'round.show', round: closed, shown: false });
+			await page.waitForFunction(() => document.querySelector('.halftone') === null);
+		}
+		await context.close();
+	});
+
+	it('sees them print in where no card is new to the page, as in a practice round', async () => {
+		const { page, context } = await project();
+		await director.do({ type: 'round.show', round: practice, shown: false });
+		await show(director, page, cards(practice));
+		await page.getByText('Gesloten', { exact: true }).waitFor();
+		await watchDots(page);
+		await director.do({ type: 'round.show', round: practice, shown: true });
+		expect(await firstDots(page)).toEqual({ rows: 2, printing: 2 });
+		await printedIn(page);
+		await context.close();
+	});
+
+	it('sees them print in again after another picture, not after a reload, a page that comes back or an empty screen', async () => {
+		const { page, context } = await project();
+		const ranking = { mode: 'ranking', round: shown } as const;
+		await show(director, page, { mode: 'join' });
+		for (const time of ['first', 'second']) {
+			await watchDots(page);
+			await show(director, page, ranking);
+			expect(await firstDots(page), time).toEqual({ rows: 3, printing: 3 });
+			await printedIn(page);
+			await show(director, page, { mode: 'join' });
+		}
+		await show(director, page, ranking);
+		await page.reload();
+		await page.locator('.cards:not(.probe) .measured').first().waitFor();
+		await watchDots(page);
+		expect(await firstDots(page), 'a reload').toEqual({ rows: 3, printing: 0 });
+		await show(director, page, { mode: 'join' });
+		await watchDots(page);
+		await show(director, page, ranking);
+		expect(await firstDots(page), 'after the reload').toEqual({ rows: 3, printing: 3 });
+		await printedIn(page);
+
+		const blank = async (blank: boolean) => {
+			await director.do({ type: 'screen.blank', blank });
+			await page.waitForFunction((hidden) => document.querySelector('main')!.hidden === hidden, blank);
+		};
+		await blank(true);
+		await watchDots(page);
+		await blank(false);
+		expect(await firstDots(page), 'the screen on again').toEqual({ rows: 3, printing: 0 });
+		// Nobody saw that one begin.
+		await show(director, page, { mode: 'join' });
+		await blank(true);
+		await show(director, page, ranking);
+		await watchDots(page);
+		await blank(false);
+		expect(await firstDots(page), 'shown while the screen was empty').toEqual({ rows: 3, printing: 3 });
+
+		await watchDots(page);
+		await show(director, page, cards(shown, 0));
+		await show(director, page, cards(shown, 13));
+		await page.getByText('pagina 3 van 3').waitFor();
+		await watchDots(page);
+		await show(director, page, cards(shown, 0));
+		expect(await firstDots(page), 'a page that comes back').toEqual({ rows: 2, printing: 0 });
+		await context.close();
+	});
+
+	it('does not see them print in at the closing, where they came in under its eyes', async () => {
+		const { page, context } = await project();
+		const round = 'the-round-that-was-seen';
+		await director.do({ type: 'round.close', round: open });
+		await director.do({ type: 'round.add', round, kind: 'themes', title: 'Wat nu?', budget: 5, most: 5, results: 'open', themes: [1, 2], lines: [] });
+		await director.do({ type: 'round.open', round });
+		await director.do({ type: 'paper.count', paper: 'paper-that-was-seen', round, table: '', people: 2, dots: { 1: 5, 2: 3 } });
+		await watchDots(page);
+		await show(director, page, cards(round));
+		expect(await firstDots(page)).toEqual({ rows: 2, printing: 0 });
+		await director.do({ type: 'round.close', round });
+		await page.getByText('De uitslag', { exact: true }).waitFor();
+		await settled(page);
+		expect(await page.evaluate(() => (window as unknown as { dotFrames: { printing: number }[] }).dotFrames.every(({ printing }) => printing === 0))).toBe(true);
+		await director.do({ type: 'round.remove', round });
+		await director.do({ type: 'round.reopen', round: open });
 		await context.close();
 	});
 
 	it('who wants less motion sees the dots at once', async () => {
 		const { page, context } = await project({ reducedMotion: 'reduce' });
 		await show(director, page, { mode: 'join' });
-		await countAnimations(page);
+		await watchDots(page);
 		await show(director, page, cards(shown));
-		expect(await page.locator('.halftone').count()).toBeGreaterThan(0);
-		expect(await animations(page)).toBe(0);
+		expect(await firstDots(page)).toMatchObject({ printing: 0 });
 		await context.close();
 	});
 

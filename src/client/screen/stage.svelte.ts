@@ -28,9 +28,8 @@ export class Stage {
 	readonly #gaveUp = new Set<string>();
 	/** The latest view that was followed. */
 	#next: ScreenView;
-
-	/** The round whose results the page came with. */
-	readonly #revealedBefore: string | null;
+	/** Nothing was followed yet: what stands here stood before the page was loaded. */
+	asItCame = true;
 
 	/** How large it is drawn beside how it is laid out: what is measured on the page is that much smaller. */
 	scale = 1;
@@ -41,13 +40,6 @@ export class Stage {
 		this.now = now;
 		this.#view = view;
 		this.#next = view;
-		const round = 'round' in view.show && view.show.round !== undefined ? view.rounds[view.show.round] : undefined;
-		this.#revealedBefore = round?.totals ? round.id : null;
-	}
-
-	/** Were these results on the page when it was loaded? Then their dots don't print in: a reload is no reveal. */
-	wasRevealed(round: string | undefined): boolean {
-		return round === this.#revealedBefore;
 	}
 
 	get view(): ScreenView {
@@ -73,6 +65,7 @@ export class Stage {
 	/** Takes the next view up, at once or when its drawings are here. */
 	follow(next: ScreenView): void {
 		this.#next = next;
+		this.asItCame = false;
 		const missing = drawingsOf(next).filter((wanted) => !this.drawings.has(wanted));
 		const loaded = Promise.all(missing.map((wanted) => this.drawings.load(wanted)));
 		// One that could not be had in time must not hold up every later picture.
