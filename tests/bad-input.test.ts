@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { createReadStream } from 'node:fs';
-import { mkdir, mkdtemp, readdir, rm, stat, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, open, readdir, rm, stat, writeFile } from 'node:fs/promises';
 import { createServer, request as httpRequest } from 'node:http';
 import { once } from 'node:events';
 import { tmpdir } from 'node:os';
@@ -368,18 +368,36 @@ describe('at the start', () => {
 			await writeFile(joinPath(folder, databaseFile), 'boodschappen: melk, brood'.repeat(200));
 			return { DATA_DIR: folder };
 		}],
+		['a database of which a page that is read only later is damaged', /zijn beschadigd[^]*npm run restore/, async () => {
+			await inDataDir(folder, async () => {});
+			const database = new DatabaseSync(joinPath(folder, databaseFile));
+			database.exec('PRAGMA wal_checkpoint(TRUNCATE)');
+			const page = Number(database.prepare("SELECT rootpage FROM sqlite_schema WHERE name = 'seats'").get()!['rootpage']);
+			database.close();
+			const file = await open(joinPath(folder, databaseFile), 'r+');
+			await file.write(Buffer.alloc(4096, 0x55), 0, 4096, (page - 1) * 4096);
+			await file.close();
+			return { DATA_DIR: folder };
+		}],
+		['a file where the drawings belong', /is een bestand[^]*npm run restore/, async () => {
+			await inDataDir(folder, async () => {});
+			await rm(joinPath(folder, 'drawings'), { recursive: true });
+			await writeFile(joinPath(folder, 'drawings'), '');
+			return { DATA_DIR: folder };
+		}],
 		['a data folder that another program uses', /draait al met de gegevens/, async () => ({ DATA_DIR: dataDir })]
 	];
 
 	it.each(rows)('%s: the program says so in Dutch, and what to do, and ends with 1', async (_, says, env) => {
 		const settings = await env();
-		const before = await readdir(folder);
+		const inFolder = async () => (await readdir(folder)).filter((name) => !/^in-gebruik|-wal$|-shm$/.test(name));
+		const before = await inFolder();
 		const { code, output } = await runServer(settings);
 		expect(code).toBe(1);
 		expect(output).toMatch(/^Wijkverhaal kan niet starten\./);
 		expect(output).toMatch(says);
 		expect(output).not.toMatch(/^\s+at |Error:/m);
-		expect((await readdir(folder)).filter((name) => !/^in-gebruik|-wal$|-shm$/.test(name))).toEqual(before);
+		expect(await inFolder()).toEqual(before);
 	});
 });
 

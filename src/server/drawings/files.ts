@@ -1,8 +1,9 @@
 import { createHash, randomUUID } from 'node:crypto';
-import { createReadStream } from 'node:fs';
+import { createReadStream, existsSync } from 'node:fs';
 import { mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { refuse, type Refusal } from '#shared/protocol/refusals.ts';
+import { StartRefusal } from '../start-refusal.ts';
 import { isDiskFull, syncFolder } from './disk.ts';
 
 export type PutResult = { ok: true; hash: string } | Refusal;
@@ -29,11 +30,15 @@ export type DrawingFiles = {
 
 /**
  * Opens the store under `<dataFolder>/drawings`, made where it is missing, and throws away what a
- * crash left half-written. Throws the system's error when the folder can't be made or read.
+ * crash left half-written. @throws {StartRefusal} where a file stands in its place; the system's error when the folder
+ * can't be made or read.
  */
 export async function openDrawingFiles(dataFolder: string): Promise<DrawingFiles> {
 	const root = join(dataFolder, 'drawings');
 	const temporaryFolder = join(root, 'temporary');
+	if (existsSync(root) && !(await stat(root)).isDirectory()) {
+		throw new StartRefusal(`${root} is een bestand. Daar horen de tekeningen te staan.\nZet een reservekopie terug: npm run restore -- --from BESTAND`);
+	}
 	await rm(temporaryFolder, { recursive: true, force: true });
 	await mkdir(temporaryFolder, { recursive: true });
 

@@ -3,12 +3,18 @@ import { mkdir, readFile, rename, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { backup, DatabaseSync } from 'node:sqlite';
 import { listDrawingFiles, openDrawingFiles } from '../drawings/files.ts';
+import { emptyEvening } from '#shared/evening/state.ts';
+import type { EveningEvent, Stored } from '#shared/evening/events.ts';
+import { evolve } from '#shared/evening/evolve.ts';
+import { emptyProgramme, evolveProgramme, type ProgrammeEvent } from '#shared/programme/programme.ts';
 import { StartRefusal } from '../start-refusal.ts';
 import { databaseFile, newEpoch, newestVersion, openDatabase, readMeta, truncateLog, versionOf, writeMeta } from './database.ts';
 import { damaged, isDamaged } from './damage.ts';
-import { StoreFull } from './event-store.ts';
+import { programmeStream, StoreFull } from './event-store.ts';
 import { isNoRoom } from './no-room.ts';
 import { readReplaced } from './replaced.ts';
+import { sqliteEventStore } from './sqlite.ts';
+import { takeUp } from './take-up.ts';
 import { eveningStreams, keepSinceBackup } from './since-backup.ts';
 import { swapFolders } from './swap-folders.ts';
 
@@ -128,11 +134,21 @@ export async function restoreBackup(folder: string, from: string, now: Date): Pr
 	return { former: await swapFolders(folder, fresh, join(folder, `vorige-${stamp}`)), known };
 }
 
+/** What stands in its texts SQLite does not look at: whether a start could read them. @throws what means damage */
+function replay(database: DatabaseSync): void {
+	const store = sqliteEventStore(database);
+	for (const stream of store.streams()) {
+		const { events } = store.load(stream);
+		if (stream === programmeStream) takeUp(emptyProgramme(), events as Stored<ProgrammeEvent>[], evolveProgramme);
+		else takeUp(emptyEvening(), events as Stored<EveningEvent>[], evolve);
+	}
+}
+
 function isWhole(database: DatabaseSync): boolean {
 	try {
 		if (database.prepare('PRAGMA integrity_check').get()?.integrity_check !== 'ok') return false;
-		// What stands in its texts SQLite does not look at.
-		return database.prepare('SELECT 1 FROM events WHERE NOT json_valid(body) LIMIT 1').get() === undefined;
+		replay(database);
+		return true;
 	} catch (error) {
 		if (isDamaged(error)) return false;
 		throw error;

@@ -74,6 +74,11 @@ function openUpToDate(folder: string): DatabaseSync {
 			`Het bestand ${path} kan niet worden geopend.\nZet een reservekopie terug: npm run restore -- --from BESTAND`
 		);
 	}
+	// Its pages, without the words in them: a damaged one would else be found in the middle of an evening.
+	if (database.prepare('PRAGMA quick_check(1)').get()?.quick_check !== 'ok') {
+		database.close();
+		throw damaged(`De gegevens in ${folder} zijn`);
+	}
 	const version = versionOf(database);
 	if (version > newestVersion) {
 		database.close();

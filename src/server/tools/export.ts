@@ -16,6 +16,7 @@ import { isDamaged } from '../store/damage.ts';
 import { openExistingDatabase, readMeta } from '../store/database.ts';
 import { isNoRoom } from '../store/no-room.ts';
 import { sqliteEventStore } from '../store/sqlite.ts';
+import { takeUp } from '../store/take-up.ts';
 import { StartRefusal } from '../start-refusal.ts';
 import { runTool } from './run-tool.ts';
 import { exportFormats, exportRound, formatExport, type ExportFormat } from './round-export.ts';
@@ -52,10 +53,9 @@ await runTool(usage, async () => {
 	const code = normalCode(evening);
 	for (const stream of store.streams()) {
 		const { events, texts } = store.load<EveningEvent>(stream);
-		const state = emptyEvening();
 		const first = events[0]?.event;
 		if (first?.type !== 'evening.added') continue;
-		for (const stored of events) evolve(state, stored);
+		const state = takeUp(emptyEvening(), events, evolve);
 		if (state.entries.evening.get('this')?.code !== code) continue;
 		if (!isFormat(format)) return saveEvening(database, read.config.dataDir, { id: stream, area: texts.get(detailsOf(state).area) ?? '', state }, resolve(to!), values.for);
 		const exported = exportRound(state, (id) => texts.get(id) ?? '', round === undefined ? undefined : Number(round));

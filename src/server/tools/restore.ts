@@ -1,10 +1,11 @@
 import { existsSync } from 'node:fs';
+import { rm } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { readConfig } from '../config.ts';
 import { prepareDataDir } from '../data-dir.ts';
 import { lockFolder } from '../store/folder-lock.ts';
-import { restoreBackup } from '../store/backup-file.ts';
+import { restoreBackup, type Restored } from '../store/backup-file.ts';
 import { StartRefusal } from '../start-refusal.ts';
 import { runTool } from './run-tool.ts';
 
@@ -19,24 +20,31 @@ await runTool(usage, async () => {
 	const read = readConfig(process.env);
 	if (!read.ok) throw new StartRefusal(read.problems.join('\n'));
 	const { dataDir } = read.config;
+	const isNew = !existsSync(dataDir);
 	await prepareDataDir(dataDir);
 	const unlock = lockFolder(dataDir);
+	let restored: Restored;
 	try {
-		const { former, known } = await restoreBackup(dataDir, from, new Date());
-		console.log(
-			[
-				`De reservekopie staat in ${dataDir}.`,
-				...(former === null ? [] : [`Wat er stond, staat nu in ${former}. Verwijder die map als alles klopt.`]),
-				...(known === 'all' ? ['Start Wijkverhaal, zo: npm start'] : lookFirst(known)),
-				'',
-				'Telefoons geven hun stippen voor een open stemronde vanzelf opnieuw door.',
-				'Wie zonder JavaScript stemt, moet stippen van na de kopie opnieuw geven.',
-				'Ook reacties van na de kopie komen niet terug. Vraag om die opnieuw te geven.'
-			].join('\n')
-		);
-	} finally {
+		restored = await restoreBackup(dataDir, from, new Date());
+	} catch (error) {
 		unlock();
+		// What is refused leaves nothing behind.
+		if (isNew) await rm(dataDir, { recursive: true, force: true });
+		throw error;
 	}
+	unlock();
+	const { former, known } = restored;
+	console.log(
+		[
+			`De reservekopie staat in ${dataDir}.`,
+			...(former === null ? [] : [`Wat er stond, staat nu in ${former}. Verwijder die map als alles klopt.`]),
+			...(known === 'all' ? ['Start Wijkverhaal, zo: npm start'] : lookFirst(known)),
+			'',
+			'Telefoons geven hun stippen voor een open stemronde vanzelf opnieuw door.',
+			'Wie zonder JavaScript stemt, moet stippen van na de kopie opnieuw geven.',
+			'Ook reacties van na de kopie komen niet terug. Vraag om die opnieuw te geven.'
+		].join('\n')
+	);
 });
 
 /** What may be back that must not be, and how to look at it while no phone can reach the server. */
