@@ -50,6 +50,7 @@ beforeEach(() => {
 		epoch: 'epoch-1',
 		store: new MemoryStore(),
 		newCode: () => 'CODE1',
+		time: Date.now,
 		audience: { frame: (_evening, role, frame) => void (role === 'facilitator' && frames.push(JSON.parse(JSON.stringify(frame)))), own: () => {} },
 		log: createLog('silent')
 	});

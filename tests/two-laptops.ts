@@ -60,8 +60,8 @@ export class TwoLaptops {
 	}
 
 	/** Starts a laptop (again). @param address where it is reached once it leads */
-	started(laptop: 0 | 1, address = hallAddress): Promise<TestServer> {
-		return startServer({ dataDir: this.folders[laptop], env: { PORT: String(this.port), HOST: address } });
+	started(laptop: 0 | 1, address = hallAddress, env: Record<string, string> = {}): Promise<TestServer> {
+		return startServer({ dataDir: this.folders[laptop], env: { PORT: String(this.port), HOST: address, ...env } });
 	}
 
 	/** Presses a button of the page of a laptop that does not lead. */

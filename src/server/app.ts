@@ -34,6 +34,8 @@ import { programmeStream, type EventStore } from './store/event-store.ts';
 import { sqliteEventStore } from './store/sqlite.ts';
 import { Leader } from './standby/leader.ts';
 import { Relieving } from './standby/relieving.ts';
+import { ServerTime } from './server-time.ts';
+import { offsetSinceTakeOver } from './standby/stand.ts';
 import { answerApi } from './web/api.ts';
 import type { Handler } from './web/mount.ts';
 
@@ -128,12 +130,13 @@ export async function createApp(config: Config, log: Log): Promise<App> {
 		rate,
 		log
 	);
-	const programme = new Programme({ store, log });
+	const time = new ServerTime(offsetSinceTakeOver(database, Date.now()));
+	const programme = new Programme({ store, time: time.now, log });
 	// A power cut in the middle of destroying an evening, or of making one, leaves a stream that nobody lists.
 	for (const stream of store.streams()) {
 		if (stream !== programmeStream && !programme.eveningIds().includes(stream)) store.destroy(stream, Date.now());
 	}
-	const evenings: Evenings = new Evenings({ store, programme, audience: sockets, epochOf: (evening) => epochOf(database, evening), log });
+	const evenings: Evenings = new Evenings({ store, programme, audience: sockets, epochOf: (evening) => epochOf(database, evening), time: time.now, log });
 	// A power cut between a programme's commit and its evenings' leaves an evening under another name than its area has.
 	await evenings.tellAreaNames('server');
 	const houseStyles = new HouseStyles(config.dataDir);
@@ -148,7 +151,7 @@ export async function createApp(config: Config, log: Log): Promise<App> {
 		const own = app.ownAddress();
 		return [...new Set([...(config.origin === undefined ? [] : [config.origin]), ...phoneAddresses(config.host, Number(new URL(own).port || 80), networkInterfaces())])];
 	};
-	const leader = new Leader(database, config.dataDir, key, addresses);
+	const leader = new Leader(database, config.dataDir, key, addresses, time.now);
 	const app: App = {
 		config,
 		log,

@@ -182,9 +182,10 @@ async function announce(config: Config, app: App, port: number): Promise<void> {
 
 /** Says where the page of a laptop that does not lead is. */
 async function announceReserve(config: Config, stand: Stand, port: number): Promise<void> {
-	const page = new URL('/reserve', ownAddress('127.0.0.1', port)).href;
+	const address = ownAddress(placeOf(stand, config).host, port);
+	const page = new URL('/reserve', address).href;
 	if (config.json) {
-		console.log(JSON.stringify({ address: ownAddress('127.0.0.1', port), port, dataDir: config.dataDir, stand }));
+		console.log(JSON.stringify({ address, port, dataDir: config.dataDir, stand }));
 		return;
 	}
 	const what = stand === 'follows' ? 'Deze laptop volgt een andere laptop.' : 'Een andere laptop nam de avond over.';

@@ -2,32 +2,34 @@ import { fail, redirect } from '@sveltejs/kit';
 import { originOf } from '#server/standby/stand.ts';
 import type { Actions, PageServerLoad, RequestEvent } from './$types';
 
-/** The page of a laptop that follows another or was relieved, for who sits at it. It asks again every second. */
-export const load: PageServerLoad = ({ locals, depends }) => {
-	depends('reserve');
+/** The page of a laptop that follows another or was relieved, for who sits at it. It asks again every second, at ./stand. */
+export const load: PageServerLoad = ({ locals }) => {
 	// This laptop leads: its page is regie.
 	if (!locals.reserve) redirect(303, '/regie');
-	return { reserve: locals.reserve.state(), now: Date.now() };
+	return { reserve: locals.reserve.state(), now: Date.now(), next: locals.reserve.next };
 };
 
+/** `next`: where this laptop is once it started anew, an origin. */
 export const actions: Actions = {
 	/** Goes on from here: in the place of the laptop that is followed, or though this one was relieved. */
 	lead: async (event) => {
-		const led = await enter(event).lead();
-		return led ? { begun: true } : fail(409, { wrong: 'noCopy' as const, typed: '' });
+		const reserve = enter(event);
+		return (await reserve.lead()) ? { next: reserve.next } : fail(409, { wrong: 'noCopy' as const, typed: '' });
 	},
 	stopFollowing: async (event) => {
 		const reserve = enter(event);
 		if (reserve.stand === 'follows') await reserve.stopFollowing();
-		return { begun: true };
+		return { next: reserve.next };
 	},
 	follow: async (event) => {
 		const reserve = enter(event);
 		const typed = String((await event.request.formData()).get('from') ?? '');
 		const from = originOf(typed);
 		if (from === null) return fail(400, { wrong: 'address' as const, typed });
-		if (reserve.stand === 'relieved') await reserve.follow(from);
-		return { begun: true };
+		if (reserve.stand !== 'relieved') return { next: reserve.next };
+		const wrong = await reserve.follow(from);
+		// While it follows its page is on this computer alone.
+		return wrong === null ? { next: reserve.here } : fail(400, { wrong, typed });
 	}
 };
 

@@ -26,6 +26,7 @@ beforeEach(() => {
 			hall.do(facilitator, { type: 'round.close', round: id });
 			return { ok: true, seq: hall.state.seq };
 		},
+		now: Date.now,
 		log: createLog('silent')
 	});
 	// Past what a restart puts off.
@@ -94,7 +95,7 @@ it('after a restart phones get the time to come back before a deadline that was 
 	give('start');
 	clock.stop();
 	await vi.advanceTimersByTimeAsync(600_000);
-	clock = new ClosingClock({ state: () => hall.state, close: async (id) => (hall.do(facilitator, { type: 'round.close', round: id }), { ok: true, seq: 1 }), log: createLog('silent') });
+	clock = new ClosingClock({ state: () => hall.state, close: async (id) => (hall.do(facilitator, { type: 'round.close', round: id }), { ok: true, seq: 1 }), now: Date.now, log: createLog('silent') });
 	await vi.advanceTimersByTimeAsync(14_000);
 	expect(phase()).toBe('open');
 	await vi.advanceTimersByTimeAsync(1100);

@@ -14,17 +14,20 @@ const retry = 5000;
 export class ClosingClock {
 	readonly #state: () => EveningState;
 	readonly #close: (round: string) => Promise<Answer>;
+	readonly #now: () => number;
 	readonly #log: Log;
 	#timer: NodeJS.Timeout | undefined;
 	#notBefore: number;
 	/** The deadline that it closed a round by: who takes that back wants the round open. */
 	#done: number | null = null;
 
-	constructor(options: { state: () => EveningState; close: (round: string) => Promise<Answer>; log: Log }) {
+	/** @param options.now the time in this evening, ms since 1970: it goes on evenly */
+	constructor(options: { state: () => EveningState; close: (round: string) => Promise<Answer>; now: () => number; log: Log }) {
 		this.#state = options.state;
 		this.#close = options.close;
+		this.#now = options.now;
 		this.#log = options.log;
-		this.#notBefore = Date.now() + graceAfterStart;
+		this.#notBefore = this.#now() + graceAfterStart;
 		this.look();
 	}
 
@@ -34,7 +37,7 @@ export class ClosingClock {
 		const due = dueIn(this.#state());
 		if (due === null || due === this.#done) return;
 		const at = Math.max(due + grace, this.#notBefore);
-		this.#timer = setTimeout(() => void this.#ring(due), Math.max(0, at - Date.now()));
+		this.#timer = setTimeout(() => void this.#ring(due), Math.max(0, at - this.#now()));
 	}
 
 	stop(): void {
@@ -50,7 +53,7 @@ export class ClosingClock {
 		if (answer.ok || answer.code !== 'disk.full') return;
 		this.#log.warn({ code: answer.code }, 'a round was not closed by the clock');
 		this.#done = null;
-		this.#notBefore = Date.now() + retry;
+		this.#notBefore = this.#now() + retry;
 		this.look();
 	}
 }

@@ -35,6 +35,7 @@ function opened(): LiveEvening {
 		epoch: 'epoch-1',
 		store,
 		newCode: () => `CODE${(ids += 1)}`,
+		time: Date.now,
 		audience: {
 			frame: (_evening, role, frame) => told.frames.push({ role, frame }),
 			own: (participant, own, answered) => told.own.push({ participant, own: own(), answered })

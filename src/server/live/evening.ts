@@ -44,6 +44,7 @@ export class LiveEvening {
 		epoch: string;
 		store: EventStore;
 		newCode: () => string;
+		time: () => number;
 		audience: Audience;
 		log: Log;
 	}) {
@@ -55,12 +56,14 @@ export class LiveEvening {
 			rules: { empty: emptyEvening, decide, evolve },
 			store: options.store,
 			newCode: options.newCode,
+			time: options.time,
 			log: options.log,
 			committed: (events) => this.#committed(events)
 		});
 		this.#clock = new ClosingClock({
 			state: () => this.#queue.state,
 			close: (round) => this.submit({ id: nanoid(), type: 'round.close', round }, { role: 'facilitator', seat: 'clock', participant: null }),
+			now: this.#queue.now,
 			log: options.log
 		});
 	}
@@ -68,6 +71,11 @@ export class LiveEvening {
 	/** The committed state. Read it, never keep it. */
 	get state(): EveningState {
 		return this.#queue.state;
+	}
+
+	/** The time in this evening, ms since 1970: what its clocks run by. */
+	get now(): number {
+		return this.#queue.now();
 	}
 
 	get code(): string {

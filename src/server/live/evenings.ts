@@ -23,13 +23,15 @@ export class Evenings {
 	readonly #programme: Programme;
 	readonly #audience: Audience;
 	readonly #epochOf: (evening: string) => string;
+	readonly #time: () => number;
 	readonly #log: Log;
 
-	constructor(options: { store: EventStore; programme: Programme; audience: Audience; epochOf: (evening: string) => string; log: Log }) {
+	constructor(options: { store: EventStore; programme: Programme; audience: Audience; epochOf: (evening: string) => string; time: () => number; log: Log }) {
 		this.#store = options.store;
 		this.#programme = options.programme;
 		this.#audience = options.audience;
 		this.#epochOf = options.epochOf;
+		this.#time = options.time;
 		this.#log = options.log;
 		for (const id of options.programme.eveningIds()) this.#evenings.set(id, this.#open(id));
 	}
@@ -192,6 +194,7 @@ export class Evenings {
 			epoch: this.#epochOf(id),
 			store: this.#store,
 			newCode: () => this.#freeCode(),
+			time: this.#time,
 			audience: this.#audience,
 			log: this.#log
 		});

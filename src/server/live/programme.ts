@@ -15,7 +15,7 @@ import { Queue, type Outcome } from './queue.ts';
 export class Programme {
 	readonly #queue: Queue<ProgrammeState, ProgrammeCommand, ProgrammeEvent>;
 
-	constructor(options: { store: EventStore; log: Log }) {
+	constructor(options: { store: EventStore; time: () => number; log: Log }) {
 		this.#queue = new Queue({
 			stream: programmeStream,
 			rules: { empty: emptyProgramme, decide: decideProgramme, evolve: evolveProgramme },
@@ -23,6 +23,7 @@ export class Programme {
 			newCode: () => {
 				throw new Error('A programme has no join code');
 			},
+			time: options.time,
 			log: options.log,
 			committed: () => {}
 		});

@@ -4,6 +4,7 @@ import type { Stored } from '#shared/evening/events.ts';
 import { refuse, type Refusal } from '#shared/protocol/refusals.ts';
 import type { Log } from '../log.ts';
 import { StoreFull, type EventStore, type SeatRow } from '../store/event-store.ts';
+import { takeUp } from '../store/take-up.ts';
 
 /** The domain of one kind of stream: plain functions on plain data. */
 export interface Rules<State extends { seq: number }, Command extends { id: string; type: string }, Event> {
@@ -49,6 +50,7 @@ export class Queue<State extends { seq: number }, Command extends { id: string; 
 	readonly #rules: Rules<State, Command, Event>;
 	readonly #store: EventStore;
 	readonly #newCode: () => string;
+	readonly #time: () => number;
 	readonly #log: Log;
 	readonly #committed: (events: Stored<Event>[]) => void;
 	/** Seat -> command -> what was answered. */
@@ -56,6 +58,8 @@ export class Queue<State extends { seq: number }, Command extends { id: string; 
 	#waiting: Waiting<Command>[] = [];
 	#running: Promise<void> | null = null;
 	#lastAt = 0;
+	/** What the log is ahead of the server's time, in ms: it was written under a clock that was wrong, or on another computer. */
+	#ahead = 0;
 	#stopped = false;
 	/** The state holds what was never committed, and could not be made anew yet. */
 	#stale = false;
@@ -65,6 +69,8 @@ export class Queue<State extends { seq: number }, Command extends { id: string; 
 		rules: Rules<State, Command, Event>;
 		store: EventStore;
 		newCode: () => string;
+		/** The server's time, in ms since 1970: it goes on evenly. */
+		time: () => number;
 		log: Log;
 		/** Called after each commit, before anyone is answered. */
 		committed: (events: Stored<Event>[]) => void;
@@ -73,12 +79,16 @@ export class Queue<State extends { seq: number }, Command extends { id: string; 
 		this.#rules = options.rules;
 		this.#store = options.store;
 		this.#newCode = options.newCode;
+		this.#time = options.time;
 		this.#log = options.log;
 		this.#committed = options.committed;
 		this.state = options.rules.empty();
 		this.texts = new Map();
 		this.#replay();
 	}
+
+	/** The time in this stream, in ms since 1970: the server's, but never before what its log says happened. */
+	readonly now = (): number => this.#time() + this.#ahead;
 
 	/** Looks a text up; '' where it was erased. A bound function: views take it along. */
 	readonly textOf = (id: string): string => this.texts.get(id) ?? '';
@@ -124,7 +134,7 @@ export class Queue<State extends { seq: number }, Command extends { id: string; 
 			const answers = this.#answersTo(actor.seat);
 			const answered = answers.get(command.id);
 			if (answered !== undefined) return answered;
-			const at = Math.max(Date.now(), this.#lastAt);
+			const at = Math.max(this.now(), this.#lastAt);
 			this.#lastAt = at;
 			const context: Context = { now: at, newId: () => nanoid(), textOf: this.textOf, newCode: this.#newCode, actor };
 			let decision;
@@ -193,13 +203,13 @@ export class Queue<State extends { seq: number }, Command extends { id: string; 
 	/** Makes the state anew from the log. */
 	#replay(): void {
 		const { events, texts } = this.#store.load<Event>(this.stream);
-		const state = this.#rules.empty();
+		const state = takeUp(this.#rules.empty(), events, this.#rules.evolve);
 		this.#answered = new Map();
 		for (const stored of events) {
-			this.#rules.evolve(state, stored);
 			this.#answersTo(stored.seat).set(stored.command, { ok: true, seq: stored.seq });
 			this.#lastAt = Math.max(this.#lastAt, stored.at);
 		}
+		this.#ahead = Math.max(this.#ahead, this.#lastAt - this.#time());
 		this.state = state;
 		this.texts = texts;
 		this.#stale = false;

@@ -197,7 +197,7 @@ export class Sockets implements Audience {
 		socket.emit('state', {
 			...evening.catchUp(seat.role, has),
 			...(seat.participant !== null && { own: evening.own(seat.participant) }),
-			serverTime: Date.now()
+			serverTime: evening.now
 		});
 
 		this.#on(socket, 'command', (message) => this.#command(socket, seat, evening, message));
@@ -207,7 +207,7 @@ export class Sockets implements Audience {
 			return asked.success ? evening.catchUp(seat.role, asked.output) : refuse('message.invalid');
 		});
 		// For the offset of the page's clock; counted as any message, below.
-		this.#on(socket, 'time', () => Date.now());
+		this.#on(socket, 'time', () => evening.now);
 		// What nobody listens to is read all the same.
 		const countsItself = (event: string) => counted.has(event) || (seat.role === 'facilitator' && countedOfHands.has(event));
 		socket.onAny((event) => void (countsItself(event) || this.#goes(socket, seat)));

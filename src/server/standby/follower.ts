@@ -7,13 +7,13 @@ import type { FollowerState } from '#shared/protocol/standby.ts';
 import { isDiskFull } from '../drawings/disk.ts';
 import { openDrawingFiles, type DrawingFiles } from '../drawings/files.ts';
 import type { Log } from '../log.ts';
-import { databaseFile, newestVersion, readMeta, writeMeta } from '../store/database.ts';
+import { databaseFile, readMeta, writeMeta } from '../store/database.ts';
 import { isNoRoom } from '../store/no-room.ts';
 import { swapFolders } from '../store/swap-folders.ts';
 import { askFile, askText, NoAnswer } from './asking.ts';
 import { takeOverEpoch } from './epochs.ts';
-import { leaderState } from './leader.ts';
-import { clearRelieved, copyFolder, readFollowing, writeFollowing, writeRelieving, type Following } from './stand.ts';
+import { leaderState, programVersion } from './leader.ts';
+import { clearRelieved, copyFolder, readFollowing, sameOffset, writeFollowing, writeRelieving, type Following } from './stand.ts';
 
 /** How often the laptop that leads is asked whether anything changed, in ms. */
 const askEvery = 1000;
@@ -116,13 +116,13 @@ export class Follower {
 				path: `/api/reserve/state${this.#mark === null ? '' : `?has=${encodeURIComponent(this.#mark)}`}`,
 				body: ''
 			});
-			const { mark, version, addresses } = v.parse(leaderState, JSON.parse(text));
+			const { mark, version, addresses, now } = v.parse(leaderState, JSON.parse(text));
 			this.#heardAt = Date.now();
-			if (version !== newestVersion) {
+			if (version !== programVersion) {
 				this.#trouble = 'version';
 				return;
 			}
-			await this.#keepAddresses(addresses);
+			await this.#keepWhom(addresses, now - this.#heardAt);
 			if (mark === this.#mark) this.#copyAt = this.#heardAt;
 			else if (this.#isDue()) {
 				this.#copying = this.#copy(mark).finally(() => (this.#copying = null));
@@ -216,13 +216,14 @@ export class Follower {
 		inCopy(this.#folder, (database) => {
 			writeMeta(database, 'epoch', epoch);
 			clearRelieved(database);
-			writeRelieving(database, { from: [...new Set([this.#whom.from, ...this.#whom.addresses])], code: this.#whom.code, at: now.getTime() });
+			writeRelieving(database, { from: [...new Set([this.#whom.from, ...this.#whom.addresses])], code: this.#whom.code, at: now.getTime(), offset: this.#whom.offset });
 		});
 	}
 
-	async #keepAddresses(addresses: string[]): Promise<void> {
-		if (addresses.join() === this.#whom.addresses.join()) return;
-		this.#whom = { ...this.#whom, addresses };
+	/** What is known of the other laptop, also after a start of this one. */
+	async #keepWhom(addresses: string[], offset: number): Promise<void> {
+		if (addresses.join() === this.#whom.addresses.join() && Math.abs(offset - this.#whom.offset) < sameOffset) return;
+		this.#whom = { ...this.#whom, addresses, offset };
 		await writeFollowing(this.#dataDir, this.#whom);
 	}
 }

@@ -4,6 +4,7 @@ import { Worker } from 'node:worker_threads';
 import { nanoid } from 'nanoid';
 import * as v from 'valibot';
 import type { FollowerSeen } from '#shared/protocol/standby.ts';
+import { protocolVersion } from '#shared/protocol/version.ts';
 import { newestVersion, readMeta, writeMeta } from '../store/database.ts';
 import type { CopyAsked, CopyMade } from './copy-worker.ts';
 import { relieves } from './epochs.ts';
@@ -12,11 +13,14 @@ import { codeKey, relievedKey, type Relieved } from './stand.ts';
 
 /**
  * What the server that leads says of itself to the laptop that follows. `mark`: another one after each change of the
- * database; `version`: of the database, since a laptop with another program can't follow; `addresses`: origins by which
- * phones reach it, and so the laptop that takes over.
+ * database; `version`: of data and protocol, since a laptop with another program can't follow; `addresses`: origins by which
+ * phones reach it, and so the laptop that takes over; `now`: its time, ms since 1970.
  */
-export const leaderState = v.object({ mark: v.string(), version: v.number(), addresses: v.array(v.string()) });
+export const leaderState = v.object({ mark: v.string(), version: v.string(), addresses: v.array(v.string()), now: v.number() });
 export type LeaderState = v.InferOutput<typeof leaderState>;
+
+/** Two laptops must have the same. */
+export const programVersion = `${newestVersion}.${protocolVersion}`;
 
 /**
  * The side of the laptop that leads: a second one may follow with the code of this server, gets copies, and may relieve
@@ -27,6 +31,7 @@ export class Leader {
 	readonly #dataDir: string;
 	readonly #key: string;
 	readonly #addresses: () => string[];
+	readonly #time: () => number;
 	readonly #started = nanoid(8);
 	readonly #changes;
 	readonly #others;
@@ -38,8 +43,9 @@ export class Leader {
 	/** Settles when another laptop took over. */
 	readonly relieved = new Promise<void>((settle) => (this.#tellRelieved = settle));
 
-	/** @param addresses origins by which phones reach this server */
-	constructor(database: DatabaseSync, dataDir: string, key: string, addresses: () => string[]) {
+	/** @param addresses origins by which phones reach this server. @param time the server's, ms since 1970 */
+	constructor(database: DatabaseSync, dataDir: string, key: string, addresses: () => string[], time: () => number) {
+		this.#time = time;
 		this.#database = database;
 		this.#dataDir = dataDir;
 		this.#key = key;
@@ -66,7 +72,7 @@ export class Leader {
 
 	get state(): LeaderState {
 		const mark = `${this.#started}.${this.#changes.get()!.n}.${this.#others.get()!.data_version}`;
-		return { mark, version: newestVersion, addresses: this.#addresses() };
+		return { mark, version: programVersion, addresses: this.#addresses(), now: this.#time() };
 	}
 
 	get epoch(): string {
@@ -76,7 +82,7 @@ export class Leader {
 	/** A laptop that follows asks how it stands here. @param has the mark of the copy that it has, if any */
 	seen(has: string | null, now: number): LeaderState {
 		const { state } = this;
-		this.#follower = { at: now, copyAt: has === state.mark ? now : (this.#follower?.copyAt ?? null) };
+		this.#follower = { since: this.#follower?.since ?? now, at: now, copyAt: has === state.mark ? now : (this.#follower?.copyAt ?? null) };
 		return state;
 	}
 

@@ -4,7 +4,7 @@ import { Readable } from 'node:stream';
 import type { ReserveState } from '#shared/protocol/standby.ts';
 import type { Config } from '../config.ts';
 import type { Log } from '../log.ts';
-import { phoneAddresses } from '../reachable.ts';
+import { ownAddress, phoneAddresses } from '../reachable.ts';
 import { openDatabase, readMeta, writeMeta } from '../store/database.ts';
 import { lockFolder } from '../store/folder-lock.ts';
 import { refuse, REFUSALS } from '../web/answer.ts';
@@ -13,12 +13,16 @@ import type { Handler } from '../web/mount.ts';
 import { addressHelp } from './address-help.ts';
 import { takeOverEpoch } from './epochs.ts';
 import { Follower } from './follower.ts';
+import { greet } from './greet.ts';
 import { provenNonce, proofHeader, sealed } from './sealed-line.ts';
 import { clearRelieved, codeKey, readRelieved, stopFollowing, writeFollowing, writeRelieving } from './stand.ts';
 
 /** What runs where the app does not. It has one page, for who sits at this laptop. */
 interface Waits {
 	log: Log;
+	/** Where the page of a laptop that follows is; where this laptop is once it leads. Origins, on this computer. */
+	here: string;
+	next: string;
 	state(): ReserveState;
 	/** Answers what is no page; others are sent to that page. */
 	handle: Handler;
@@ -39,14 +43,14 @@ export interface Follows extends Waits {
 /** A laptop that was relieved by another. */
 export interface WasRelieved extends Waits {
 	stand: 'relieved';
-	/** Follows the one that relieved it. @param from its origin */
-	follow(from: string): Promise<void>;
+	/** Follows the one that relieved it. @param from its origin. @returns why not; null where it does */
+	follow(from: string): Promise<'away' | 'code' | 'version' | null>;
 }
 
 export type Reserve = Follows | WasRelieved;
 
 /** The page, and what it is made of. */
-const pages = /^\/(reserve(\/__data\.json)?$|_app\/|favicon|@|src\/|node_modules\/|\.svelte-kit\/)/;
+const pages = /^\/(reserve(\/__data\.json|\/stand)?$|_app\/|favicon|@|src\/|node_modules\/|\.svelte-kit\/)/;
 
 /** Opens the data folder of a laptop that follows. @throws {StartRefusal} while another program has it */
 export function openFollower(config: Config, log: Log): Follows {
@@ -58,6 +62,7 @@ export function openFollower(config: Config, log: Log): Follows {
 	return {
 		stand: 'follows',
 		log,
+		...placesOf(config),
 		state: () => {
 			const { state } = follower;
 			return {
@@ -97,6 +102,7 @@ export function openRelieved(config: Config, log: Log): WasRelieved {
 	return {
 		stand: 'relieved',
 		log,
+		...placesOf(config),
 		state: () => ({ stand: 'relieved', port: config.port, at, from }),
 		handle: (request, response) =>
 			answer('relieved', request, response, async () => {
@@ -113,20 +119,26 @@ export function openRelieved(config: Config, log: Log): WasRelieved {
 			// In its turn it relieves the one that relieved it: two that go on would be two evenings.
 			writeMeta(database, 'epoch', takeOverEpoch(successor, readMeta(database, 'key')!));
 			clearRelieved(database);
-			if (code !== null) writeRelieving(database, { from, code, at: Date.now() });
+			if (code !== null) writeRelieving(database, { from, code, at: Date.now(), offset: 0 });
 			change();
 			return true;
 		},
 		follow: async (from) => {
-			if (code === null) return;
-			await writeFollowing(config.dataDir, { from, code, addresses: [] });
+			const addresses = await greet(from, code ?? '');
+			if (!Array.isArray(addresses)) return addresses;
+			await writeFollowing(config.dataDir, { from, code: code!, addresses });
 			change();
+			return null;
 		},
 		close: async () => {
 			database.close();
 			unlock();
 		}
 	};
+}
+
+function placesOf({ host, port }: Config): Pick<Waits, 'here' | 'next'> {
+	return { here: ownAddress('127.0.0.1', port), next: ownAddress(host, port) };
 }
 
 /** Whoever sits at this laptop gets its page, and what that needs; `others` answers the rest. */

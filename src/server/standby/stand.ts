@@ -19,13 +19,20 @@ export const relievingKey = 'standby.relieving';
 const relieved = v.object({ epoch: v.string(), at: v.number(), from: v.array(v.string()) });
 export type Relieved = v.InferOutput<typeof relieved>;
 
-/** @property from origins by which the server that was relieved may still be reached, with that code. @property told when it knew. */
-const relieving = v.object({ from: v.array(v.string()), code: v.string(), at: v.number(), told: v.optional(v.number()) });
+/**
+ * @property from origins by which the server that was relieved may still be reached, with that code
+ * @property offset its time minus this computer's, in ms
+ * @property told when it knew
+ */
+const relieving = v.object({ from: v.array(v.string()), code: v.string(), at: v.number(), offset: v.number(), told: v.optional(v.number()) });
 export type Relieving = v.InferOutput<typeof relieving>;
 
-/** Whom a laptop follows. `from`: an origin; `addresses`: by which phones reach that one, as it said last. */
-const following = v.object({ from: v.string(), code: v.string(), addresses: v.array(v.string()) });
+/** Whom a laptop follows. `from`: an origin; `addresses`: by which phones reach that one, as it said last; `offset`: its time minus this computer's then, in ms. */
+const following = v.object({ from: v.string(), code: v.string(), addresses: v.array(v.string()), offset: v.optional(v.number(), 0) });
 export type Following = v.InferOutput<typeof following>;
+
+/** Two readings of a clock that differ less, in ms, are the same: the line takes some time too. */
+export const sameOffset = 2000;
 
 /** The folder of what is followed, within the data folder. What stands beside it is this laptop's own. */
 export function copyFolder(dataDir: string): string {
@@ -56,7 +63,7 @@ export function readFollowing(dataDir: string): Following | null {
 }
 
 /** From its next start this laptop follows. A copy of another server's may not stand there any more. */
-export async function writeFollowing(dataDir: string, whom: Following): Promise<void> {
+export async function writeFollowing(dataDir: string, whom: v.InferInput<typeof following>): Promise<void> {
 	await mkdir(copyFolder(dataDir), { recursive: true });
 	const fresh = `${pathOf(dataDir)}.bezig`;
 	await writeFile(fresh, JSON.stringify(whom), { flush: true });
@@ -80,6 +87,18 @@ export function readRelieving(database: DatabaseSync): Relieving | null {
 
 export function writeRelieving(database: DatabaseSync, whom: Relieving): void {
 	writeMeta(database, relievingKey, JSON.stringify(whom));
+}
+
+/** Longer than an evening: by then the computer's own clock is as good, in ms. */
+const offsetHolds = 12 * 3_600_000;
+
+/**
+ * What the server's time differs from this computer's, in ms: after a take-over it goes on as that of the laptop that was
+ * relieved. A clock of the hall that runs would else jump.
+ */
+export function offsetSinceTakeOver(database: DatabaseSync, now: number): number {
+	const whom = readRelieving(database);
+	return whom && Math.abs(now - whom.at) < offsetHolds ? whom.offset : 0;
 }
 
 /** An empty text: what was relieved goes on. */

@@ -32,8 +32,9 @@ export type ReserveState =
 	/** Another one took over. `at`: ms since 1970; `from`: origins of that one, as far as it told. */
 	| { stand: 'relieved'; port: number; at: number; from: string[] };
 
-/** The laptop that follows, as the one that leads saw it last. `at`: when; `copyAt`: when it had all that was there. */
+/** The laptop that follows, as the one that leads saw it. `since`: first; `at`: last; `copyAt`: when it had all that was there. */
 export interface FollowerSeen {
+	since: number;
 	at: number;
 	copyAt: number | null;
 }

@@ -1,30 +1,15 @@
 import { error, fail } from '@sveltejs/kit';
-import { freeBytes } from '#server/drawings/disk.ts';
 import { statusOf } from '#server/web/api.ts';
-import { joinOrigin, phoneOrigins } from '#server/web/join-origin.ts';
+import { preflightStand } from '#server/web/preflight-stand.ts';
 import { rehearsalPhones } from '#shared/protocol/preflight.ts';
 import { refuse, type Refusal } from '#shared/protocol/refusals.ts';
 import { requireAccount } from '../../account.server.ts';
 import type { Actions, PageServerLoad, RequestEvent } from './$types';
 
-/** How everything stands that must be well before people come in. The page asks again every few seconds. */
-export const load: PageServerLoad = async ({ locals, params, url, depends }) => {
+/** The page asks again every few seconds, at ./stand. */
+export const load: PageServerLoad = async ({ locals, params, url }) => {
 	requireAccount(locals, url);
-	depends('regie:vooraf');
-	const { app } = locals;
-	if (!app.evenings.get(params.evening)) error(404);
-	const trial = app.trials.of(params.evening);
-	return {
-		addresses: phoneOrigins(app, url, app.ownAddress()).map((origin) => ({ origin, came: trial.came.get(new URL(origin).host) ?? null })),
-		trial: trial.name,
-		free: await freeBytes(app.config.dataDir),
-		backups: await app.backups.list(),
-		backupFolder: app.backups.folder,
-		rehearsal: app.rehearsals.state,
-		standby: { code: app.leader.code, from: joinOrigin(app, url), follower: app.leader.follower, relieved: app.relieving.whom },
-		// Last: from here to the page is what the clocks may differ by.
-		now: Date.now()
-	};
+	return { stand: await preflightStand(locals.app, params.evening, url) };
 };
 
 /** What a form of this page gave. `at`: which one; `typed`: what stood in it. */
