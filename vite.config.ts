@@ -97,13 +97,13 @@ export default defineConfig(({ command }) => {
 			projects: [
 				{
 					extends: true,
-					test: { name: 'unit', include: ['src/**/*.test.ts'] }
+					// Files share what they import: reading it anew for each is a quarter of the time.
+					test: { name: 'unit', include: ['src/**/*.test.ts'], isolate: false }
 				},
 				{
 					extends: true,
 					// They mostly wait: for another's page, for half a second that a button rests. Beside them what minds no company.
-					// Files share what they import: reading it anew for each is a tenth of the time.
-					test: { ...withBrowsers, name: 'journeys', include: ['tests/{journeys,shots}/*.test.ts', 'tests/*.test.ts'], exclude: timed, maxWorkers: 3, isolate: false }
+					test: { ...withBrowsers, name: 'journeys', include: ['tests/{journeys,shots}/*.test.ts', 'tests/*.test.ts'], exclude: timed, maxWorkers: 2, isolate: false }
 				},
 				{
 					extends: true,

@@ -144,6 +144,7 @@ it('a kiosk takes a card’s code, and a card outlives a new code of the evening
 	await more(phone, 2).tap();
 	await expect.poll(() => left(phone)).toBe('2');
 	const page = await hall.visit(evening.links.helper, { viewport: tabletSize, hasTouch: true });
+	await page.getByText('verbonden', { exact: true }).waitFor();
 	await press(page, 'Start de kiosk op deze tablet');
 	const begin = page.getByRole('button', { name: 'Begin', exact: true }).and(page.locator(':not([aria-disabled])'));
 	await begin.click();
