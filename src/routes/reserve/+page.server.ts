@@ -14,7 +14,8 @@ export const actions: Actions = {
 	/** Goes on from here: in the place of the laptop that is followed, or though this one was relieved. */
 	lead: async (event) => {
 		const reserve = enter(event);
-		return (await reserve.lead()) ? { next: reserve.next } : fail(409, { wrong: 'noCopy' as const, typed: '' });
+		const wrong = await reserve.lead();
+		return wrong === null ? { next: reserve.next } : fail(409, { wrong, typed: '' });
 	},
 	stopFollowing: async (event) => {
 		const reserve = enter(event);

@@ -28,8 +28,8 @@ interface Waits {
 	handle: Handler;
 	/** Settles when this laptop has another stand, and must start anew. */
 	changed: Promise<void>;
-	/** This laptop goes on: in the place of the one that it follows, or though it was relieved. @returns false where it can't */
-	lead(): Promise<boolean>;
+	/** This laptop goes on: in the place of the one that it follows, or though it was relieved. @returns why not; null where it does */
+	lead(): Promise<'noCopy' | 'failed' | null>;
 	close(): Promise<void>;
 }
 
@@ -76,9 +76,15 @@ export function openFollower(config: Config, log: Log): Follows {
 		handle: (request, response) => answer('follows', request, response, () => refuse(request, response, REFUSALS.host)),
 		changed,
 		lead: async () => {
-			const led = await follower.takeOver(new Date());
-			if (led) change();
-			return led;
+			try {
+				if (!(await follower.takeOver(new Date()))) return 'noCopy';
+			} catch (error) {
+				// It goes on following: the copy is as it was, and the other laptop may go on.
+				log.error({ err: error }, 'the take-over failed');
+				return 'failed';
+			}
+			change();
+			return null;
 		},
 		stopFollowing: async () => {
 			await follower.stop();
@@ -121,7 +127,7 @@ export function openRelieved(config: Config, log: Log): WasRelieved {
 			clearRelieved(database);
 			if (code !== null) writeRelieving(database, { from, code, at: Date.now(), offset: 0 });
 			change();
-			return true;
+			return null;
 		},
 		follow: async (from) => {
 			const addresses = await greet(from, code ?? '');
