@@ -116,12 +116,13 @@ export class Follower {
 				path: `/api/reserve/state${this.#mark === null ? '' : `?has=${encodeURIComponent(this.#mark)}`}`,
 				body: ''
 			});
-			const { mark, version, addresses, now } = v.parse(leaderState, JSON.parse(text));
 			this.#heardAt = Date.now();
-			if (version !== programVersion) {
+			const state = v.safeParse(leaderState, JSON.parse(text));
+			if (!state.success || state.output.version !== programVersion) {
 				this.#trouble = 'version';
 				return;
 			}
+			const { mark, addresses, now } = state.output;
 			await this.#keepWhom(addresses, now - this.#heardAt);
 			if (mark === this.#mark) this.#copyAt = this.#heardAt;
 			else if (this.#isDue()) {
@@ -130,8 +131,10 @@ export class Follower {
 			}
 			this.#trouble = null;
 		} catch (error) {
+			const before = this.#trouble;
 			this.#trouble = troubleOf(error);
-			if (this.#trouble === 'fault') this.#log.error({ err: error }, 'a copy could not be fetched');
+			// Once, and not every second.
+			if (this.#trouble === 'fault' && before !== 'fault') this.#log.error({ err: error }, 'a copy could not be fetched');
 		}
 	}
 

@@ -89,15 +89,22 @@ export class Leader {
 	/** Writes the database of this moment to a new file `to`. @throws where there is no room */
 	copy(to: string): Promise<void> {
 		const made = this.#turn.then(async () => {
-			this.#worker ??= new Worker(new URL('./copy-worker.ts', import.meta.url), { workerData: { folder: this.#dataDir } });
-			this.#worker.unref();
-			const answer = once(this.#worker, 'message') as Promise<[CopyMade]>;
-			this.#worker.postMessage({ to } satisfies CopyAsked);
+			const worker = (this.#worker ??= this.#thread());
+			const answer = once(worker, 'message') as Promise<[CopyMade]>;
+			worker.postMessage({ to } satisfies CopyAsked);
 			const [copied] = await answer;
 			if (!copied.ok) throw new Error(copied.message);
 		});
 		this.#turn = made.catch(() => undefined);
 		return made;
+	}
+
+	#thread(): Worker {
+		const worker = new Worker(new URL('./copy-worker.ts', import.meta.url), { workerData: { folder: this.#dataDir } });
+		worker.unref();
+		// One that broke answers nobody: the next copy gets another.
+		worker.once('error', () => (this.#worker = null));
+		return worker;
 	}
 
 	/** Does a server with this epoch relieve this one? */
