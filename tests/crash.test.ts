@@ -1,7 +1,5 @@
 import { execFile } from 'node:child_process';
-import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join as joinPath, resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -11,8 +9,8 @@ import type { Ballot, Snapshot } from '#shared/protocol/frames.ts';
 import type { Views } from '#shared/views/views.ts';
 import { Chance } from './chance.ts';
 import { inDataDir, prepareEvening, type Prepared } from './evening.ts';
-import { join, Line, TestPhone, until } from './line.ts';
-import { startServer, type TestServer } from './server.ts';
+import { join, Line, tapAll, TestPhone, until } from './line.ts';
+import { freePort, startServer, type TestServer } from './server.ts';
 
 const ROOT = resolve(import.meta.dirname, '..');
 const seed = Number(process.env['SEED'] ?? 20261124);
@@ -32,6 +30,7 @@ beforeEach(async () => {
 	dataDir = await mkdtemp(joinPath(tmpdir(), 'wijkverhaal-crash-'));
 	evening = await prepareEvening(dataDir, { themes: 6, rounds: [{ budget, most: 4, results: 'open' }] });
 	round = evening.rounds[0]!;
+	// The phones come back to the address they know: the server must have it again after a crash.
 	port = await freePort();
 	server = await started();
 	phones = [];
@@ -48,15 +47,6 @@ afterEach(async () => {
 	await rm(dataDir, { recursive: true, force: true });
 });
 
-/** The phones come back to the address they know: the server must have it again after a crash. */
-async function freePort(): Promise<number> {
-	const probe = createServer().listen(0, '127.0.0.1');
-	await once(probe, 'listening');
-	const address = probe.address();
-	probe.close();
-	return typeof address === 'object' && address !== null ? address.port : 0;
-}
-
 function started(): Promise<TestServer> {
 	return startServer({ dataDir, env: { PORT: String(port), HOST: '127.0.0.1' } });
 }
@@ -67,19 +57,7 @@ async function addPhone(): Promise<void> {
 	phones.push(phone);
 }
 
-/** Everyone taps for a while: one dot more here, one less there, within what each may give. */
-async function burst(chance: Chance, ms: number): Promise<void> {
-	const end = performance.now() + ms;
-	while (performance.now() < end) {
-		const { ballots } = chance.of(phones);
-		const dots = ballots.dots(round);
-		const option = chance.of(options);
-		const given = Object.values(dots).reduce((sum, count) => sum + count, 0);
-		const more = (dots[option] ?? 0) < 4 && given < budget && chance.is(0.65);
-		ballots.set(round, option, Math.max(0, (dots[option] ?? 0) + (more ? 1 : -1)));
-		await sleep(chance.below(4));
-	}
-}
+const burst = (chance: Chance, ms: number) => tapAll(phones, { round, options, budget, most: 4 }, chance, ms);
 
 /** Everyone has a line again, and nothing is under way. */
 async function settled(): Promise<void> {

@@ -10,6 +10,7 @@ import type { Refusal, RefusalCode } from '#shared/protocol/refusals.ts';
 import type { Role } from '#shared/protocol/roles.ts';
 import { protocolVersion } from '#shared/protocol/version.ts';
 import type { Views } from '#shared/views/views.ts';
+import type { Chance } from './chance.ts';
 
 /** What the network does to single messages. A calm one does nothing. */
 export interface Weather {
@@ -193,6 +194,20 @@ export class TestPhone {
 	/** The ballots that the server acknowledged to this phone. */
 	get acknowledged(): KeptBallots['acknowledged'] {
 		return this.#kept.value.acknowledged;
+	}
+}
+
+/** Everyone taps for `ms`: one dot more here, one less there, within what each may give. */
+export async function tapAll(phones: readonly TestPhone[], { round, options, budget, most }: { round: string; options: readonly string[]; budget: number; most: number }, chance: Chance, ms: number): Promise<void> {
+	const end = performance.now() + ms;
+	while (performance.now() < end) {
+		const { ballots } = chance.of(phones);
+		const dots = ballots.dots(round);
+		const option = chance.of(options);
+		const given = Object.values(dots).reduce((sum, count) => sum + count, 0);
+		const more = (dots[option] ?? 0) < most && given < budget && chance.is(0.65);
+		ballots.set(round, option, Math.max(0, (dots[option] ?? 0) + (more ? 1 : -1)));
+		await sleep(chance.below(4));
 	}
 }
 

@@ -5,7 +5,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { askText } from '#server/standby/asking.ts';
 import { Chance } from './chance.ts';
-import { join, Line, TestPhone, until } from './line.ts';
+import { join, Line, tapAll, TestPhone, until } from './line.ts';
 import { otherAddress, TwoLaptops } from './two-laptops.ts';
 
 // A second laptop follows the first, and takes over from it: with real processes.
@@ -54,19 +54,7 @@ async function asked(address: string, path: string, name: string): Promise<{ sta
 	return { status: answer.statusCode, text: Buffer.concat(await Array.fromAsync(answer)).toString() };
 }
 
-/** Everyone taps for a while. */
-async function burst(chance: Chance, ms: number): Promise<void> {
-	const end = performance.now() + ms;
-	while (performance.now() < end) {
-		const { ballots } = chance.of(phones);
-		const dots = ballots.dots(round);
-		const option = chance.of(options);
-		const given = Object.values(dots).reduce((sum, count) => sum + count, 0);
-		const more = (dots[option] ?? 0) < 4 && given < 10 && chance.is(0.65);
-		ballots.set(round, option, Math.max(0, (dots[option] ?? 0) + (more ? 1 : -1)));
-		await sleep(chance.below(4));
-	}
-}
+const burst = (chance: Chance, ms: number) => tapAll(phones, { round, options, budget: 10, most: 4 }, chance, ms);
 
 /** The phones have a line, and the server holds every dot that any of them shows. */
 async function expectEveryDot(): Promise<void> {
@@ -172,10 +160,10 @@ describe('the first laptop lives', () => {
 });
 
 it('only who has the code may follow, and the page of the copy is for who sits at the laptop', { timeout: 60_000 }, async () => {
-	const question = { method: 'GET', path: '/api/reserve/copy', body: '' };
+	const question = { method: 'GET', path: '/api/standby/copy', body: '' };
 	await expect(askText(two.origin, 'AAAAA-AAAAA-AAAAA-AAAAA', question)).rejects.toMatchObject({ why: 'code' });
-	expect((await fetch(`${two.origin}/api/reserve/copy`)).status).toBe(403);
-	expect(JSON.parse(await askText(two.origin, two.code, { ...question, path: '/api/reserve/state' }))).toMatchObject({ addresses: [] });
+	expect((await fetch(`${two.origin}/api/standby/copy`)).status).toBe(403);
+	expect(JSON.parse(await askText(two.origin, two.code, { ...question, path: '/api/standby/state' }))).toMatchObject({ addresses: [] });
 	// By a name that somebody made lead here, as a page on the internet can.
 	expect(await asked('127.0.0.1', '/reserve', 'kwaad.example')).toMatchObject({ status: 400 });
 	expect((await fetch(`${two.at('127.0.0.1')}/regie`, { redirect: 'manual' })).headers.get('location')).toBe('/reserve');

@@ -1,12 +1,10 @@
-import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { writeFollowing } from '#server/standby/stand.ts';
 import { inDataDir, prepareEvening, type EveningToMake, type Prepared } from './evening.ts';
-import { startServer, type TestServer } from './server.ts';
+import { freePort, startServer, type TestServer } from './server.ts';
 
 // A laptop that leads and one that follows it, with real processes on one computer. A second address of it stands for the
 // one that phones know: whoever listens there is the one that they reach.
@@ -96,12 +94,4 @@ export class TwoLaptops {
 		await Promise.all([this.first?.kill(), this.second?.kill()]);
 		for (const folder of this.folders) await rm(folder, { recursive: true, force: true });
 	}
-}
-
-async function freePort(): Promise<number> {
-	const probe = createServer().listen(0, '127.0.0.1');
-	await once(probe, 'listening');
-	const address = probe.address();
-	probe.close();
-	return typeof address === 'object' && address !== null ? address.port : 0;
 }

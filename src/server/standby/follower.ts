@@ -113,7 +113,7 @@ export class Follower {
 		try {
 			const text = await askText(this.#whom.from, this.#whom.code, {
 				method: 'GET',
-				path: `/api/reserve/state${this.#mark === null ? '' : `?has=${encodeURIComponent(this.#mark)}`}`,
+				path: `/api/standby/state${this.#mark === null ? '' : `?has=${encodeURIComponent(this.#mark)}`}`,
 				body: ''
 			});
 			this.#heardAt = Date.now();
@@ -149,7 +149,7 @@ export class Follower {
 		const start = performance.now();
 		const fresh = join(this.#folder, `${databaseFile}.bezig`);
 		await rm(fresh, { force: true });
-		await askFile(this.#whom.from, this.#whom.code, { method: 'GET', path: '/api/reserve/copy', body: '' }, fresh);
+		await askFile(this.#whom.from, this.#whom.code, { method: 'GET', path: '/api/standby/copy', body: '' }, fresh);
 		await this.#fetchFiles();
 		await this.#take(fresh);
 		this.#mark = mark;
@@ -161,14 +161,14 @@ export class Follower {
 	async #fetchFiles(): Promise<void> {
 		this.#files ??= await openDrawingFiles(this.#folder);
 		const { from, code } = this.#whom;
-		const wanted = new Set(v.parse(v.array(v.string()), JSON.parse(await askText(from, code, { method: 'GET', path: '/api/reserve/files', body: '' }))));
+		const wanted = new Set(v.parse(v.array(v.string()), JSON.parse(await askText(from, code, { method: 'GET', path: '/api/standby/files', body: '' }))));
 		const present = new Set(await this.#files.list());
 		for (const hash of wanted) {
 			if (present.has(hash)) continue;
 			const part = join(this.#files.temporaryFolder, `${hash}.bezig`);
 			await rm(part, { force: true });
 			try {
-				await askFile(from, code, { method: 'GET', path: `/api/reserve/files/${hash}`, body: '' }, part);
+				await askFile(from, code, { method: 'GET', path: `/api/standby/files/${hash}`, body: '' }, part);
 			} catch (error) {
 				// Withdrawn since the list was made.
 				if (error instanceof NoAnswer && error.why === 'gone') continue;
@@ -199,7 +199,7 @@ export class Follower {
 		await rm(fresh, { force: true });
 		const body = JSON.stringify({ epoch: this.#nextEpoch(), from: this.#addresses(), copy: true });
 		try {
-			await within(byeWithin, askFile(this.#whom.from, this.#whom.code, { method: 'POST', path: '/api/reserve/relieve', body }, fresh));
+			await within(byeWithin, askFile(this.#whom.from, this.#whom.code, { method: 'POST', path: '/api/standby/relieve', body }, fresh));
 			await this.#take(fresh);
 		} catch (error) {
 			// Mostly it is dead, which is why somebody takes over. The copy that is here is the one to go on with.

@@ -8,7 +8,7 @@ import { leaderState, programVersion } from './leader.ts';
  */
 export async function greet(from: string, code: string): Promise<string[] | 'away' | 'code' | 'version'> {
 	try {
-		const { version, addresses } = v.parse(leaderState, JSON.parse(await askText(from, code, { method: 'GET', path: '/api/reserve/state', body: '' })));
+		const { version, addresses } = v.parse(leaderState, JSON.parse(await askText(from, code, { method: 'GET', path: '/api/standby/state', body: '' })));
 		return version === programVersion ? addresses : 'version';
 	} catch (error) {
 		if (error instanceof v.ValiError) return 'version';

@@ -52,7 +52,7 @@ export class Relieving {
 	async #tell(origin: string, whom: Whom): Promise<boolean> {
 		try {
 			const own = this.#leader.epoch;
-			const there = v.parse(standing, JSON.parse(await askText(origin, whom.code, { method: 'GET', path: '/api/reserve/epoch', body: '' })));
+			const there = v.parse(standing, JSON.parse(await askText(origin, whom.code, { method: 'GET', path: '/api/standby/epoch', body: '' })));
 			if (this.#stopped) return true;
 			// By its own address: this laptop has it now.
 			if (there.epoch === own) return false;
@@ -61,7 +61,7 @@ export class Relieving {
 				return true;
 			}
 			if (there.relievedBy !== own) {
-				await askText(origin, whom.code, { method: 'POST', path: '/api/reserve/relieve', body: JSON.stringify({ epoch: own, from: this.#leader.state.addresses, copy: false }) });
+				await askText(origin, whom.code, { method: 'POST', path: '/api/standby/relieve', body: JSON.stringify({ epoch: own, from: this.#leader.state.addresses, copy: false }) });
 			}
 			if (!this.#stopped) writeRelieving(this.#database, { ...whom, told: Date.now() });
 			return true;

@@ -114,7 +114,7 @@ export function openRelieved(config: Config, log: Log): WasRelieved {
 			answer('relieved', request, response, async () => {
 				const path = request.url ?? '/';
 				const header = request.headers[proofHeader] as string | undefined;
-				const nonce = code === null || path !== '/api/reserve/epoch' ? null : provenNonce(code, { method: 'GET', path, body: '' }, header);
+				const nonce = code === null || path !== '/api/standby/epoch' ? null : provenNonce(code, { method: 'GET', path, body: '' }, header);
 				if (code === null || nonce === null) return refuse(request, response, REFUSALS.relieved);
 				const standing = JSON.stringify({ epoch: readMeta(database, 'epoch'), relievedBy: successor });
 				response.writeHead(200, { 'Content-Type': 'application/octet-stream', 'Cache-Control': 'no-store' });

@@ -12,7 +12,7 @@ beforeEach(async () => {
 afterEach(() => rm(folder, { recursive: true, force: true }));
 
 const code = newLineCode();
-const question = { method: 'GET', path: '/api/reserve/state?has=1', body: '' };
+const question = { method: 'GET', path: '/api/standby/state?has=1', body: '' };
 
 async function bytesOf(stream: AsyncIterable<Uint8Array>): Promise<Buffer> {
 	const parts: Uint8Array[] = [];
@@ -37,7 +37,7 @@ it('a question is known by its proof, which fits no other question and no other 
 	const { header, nonce } = prove(code, question);
 	expect(provenNonce(code, question, header)).toBe(nonce);
 	expect(provenNonce(newLineCode(), question, header)).toBeNull();
-	for (const other of [{ method: 'POST' }, { path: '/api/reserve/copy' }, { body: 'x' }]) expect(provenNonce(code, { ...question, ...other }, header)).toBeNull();
+	for (const other of [{ method: 'POST' }, { path: '/api/standby/copy' }, { body: 'x' }]) expect(provenNonce(code, { ...question, ...other }, header)).toBeNull();
 	for (const wrong of [undefined, '', '.', nonce, `${nonce}.`, `${header}.x`, `x${header}`]) expect(provenNonce(code, question, wrong)).toBeNull();
 });
 

@@ -14,7 +14,7 @@ const saltLength = 16;
 const tagLength = 16;
 
 /** The header by which a question proves that who asks has the code: `<nonce>.<proof>`. */
-export const proofHeader = 'x-wijkverhaal-reserve';
+export const proofHeader = 'x-wijkverhaal-standby';
 
 export class SealBroken extends Error {
 	override name = 'SealBroken';
@@ -112,6 +112,6 @@ function proofOf(code: string, { method, path, body }: Question, nonce: string):
 }
 
 function keyOf(code: string, nonce: string, salt: Buffer): { key: Buffer; iv: Buffer } {
-	const bytes = Buffer.from(hkdfSync('sha256', normalCode(code), salt, `wijkverhaal reserve ${nonce}`, 44));
+	const bytes = Buffer.from(hkdfSync('sha256', normalCode(code), salt, `wijkverhaal standby ${nonce}`, 44));
 	return { key: bytes.subarray(0, 32), iv: bytes.subarray(32) };
 }

@@ -15,13 +15,13 @@ const relieving = v.object({ epoch: v.string(), from: v.array(v.pipe(v.string(),
 const largestBody = 1000;
 
 /**
- * What the other laptop asks of this server, under `/api/reserve/`: `GET state`, `GET copy`, `GET files`,
+ * What the other laptop asks of this server, under `/api/standby/`: `GET state`, `GET copy`, `GET files`,
  * `GET files/<hash>`, `GET epoch`, `POST relieve` with `{ epoch, copy }`. Questions prove that who asks has the code, answers are closed
  * with it (see standby/sealed-line.ts). Without it all of this is not there.
  */
 export async function answerStandby(app: App, request: IncomingMessage, response: ServerResponse): Promise<boolean> {
 	const path = request.url ?? '/';
-	if (!path.startsWith('/api/reserve/')) return false;
+	if (!path.startsWith('/api/standby/')) return false;
 	const { code } = app.leader;
 	const method = request.method ?? 'GET';
 	const body = method === 'POST' ? await bodyOf(request) : '';
@@ -32,7 +32,7 @@ export async function answerStandby(app: App, request: IncomingMessage, response
 	}
 	const answer = (bytes: AsyncIterable<Uint8Array>) => send(response, sealed(code, nonce, bytes));
 	const { pathname, searchParams } = new URL(path, 'http://server');
-	const asked = pathname.slice('/api/reserve/'.length);
+	const asked = pathname.slice('/api/standby/'.length);
 	const file = /^files\/([0-9a-f]{64})$/.exec(asked)?.[1];
 	if (method === 'POST' && asked === 'relieve') await relieve(app, body, response, answer);
 	else if (method !== 'GET') response.writeHead(405).end();
