@@ -1,6 +1,7 @@
 import { io, type Socket } from 'socket.io-client';
 import { nanoid } from 'nanoid';
 import { cookieName, newBrowser } from '#server/access/cookie.ts';
+import type { Account } from '#server/access/staff.ts';
 import type { LinkRole } from '#server/access/links.ts';
 import { createApp, type App } from '#server/app.ts';
 import { readConfig } from '#server/config.ts';
@@ -101,12 +102,11 @@ export async function inDataDir<Result>(dataDir: string, work: (app: App) => Pro
 	}
 }
 
-/** Makes a facilitator's account with a session, by the set-up link or by an invitation. */
+/** Makes a facilitator's account with a session. */
 export async function signIn(app: App, evening: string, name = 'Gespreksleider'): Promise<Facilitator> {
-	const accepted = await app.staff.accept(app.staff.setUpSecret() ?? app.staff.invite(), name, cookiePassword);
-	if (!accepted.ok) throw new Error(accepted.code);
+	const account = await makeAccount(app, name);
 	const { browser, cookie } = newBrowser(app.key);
-	app.staff.openSession(browser, accepted.account);
+	app.staff.openSession(browser, account);
 	const seat = app.seats.ensure(browser, evening, 'facilitator');
 	return {
 		cookie: `${cookieName}=${cookie}`,
@@ -115,6 +115,20 @@ export async function signIn(app: App, evening: string, name = 'Gespreksleider')
 		name,
 		password: cookiePassword
 	};
+}
+
+let hashed: string | undefined;
+/** By the set-up link or an invitation. Accounts after a process's first take over what was made of the password, which costs half a second. */
+async function makeAccount(app: App, name: string): Promise<Account> {
+	if (hashed !== undefined) {
+		const account = { id: nanoid(12), name };
+		app.database.prepare('INSERT INTO accounts (id, name, password, made_at) VALUES (?, ?, ?, ?)').run(account.id, name, hashed, Date.now());
+		return account;
+	}
+	const accepted = await app.staff.accept(app.staff.setUpSecret() ?? app.staff.invite(), name, cookiePassword);
+	if (!accepted.ok) throw new Error(accepted.code);
+	hashed = String(app.database.prepare('SELECT password FROM accounts WHERE id = ?').get(accepted.account.id)?.['password']);
+	return accepted.account;
 }
 
 /** Makes an area with an evening in a data folder that no server runs on, and a facilitator who is signed in. */
