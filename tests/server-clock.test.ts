@@ -12,9 +12,9 @@ import { TwoLaptops } from './two-laptops.ts';
 
 const hour = 3_600_000;
 const minute = 60_000;
-/** Loaded into a server before its own program: its computer's clock is so far off, and another three hours at each signal. */
-const shiftedBy = (ms: number) =>
-	`--import data:text/javascript,${encodeURIComponent(`let off = ${ms}; const now = Date.now; Date.now = () => now() + off; process.on('SIGUSR2', () => { off += ${3 * hour}; });`)}`;
+/** Loaded into a server before its own program: its computer's clock is so far off, and so much more at each signal, both in ms. */
+const shiftedBy = (ms: number, step = 0) =>
+	`--import data:text/javascript,${encodeURIComponent(`let off = ${ms}; const now = Date.now; Date.now = () => now() + off; process.on('SIGUSR2', () => { off += ${step}; });`)}`;
 
 let dataDir: string;
 let evening: Prepared;
@@ -53,7 +53,7 @@ const aboutFiveMinutes = async (line: Line<'facilitator'>) => {
 
 it('set three hours on while a clock runs, neither ends nor stretches it, and closes no round', { timeout: 60_000 }, async () => {
 	evening = await prepareEvening(dataDir, { themes: 4, rounds: [{ phase: 'draft' }] });
-	server = await startServer({ dataDir, env: { NODE_OPTIONS: shiftedBy(0) } });
+	server = await startServer({ dataDir, env: { NODE_OPTIONS: shiftedBy(0, 3 * hour) } });
 	const facilitator = await regie(server.local);
 	const round = evening.rounds[0]!;
 	expect(await facilitator.send({ type: 'round.edit', round, set: { closing: 'clock' } })).toMatchObject({ ok: true });
@@ -89,12 +89,25 @@ it.each([hour, -hour])('another one than that of the laptop that takes over (%d 
 		await two.second.kill();
 		two.second = await two.started(1, undefined, { NODE_OPTIONS: shiftedBy(apart) });
 		await startClock(await regie(two.origin));
-		// The next copy has it.
-		await sleep(4000);
+		await two.caughtUp();
 		await two.first.kill();
 		await two.press('lead');
 		await expect.poll(() => two.stand(two.origin), { timeout: 20_000 }).toBe('leads');
 		await aboutFiveMinutes(await regie(two.origin));
+	} finally {
+		await two.end();
+	}
+});
+
+it('of the laptop that follows, set three hours back, keeps no copy waiting', { timeout: 60_000 }, async () => {
+	const two = await TwoLaptops.start({ themes: 2 });
+	try {
+		await two.second.kill();
+		two.second = await two.started(1, undefined, { NODE_OPTIONS: shiftedBy(0, -3 * hour) });
+		await two.caughtUp();
+		process.kill(two.second.pid, 'SIGUSR2');
+		await startClock(await regie(two.origin, two.evening));
+		await two.caughtUp();
 	} finally {
 		await two.end();
 	}

@@ -1,8 +1,10 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { writeFollowing } from '#server/standby/stand.ts';
+import { copyFolder, writeFollowing } from '#server/standby/stand.ts';
+import { databaseFile } from '#server/store/database.ts';
 import { inDataDir, prepareEvening, type EveningToMake, type Prepared } from './evening.ts';
 import { freePort, startServer, type TestServer } from './server.ts';
 
@@ -88,6 +90,25 @@ export class TwoLaptops {
 	/** Settles when the second laptop has a copy. */
 	follows(): Promise<void> {
 		return this.says('Deze laptop volgt. De kopie is van');
+	}
+
+	/** Settles when the copy holds every event and every seat that the first laptop holds. @throws after 30 seconds */
+	async caughtUp(): Promise<void> {
+		const held = (folder: string) => {
+			const database = new DatabaseSync(join(folder, databaseFile), { readOnly: true, timeout: 5000 });
+			try {
+				return JSON.stringify(database.prepare('SELECT (SELECT count(*) FROM events) AS events, (SELECT count(*) FROM seats) AS seats').get());
+			} finally {
+				database.close();
+			}
+		};
+		await this.follows();
+		const end = performance.now() + 30_000;
+		// The copy's file is put in place of the one before: opened anew each time.
+		while (held(copyFolder(this.folders[1])) !== held(this.folders[0])) {
+			if (performance.now() > end) throw new Error('The copy of the second laptop stays behind');
+			await sleep(200);
+		}
 	}
 
 	async end(): Promise<void> {

@@ -1,4 +1,3 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import type { Browser, BrowserContext, Page } from 'playwright';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { findings } from '../axe.ts';
@@ -74,8 +73,8 @@ it('when the laptop dies the second takes over, and a kiosk and a shared phone b
 	const phone = await visit(`${two.origin}/mee/${two.evening.code}`, { viewport: phoneSize, hasTouch: true });
 	await press(phone, 'Doe mee');
 	await phone.locator('[data-left]').waitFor();
-	// It copies every few seconds: the next one knows the tablet and the phone. From then on the copy is behind.
-	await sleep(5000);
+	// The copy knows the tablet and the phone. From then on it is behind.
+	await two.caughtUp();
 	await two.second.kill();
 
 	for (let turn = 0; turn < 2; turn += 1) {

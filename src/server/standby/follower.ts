@@ -40,6 +40,8 @@ export class Follower {
 	#mark: string | null = null;
 	/** Until when the copy is as the other laptop was; ms since 1970, by this laptop's clock. */
 	#copyAt: number | null = null;
+	/** The same by a clock that nobody sets: performance.now(). */
+	#copiedAt = 0;
 	#copyTook = 0;
 	#copying: Promise<void> | null = null;
 	#timer: NodeJS.Timeout | undefined;
@@ -124,7 +126,7 @@ export class Follower {
 			}
 			const { mark, addresses, now } = state.output;
 			await this.#keepWhom(addresses, now - this.#heardAt);
-			if (mark === this.#mark) this.#copyAt = this.#heardAt;
+			if (mark === this.#mark) this.#isAsOf(this.#heardAt, performance.now());
 			else if (this.#isDue()) {
 				this.#copying = this.#copy(mark).finally(() => (this.#copying = null));
 				await this.#copying;
@@ -141,7 +143,7 @@ export class Follower {
 	#isDue(): boolean {
 		if (this.#mark === null || this.#copyAt === null) return true;
 		const wait = Math.min(oldestCopy - askEvery, Math.max(shortestWait, this.#copyTook / copyingAtMost));
-		return Date.now() - this.#copyAt >= wait;
+		return performance.now() - this.#copiedAt >= wait;
 	}
 
 	async #copy(mark: string): Promise<void> {
@@ -153,8 +155,13 @@ export class Follower {
 		await this.#fetchFiles();
 		await this.#take(fresh);
 		this.#mark = mark;
-		this.#copyAt = at;
+		this.#isAsOf(at, start);
 		this.#copyTook = performance.now() - start;
+	}
+
+	#isAsOf(at: number, measured: number): void {
+		this.#copyAt = at;
+		this.#copiedAt = measured;
 	}
 
 	/** The pictures that the other laptop holds are here, and no others: what was withdrawn there is gone here. */
