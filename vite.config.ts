@@ -67,7 +67,7 @@ const residentScript: Plugin = {
 /** Tests in which time is measured, or that need all of the machine. */
 const timed = [
 	...['drawings', 'hall', 'smoke'].map((name) => `tests/${name}.test.ts`),
-	...['screen', 'dead-line'].map((name) => `tests/journeys/${name}.test.ts`),
+	'tests/journeys/screen-at-once.test.ts',
 	'tests/bench/*.test.ts'
 ];
 
