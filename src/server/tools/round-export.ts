@@ -1,6 +1,6 @@
 import { randomInt } from 'node:crypto';
 import { papersOf, paperTotals } from '#shared/evening/paper.ts';
-import { detailsOf, tallyOf, type EveningState } from '#shared/evening/state.ts';
+import { countedAt, detailsOf, tallyOf, type EveningState } from '#shared/evening/state.ts';
 import type { Round } from '#shared/evening/round.ts';
 import { writeCsv } from '#shared/programme/csv.ts';
 import { mainThemes, type MainTheme } from '#shared/programme/main-theme.ts';
@@ -60,7 +60,7 @@ export function exportRound(state: EveningState, text: TextOf, number?: number):
 		},
 		round: { number: round.number, title: text(round.title), budget: round.budget, most: round.most },
 		remark: resultsRemark,
-		counts: { present: details.present, joined: state.joined, voted: tally.voted, onPaper: papers.reduce((sum, { people }) => sum + people, 0) },
+		counts: { ...countedAt(state, id), voted: tally.voted, onPaper: papers.reduce((sum, { people }) => sum + people, 0) },
 		themes: themesOf(state, text, id, round, ballots),
 		ballots,
 		papers,

@@ -137,6 +137,24 @@ describe('an evening', () => {
 	});
 });
 
+describe('the end of the evening', () => {
+	it('closes the round that is open, and the way back opens both', () => {
+		const round = hall.round('open');
+		const closed = hall.do(facilitator, { type: 'evening.close', closed: true });
+		expect(hall.state.entries.round.get(round)?.phase).toBe('closed');
+		hall.do(facilitator, { type: 'undo', command: closed });
+		expect(detailsOf(hall.state).closed).toBe(false);
+		expect(hall.state.entries.round.get(round)?.phase).toBe('open');
+	});
+
+	it('leaves the round closed when the evening is opened again by hand', () => {
+		const round = hall.round('open');
+		hall.do(facilitator, { type: 'evening.close', closed: true });
+		hall.do(facilitator, { type: 'evening.close', closed: false });
+		expect(hall.state.entries.round.get(round)?.phase).toBe('closed');
+	});
+});
+
 describe('a new code', () => {
 	it('takes the place of the old one, which is remembered to be told apart from a typing error', () => {
 		hall.do(facilitator, { type: 'evening.code' });

@@ -3,6 +3,7 @@ import { refuse } from '../protocol/refusals.ts';
 import { longest, wifiPassword } from '../protocol/text.ts';
 import { accept, Texts, type Context, type Decision } from './decision.ts';
 import { change } from './events.ts';
+import { closedRound } from './round.ts';
 import { detailsOf, type EveningState, type TextId } from './state.ts';
 
 /** The evening's own fields. */
@@ -146,7 +147,7 @@ export function decideDetails(state: EveningState, command: DetailsCommand, cont
 		case 'evening.present':
 			return set({ present: command.present });
 		case 'evening.close':
-			return set({ closed: command.closed });
+			return accept([change('evening', 'this', details, { closed: command.closed }), command.closed ? closedRound(state) : null]);
 		case 'evening.second': {
 			// As with the contact.
 			const before = { ...details, second: details.second ?? false };

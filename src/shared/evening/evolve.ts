@@ -1,7 +1,7 @@
 import { countBallot } from './ballot.ts';
 import type { Added, Changed, EveningEvent, Stored } from './events.ts';
 import { keepReviewed } from './review-log.ts';
-import { madeUp, type EveningState, type Noun, type Nouns } from './state.ts';
+import { detailsOf, madeUp, type EveningState, type Noun, type Nouns } from './state.ts';
 import { hearNumbers } from './theme.ts';
 
 /**
@@ -48,6 +48,7 @@ function takeUp(state: EveningState, stored: Stored<EveningEvent>): void {
 		}
 		default:
 			write(state, event);
+			if (event.type === 'round.changed' && event.set.phase === 'closed') state.closings.set(event.id, { present: detailsOf(state).present, joined: state.joined });
 			remember(state, stored);
 	}
 }

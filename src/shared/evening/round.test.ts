@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { CommandInput } from '../protocol/commands.ts';
 import { refuse } from '../protocol/refusals.ts';
-import { tallyOf } from './state.ts';
+import { countedAt, tallyOf } from './state.ts';
 import { facilitator, Hall } from './test-hall.ts';
 
 let hall: Hall;
@@ -156,6 +156,44 @@ describe('the life of a round', () => {
 		hall.do(facilitator, { type: 'round.close', round: first });
 		hall.round('open');
 		expect(tallyOf(hall.state, first).totals.get('1')).toBe(2);
+	});
+});
+
+describe('how many took part', () => {
+	const counted = () => countedAt(hall.state, round);
+	let round: string;
+	beforeEach(() => {
+		({ round } = add());
+		give({ type: 'round.open', round });
+		hall.resident(hall.newId('resident'));
+	});
+
+	it('stays with a round that was closed, whoever comes in later', () => {
+		give({ type: 'evening.present', present: 18 });
+		give({ type: 'round.close', round });
+		hall.resident(hall.newId('resident'));
+		give({ type: 'evening.present', present: 30 });
+		expect(counted()).toEqual({ present: 18, joined: 1 });
+		expect(hall.view('facilitator').rounds[round]).toMatchObject({ joined: 1 });
+		expect(hall.view('facilitator').joined).toBe(2);
+	});
+
+	it('goes on while the round is open, again after it was reopened', () => {
+		hall.resident(hall.newId('resident'));
+		expect(counted()).toEqual({ present: null, joined: 2 });
+		give({ type: 'round.close', round });
+		give({ type: 'round.reopen', round });
+		hall.resident(hall.newId('resident'));
+		expect(counted().joined).toBe(3);
+		give({ type: 'round.close', round });
+		hall.resident(hall.newId('resident'));
+		expect(counted().joined).toBe(3);
+	});
+
+	it('has the heads that were typed after it, where nobody had typed any', () => {
+		give({ type: 'round.close', round });
+		give({ type: 'evening.present', present: 18 });
+		expect(counted()).toEqual({ present: 18, joined: 1 });
 	});
 });
 

@@ -132,6 +132,12 @@ export function openRound(state: EveningState): { id: string; round: Round } | n
 	return null;
 }
 
+/** What closes the round that is open; null where none is. */
+export function closedRound(state: EveningState): Changed | null {
+	const open = openRound(state);
+	return open && change('round', open.id, open.round, { phase: 'closed' });
+}
+
 /** The round that is open, unless it is this one. */
 export function otherOpenRound(state: EveningState, id: string): Round | null {
 	const open = openRound(state);

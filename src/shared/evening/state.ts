@@ -63,6 +63,13 @@ export interface Step {
 	undoes: string | null;
 }
 
+export interface Closing {
+	/** Head count typed in by a person. */
+	present: number | null;
+	/** Participants. */
+	joined: number;
+}
+
 /**
  * The live evening. Its maps are changed in place by `evolve` alone; what stands in them is replaced, never changed,
  * so that a view may keep what it made of an entry for as long as that entry is the same object.
@@ -71,6 +78,8 @@ export interface EveningState {
 	seq: number;
 	entries: { [N in Noun]: Map<string, Nouns[N]> };
 	tallies: Map<string, Tally>;
+	/** What was counted when a round was closed last. Who comes in later has no part in it. */
+	closings: Map<string, Closing>;
 	/** Everyone who joined, with what is theirs; those too that the example made up. */
 	participants: Map<string, { comments: string[]; supported: Set<string> }>;
 	/** How many of them really joined: by a phone, a kiosk turn, a vote card. */
@@ -113,6 +122,7 @@ export function emptyEvening(): EveningState {
 			block: new Map()
 		},
 		tallies: new Map(),
+		closings: new Map(),
 		participants: new Map(),
 		joined: 0,
 		supporters: new Map(),
@@ -136,6 +146,14 @@ export function screenOf(state: EveningState): ScreenState {
 
 export function runSheetOf(state: EveningState): RunSheet {
 	return state.entries.runSheet.get('this')!;
+}
+
+/** How many were in the hall and took part in the evening: when the round was closed, or else now. */
+export function countedAt(state: EveningState, round: string): Closing {
+	const { present } = detailsOf(state);
+	const closing = state.entries.round.get(round)?.phase === 'closed' ? state.closings.get(round) : undefined;
+	// Heads are often counted while the round goes on, and typed after it.
+	return { present: closing?.present ?? present, joined: closing?.joined ?? state.joined };
 }
 
 /** The tally of a round; an empty one where nobody voted yet. */

@@ -5,7 +5,7 @@ import type { Drawing } from '../evening/drawing.ts';
 import { helpCounts } from '../evening/help.ts';
 import { cardIs, cardNumber } from '../evening/merge.ts';
 import { paperTotals, papersOf } from '../evening/paper.ts';
-import { detailsOf, tallyOf, type EveningState, type TextId } from '../evening/state.ts';
+import { countedAt, detailsOf, tallyOf, type EveningState, type TextId } from '../evening/state.ts';
 import type { Theme } from '../evening/theme.ts';
 import type { HelpSituation } from '../programme/help-numbers.ts';
 import { blockOf } from '../evening/block.ts';
@@ -51,6 +51,8 @@ export interface RoundView {
 	totals?: Record<string, number>;
 	/** Ballots with at least one dot. */
 	voted?: number;
+	/** Participants when it was closed; for regie. */
+	joined?: number;
 	/** People whose papers were counted by hand. */
 	onPaper?: number;
 	/** What of `totals` was on paper: options with any. */
@@ -221,6 +223,7 @@ export function roundViews(state: EveningState, text: TextOf, audience: 'regie' 
 			...(open && resultOf(state, id, round, tally.totals)),
 			// How many took part says nothing of what they chose.
 			...(round.phase !== 'draft' && audience !== 'counting' && { voted: tally.voted }),
+			...(round.phase === 'closed' && audience === 'regie' && { joined: countedAt(state, id).joined }),
 			...(people > 0 && { onPaper: people })
 		};
 	}

@@ -65,6 +65,7 @@ export function screenWords(view: Pick<FacilitatorView, 'show' | 'blank' | 'roun
 	const { show, rounds, themes } = view;
 	switch (show.mode) {
 		case 'join':
+			if (view.evening.closed) return 'Bedankt: de avond is afgesloten.';
 			if (view.evening.door === 'closed') return 'Dat de deur dicht is. Wie al meedeed, gaat gewoon verder.';
 			return `Hoe men meedoet: QR, adres en code ${view.evening.code}.`;
 		case 'welcome':
