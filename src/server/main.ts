@@ -4,7 +4,7 @@ import { reportLines } from '#shared/house-style/report.ts';
 import { createApp, type App } from './app.ts';
 import { readConfig, type Config } from './config.ts';
 import { prepareDataDir } from './data-dir.ts';
-import { seedExample } from './example/seed.ts';
+import { seedExample, wantsExample } from './example/seed.ts';
 import { isDiskFull } from './drawings/disk.ts';
 import { createLog, describeError, type Log } from './log.ts';
 import { keepAddress } from './last-address.ts';
@@ -56,7 +56,7 @@ async function lead(config: Config, log: Log): Promise<Running> {
 	const port = await listen(server, config);
 	app.relieving.start();
 	// Programs that start this one want an empty folder to stay empty.
-	if (app.programme.isEmpty && !config.json) await prepareExample(app, log);
+	if (wantsExample(app) && !config.json) await prepareExample(app, log);
 	return {
 		server,
 		port,

@@ -470,7 +470,14 @@ describe('the end of an evening', () => {
 		await isWell();
 	});
 
-	it('destroyed, nothing of it is left: no code, no words on the disk', async () => {
+	it('destroyed, nothing of it is left: no code, no words on the disk, nor in the backups where that is ticked', async () => {
+		const destroying = page.url();
+		await page.goto(destroying.replace(/vernietigen\/(.+)$/, '$1/vooraf'));
+		await press('Maak er nu een');
+		await seen('De laatste reservekopie is van');
+		await page.goto(destroying);
+		await page.getByLabel('Verwijder ook de reservekopie op deze computer.').check();
+		await isWell();
 		expect(await onDisk('Leg een drempel aan')).toBe(true);
 		await fill('Typ de naam van de avond over', 'gebiedsavond oude kom');
 		await press('Voorgoed vernietigen');

@@ -4,7 +4,7 @@ import { running } from '#server/running-app.ts';
 
 // Loaded into a server before its own program: fills its disk while the file of FULL_WHILE is there, and says so.
 
-const tables = ['events', 'seats', 'sessions'];
+const tables = ['events', 'links', 'seats', 'sessions'];
 const { FULL_WHILE: sign = '' } = process.env;
 let full = false;
 

@@ -6,13 +6,15 @@ import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
 import { Staff } from '#server/access/staff.ts';
 import { openExistingDatabase } from '#server/store/database.ts';
 import { launchBrowser } from '../browser.ts';
-import { prepareEvening, type Prepared } from '../evening.ts';
+import { inDataDir, makeEvening, type Prepared } from '../evening.ts';
 import { startServer, type TestServer } from '../server.ts';
 import { laptop, phoneSize } from './hall.ts';
 
 let dataDir: string;
 let server: TestServer;
 let evening: Prepared;
+/** One whose settings nobody opened yet: its links were never made. */
+let unseen: Prepared;
 let browser: Browser;
 /** While this file is there, the server's disk is full. */
 let sign: string;
@@ -21,7 +23,11 @@ const leaving: (() => Promise<void>)[] = [];
 beforeAll(async () => {
 	dataDir = await mkdtemp(join(tmpdir(), 'wijkverhaal-full-journey-'));
 	sign = join(dataDir, 'vol');
-	evening = await prepareEvening(dataDir, { rounds: [{ budget: 3 }] });
+	await inDataDir(dataDir, async (app) => {
+		evening = await makeEvening(app, { rounds: [{ budget: 3 }] });
+		unseen = await makeEvening(app);
+		app.database.prepare('DELETE FROM links WHERE stream = ?').run(unseen.id);
+	});
 	const load = `--import=${new URL('full-disk-switch.ts', import.meta.url).href}`;
 	server = await startServer({ dataDir, env: { NODE_OPTIONS: load, FULL_WHILE: sign } });
 	browser = await launchBrowser();
@@ -71,6 +77,17 @@ it('regie keeps the head count that was typed, and takes it once there is room',
 	await page.getByText('Aanwezig: 41.').waitFor();
 	await page.reload();
 	await expect.poll(() => page.getByLabel('aanwezig').inputValue()).toBe('41');
+});
+
+it('regie’s settings can be read though there is no room for links that were never made', async () => {
+	await fill();
+	const page = await visit(`/regie/${unseen.id}/instellingen`, {}, unseen.facilitator.cookieOf);
+	await page.getByText('De schijf is vol: er zijn nog geen links').waitFor();
+	await page.getByRole('heading', { name: 'Meedoen' }).waitFor();
+	await makeRoom();
+	await page.reload();
+	await page.getByText('Open deze link op de computer van de beamer.').waitFor();
+	await expect.poll(() => page.getByText('De schijf is vol').count()).toBe(0);
 });
 
 it.each([

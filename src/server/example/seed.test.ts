@@ -8,7 +8,7 @@ import { createApp, type App } from '../app.ts';
 import { readConfig } from '../config.ts';
 import { listDrawingFiles } from '../drawings/files.ts';
 import { createLog } from '../log.ts';
-import { seedExample } from './seed.ts';
+import { seedExample, wantsExample } from './seed.ts';
 
 let dataDir: string;
 let app: App;
@@ -105,6 +105,31 @@ describe('the evening that stands ready after the first start', () => {
 		expect([other.programme.areas(), other.evenings.all(), await listDrawingFiles(half)]).toEqual([[], [], []]);
 		await other.close();
 		await rm(half, { recursive: true, force: true });
+	}, 60_000);
+
+	it('is made anew where the power went halfway: nothing half stays', async () => {
+		const cut = await mkdtemp(join(tmpdir(), 'wijkverhaal-cut-example-'));
+		const read = readConfig({ DATA_DIR: cut });
+		if (!read.ok) throw new Error(read.problems.join('\n'));
+		let other = await createApp(read.config, createLog('warn'));
+		expect(wantsExample(other)).toBe(true);
+		const keep = other.drawings.keep.bind(other.drawings);
+		let kept = 0;
+		// From here on nothing goes on: as after the power.
+		const cutOff = new Promise<void>((settle) => {
+			other.drawings.keep = (...drawing) => ((kept += 1) > 2 ? (settle(), new Promise(() => {})) : keep(...drawing));
+		});
+		void seedExample(other);
+		await cutOff;
+		await other.close();
+		other = await createApp(read.config, createLog('warn'));
+		expect(wantsExample(other)).toBe(true);
+		expect(await seedExample(other)).toBe('made');
+		expect(wantsExample(other)).toBe(false);
+		expect(other.programme.areas()).toMatchObject([{ name: 'Oude Kom', evenings: [expect.any(String)] }]);
+		expect(other.evenings.all().map(({ state }) => state.entries.drawing.size)).toEqual([6]);
+		await other.close();
+		await rm(cut, { recursive: true, force: true });
 	}, 60_000);
 
 	it('leaves the set-up link for the first facilitator', async () => {

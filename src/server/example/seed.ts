@@ -9,6 +9,7 @@ import type { App } from '../app.ts';
 import { hasRoom } from '../drawings/disk.ts';
 import type { RenderedDrawing } from '../drawings/render.ts';
 import type { LiveEvening } from '../live/evening.ts';
+import { readMeta, writeMeta } from '../store/database.ts';
 import { isNoRoom } from '../store/no-room.ts';
 import { example, exampleDrawings } from './example.ts';
 
@@ -30,10 +31,23 @@ const roomNeeded = 4e6;
 const numbers = new Map(example.themes.map(({ code }, index) => [code, index + 1]));
 const numberOf = (code: string) => numbers.get(code)!;
 
+/** The example's area, from before its first command until all of it is there. */
+const begunKey = 'example.begun';
+
+/** Is there nothing yet, or an example that a power cut left half? */
+export function wantsExample(app: App): boolean {
+	return app.programme.isEmpty || halfMade(app) !== '';
+}
+
+function halfMade(app: App): string {
+	return readMeta(app.database, begunKey) ?? '';
+}
+
 /**
  * Puts an area with an evening that is ready to try on a server that has none: themes, comments, drawings through the
  * real intake, and two rounds that were not opened yet.
  * @param now ms since 1970; the evening is of that day.
+ * What a power cut left of it half is taken away first.
  * @returns 'disk.full' where there is no room for all of it; what was made is taken away again.
  * @throws where the server refuses any of it for another reason; what was made is taken away as well.
  */
@@ -42,9 +56,13 @@ export async function seedExample(app: App, now = Date.now()): Promise<'made' | 
 	if (!(await hasRoom(app.config.dataDir, roomNeeded))) return 'disk.full';
 	// The slow part first: whoever stops the server meanwhile finds no half evening.
 	const pictures = await renderAll(app);
+	const half = halfMade(app);
+	if (half !== '') await takeAway(app, half);
 	const area = nanoid(12);
+	writeMeta(app.database, begunKey, area);
 	try {
 		await make(app, area, pictures, now);
+		writeMeta(app.database, begunKey, '');
 		return 'made';
 	} catch (error) {
 		await takeAway(app, area);
@@ -71,6 +89,7 @@ async function takeAway(app: App, area: string): Promise<void> {
 		});
 	}
 	await app.programme.submit({ id: nanoid(), type: 'area.remove', area }, facilitator.seat);
+	writeMeta(app.database, begunKey, '');
 }
 
 async function make(app: App, area: string, pictures: RenderedDrawing[], now: number): Promise<void> {

@@ -54,6 +54,11 @@ export class Backups {
 		return true;
 	}
 
+	/** Takes all of them away for good: a backup holds what was destroyed since. */
+	async removeAll(): Promise<void> {
+		for (const { name } of await this.list()) await this.remove(name);
+	}
+
 	async #make(now: Date): Promise<MadeBackup> {
 		const name = `avond-${now.toISOString().replace(/[:.]/g, '-').slice(0, 23)}.db`;
 		await mkdir(this.folder, { recursive: true });

@@ -1,6 +1,8 @@
 import { error, fail } from '@sveltejs/kit';
 import { dutchDay } from '#shared/programme/dutch-day.ts';
-import { linkPath, linkRoles } from '#server/access/links.ts';
+import { linkPath, linkRoles, type Link, type LinkRole } from '#server/access/links.ts';
+import type { App } from '#server/app.ts';
+import { isNoRoom } from '#server/store/no-room.ts';
 import { isThisComputer, joinOrigin } from '#server/web/join-origin.ts';
 import { requireAccount } from '../../account.server.ts';
 import type { Actions, PageServerLoad } from './$types';
@@ -12,7 +14,7 @@ export const load: PageServerLoad = async ({ locals, params, url, depends }) => 
 	const evening = locals.app.evenings.get(params.evening);
 	if (!evening) error(404);
 	const origin = joinOrigin(locals.app, url);
-	const links = locals.app.links.of(evening.id);
+	const links = linksOf(locals.app, evening.id);
 	const styles = await locals.app.houseStyles.reports();
 	await locals.app.evenings.leaveBrokenStyles(styles, 'server');
 	return {
@@ -22,9 +24,19 @@ export const load: PageServerLoad = async ({ locals, params, url, depends }) => 
 		origin,
 		phonesReach: !isThisComputer(new URL(origin)),
 		styles,
-		links: linkRoles.map((role) => ({ role, path: linkPath(links[role]), pin: links[role].pin }))
+		/** Null where the disk has no room for links that were never made. */
+		links: links && linkRoles.map((role) => ({ role, path: linkPath(links[role]), pin: links[role].pin }))
 	};
 };
+
+function linksOf(app: App, evening: string): Record<LinkRole, Link> | null {
+	try {
+		return app.links.of(evening);
+	} catch (error) {
+		if (isNoRoom(error)) return null;
+		throw error;
+	}
+}
 
 export const actions: Actions = {
 	/** A new link for one role; who used the old one is out at once. */

@@ -8,7 +8,7 @@ import { requireAccount } from '../../account.server.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 /** Destroying an evening for good: what goes, and the name to type over. */
-export const load: PageServerLoad = ({ locals, params, url }) => {
+export const load: PageServerLoad = async ({ locals, params, url }) => {
 	const account = requireAccount(locals, url);
 	const evening = locals.app.evenings.kept(params.evening);
 	if (!evening) error(404);
@@ -18,6 +18,7 @@ export const load: PageServerLoad = ({ locals, params, url }) => {
 		account: account.name,
 		title: titleOf(evening),
 		date: detailsOf(evening.state).date,
+		backups: (await locals.app.backups.list()).length,
 		counts: {
 			themes: [...entries.theme.values()].filter(({ removed }) => !removed).length,
 			participants: joined,
@@ -33,14 +34,17 @@ export const actions: Actions = {
 		const account = requireAccount(locals, url);
 		const evening = locals.app.evenings.kept(params.evening);
 		if (!evening) error(404);
-		const typed = String((await request.formData()).get('name') ?? '');
+		const form = await request.formData();
+		const typed = String(form.get('name') ?? '');
+		const backupsToo = form.get('backups') === 'on';
 		// Typed over by hand: capitals and spaces are no reason to refuse.
 		if (plain(typed) !== plain(titleOf(evening))) {
 			const refusal = refuse('evening.nameWrong');
-			return fail(statusOf(refusal), { refusal, name: typed });
+			return fail(statusOf(refusal), { refusal, name: typed, backupsToo });
 		}
 		const destroyed = await locals.app.destroyEvening(evening.id, account.id);
-		if (!destroyed.ok) return fail(statusOf(destroyed), { refusal: destroyed, name: typed });
+		if (!destroyed.ok) return fail(statusOf(destroyed), { refusal: destroyed, name: typed, backupsToo });
+		if (backupsToo) await locals.app.backups.removeAll();
 		redirect(303, '/regie?gedaan=vernietigd');
 	}
 };
