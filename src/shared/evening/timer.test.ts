@@ -56,6 +56,23 @@ describe('the clock', () => {
 		expect(hall.dots(hall.resident('ans'), round, '1', 1)).toMatchObject({ ok: true });
 	});
 
+	it('that ran out does not come back with a round that it would close at once', () => {
+		const round = hall.round('draft');
+		hall.do(facilitator, { type: 'round.edit', round, set: { closing: 'clock' } });
+		hall.do(facilitator, { type: 'round.open', round });
+		step('set', 1);
+		step('start');
+		hall.now += 2 * minute;
+		hall.do(facilitator, { type: 'round.close', round });
+		// As where the run-sheet goes on and back: one step takes the clock away, opens the round, and is taken back.
+		const cleared = hall.newId('command');
+		hall.give(facilitator, { type: 'screen.timer', step: 'clear' }, cleared);
+		hall.do(facilitator, { type: 'round.reopen', round });
+		hall.do(facilitator, { type: 'undo', command: cleared });
+		expect(hall.view('facilitator').rounds[round]!.phase).toBe('open');
+		expect(timer()).toBeUndefined();
+	});
+
 	it('that ran out before a round opens goes then; one that runs or stands still stays', () => {
 		const round = hall.round('draft');
 		const openIt = () => hall.do(facilitator, { type: 'round.open', round });

@@ -1,6 +1,7 @@
 import { refuse, type Refusal } from '../protocol/refusals.ts';
 import { subjectOf } from '../protocol/show.ts';
 import { blockOf, type Block } from './block.ts';
+import { leftOn } from './clock.ts';
 import { isGrave, type Comment } from './comment.ts';
 import { accept, type Context, type Decision } from './decision.ts';
 import { drawingAsItReturns } from './drawing.ts';
@@ -37,7 +38,18 @@ export function decideUndo(state: EveningState, undone: string, context: Context
 	}
 	const mended = mendGroups(state, events);
 	if ('ok' in mended) return mended;
-	return mergesHold(state, mended) ? accept([...mended, { type: 'step.undone', undone }], {}, erase) : changedSince;
+	return mergesHold(state, mended) ? accept([...withoutSpentClock(state, mended, context.now), { type: 'step.undone', undone }], {}, erase) : changedSince;
+}
+
+/** A clock that has run out stays away from a round that it would close at once. @param now server time, ms since 1970 */
+function withoutSpentClock(state: EveningState, events: (EveningEvent | null)[], now: number): (EveningEvent | null)[] {
+	const phases = new Map([...state.entries.round].map(([id, { phase }]) => [id, phase]));
+	for (const event of events) if (event?.type === 'round.changed' && event.set.phase) phases.set(event.id, event.set.phase);
+	const closes = [...state.entries.round].some(([id, { closing }]) => closing === 'clock' && phases.get(id) === 'open');
+	if (!closes) return events;
+	return events.map((event) =>
+		event?.type === 'screen.changed' && event.set.timer && leftOn(event.set.timer, now) === 0 ? { ...event, set: { ...event.set, timer: null } } : event
+	);
 }
 
 /** Can this step never be taken back, whatever became of it? Its words are gone, or somebody outside may hold what it made. */
