@@ -100,6 +100,8 @@ it('papers of two tables are typed, corrected with a trace, taken away and broug
 	expect(texts.filter(({ px, whole }) => px < 40 || !whole)).toEqual([]);
 	expect(texts.filter(({ px, mustRead }) => mustRead && px < 65)).toEqual([]);
 	await phone.getByText('3 telefoon, 5 papier').waitFor();
+	await phone.getByText('Op papier: 7, met de hand geteld.').waitFor();
+	await page.getByText('+ 7 op papier').waitFor();
 	expect(await findings(phone)).toEqual([]);
 	expect(await findings(screen)).toEqual([]);
 	expect(await phone.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(phoneSize.width);

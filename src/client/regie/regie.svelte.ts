@@ -29,9 +29,9 @@ export class Regie extends Steps<'facilitator'> {
 		});
 	}
 
-	/** 'Maak ongedaan: ronde 1 gesloten'. Null where the label says so already, or nobody knows. */
+	/** 'Maak ongedaan: ronde 1 gesloten', also while the bar says something else since. Null where nobody knows. */
 	get undoLongLabel(): string | null {
-		if (!this.said?.back || this.said.undoes !== null || this.said.command === null) return null;
+		if (!this.said?.back || this.said.command === null) return null;
 		const step = this.view.history[this.said.command];
 		return step ? `Maak ongedaan: ${inSentence(stepInWords(step, this.view))}` : null;
 	}

@@ -158,6 +158,8 @@ function toOf(step: Step): Facts['to'] | null {
 			return written(step, 'evening')?.wifiShown;
 		case 'evening.rehearsal':
 			return written(step, 'evening')?.rehearsal;
+		case 'paper.count':
+			return step.events.some(({ type }) => type === 'paper.changed') ? 'corrected' : undefined;
 		case 'theme.lock':
 			return written(step, 'theme')?.locked;
 		case 'theme.hide':

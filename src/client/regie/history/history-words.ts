@@ -81,7 +81,7 @@ export const historyWords: Record<Did, Words> = {
 	'runSheet.begins': ({ to }) => (to === undefined ? 'Begintijd van het draaiboek weggehaald' : `Draaiboek begint om ${to} uur`),
 	'runSheet.go': (step, known) => (step.segment === undefined ? 'Terug naar het begin van het draaiboek' : `Naar ${onderdeel(step, known)}`),
 	'runSheet.pause': ({ to }) => (to === false ? 'Draaiboek loopt weer' : 'Draaiboek stilgezet'),
-	'paper.count': (step) => `${ronde(step)}: papieren stemmen geteld`,
+	'paper.count': (step) => `${ronde(step)}: papieren telling ${step.to === 'corrected' ? 'verbeterd' : 'getypt'}`,
 	'paper.remove': (step) => `${ronde(step)}: papieren telling weggehaald`,
 	'help.putAway': () => 'Melding ‘nu gevaar’ weggezet',
 	'comment.add': (step) => `Gezegde reactie${bijThema(step)} getypt`,
