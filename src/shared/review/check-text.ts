@@ -71,6 +71,9 @@ const patterns: [MarkKind, RegExp][] = [
 	// In lower case, 'de 12 op' would be one.
 	['plate', own(plate(' ').replaceAll('a-z', 'A-Z'), '')],
 	['plate', new RegExp(`(?<=(?:kenteken|nummerbord|nummerplaat)(?:\\s(?:is|was|met|van))?\\s*:?\\s*)${plate('[ -]?')}(?![\\p{L}\\d])`, 'giu')],
+	// German, Belgian and Polish cars.
+	['plate', own('[A-Z]{1,3}-[A-Z]{1,2} ?\\d{1,4}', '')],
+	['plate', own('[12]-[A-Z]{3}-\\d{3}', '')],
 	['address', own('[1-9]\\d{3} ?[A-Z]{2}(?:[ ,]+(?:nr\\.? ?|nummer )?\\d{1,4}[a-z]?)?', '')],
 	['address', own('[1-9]\\d{3} ?[a-z]{2}[ ,]+(?:nr\\.? ?|nummer )?\\d{1,4}[a-z]?', 'i')]
 ];
@@ -89,7 +92,7 @@ function isBsn(figures: string): boolean {
 
 /** After a number these make it no house number. */
 const units = /^(?:m|cm|km|meter|meters|centimeter|kilometer|uur|uren|u|minuten|minuut|jaar|jaren|maanden|weken|dagen|keer|maal|x|procent|euro|graden|personen|mensen|bewoners|woningen|huizen|kinderen|bomen|auto's|stuks|tot|à|rijden|rijdt|gereden|drempels?|banken|bankjes|lantaarns?|paaltjes|woningen|klachten|januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|november|december)$/u;
-const surelyStreet = /(?:straat|laan|weg|plein|hof|dreef|singel|kade|gracht|steeg)$/u;
+const surelyStreet = /(?:straat|laan|weg|plein|hof|dreef|singel|kade|gracht|steeg|(?:noord|zuid|oost|west|kerk|dorps)(?:er)?einde)$/u;
 
 function addressMarks(text: string, all: Word[]): TextMark[] {
 	const marks: TextMark[] = [];
@@ -100,8 +103,9 @@ function addressMarks(text: string, all: Word[]): TextMark[] {
 		const next = all[at + 1];
 		if (!second || !letter || !/^[\s.,]*$/.test(word.before) || /^[:.,]\d|^\s?%|^\s?€/.test(text.slice(word.end)) || (next && next.start > word.end && units.test(next.lower))) continue;
 		const end = word.end + letter[0].length;
-		const isNumber = /^(?:nummer|nr|no|huisnummer|huisnr|huisnummers)$/u.test(second.lower);
-		const street = isNumber ? first : second;
+		const isNumber = /^(?:nummer|nr|no|huisnummer|huisnr|huisnummers|woning|flat|appartement)$/u.test(second.lower);
+		// 'In de Kerkstraat op nr 7'.
+		const street = isNumber ? all.slice(Math.max(0, at - 5), at - 1).findLast(isStreet) : second;
 		if (street && isStreet(street)) marks.push({ kind: 'address', start: street.start, end });
 		else if (isNumber && !words.notHouseNumbers.includes(first?.lower ?? '') && !(word.text.length === 1 && (first?.lower === 'op' || word.text === '1'))) marks.push({ kind: 'address', start: second.start, end });
 	}
@@ -129,7 +133,8 @@ function nameMarks(all: Word[]): TextMark[] {
 			const named = all[next];
 			if (named && isNear(named) && !notNames.has(named.lower) && (isCapital(named.text) || surnames.has(named.lower) || (isFirstName(named) && !alsoWords.has(named.lower)))) last = next;
 			if (last > at) marks.push({ kind: 'name', start: word.start, end: all[last]!.end });
-			continue;
+			// 'Bij Bakker' is no title.
+			if (last > at || !surnames.has(word.lower)) continue;
 		}
 		const before = isNear(word) ? all[at - 1]?.lower : undefined;
 		const pointed = before !== undefined && words.pointers.includes(before);
@@ -138,7 +143,7 @@ function nameMarks(all: Word[]): TextMark[] {
 		const is = isCapital(word.text)
 			? known && (pointed || !alsoWords.has(word.lower))
 			: known && !alsoWords.has(word.lower) && pointed;
-		if (!is && !isStranger(word, all[at + 1], before)) continue;
+		if (!is && !isStranger(word, all[at + 1], before) && !hasKnownSurname(all, at)) continue;
 		for (let next = at + 1; next < all.length && isNear(all[next]); next += 1) {
 			if (isCapital(all[next]!.text) || surnames.has(all[next]!.lower)) last = next;
 			else if (!words.surnamePrefixes.includes(all[next]!.lower)) break;
@@ -162,6 +167,16 @@ function isNoPerson(lower: string): boolean {
 	return notNames.has(lower) || places.has(lower) || likePlace.test(lower) || words.streetEndings.some((one) => lower.endsWith(one) && lower.length > one.length + 1);
 }
 
+/** 'Alina de Wit': no list has the first name, and one has the surname. */
+function hasKnownSurname(all: Word[], at: number): boolean {
+	const word = all[at]!;
+	if (!isCapital(word.text) || isNoPerson(word.lower) || words.surnamePrefixes.includes(word.lower)) return false;
+	let next = at + 1;
+	while (isNear(all[next]) && words.surnamePrefixes.includes(all[next]!.lower)) next += 1;
+	const last = all[next];
+	return next > at + 1 && last !== undefined && isNear(last) && isCapital(last.text) && surnames.has(last.lower);
+}
+
 /** 'Kevin', and 'Kevins' or 'Kevin's' for what is his. */
 function isFirstName({ lower }: Word): boolean {
 	return firstNames.has(lower) || firstNames.has(lower.replace(/['’]?s$/u, ''));
@@ -177,8 +192,8 @@ function isNear(word: Word | undefined): boolean {
 const isPerson = matcher(words.persons);
 const isThatPerson = matcher(words.thosePersons);
 const isCrime = matcher(words.crimes);
-const where = /^(?:van|op|uit|in|naast|tegenover|boven|onder|achter)$/u;
-const place = /^(?:hoek|nummer|nr|huis|overkant|hiernaast|boven|beneden|mij|ons|flat|hiertegenover|ernaast|pand|woning)$/u;
+const where = /^(?:van|op|uit|in|bij|naast|tegenover|boven|onder|achter)$/u;
+const knownPlaces = new Set(words.knownPlaces);
 const undergone = /^(?:in|aan|op|af)?ge\p{L}+(?:d|t|en)$|^(?:bedreigd|mishandeld|verkracht|vermoord|misbruikt|overvallen|beroofd|bestolen)$/u;
 
 /**
@@ -186,21 +201,40 @@ const undergone = /^(?:in|aan|op|af)?ge\p{L}+(?:d|t|en)$|^(?:bedreigd|mishandeld
  * @param known names and addresses: they tell who it is as well
  */
 function accusationMarks(sentence: Word[], known: TextMark[]): TextMark[] {
-	const crimes = sentence.filter(({ lower }) => isCrime(lower));
-	if (crimes.length === 0) return [];
 	const lowers = sentence.map(({ lower }) => lower);
+	const said = new Set(words.crimePhrases.flatMap((phrase) => placesOf(phrase, lowers)));
+	const crimes = sentence.filter(({ lower }, at) => isCrime(lower) || said.has(at));
+	if (crimes.length === 0) return [];
 	const persons = sentence.filter((word, at) => {
 		if (known.some(({ kind, start, end }) => (kind === 'name' || kind === 'address') && word.start >= start && word.end <= end)) return true;
 		if (isPerson(word.lower)) return true;
+		// 'Hij dealt', and not 'zij dealen', who may be anybody.
+		if (/^(?:hij|zij|ze)$/u.test(word.lower)) return isCrime(lowers[at + 1] ?? '') && /t$/u.test(lowers[at + 1]!);
 		if (!isThatPerson(word.lower)) return false;
 		const pointed = lowers.slice(Math.max(0, at - 2), at).some((one) => /^(?:die|dat|deze|dit)$/u.test(one));
-		return pointed || (where.test(lowers[at + 1] ?? '') && lowers.slice(at + 2, at + 5).some((one) => place.test(one) || /^\d+$/.test(one)));
+		return pointed || (where.test(lowers[at + 1] ?? '') && lowers.slice(at + 2, at + 5).some((one) => knownPlaces.has(one) || /^\d+$/.test(one)));
 	});
 	// 'Bij mijn buren is ingebroken': it was done to them.
 	const suffered = lowers.some((one) => /^(?:is|zijn|wordt|worden|werd|werden)$/u.test(one)) && !lowers.some((one) => /^(?:heeft|hebben|had|hadden|door)$/u.test(one));
 	const done = crimes.filter(({ lower }) => !(suffered && undergone.test(lower)));
 	if (persons.length === 0 || done.length === 0) return [];
 	return [...persons, ...done].map(({ start, end }) => ({ kind: 'accusation' as const, start, end }));
+}
+
+/** Where the words of a phrase stand, in its order and three others between two at most; nowhere gives none. */
+function placesOf(phrase: string[], lowers: string[]): number[] {
+	for (const [first, lower] of lowers.entries()) {
+		if (lower !== phrase[0]) continue;
+		const places = [first];
+		for (const word of phrase.slice(1)) {
+			const from = places.at(-1)! + 1;
+			const at = lowers.slice(from, from + 4).indexOf(word);
+			if (at === -1) break;
+			places.push(from + at);
+		}
+		if (places.length === phrase.length) return places;
+	}
+	return [];
 }
 
 const isSwear = matcher(words.swears);

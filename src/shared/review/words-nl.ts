@@ -68,7 +68,8 @@ export const alsoWords = list(`
 export const titles = list(`
 	meneer meneertje mevrouw mevr mw dhr heer familie fam buurman buurvrouw buurjongen buurmeisje oom tante opa oma juf
 	juffrouw meester dokter dominee pastoor imam agent wijkagent wethouder trainer bovenbuurman onderbuurman overbuurman
-	bovenbuurvrouw onderbuurvrouw overbuurvrouw vriend vriendin
+	bovenbuurvrouw onderbuurvrouw overbuurvrouw vriend vriendin bakker slager kapper boer groenteboer visboer huismeester
+	conciërge dokter tandarts huisarts
 `);
 
 /** What points to somebody: 'die Kevin', 'bij Fatima', 'de zoon van Ahmed'. */
@@ -106,7 +107,7 @@ export const places = list(`
 /** How names of streets end. */
 export const streetEndings = list(`
 	straat laan plein weg hof dreef pad kade singel gracht steeg park dijk baan boulevard ring hove veld poort brug markt
-	wal plantsoen erf burcht berg akker
+	wal plantsoen erf burcht berg akker einde eind zijde oever werf
 `);
 
 /** Words before a number that make it no house number. */
@@ -120,7 +121,9 @@ export const persons = list(`
 	gezin familie zoon zoons zonen dochter dochters broer broers neef neven oom vriendje vriend huisbaas huisjesmelker
 	kapper bakker slager trainer leraar docent juf meester huisarts imam pastoor dominee wethouder ambtenaar wijkagent
 	conciërge kroegbaas snackbarhouder winkelier buurm* buurv* buurj* verhuurder* makelaar pandjesbaas* voorzitter
-	penningmeester politieagent agent beheerder caféhouder winkelbaas vader moeder stiefvader opa oma
+	penningmeester politieagent agent beheerder caféhouder winkelbaas vader moeder stiefvader opa oma huismeester directeur
+	directrice portier chauffeur postbode barman ober tandarts apotheker coach leidster jongerenwerker buurtwerker burgemeester
+	raadslid scheidsrechter pizzabezorger
 `);
 
 /** Who can be pointed out after 'die', 'dat', 'deze' or before 'van nummer', 'op de hoek'. */
@@ -129,6 +132,20 @@ export const thosePersons = list(`
 	meisje meisjes lui mensen mens figuur figuren types type gozer gozers stel stelletje groep groepje kinderen kind kids
 	ouders dame dames heer opa oma familie gezin buur buren clubje pool polen turk turken marokkaan marokkanen
 `);
+
+/** After 'de jongen van de', 'die man bij de': it tells who that is. */
+export const knownPlaces = list(`
+	hoek nummer nr huis overkant hiernaast boven beneden mij ons flat hiertegenover ernaast pand woning snackbar kroeg café cafe
+	winkel bakker bakkerij slager slagerij kapper kapsalon garage supermarkt sporthal sportschool voetbalclub club school kerk
+	moskee pizzeria shoarmazaak shoarmatent friettent frietkot bloemenwinkel coffeeshop restaurant hotel camping buurthuis
+	kiosk apotheek bouwmarkt benzinepomp tankstation toko avondwinkel
+`);
+
+/** What somebody is accused of in more words than one: in this order, with a few others in between. */
+export const crimePhrases = [
+	'wast wit', 'waste wit', 'wassen wit', 'zit aan kinderen', 'zat aan kinderen', 'zit aan meisjes', 'zat aan meisjes', 'zit aan jongens', 'zat aan jongens',
+	'brak in', 'braken in', 'licht op', 'lichtte op', 'handen niet thuis'
+].map((phrase) => phrase.split(' '));
 
 /** What somebody is accused of. */
 export const crimes = list(`
@@ -155,7 +172,7 @@ export const swears = list(`
 	uitvreter* profiteur* pauper* teven rotkop* rotzak* rotjong* rotwijf rotvent rotkinderen kreng krengen opsodemieter*
 	sodemieter* oprotten klere klerezooi schijt* strontzak* smeerlap* viezerik* gajes addergebroed gajus lul pestjong*
 	opdonderen klerelijer* kolere* jodenvuil trut trutten teef kk zuiplap* dronkaard* parasiet* uitschot gespuis tuigje*
-	domkop* imbeciel* schoft schoften lafbek* smeerpoets*
+	domkop* imbeciel* schoft schoften lafbek* smeerpoets* opgerot bek
 `);
 
 /** Words that look like one of those and are none. */
