@@ -104,7 +104,7 @@ export function spokenOf(view: ScreenView): string {
 		case 'timer':
 			return view.timer ? 'De klok' : view.evening.title;
 		case 'faces':
-			return 'Wat vond u van deze avond? Kies een gezicht op uw telefoon.';
+			return `Wat vond u van deze avond? ${view.evening.closed ? 'De avond is afgelopen.' : 'Kies een gezicht op uw telefoon.'}`;
 		case 'text':
 			return [view.texts?.heading, view.texts?.lines].filter(Boolean).join(': ') || view.evening.title;
 		case 'question': {
