@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import * as compiled from '#client/paraglide/messages.js';
 import { refusalCodes } from '#shared/protocol/refusals.ts';
-import { resultsSentence } from '#shared/views/results-remark.ts';
+import { paperSentence, resultsSentence } from '#shared/views/results-remark.ts';
 import english from './en.json' with { type: 'json' };
 import dutch from './nl.json' with { type: 'json' };
 
@@ -35,6 +35,7 @@ it('a text asks for the same values in Dutch and English', () => {
 
 it('phones say of a result what screen, regie and files say', () => {
 	expect(dutch.result_honest).toBe(`${resultsSentence}.`);
+	expect(dutch.result_paper).toBe(`${paperSentence}.`);
 });
 
 it('each refusal has a text, and no text is of a refusal that is gone', () => {

@@ -94,6 +94,13 @@ export function press(page: Page, name: string | RegExp): Promise<void> {
 	return page.getByRole('button', { name, exact: typeof name === 'string' }).first().click();
 }
 
+/** Presses B and at once again, as a key that bounces does, on a page of regie or on the screen. */
+export function bounceB(page: Page): Promise<void> {
+	return page.evaluate(() => {
+		for (let times = 0; times < 2; times++) document.body.dispatchEvent(new KeyboardEvent('keydown', { key: 'b', bubbles: true, cancelable: true }));
+	});
+}
+
 /** What the bar with 'Ongedaan maken' says. */
 export function said(page: Page): Promise<string> {
 	return page.locator('.pinned [role=status]').innerText();

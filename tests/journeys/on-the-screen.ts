@@ -98,6 +98,18 @@ export function badWords(): string[] {
 	return bad;
 }
 
+/** Cards, their shadows and the places on their corners that lie over what stands above or below them. */
+export function outOfTheMiddle(): string[] {
+	const seen = (selector: string) => [...document.querySelectorAll(selector)].filter((element) => !element.closest('.probe, .visually-hidden') && element.checkVisibility({ visibilityProperty: true }));
+	const around = seen('.head > *, .foot > p').map((element) => ({ what: element.textContent?.trim(), ...element.getBoundingClientRect().toJSON() }));
+	const shadow = 8 * Math.min(innerHeight / 1080, innerWidth / 1440);
+	return seen('.cards .card, .cards .place').flatMap((element) => {
+		const { top, bottom, left, right } = element.getBoundingClientRect();
+		const below = getComputedStyle(element).boxShadow === 'none' ? bottom : bottom + shadow;
+		return around.filter((other) => other.right > left && other.left < right && other.bottom > top + 0.5 && other.top < below - 0.5).map(({ what }) => `${element.className} / ${what}`);
+	});
+}
+
 /** Texts that lie over each other, over dots or over a drawing. */
 export function overlapping(): string[] {
 	const boxes: { what: string; of: Element; left: number; right: number; top: number; bottom: number }[] = [];

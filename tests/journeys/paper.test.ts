@@ -99,6 +99,17 @@ it('papers of two tables are typed, corrected with a trace, taken away and broug
 	const texts = await screen.evaluate(textsOn);
 	expect(texts.filter(({ px, whole }) => px < 40 || !whole)).toEqual([]);
 	expect(texts.filter(({ px, mustRead }) => mustRead && px < 65)).toEqual([]);
+	// In the light and beside the board too.
+	await page.getByLabel('Nummer van het thema').fill('1');
+	await page.getByRole('button', { name: 'Toon', exact: true }).click();
+	await screen.locator('main[data-subject="theme 1"]').waitFor();
+	await expect.poll(() => screen.locator('main').innerText()).toContain('3 telefoon, 5 papier');
+	await expect.poll(() => screen.locator('footer').innerText()).toContain('Papier is met de hand geteld');
+	expect(await screen.evaluate(overfull)).toEqual([]);
+	expect((await screen.evaluate(textsOn)).filter(({ px, whole }) => px < 40 || !whole)).toEqual([]);
+	const board = await hall.regie(evening, { path: '/bord' });
+	await board.getByRole('button', { name: /^Thema 1,/ }).press('Enter');
+	await board.getByRole('complementary', { name: 'Thema 1' }).getByText('3 telefoon, 5 papier').waitFor();
 	await phone.getByText('3 telefoon, 5 papier').waitFor();
 	await phone.getByText('Op papier: 7, met de hand geteld.').waitFor();
 	await page.getByText('+ 7 op papier').waitFor();

@@ -9,7 +9,7 @@ import { launchBrowser } from '../browser.ts';
 import { direct, inDataDir, makeEvening, someThemes, type Direction, type EveningToMake, type Prepared } from '../evening.ts';
 import { startServer, type TestServer } from '../server.ts';
 import { putHouseStyles } from './house-styles.ts';
-import { badWords, lookingLarger, overfull, overlapping, textsOn } from './on-the-screen.ts';
+import { badWords, lookingLarger, outOfTheMiddle, overfull, overlapping, textsOn } from './on-the-screen.ts';
 import { cards, hang, openProjector, settled, show, shows, type Show } from './projector.ts';
 
 /** Made up so that nothing can be said for them. */
@@ -54,6 +54,13 @@ const pairs: EveningToMake = {
 	rounds: [{ title: 'Waar zet u uw stippen?', phase: 'shown', budget: 5, most: 5, ballots: mainThemeKeys.map((_, index) => ({ [20 + index]: 1 })) }]
 };
 
+/** Four lines of question, four of a title, papers and a tie: more than a small projector has room for. */
+const fullest: EveningToMake = {
+	title: 'Drie lange thema’s',
+	themes: Array.from({ length: 3 }, (_, index) => ({ number: 1 + index, title: 'Verkeersveiligheid en parkeeroverlast rondom basisscholen, sportvelden en winkelcentrum tijdens haal- en brengmomenten', main: mainThemeKeys[index]! })),
+	rounds: [{ title: 'Welke verbeteringen vinden buurtbewoners het allerbelangrijkst voor voorzieningen en verkeersveiligheid in komend jaar?', phase: 'shown', budget: 5, most: 5, ballots: [{ 1: 2, 2: 2 }] }]
+};
+
 let dataDir: string;
 let server: TestServer;
 let browser: Browser;
@@ -65,6 +72,7 @@ beforeAll(async () => {
 		const made = new Map<number, Prepared>();
 		for (const count of [5, 24, 60]) made.set(count, await makeEvening(app, evening(count)));
 		made.set(18, await makeEvening(app, pairs));
+		made.set(3, await makeEvening(app, fullest));
 		return made;
 	});
 	[server, browser] = await Promise.all([startServer({ dataDir, env: { ORIGIN: 'http://192.168.178.123:4100' } }), launchBrowser({ args: ['--font-render-hinting=none'] })]);
@@ -73,6 +81,11 @@ beforeAll(async () => {
 		const director = await direct(server.local, one.facilitator);
 		if (count === 18) {
 			for (const into of mainThemeKeys.keys()) await director.do({ type: 'theme.merge', themes: [29 + into], into: 20 + into });
+			evenings.set(count, { ...one, director, drawings: [] });
+			continue;
+		}
+		if (count === 3) {
+			await director.do({ type: 'paper.count', paper: 'paper-of-three-themes', round: one.rounds[0]!, table: '', people: 60, dots: { 1: 58, 2: 58 } });
 			evenings.set(count, { ...one, director, drawings: [] });
 			continue;
 		}
@@ -152,6 +165,19 @@ it.each([5, 24, 60])('%i themes: every text is large enough, whole, and broken w
 	await Promise.all(projectors.map(({ context }) => context.close()));
 }, 240_000);
 
+it('what does not fit on a small projector is left out, never laid over something else', async () => {
+	const one = evenings.get(3)!;
+	const wanted = { mode: 'ranking', round: one.rounds[0]!, held: null } as const;
+	// The second is the same projector with its browser at 200 %: borders are a whole pixel there, and twice as thick.
+	for (const [viewport, deviceScaleFactor] of [[sizes[0]!, 1], [{ width: 512, height: 384 }, 2]] as const) {
+		const { page, context } = await openProjector(browser, server.local, one.links.screen, { viewport, deviceScaleFactor, clock: true });
+		await one.director.do({ type: 'screen.show', show: wanted });
+		await everyPage(page, viewport, 'fullest ranking', wanted);
+		expect(await page.locator('.cards:not(.probe) .apart').count()).toBe(1);
+		await context.close();
+	}
+});
+
 // Three evenings at once, since a house style is an evening's own: one that changes all it may, one with only the tokens of
 // Utrecht, and one that broke after it was chosen, in whose place our own look comes.
 it('in each house style and both contrasts: every text of every mode is large enough, whole, and broken with a hyphen only', async () => {
@@ -197,6 +223,7 @@ async function everyPage(page: Page, viewport: (typeof sizes)[number], name: str
 		expect(texts.filter(({ whole }) => !whole), `${where}: cut off`).toEqual([]);
 		expect(await page.evaluate(badWords), `${where}: broken without a hyphen`).toEqual([]);
 		expect(await page.evaluate(overlapping), `${where}: on top of another`).toEqual([]);
+		expect(await page.evaluate(outOfTheMiddle), `${where}: cards over head or foot`).toEqual([]);
 		if (name.endsWith('ranking')) expect(await page.evaluate(lookingLarger), where).toEqual([]);
 		const addresses = await page.locator('.join-host').evaluateAll((all) => all.map((address) => address.getBoundingClientRect().height));
 		for (const height of addresses) expect(height, `${where}: the address in one piece`).toBeLessThan(70 * u);

@@ -5,11 +5,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Browser, Page } from 'playwright';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { hurry } from '#client/ui/clicker.ts';
 import { findings } from '../axe.ts';
 import { launchBrowser } from '../browser.ts';
 import { direct, inDataDir, makeEvening, type Direction, type Prepared } from '../evening.ts';
 import { startServer, type TestServer } from '../server.ts';
 import { watch } from '../watch.ts';
+import { bounceB } from './hall.ts';
 import { textsOn } from './on-the-screen.ts';
 import { cards, hang, openProjector, settled, show } from './projector.ts';
 
@@ -369,9 +371,12 @@ describe('a clicker', () => {
 		await regie.getByText('2 / 3').waitFor();
 		expect(await numbers(page)).toEqual([7, 8, 9, 10, 11, 12]);
 
-		await page.keyboard.press('b');
+		// A key that bounces is one press.
+		await bounceB(page);
 		await expect.poll(() => page.locator('main').isHidden()).toBe(true);
 		await regie.getByText('Niets. Het scherm is leeg.').waitFor();
+		expect(await page.locator('main').isHidden()).toBe(true);
+		await page.clock.runFor(hurry);
 		await page.keyboard.press('.');
 		await expect.poll(() => page.locator('main').isVisible()).toBe(true);
 		await regie.getByText('2 / 3').waitFor();
@@ -403,6 +408,7 @@ describe('a clicker', () => {
 		await page.getByText('pagina 2 van 3').waitFor();
 		await page.keyboard.press('b');
 		await expect.poll(() => page.locator('main').isHidden()).toBe(true);
+		await page.waitForTimeout(hurry);
 		await page.keyboard.press('b');
 		await expect.poll(() => page.locator('main').isVisible()).toBe(true);
 		// It is laid out anew first.

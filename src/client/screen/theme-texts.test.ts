@@ -29,10 +29,15 @@ describe('a theme in the light', () => {
 	});
 	test('has the dots of the last round about it that was shown', () => {
 		const rounds = { a: round('a', { totals: { 7: 4 } }), b: round('b', { totals: { 7: 9 } }), c: round('c', {}), d: round('d', { kind: 'practice', totals: { 7: 1 } }) };
-		expect(totalOf({ rounds }, 7)).toEqual({ dots: 9, round: rounds.b.number });
+		expect(totalOf({ rounds }, 7)).toEqual({ dots: 9, paper: null, round: rounds.b.number });
 		// Of the only one it goes without saying.
-		expect(totalOf({ rounds: { a: rounds.a } }, 7)).toEqual({ dots: 4, round: null });
+		expect(totalOf({ rounds: { a: rounds.a } }, 7)).toEqual({ dots: 4, paper: null, round: null });
 		expect(totalOf({ rounds }, 8)).toBeNull();
 		expect(totalOf({ rounds: {} }, 7)).toBeNull();
+	});
+	test('and says how many of them were on paper, where papers were counted', () => {
+		const counted = { totals: { 7: 58, 8: 3 }, onPaper: 12, paper: { 7: 58 } };
+		expect(totalOf({ rounds: { a: round('a', counted) } }, 7)).toEqual({ dots: 58, paper: 58, round: null });
+		expect(totalOf({ rounds: { a: round('a', { ...counted, options: ['8'] }) } }, 8)).toEqual({ dots: 3, paper: 0, round: null });
 	});
 });

@@ -26,10 +26,13 @@ export function textsOf(view: Pick<ScreenView, 'comments'>, theme: ThemeView): T
 /**
  * The dots of a theme in the last round about it whose results may be seen; null where there is none. `round`: its number,
  * where results of more rounds may be seen: themes that are shown one after the other may have theirs from another.
+ * `paper`: how many of the dots were on paper, in a round with papers; else null.
  */
-export function totalOf(view: Pick<ScreenView, 'rounds'>, theme: number): { dots: number; round: number | null } | null {
+export function totalOf(view: Pick<ScreenView, 'rounds'>, theme: number): { dots: number; paper: number | null; round: number | null } | null {
 	const option = String(theme);
 	const known = Object.values(view.rounds).filter(({ kind, totals }) => kind === 'themes' && totals !== undefined);
 	const round = known.findLast(({ options }) => options.includes(option));
-	return round ? { dots: round.totals?.[option] ?? 0, round: known.length > 1 ? round.number : null } : null;
+	if (!round) return null;
+	const paper = (round.onPaper ?? 0) > 0 ? (round.paper?.[option] ?? 0) : null;
+	return { dots: round.totals?.[option] ?? 0, paper, round: known.length > 1 ? round.number : null };
 }

@@ -2,7 +2,7 @@ import { numbersOn } from '#shared/views/merged.ts';
 import type { Timer } from '#shared/evening/clock.ts';
 import type { ExhibitView } from '#shared/views/exhibits.ts';
 import type { RoundView } from '#shared/views/parts.ts';
-import { resultsSentence } from '#shared/views/results-remark.ts';
+import { paperSentence, resultsSentence } from '#shared/views/results-remark.ts';
 import type { SentView } from '#shared/views/sent.ts';
 import type { ScreenView } from '#shared/views/views.ts';
 import type { Deck } from './deck.ts';
@@ -71,7 +71,12 @@ export function ruleOf({ round, cards, apart }: Deck): string | null {
 	if (!round || (round.totals === undefined && round.phase === 'open')) return null;
 	const practice = round.kind === 'practice' ? 'Oefenronde, telt niet mee. ' : '';
 	const tied = cards.some(({ place }) => place?.tied) ? '. Evenveel stippen is dezelfde plaats' : '';
-	return practice + resultsSentence + (apart ? '. Papier is met de hand geteld' : '') + tied;
+	return practice + remarkOf({ apart }) + tied;
+}
+
+/** What is said of any result: how far it goes, and that papers are in it. */
+export function remarkOf({ apart }: { apart: boolean }): string {
+	return apart ? `${resultsSentence}. ${paperSentence}` : resultsSentence;
 }
 
 /** 'Geef uw 5 stippen, hoogstens 3 per thema' */
@@ -99,7 +104,7 @@ export function spokenOf(view: ScreenView): string {
 		case 'timer':
 			return view.timer ? 'De klok' : view.evening.title;
 		case 'faces':
-			return 'Wat vond u van deze avond? Kies een gezicht op uw telefoon.';
+			return `Wat vond u van deze avond? ${view.evening.closed ? 'De avond is afgelopen.' : 'Kies een gezicht op uw telefoon.'}`;
 		case 'text':
 			return [view.texts?.heading, view.texts?.lines].filter(Boolean).join(': ') || view.evening.title;
 		case 'question': {

@@ -13,6 +13,21 @@ const clicks: Record<string, Click> = {
 	b: 'blank',
 	'.': 'blank'
 };
+/** Within this time a second press of B is the same press: a key that bounces, a finger in a hurry. In ms. */
+export const hurry = 300;
+
+/** Of a key that turns round what it did, the presses that count: the second one of a hurry would undo the first. */
+export class Toggling {
+	#last = -Infinity;
+
+	/** @param at when it was pressed, in ms of one clock */
+	counts(at: number): boolean {
+		if (at - this.#last < hurry) return false;
+		this.#last = at;
+		return true;
+	}
+}
+
 /** On a page with more than a picture these scroll, or press what has the focus. */
 const scrolling = new Set(['arrowdown', 'arrowup', ' ']);
 

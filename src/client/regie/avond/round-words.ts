@@ -1,4 +1,5 @@
 import type { RoundView } from '#shared/views/parts.ts';
+import { dotsApart } from '#shared/views/results-remark.ts';
 
 /** What a round is called aloud: 'Ronde 2', 'Oefenronde', 'Oefenronde 2'. */
 export function roundName(round: Pick<RoundView, 'kind' | 'number'>): string {
@@ -42,8 +43,7 @@ export function peopleInWords(count: number): string {
 /** '14 telefoon, 7 papier': where dots came from; '' for a round without papers. */
 export function apartInWords({ paper, totals }: Pick<RoundView, 'paper' | 'totals'>, option: string): string {
 	if (!paper) return '';
-	const onPaper = paper[option] ?? 0;
-	return `${(totals?.[option] ?? 0) - onPaper} telefoon, ${onPaper} papier`;
+	return dotsApart(totals?.[option] ?? 0, paper[option] ?? 0);
 }
 
 /** What one may choose from and give: '12 thema’s · 5 stippen, hoogstens 2 per thema'. */

@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import type { RoundView } from '#shared/views/parts.ts';
-import type { FacilitatorView } from '#shared/views/views.ts';
-import { screenWords } from './screen-words.ts';
+import { choiceWords, screenWords } from './screen-words.ts';
 
 const round: RoundView = { id: 'r1', number: 1, title: 'Wat telt?', kind: 'themes', options: ['7'], budget: 5, most: 2, results: 'hidden', phase: 'open' };
-const view: Pick<FacilitatorView, 'show' | 'blank' | 'rounds' | 'themes' | 'drawings' | 'comments' | 'exhibits' | 'evening' | 'texts' | 'timer'> = {
+const view: Parameters<typeof screenWords>[0] = {
+	hidden: [],
 	texts: {},
 	evening: { title: 'Avond', area: 'Oude Kom', date: '2026-11-24', code: 'VDM47' },
 	show: { mode: 'join' },
@@ -50,5 +50,33 @@ describe('what the hall sees now, in words', () => {
 		expect(screenWords({ ...view, show: { mode: 'ranking', round: 'weg' } })).toContain('niet meer');
 		expect(screenWords({ ...view, show: { mode: 'drawing', drawing: 'd1' }, drawings: {} })).toContain('niet meer');
 		expect(screenWords({ ...view, show: { mode: 'exhibit', exhibit: 'weg' } })).toContain('niet meer');
+	});
+
+	test('says what stands in the place of what is gone', () => {
+		const drawing = view.drawings['d1']!;
+		const offered = { ...drawing, status: 'offered' as const };
+		const d2 = { ...drawing, id: 'd2' };
+		const asked = { ...view, show: { mode: 'drawing' as const, drawing: 'd1' } };
+		expect(screenWords({ ...asked, drawings: { d1: offered, d2 } })).toBe('Een tekening die er niet meer hangt. De zaal ziet nu de naam van de avond en 1 tekening. Kies iets anders.');
+		expect(screenWords({ ...asked, drawings: { d1: offered } })).toBe('Een tekening die er niet meer hangt. De zaal ziet nu de naam van de avond. Kies iets anders.');
+		// It shows the last three.
+		const many = Object.fromEntries([2, 3, 4, 5].map((id) => [`d${id}`, { ...drawing, id: `d${id}` }]));
+		expect(screenWords({ ...asked, drawings: many })).toContain('de naam van de avond en 3 tekeningen');
+		expect(screenWords({ ...asked, drawings: {}, evening: { ...view.evening, closed: true } })).toContain('De zaal ziet nu een bedankje.');
+		expect(screenWords({ ...view, show: { mode: 'cards', round: 'weg' } })).toContain('De zaal ziet nu de kaarten van alle thema’s.');
+	});
+
+	test('knows that the screen does not show what is hidden from it', () => {
+		const hidden = { ...view, hidden: [7] };
+		expect(screenWords({ ...hidden, show: { mode: 'theme', theme: 7 } })).toContain('De zaal ziet nu de naam van de avond.');
+		expect(screenWords({ ...hidden, show: { mode: 'comment', comment: 'c1' } })).toContain('De zaal ziet nu de naam van de avond.');
+		expect(screenWords({ ...hidden, show: { mode: 'drawing', drawing: 'd1' } })).toContain('De zaal ziet nu de naam van de avond.');
+	});
+
+	test('after the end of an evening nobody joins', () => {
+		const closed = { ...view, evening: { ...view.evening, closed: true as const } };
+		expect(screenWords(closed)).toBe('Bedankt: de avond is afgesloten.');
+		expect(choiceWords({ mode: 'join' }, closed)).toBe('dat de avond is afgelopen');
+		expect(choiceWords({ mode: 'join' }, view)).toBe('hoe men meedoet');
 	});
 });

@@ -1,3 +1,4 @@
+import { lastDrawings } from '#client/screen/deck.ts';
 import type { CommandInput } from '#shared/protocol/commands.ts';
 import type { ShowView } from '#shared/views/show.ts';
 import type { FacilitatorView } from '#shared/views/views.ts';
@@ -12,6 +13,11 @@ export function chosenShow(show: ShowView): CommandInput<'screen.show'>['show'] 
 /** What choosing a picture did: a blank screen stays blank, and the picture waits below. @param words see `pictureWords` */
 export function shownInWords(words: string, { blank }: Pick<FacilitatorView, 'blank'>): string {
 	return blank ? `Het scherm is nog leeg. Gaat het aan, dan toont het ${words}.` : `Het scherm toont ${words}.`;
+}
+
+/** As `pictureWords`, of what stands there once it is chosen: after its end nobody joins an evening. */
+export function choiceWords(show: CommandInput<'screen.show'>['show'], view: Parameters<typeof pictureWords>[1] & Pick<FacilitatorView, 'evening'>): string {
+	return show.mode === 'join' && view.evening.closed ? 'dat de avond is afgelopen' : pictureWords(show, view);
 }
 
 /** A picture as it is named in a sentence: 'Het scherm toont …'. */
@@ -59,10 +65,29 @@ export function exhibitName({ name, kind }: ExhibitView): string {
 	return name === undefined ? (kind === 'pdf' ? 'de pdf' : 'de afbeelding') : `‘${name}’`;
 }
 
+type ScreenState = Pick<FacilitatorView, 'show' | 'blank' | 'rounds' | 'themes' | 'drawings' | 'comments' | 'exhibits' | 'evening' | 'texts' | 'timer' | 'hidden'>;
+
+/** What was chosen can't be shown any more, and what stands in its place. */
+function goneWords(what: string, instead: string): string {
+	return `${what}. De zaal ziet nu ${instead}. Kies iets anders.`;
+}
+
+/** The picture that comes where what was asked for is gone, and at the end: see TitlePicture. */
+function titleWords({ evening, drawings, hidden }: ScreenState): string {
+	const seen = Object.entries(drawings).filter(([, { status, theme }]) => status === 'wall' && (theme === undefined || !hidden.includes(theme)));
+	const count = lastDrawings({ drawings: Object.fromEntries(seen) }).length;
+	const name = evening.closed ? 'een bedankje' : 'de naam van de avond';
+	return count === 0 ? name : `${name} en ${count === 1 ? '1 tekening' : `${count} tekeningen`}`;
+}
+
 /** What the hall sees now, as someone would say it to a colleague who can't see the screen. */
-export function screenWords(view: Pick<FacilitatorView, 'show' | 'blank' | 'rounds' | 'themes' | 'drawings' | 'comments' | 'exhibits' | 'evening' | 'texts' | 'timer'>): string {
+export function screenWords(view: ScreenState): string {
 	if (view.blank) return 'Niets. Het scherm is leeg.';
 	const { show, rounds, themes } = view;
+	const gone = (what: string) => goneWords(what, titleWords(view));
+	const isHidden = (theme: number | undefined) => theme !== undefined && view.hidden.includes(theme);
+	// Without its round a deck is all themes: see deckOf.
+	const roundGone = () => goneWords('Een ronde die er niet meer is', 'de kaarten van alle thema’s');
 	switch (show.mode) {
 		case 'join':
 			if (view.evening.closed) return 'Bedankt: de avond is afgesloten.';
@@ -72,26 +97,26 @@ export function screenWords(view: Pick<FacilitatorView, 'show' | 'blank' | 'roun
 			return 'Welkom, met de huisregels.';
 		case 'question': {
 			const round = rounds[show.round];
-			return round ? `De vraag van ${roundInSentence(round)}: ‘${round.title}’` : 'Een ronde die er niet meer is. Kies iets anders.';
+			return round ? `De vraag van ${roundInSentence(round)}: ‘${round.title}’` : gone('Een ronde die er niet meer is');
 		}
 		case 'timer':
 			// Whether it ran out, its own row tells.
-			return view.timer ? ('deadline' in view.timer ? 'De klok.' : 'De klok, die stilstaat.') : 'Een klok die er niet meer is. Kies iets anders.';
+			return view.timer ? ('deadline' in view.timer ? 'De klok.' : 'De klok, die stilstaat.') : gone('Een klok die er niet meer is');
 		case 'faces':
 			return 'De vraag wat men van de avond vond.';
 		case 'text': {
 			const { heading, lines } = view.texts;
-			return heading || lines ? `Uw eigen tekst: ‘${heading ?? lines}’` : 'Een tekst die er niet meer is. Kies iets anders.';
+			return heading || lines ? `Uw eigen tekst: ‘${heading ?? lines}’` : gone('Een tekst die er niet meer is');
 		}
 		case 'cards': {
 			if (show.round === undefined) return 'De kaarten van alle thema’s, zonder stippen.';
 			const round = rounds[show.round];
-			if (!round) return 'Een ronde die er niet meer is. Kies iets anders.';
+			if (!round) return roundGone();
 			return `De kaarten van ${roundInSentence(round)}, ${isPublic(round) ? 'met' : 'zonder'} stippen.`;
 		}
 		case 'ranking': {
 			const round = rounds[show.round];
-			if (!round) return 'Een ronde die er niet meer is. Kies iets anders.';
+			if (!round) return roundGone();
 			if (show.part === 'rest') return `De rest van de ranglijst van ${roundInSentence(round)}.`;
 			return isPublic(round)
 				? `De ranglijst van ${roundInSentence(round)}.`
@@ -99,22 +124,26 @@ export function screenWords(view: Pick<FacilitatorView, 'show' | 'blank' | 'roun
 		}
 		case 'theme': {
 			const theme = themes[show.theme];
-			if (!theme) return 'Een thema dat er niet meer is. Kies iets anders.';
+			if (!theme) return gone('Een thema dat er niet meer is');
+			if (isHidden(show.theme)) return gone('Een thema dat verborgen is voor het scherm');
 			const count = Object.values(view.comments).filter((one) => one.theme === show.theme && one.projected).length;
 			const comments = count === 0 ? 'zonder reacties' : count === 1 ? 'met 1 reactie' : `met ${count} reacties`;
 			return `Thema ${theme.number}, ${theme.title}, ${comments}.`;
 		}
 		case 'comment': {
 			const comment = view.comments[show.comment];
-			return comment ? `Een reactie bij thema ${comment.theme}: ‘${comment.text}’` : 'Een reactie die er niet meer is. Kies iets anders.';
+			if (!comment) return gone('Een reactie die er niet meer is');
+			if (!comment.projected || comment.status !== 'approved' || isHidden(comment.theme)) return gone('Een reactie die niet meer op het scherm mag');
+			return `Een reactie bij thema ${comment.theme}: ‘${comment.text}’`;
 		}
 		case 'exhibit': {
 			const words = exhibitPage(view.exhibits[show.exhibit], show.held ?? 0);
-			return words ? `${words[0]!.toUpperCase()}${words.slice(1)}.` : 'Een afbeelding die er niet meer is. Kies iets anders.';
+			return words ? `${words[0]!.toUpperCase()}${words.slice(1)}.` : gone('Een afbeelding die er niet meer is');
 		}
 		case 'drawing': {
 			const drawing = view.drawings[show.drawing];
-			if (drawing?.status !== 'wall') return 'Een tekening die er niet meer hangt. Kies iets anders.';
+			if (drawing?.status !== 'wall') return gone('Een tekening die er niet meer hangt');
+			if (isHidden(drawing.theme)) return gone('Een tekening bij een thema dat verborgen is voor het scherm');
 			return `Een tekening${drawing.title ? `: ${drawing.title}` : ''}${drawing.theme === undefined ? '' : ` bij thema ${drawing.theme}`}.`;
 		}
 	}
