@@ -61,7 +61,7 @@ export class Board {
 		this.#steps = new BoardSteps(regie);
 		this.camera = new Camera(kept, () => this.lead.unfollow());
 		this.together = new Together(regie.live);
-		this.lead = new Lead(regie.live, this.together, (words) => (this.told = words));
+		this.lead = new Lead(regie.live, this.together, () => this.camera.goalZoom, (words) => (this.told = words));
 		this.choice = new Choice((number) => this.cards.has(number), (id) => this.#regie.view.notes[id] !== undefined);
 		this.hand = new Hand(regie, this.#steps, this.together, () => this.selected, () => this.selectedNotes);
 		this.notes = new Notes(regie, this.hand, this.#steps, () => this.selectedNotes, () => this.company.notes);

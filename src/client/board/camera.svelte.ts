@@ -1,5 +1,5 @@
 import type { Keep } from '#client/live/keep.ts';
-import { around, bring, cardAt, fit, freeOf, mostZoom, nextZoom, toBoard, touches, zoomAt, type Point, type Rect, type Viewpoint } from './geometry.ts';
+import { around, bring, cardAt, centre, fit, freeOf, mostZoom, nextZoom, toBoard, touches, zoomAt, type Point, type Rect, type Viewpoint } from './geometry.ts';
 import type { Stage } from './stage.ts';
 
 /** A view is kept when it stood still for this long, ms: storage is slow. */
@@ -62,6 +62,11 @@ export class Camera {
 		this.stage?.look(view);
 	}
 
+	/** The zoom that it has, or is going to have. */
+	get goalZoom(): number {
+		return this.stage?.goal.zoom ?? this.view.zoom;
+	}
+
 	/** The part of the board that is seen and that nothing lies over, in board units; null where there is no canvas. */
 	get window(): Rect | null {
 		if (!this.stage) return null;
@@ -76,6 +81,10 @@ export class Camera {
 		// A leader who only points tells the same again every second: nothing is drawn for that.
 		const { x, y, zoom } = this.stage.view;
 		if (Math.abs(to.x - x) * zoom + Math.abs(to.y - y) * zoom + Math.abs(to.zoom / zoom - 1) * 1000 > 0.5) this.stage.travel(to);
+	}
+	/** Goes to what others looked at last, this point in the middle, at a zoom of its own: see `Lead`. */
+	lead(at: Point, zoom: number): void {
+		if (this.stage) this.stage.travel(centre(at, zoom, this.#free(this.stage)));
 	}
 
 	zoom(direction: 1 | -1): void {
