@@ -290,9 +290,12 @@ export class Board {
 	/** A group of these cards: its name is typed where it will stand. */
 	makeGroup(numbers: Iterable<number>): void {
 		this.hand.drop();
-		void this.writing.begin({ kind: 'newGroup', themes: [...numbers] });
+		const what = { kind: 'newGroup', themes: [...numbers] } as const;
+		this.way.bringPlace(() => this.#placeOf(what));
+		void this.writing.begin(what);
 	}
 	renameGroup(group: string): void {
+		this.way.bringGroup(group);
 		void this.writing.begin({ kind: 'name', group });
 	}
 	/** Where that stands whose words are typed; undefined where it is gone. */

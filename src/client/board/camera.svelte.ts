@@ -1,10 +1,10 @@
 import type { Keep } from '#client/live/keep.ts';
-import { around, bring, cardAt, centre, fit, freeOf, mostZoom, nextZoom, toBoard, touches, zoomAt, type Point, type Rect, type Viewpoint } from './geometry.ts';
+import { around, bring, cardAt, centre, fit, freeOf, mostZoom, nextZoom, toBoard, touches, zoomAt, type Point, type Rect, type Size, type Viewpoint } from './geometry.ts';
 import type { Stage } from './stage.ts';
 
 /** A view is kept when it stood still for this long, ms: storage is slow. */
 const keepPause = 300;
-/** A card stays so far from the stage's edges, on a narrow stage, and from what lies over it: CSS pixels. */
+/** A card stays so far from the stage's edges, on a narrow or low stage, and from what lies over it: CSS pixels. */
 const fromEdge = 36;
 const fromEdgeNarrow = 16;
 const fromTools = 12;
@@ -105,11 +105,11 @@ export class Camera {
 		return toBoard(this.view, { x: x + width / 2, y: y + height / 2 });
 	}
 
-	/** Brings a card in view, clear of what lies over the board; `toRead`: large enough to be read. */
-	bring(place: Point, toRead = false): void {
+	/** Brings a card, or what has another size, in view, clear of what lies over the board; `toRead`: large enough to be read. */
+	bring(place: Point & Partial<Size>, toRead = false): void {
 		if (!this.stage) return;
 		const { goal } = this.stage;
-		const view = bring(goal, cardAt(place), this.#free(this.stage), toRead);
+		const view = bring(goal, { ...cardAt(place), ...place }, this.#free(this.stage), toRead);
 		if (view !== goal) this.#travel(view);
 	}
 
@@ -138,7 +138,7 @@ export class Camera {
 	}
 
 	#free({ size, overlays }: Stage): Rect {
-		return freeOf(size, overlays, size.width < 500 ? fromEdgeNarrow : fromEdge, fromTools);
+		return freeOf(size, overlays, size.width < 500 || size.height < 400 ? fromEdgeNarrow : fromEdge, fromTools);
 	}
 
 	#holding(places: Iterable<Point>): Viewpoint | null {
