@@ -20,6 +20,7 @@ const boards = boardsOf({
 	renamed: { themes: 12, commands: [group('streets', 'Straat', 1), group('parks', 'Groen', 5, 6)] },
 	entered: { themes: 12, commands: [group('streets', 'Straat', 2, 3)] },
 	many: { themes: 200, commands: Array.from({ length: 200 }, (_, index) => group(`number-${index}`, `Groep ${index + 1}`, index + 1)) },
+	low: { themes: 12 },
 	narrow: { themes: 12, commands: [group('streets', 'Straat', 1, 2), group('parks', 'Groen', 5, 6)] }
 });
 const { open } = boards;
@@ -318,4 +319,63 @@ it('a board of 200 groups opens, is read group by group, and goes on working', a
 	await page.locator('#groep-group-number-149').focus();
 	await page.keyboard.press('Enter');
 	await page.getByText('Groep Groep 150 ingeklapt, 1 kaart.').waitFor();
+});
+
+it('in a browser at 200 % no tool or notice lies over another or over what is chosen, and cards move without a drag', async () => {
+	const board = await open('low', { viewport: { width: 683, height: 384 } });
+	const { page } = board;
+	/** What lies under something else in its middle, of these controls. */
+	const covered = (controls: string) =>
+		page.locator(controls).evaluateAll((all) =>
+			all
+				.filter((one) => one.checkVisibility())
+				.filter((one) => {
+					const { left, top, width, height } = one.getBoundingClientRect();
+					const under = top + height / 2 < innerHeight ? document.elementFromPoint(left + width / 2, top + height / 2) : one;
+					return under === null || !one.contains(under);
+				})
+				.map((one) => one.textContent.trim() || one.getAttribute('aria-label'))
+		);
+	/** Is this card in sight, clear of what lies over the board? */
+	const clear = (id: string) =>
+		page.locator(`#${id}`).evaluate((thing) => {
+			const at = thing.getBoundingClientRect();
+			const stage = document.querySelector('.stage')!.getBoundingClientRect();
+			const over = [...document.querySelectorAll('[data-overlay]')].map((one) => one.getBoundingClientRect()).filter(({ width, height }) => width > 0 && height > 0);
+			const within = at.left >= stage.left && at.right <= stage.right && at.top >= stage.top && at.bottom <= stage.bottom;
+			return within && !over.some((one) => one.left < at.right && at.left < one.right && one.top < at.bottom && at.top < one.bottom);
+		});
+	for (const number of ['9', '8']) {
+		await page.keyboard.press(number);
+		await expect.poll(() => page.evaluate(() => document.activeElement?.id)).toBe(`kaart-${number}`);
+		await page.keyboard.press('Space');
+		await expect.poll(() => clear(`kaart-${number}`)).toBe(true);
+	}
+	await page.keyboard.press('g');
+	const field = page.getByRole('textbox', { name: 'Naam van de groep' });
+	const name = 'Verkeersveiligheidsmaatregelenbijdebasisscholenindewijkenzo';
+	await field.fill(name);
+	await field.press('Enter');
+	await page.getByText(`Groep ${name} gemaakt met 2 kaarten.`).first().waitFor();
+	const bar = page.getByRole('group', { name: 'Gekozen kaarten' });
+	// One line, in which the name is whole for who hears it.
+	expect((await bar.boundingBox())!.height).toBeLessThan(70);
+	expect((await bar.locator('.group').textContent())!.replaceAll('\u00ad', '')).toContain(name);
+	await expect.poll(() => clear('kaart-8')).toBe(true);
+	expect(await covered('.tools button, .zoom button, .pinned button')).toEqual([]);
+
+	const was = await board.place(8);
+	await bar.getByRole('button', { name: 'Meer', exact: true }).click();
+	await bar.getByRole('button', { name: 'Naar links' }).click();
+	await bar.getByRole('button', { name: 'Naar links' }).click();
+	await expect.poll(async () => (await board.place(8)).x).toBe(was.x - 200);
+	expect(await findings(page)).toEqual([]);
+	await page.keyboard.press('Escape');
+
+	// The notice stands beside an open theme.
+	await page.locator('#kaart-3').focus();
+	await page.keyboard.press('Enter');
+	await page.getByRole('button', { name: 'Toon op het scherm' }).waitFor();
+	await page.locator('.pinned .shown').waitFor();
+	expect(await covered('.panel-of button, .pinned button')).toEqual([]);
 });

@@ -302,6 +302,7 @@ describe('‘Volg mij’', () => {
 		await soon(async () => expect(await width(britts)).toBeLessThan(own));
 		await soon(async () => expect(await lack(mine, britts)).toEqual([]));
 
+		const percent = await mine.page.locator('.percent').innerText();
 		await britts.page.getByRole('button', { name: 'Overnemen' }).click();
 		await mine.page.getByText('U volgt Britt', { exact: true }).waitFor();
 		await says(mine.page, 'U volgt nu Britt.');
@@ -316,6 +317,8 @@ describe('‘Volg mij’', () => {
 		await britts.page.getByRole('button', { name: `Geef terug aan ${name}` }).press('Enter');
 		await britts.page.getByText(`U volgt ${name}`, { exact: true }).waitFor();
 		await mine.page.getByText('Collega’s kunnen u volgen 1 volgt u').waitFor();
+		// Nobody's view shrinks by being handed on.
+		await expect.poll(() => mine.page.locator('.percent').innerText()).toBe(percent);
 		await soon(async () => expect(await lack(mine, britts)).toEqual([]));
 		await says(britts.page, `U volgt nu ${name}.`);
 		expect(await britts.page.evaluate(() => document.activeElement?.getAttribute('aria-label'))).toBe('Samen kijken');

@@ -16,6 +16,7 @@ const boards = boardsOf({
 	pressed: { themes: 6 },
 	first: { themes: 0 },
 	found: { themes: 12, commands: [{ type: 'group.add', group: 'group-streets', name: 'Straat', themes: [3, 4] }, { type: 'group.fold', group: 'group-streets', folded: true }] },
+	long: { themes: 6 },
 	narrow: { themes: 6 }
 });
 const { open } = boards;
@@ -240,6 +241,29 @@ it('figures go to the theme with that number: in view, with the keyboard, in wor
 	await page.keyboard.press('Escape');
 	await page.keyboard.type('44');
 	await page.getByText('Thema 44 staat niet op het bord.').waitFor();
+});
+
+it('what is too long is not cut: the field says how much, and it is not saved', async () => {
+	const { page } = await open('long');
+	await page.keyboard.press('n');
+	const field = page.getByRole('textbox', { name: 'Tekst van het briefje' });
+	const says = page.locator('form.writing').getByRole('status');
+	await field.fill('a'.repeat(240));
+	expect(await page.getByText('tekens', { exact: false }).count()).toBe(0);
+	await field.fill('a'.repeat(260));
+	await page.getByText('nog 20 tekens', { exact: true }).waitFor();
+	expect(await says.innerText()).toBe('De tekst is bijna te lang.');
+	await field.fill('');
+	await page.keyboard.insertText('a'.repeat(450));
+	await page.getByText('170 tekens te veel', { exact: true }).waitFor();
+	expect(await says.innerText()).toBe('De tekst is te lang.');
+	expect(await findings(page)).toEqual([]);
+	await field.press('Enter');
+	await page.getByRole('alert').getByText('280').waitFor();
+	expect((await field.inputValue()).length).toBe(450);
+	await field.fill('Past wel');
+	await field.press('Enter');
+	await page.getByText('Briefje toegevoegd.').waitFor();
 });
 
 it('on a phone the field fits, and axe finds nothing', async () => {

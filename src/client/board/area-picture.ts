@@ -5,7 +5,7 @@ import { cardsInWords, foldedSize, nameHeight, type Group } from './grouping.ts'
 import type { Look } from './look.ts';
 import type { Wanted } from './pictures.ts';
 import { print } from './print.ts';
-import { layTitle } from './title.ts';
+import { layTitle, type TitleLines } from './title.ts';
 
 /** A group as it is drawn, and how it is marked on this facilitator's board. */
 export interface AreaContent extends Group {
@@ -57,26 +57,43 @@ export function printName({ content, step, detail }: Wanted<NameContent>, look: 
 		context.textBaseline = 'alphabetic';
 		const far = detail === 'far';
 		if (content.folded) drawFolded(context, content, far, look, syllables);
-		else drawLine(context, content, far, look);
+		else drawName(context, content, far, look, syllables);
 	});
 }
 
-function drawLine(context: CanvasRenderingContext2D, { name, count, width }: NameContent, far: boolean, look: Look): void {
-	const figures = ` ${count}`;
-	const baseline = far ? 32 : 26;
-	const fits = (text: string, size: number) => {
+/** Over an open group is little room, or the names of groups in rows would lie over cards: a long name has two small lines. */
+const nameSizes = { near: [24, 20, 17, 15, 13], far: [36, 30, 25, 17, 15, 13] } as const;
+const nameLeading = 1.05;
+
+/** The name of an open group in lines. @param measure width of a text at a size, in board units */
+export function layName({ name, count, width }: NameContent, far: boolean, measure: (text: string, size: number) => number, syllables: (word: string) => string[]): TitleLines {
+	return layTitle(name, { width: width - 2 * side, height: nameHeight - 2 }, {
+		sizes: far ? nameSizes.far : nameSizes.near,
+		leading: nameLeading,
+		// How many cards it has stands behind the last line, which may be any.
+		measure: (text, size) => measure(text + figuresOf(count), size),
+		syllables
+	});
+}
+
+function figuresOf(count: number): string {
+	return ` ${count}`;
+}
+
+function drawName(context: CanvasRenderingContext2D, content: NameContent, far: boolean, look: Look, syllables: (word: string) => string[]): void {
+	const measure = (text: string, size: number) => {
 		context.font = `${look.weightHead} ${size}px ${look.fontHead}`;
-		return context.measureText(text + figures).width <= width - 2 * side;
+		return context.measureText(text).width;
 	};
-	const sizes = far ? [36, 30, 25] : [24, 20, 17];
-	const size = sizes.find((size) => fits(name, size)) ?? sizes.at(-1)!;
-	let shown = name;
-	for (let letters = [...name]; letters.length > 0 && !fits(shown, size); shown = `${letters.join('').trimEnd()}…`) letters = letters.slice(0, -1);
-	drawPlate(context, { x: side - 5, y: 3, width: context.measureText(shown + figures).width + 10, height: nameHeight - 5 }, look);
-	context.fillText(shown, side, baseline);
-	const end = side + context.measureText(shown).width;
+	const { lines, size } = layName(content, far, measure, syllables);
+	const figures = figuresOf(content.count);
+	const end = lines.length - 1;
+	const baseline = (index: number) => (end > 0 ? size * 0.95 : far ? 32 : 26) + size * nameLeading * index;
+	const widest = Math.max(...lines.map((line, index) => measure(index === end ? line + figures : line, size)));
+	drawPlate(context, { x: side - 5, y: 3, width: widest + 10, height: nameHeight - 5 }, look);
+	lines.forEach((line, index) => context.fillText(line, side, baseline(index)));
 	context.fillStyle = look.muted;
-	context.fillText(figures, end, baseline);
+	context.fillText(figures, side + measure(lines[end] ?? '', size), baseline(end));
 }
 
 /** Of the ground's own colour, so that it is seen only where a card's ring would run through the name. */

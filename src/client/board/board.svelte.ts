@@ -61,7 +61,7 @@ export class Board {
 		this.#steps = new BoardSteps(regie);
 		this.camera = new Camera(kept, () => this.lead.unfollow());
 		this.together = new Together(regie.live);
-		this.lead = new Lead(regie.live, this.together, (words) => (this.told = words));
+		this.lead = new Lead(regie.live, this.together, () => this.camera.goalZoom, (words) => (this.told = words));
 		this.choice = new Choice((number) => this.cards.has(number), (id) => this.#regie.view.notes[id] !== undefined);
 		this.hand = new Hand(regie, this.#steps, this.together, () => this.selected, () => this.selectedNotes);
 		this.notes = new Notes(regie, this.hand, this.#steps, () => this.selectedNotes, () => this.company.notes);
@@ -290,9 +290,12 @@ export class Board {
 	/** A group of these cards: its name is typed where it will stand. */
 	makeGroup(numbers: Iterable<number>): void {
 		this.hand.drop();
-		void this.writing.begin({ kind: 'newGroup', themes: [...numbers] });
+		const what = { kind: 'newGroup', themes: [...numbers] } as const;
+		this.way.bringPlace(() => this.#placeOf(what));
+		void this.writing.begin(what);
 	}
 	renameGroup(group: string): void {
+		this.way.bringGroup(group);
 		void this.writing.begin({ kind: 'name', group });
 	}
 	/** Where that stands whose words are typed; undefined where it is gone. */

@@ -1,10 +1,10 @@
 import type { Keep } from '#client/live/keep.ts';
-import { around, bring, cardAt, fit, freeOf, mostZoom, nextZoom, toBoard, touches, zoomAt, type Point, type Rect, type Viewpoint } from './geometry.ts';
+import { around, bring, cardAt, centre, fit, freeOf, mostZoom, nextZoom, toBoard, touches, zoomAt, type Point, type Rect, type Size, type Viewpoint } from './geometry.ts';
 import type { Stage } from './stage.ts';
 
 /** A view is kept when it stood still for this long, ms: storage is slow. */
 const keepPause = 300;
-/** A card stays so far from the stage's edges, on a narrow stage, and from what lies over it: CSS pixels. */
+/** A card stays so far from the stage's edges, on a narrow or low stage, and from what lies over it: CSS pixels. */
 const fromEdge = 36;
 const fromEdgeNarrow = 16;
 const fromTools = 12;
@@ -62,6 +62,11 @@ export class Camera {
 		this.stage?.look(view);
 	}
 
+	/** The zoom that it has, or is going to have. */
+	get goalZoom(): number {
+		return this.stage?.goal.zoom ?? this.view.zoom;
+	}
+
 	/** The part of the board that is seen and that nothing lies over, in board units; null where there is no canvas. */
 	get window(): Rect | null {
 		if (!this.stage) return null;
@@ -76,6 +81,10 @@ export class Camera {
 		// A leader who only points tells the same again every second: nothing is drawn for that.
 		const { x, y, zoom } = this.stage.view;
 		if (Math.abs(to.x - x) * zoom + Math.abs(to.y - y) * zoom + Math.abs(to.zoom / zoom - 1) * 1000 > 0.5) this.stage.travel(to);
+	}
+	/** Goes to what others looked at last, this point in the middle, at a zoom of its own: see `Lead`. */
+	lead(at: Point, zoom: number): void {
+		if (this.stage) this.stage.travel(centre(at, zoom, this.#free(this.stage)));
 	}
 
 	zoom(direction: 1 | -1): void {
@@ -96,11 +105,11 @@ export class Camera {
 		return toBoard(this.view, { x: x + width / 2, y: y + height / 2 });
 	}
 
-	/** Brings a card in view, clear of what lies over the board; `toRead`: large enough to be read. */
-	bring(place: Point, toRead = false): void {
+	/** Brings a card, or what has another size, in view, clear of what lies over the board; `toRead`: large enough to be read. */
+	bring(place: Point & Partial<Size>, toRead = false): void {
 		if (!this.stage) return;
 		const { goal } = this.stage;
-		const view = bring(goal, cardAt(place), this.#free(this.stage), toRead);
+		const view = bring(goal, { ...cardAt(place), ...place }, this.#free(this.stage), toRead);
 		if (view !== goal) this.#travel(view);
 	}
 
@@ -129,7 +138,7 @@ export class Camera {
 	}
 
 	#free({ size, overlays }: Stage): Rect {
-		return freeOf(size, overlays, size.width < 500 ? fromEdgeNarrow : fromEdge, fromTools);
+		return freeOf(size, overlays, size.width < 500 || size.height < 400 ? fromEdgeNarrow : fromEdge, fromTools);
 	}
 
 	#holding(places: Iterable<Point>): Viewpoint | null {

@@ -25,6 +25,8 @@ export interface Printing {
 export class Card extends FabricObject {
 	content: CardContent;
 	marks: Marks = unmarked;
+	/** When it was moved last: see `byDepth`. */
+	moved: number | undefined;
 	/** In a folded group: not to be seen. */
 	folded = false;
 	readonly #printing: Printing;

@@ -72,11 +72,12 @@ export function nextZoom(zoom: number, direction: 1 | -1): number {
 /** The view that holds all of `rect` in the middle of what is free on the stage, no larger than `most`. */
 export function fit(rect: Rect, free: Rect, most = 1): Viewpoint {
 	const zoom = Math.max(leastZoom, Math.min(most, free.width / rect.width, free.height / rect.height));
-	return {
-		x: rect.x + rect.width / 2 - (free.x + free.width / 2) / zoom,
-		y: rect.y + rect.height / 2 - (free.y + free.height / 2) / zoom,
-		zoom
-	};
+	return centre(middleOf(rect), zoom, free);
+}
+
+/** The view at this zoom whose board point `at` lies in the middle of what is free on the stage. */
+export function centre(at: Point, zoom: number, free: Rect): Viewpoint {
+	return { x: at.x - (free.x + free.width / 2) / zoom, y: at.y - (free.y + free.height / 2) / zoom, zoom };
 }
 
 /**
@@ -134,6 +135,10 @@ export function cardAt(place: Point): Rect {
 
 export function noteAt(place: Point): Rect {
 	return { x: place.x, y: place.y, ...noteSize };
+}
+
+export function middleOf({ x, y, width, height }: Rect): Point {
+	return { x: x + width / 2, y: y + height / 2 };
 }
 
 /** The rectangle between two corners, whichever way it was drawn. */

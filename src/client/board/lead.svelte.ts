@@ -1,12 +1,15 @@
 import type { Live } from '#client/live/live.svelte.ts';
 import type { HandsMessage, LeadMessage } from '#shared/protocol/hands.ts';
-import type { Rect } from './geometry.ts';
+import { middleOf, type Point, type Rect } from './geometry.ts';
 import type { Other } from './others.ts';
 import type { Together } from './together.svelte.ts';
 
 /**
  * 'Volg mij': one facilitator leads the view, the others may follow it. Nobody's view is taken along unasked, but that of
  * who led or followed until another took over: these looked at the same already.
+ *
+ * Whoever leads shows the whole window, so that it is smaller in a window of another shape. Who leads again looks at what
+ * was looked at last from the zoom that this page led with before: else each take-over would shrink the view once more.
  */
 export class Lead {
 	readonly #live: Live<'facilitator'>;
@@ -18,11 +21,19 @@ export class Lead {
 	#following = $state(false);
 	/** Whose offer was put aside. */
 	#declined = $state<string | null>(null);
+	readonly #zoom: () => number;
+	/** The zoom that this page led with last, since somebody began to lead; null where it did not. */
+	#ledWith: number | null = null;
+	#begins = $state.raw<{ at: Point; zoom: number } | null>(null);
 
-	/** @param say to a screen reader */
-	constructor(live: Live<'facilitator'>, together: Together, say: (words: string) => void) {
+	/**
+	 * @param zoom of this page
+	 * @param say to a screen reader
+	 */
+	constructor(live: Live<'facilitator'>, together: Together, zoom: () => number, say: (words: string) => void) {
 		this.#live = live;
 		this.#together = together;
+		this.#zoom = zoom;
 		this.#say = say;
 	}
 
@@ -35,6 +46,10 @@ export class Lead {
 	readonly following: boolean = $derived(this.#following && this.leader !== null);
 	/** What is to be seen of the board while following; null for what one likes. */
 	readonly view: Rect | null = $derived(this.following ? (this.leader?.view ?? null) : null);
+	/** This page leads again: from where it begins to, the board point in the middle. Null where it looks from where it did. */
+	get begins(): { at: Point; zoom: number } | null {
+		return this.#begins;
+	}
 	/** Another leads, and it was not answered whether this page follows. */
 	readonly offered: boolean = $derived(this.leader !== null && !this.#following && this.#declined !== this.leader.hand);
 	/** How many follow this page. */
@@ -78,10 +93,22 @@ export class Lead {
 	/** Who leads now, as the server says. Call it after the others are known. */
 	told({ lead }: HandsMessage): void {
 		const before = this.#lead;
-		this.#lead = lead;
-		if (before?.hand === lead?.hand) return;
+		if (before?.hand === lead?.hand) {
+			this.#lead = lead;
+			return;
+		}
 		const { hand } = this.#together;
 		const took = this.#following || before?.hand === hand;
+		const { view } = this;
+		this.#lead = lead;
+		if (before?.hand === hand) {
+			this.#ledWith = this.#zoom();
+			this.#together.look(undefined);
+		}
+		if (lead === null) this.#ledWith = null;
+		// What it told when it led before is not what it shows now.
+		else this.#together.forgetView(lead.hand);
+		this.#begins = lead?.hand === hand && view && this.#ledWith !== null ? { at: middleOf(view), zoom: this.#ledWith } : null;
 		if (lead === null) {
 			if (before?.hand === hand) this.#say('U bent gestopt met “Volg mij”.');
 			else if (this.#following) this.#say(`${this.#name} is gestopt met “Volg mij”.`);

@@ -1,9 +1,10 @@
 import { FabricObject } from 'fabric/es';
 import { drawMarksOver, drawMarksUnder, unmarked, type Marks, type Shape } from './card-marks.ts';
-import { noteSize, touches, type Point } from './geometry.ts';
+import { noteSize, touches } from './geometry.ts';
 import type { Look } from './look.ts';
 import { drawBareNote, noteBleed, noteOutline, notePicture, type NoteContent } from './note-picture.ts';
 import type { Pictures } from './pictures.ts';
+import type { Place } from './places.ts';
 
 /** What all notes of a stage are drawn with in this frame. */
 export interface NotePrinting {
@@ -22,7 +23,7 @@ export class NoteCard extends FabricObject {
 	content: NoteContent;
 	marks: Marks = unmarked;
 	/** The place of its top left corner, in board units; null while it lies nowhere. */
-	place: Point | null = null;
+	place: Place | null = null;
 	readonly #printing: NotePrinting;
 
 	/** @param printing is looked at anew in every frame. */

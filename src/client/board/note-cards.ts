@@ -3,6 +3,8 @@ import { isHeld, isMarked, unmarked, type Marks } from './card-marks.ts';
 import { contains, noteAt, type Point } from './geometry.ts';
 import { NoteCard, type NotePrinting } from './note-card.ts';
 import type { NoteContent } from './note-picture.ts';
+import { byDepth } from './order.ts';
+import type { Place } from './places.ts';
 
 /** The notes on the canvas. */
 export class NoteCards {
@@ -16,7 +18,7 @@ export class NoteCards {
 	}
 
 	/** These are the notes, where they lie, and how they are marked. */
-	show(contents: ReadonlyMap<string, NoteContent>, places: ReadonlyMap<string, Point>, marks: ReadonlyMap<string, Marks>): void {
+	show(contents: ReadonlyMap<string, NoteContent>, places: ReadonlyMap<string, Place>, marks: ReadonlyMap<string, Marks>): void {
 		for (const [id, note] of this.#notes) {
 			if (contents.has(id)) continue;
 			this.#printing.notes.forget(note.content.key);
@@ -37,11 +39,11 @@ export class NoteCards {
 		}
 	}
 
-	/** As they are piled: a lower one over a higher one, over them those that are chosen or in a hand. */
+	/** As they are piled: by depth, over them those that are chosen or in a hand. */
 	get pile(): NoteCard[] {
 		const height = ({ marks }: NoteCard) => (marks.lifted || isHeld(marks) ? 2 : isMarked(marks) ? 1 : 0);
-		const at = ({ place }: NoteCard) => place ?? { x: 0, y: 0 };
-		return [...this.#notes.values()].sort((a, b) => height(a) - height(b) || at(a).y - at(b).y || at(a).x - at(b).x || (a.content.id < b.content.id ? -1 : 1));
+		const depth = ({ place, content }: NoteCard) => ({ x: place?.x ?? 0, y: place?.y ?? 0, moved: place?.moved, key: content.id });
+		return [...this.#notes.values()].sort((a, b) => height(a) - height(b) || byDepth(depth(a), depth(b)));
 	}
 
 	/** The topmost note at this point of the board. */

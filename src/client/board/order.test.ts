@@ -34,11 +34,17 @@ describe('going from card to card', () => {
 	});
 });
 
-test('in a pile the lower card covers the higher, so that every band can be read', () => {
-	const pile = [
-		{ number: 3, x: 0, y: 80 },
-		{ number: 1, x: 5, y: 0 },
-		{ number: 2, x: 0, y: 40 }
-	];
-	expect(pile.sort(byDepth).map(({ number }) => number)).toEqual([1, 2, 3]);
+it('piles a lower card over a higher one, and over both what was moved last', () => {
+	const pile = (moved: Record<number, number>) =>
+		[
+			{ key: 3, x: 10, y: 40 },
+			{ key: 1, x: 0, y: 0 },
+			{ key: 2, x: 0, y: 40 }
+		]
+			.map((card) => ({ ...card, moved: moved[card.key] }))
+			.sort(byDepth)
+			.map(({ key }) => key);
+	expect(pile({})).toEqual([1, 2, 3]);
+	expect(pile({ 1: 12 })).toEqual([2, 3, 1]);
+	expect(pile({ 1: 12, 2: 12, 3: 9 })).toEqual([3, 1, 2]);
 });

@@ -21,12 +21,20 @@ export function readingOrder<Key extends number | string>(places: Placed<Key>): 
 	return order;
 }
 
+/** A card or a note in a pile. */
+export interface Depth<Key> extends Point {
+	/** When it was moved last, as in `Place`. */
+	moved: number | undefined;
+	key: Key;
+}
+
 /**
- * Which card lies over which: one that lies lower covers one that lies higher, so that every band in a pile can be
- * read, and all facilitators see the same pile. Negative where `a` is drawn first.
+ * Which card lies over which: what was moved last on top, for all facilitators. Of what never was, or was moved together,
+ * one that lies lower covers one that lies higher, so that every band in a pile can be read. Negative where `a` is drawn
+ * first.
  */
-export function byDepth(a: Point & { number: number }, b: Point & { number: number }): number {
-	return a.y - b.y || a.x - b.x || a.number - b.number;
+export function byDepth<Key extends number | string>(a: Depth<Key>, b: Depth<Key>): number {
+	return (a.moved ?? 0) - (b.moved ?? 0) || a.y - b.y || a.x - b.x || (a.key < b.key ? -1 : a.key > b.key ? 1 : 0);
 }
 
 export type Direction = 'left' | 'right' | 'up' | 'down';

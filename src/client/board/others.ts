@@ -68,6 +68,11 @@ export class Others {
 		return true;
 	}
 
+	forgetView(hand: string): void {
+		const known = this.#known.get(hand);
+		if (known) this.#known.set(hand, { ...known, other: { ...known.other, view: null } });
+	}
+
 	/**
 	 * Those that are heard of. One that is silent is not shown: the line may be dead, of theirs or of this page, and then
 	 * nobody tells that it went.

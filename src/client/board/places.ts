@@ -4,6 +4,8 @@ import type { Point } from './geometry.ts';
 /** Where a card is to be drawn. `own`: this facilitator put it there just now, so it is there at once; else it glides. */
 export interface Place extends Point {
 	own: boolean;
+	/** When it was moved last: it lies over what was moved before. Left out where it never was. */
+	moved?: number | undefined;
 }
 
 export interface Move extends Point {
@@ -11,7 +13,10 @@ export interface Move extends Point {
 }
 
 /** The server's places, as the view holds them: by theme number as text, or by a note's id. */
-export type ServerPlaces = Readonly<Record<string, Point>>;
+export type ServerPlaces = Readonly<Record<string, Point & { moved?: number }>>;
+
+/** Of what was moved just now, of which the server did not tell yet: after all that it told of. */
+const justNow = Number.MAX_SAFE_INTEGER;
 
 interface Pending<Key> {
 	moves: ReadonlyMap<Key, Point>;
@@ -112,8 +117,9 @@ export class Places<Key extends number | string> {
 			const key = this.#keyOf(id);
 			const dragged = this.#drag?.get(key);
 			const sent = this.#lastPending(key);
-			const { x, y } = dragged ?? sent?.at ?? this.#hints.get(key) ?? at;
-			places.set(key, { x, y, own: dragged !== undefined || (sent !== undefined && !sent.glides) });
+			const news = dragged ?? sent?.at ?? this.#hints.get(key);
+			const { x, y } = news ?? at;
+			places.set(key, { x, y, own: dragged !== undefined || (sent !== undefined && !sent.glides), moved: news ? justNow : at.moved });
 		}
 		return places;
 	}

@@ -150,9 +150,13 @@ export class Stage {
 	/** Where the cards lie: own moves at once, those of others on their way. */
 	place(places: ReadonlyMap<number, Place>): void {
 		let moved = false;
-		for (const [number, { x, y, own }] of places) {
+		for (const [number, { x, y, own, moved: last }] of places) {
 			const card = this.#cards.get(number);
 			if (!card) continue;
+			if (card.moved !== last) {
+				card.moved = last;
+				moved = true;
+			}
 			const goal = this.#gliding.get(number) ?? card.place;
 			if (card.visible && goal.x === x && goal.y === y && !(own && this.#gliding.has(number))) continue;
 			moved = true;
@@ -180,7 +184,7 @@ export class Stage {
 	}
 
 	/** These are the notes, over the cards: where they lie, and how they are marked. */
-	note(contents: ReadonlyMap<string, NoteContent>, places: ReadonlyMap<string, Point>, marks: ReadonlyMap<string, Marks>): void {
+	note(contents: ReadonlyMap<string, NoteContent>, places: ReadonlyMap<string, Place>, marks: ReadonlyMap<string, Marks>): void {
 		this.#notes.show(contents, places, marks);
 		this.#stacked = false;
 		this.#canvas.requestRenderAll();
@@ -264,7 +268,7 @@ export class Stage {
 		this.#stacked = true;
 		const height = ({ marks }: Card) => (marks.lifted || isHeld(marks) ? 2 : isMarked(marks) ? 1 : 0);
 		const cards = [...this.#cards.values()]
-			.map((card) => ({ card, height: height(card), depth: { ...(this.#gliding.get(card.content.number) ?? card.place), number: card.content.number } }))
+			.map((card) => ({ card, height: height(card), depth: { ...(this.#gliding.get(card.content.number) ?? card.place), moved: card.moved, key: card.content.number } }))
 			.sort((a, b) => a.height - b.height || byDepth(a.depth, b.depth));
 		const areas = this.#areas.pile;
 		const ringed = new Set(cards.flatMap(({ card, height }) => (height === 1 && !card.folded ? [card.content.number] : [])));

@@ -104,7 +104,8 @@ export class Together {
 	carry(carry: Hint | null, atOnce = false): void {
 		this.#telling.tell({ carry }, atOnce);
 	}
-	look(view: Rect): void {
+	/** @param view undefined: this page leads no more, and what it told is not told again */
+	look(view: Rect | undefined): void {
 		this.#telling.tell({ view });
 	}
 	follow(follows: boolean): void {
@@ -126,6 +127,11 @@ export class Together {
 		const known = this.#known.hear(message, performance.now());
 		this.#learnt += 1;
 		return known;
+	}
+	/** What this hand's window shows is not known until it tells. */
+	forgetView(hand: string): void {
+		this.#known.forgetView(hand);
+		this.#learnt += 1;
 	}
 	nameOf(hand: string): string {
 		return this.#known.nameOf(hand);

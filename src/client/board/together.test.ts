@@ -101,7 +101,7 @@ describe('‘Volg mij’', () => {
 	let lead: Lead;
 	beforeEach(() => {
 		said = [];
-		lead = new Lead(live, together, (words) => said.push(words));
+		lead = new Lead(live, together, () => 1, (words) => said.push(words));
 	});
 	const hear = (of: HandsMessage['lead'], ...others: (typeof anna)[]) => {
 		together.listed(list(of, ...others));

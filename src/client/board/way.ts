@@ -2,7 +2,8 @@ import { tick } from 'svelte';
 import type { Regie } from '#client/regie/regie.svelte.ts';
 import { cardWith, themesOn } from '#shared/views/merged.ts';
 import type { Board } from './board.svelte.ts';
-import type { Point } from './geometry.ts';
+import { cardSize, type Point, type Size } from './geometry.ts';
+import { foldedSize, nameHeight } from './grouping.ts';
 import { neighbour, readingOrder, type Direction } from './order.ts';
 
 /** The way over a board: what is brought in view, and where keys lead to. */
@@ -21,14 +22,17 @@ export class Way {
 		const group = groups.of.get(number);
 		this.bringPlace(() => (group?.folded ? groups.areas.get(group.id) : hand.places.get(number)), toRead);
 	}
-	/** Brings a group's name in view, with what lies right below it. */
+	/** Brings a group's name in view, with what lies right below it: a card of it as a whole. */
 	bringGroup(id: string): void {
-		this.bringPlace(() => this.#board.groups.areas.get(id));
+		this.bringPlace(() => {
+			const area = this.#board.groups.areas.get(id);
+			return area && { ...area, width: Math.min(area.width, foldedSize.width), height: Math.min(area.height, nameHeight + cardSize.height) };
+		});
 	}
 	bringNote(id: string, toRead = false): void {
 		this.bringPlace(() => this.#board.hand.notePlaces.get(id), toRead);
 	}
-	bringPlace(placeOf: () => Point | undefined, toRead = false): void {
+	bringPlace(placeOf: () => (Point & Partial<Size>) | undefined, toRead = false): void {
 		const go = () => {
 			const place = placeOf();
 			if (place) this.#board.camera.bring(place, toRead);

@@ -44,10 +44,12 @@ function takeUp(state: EveningState, stored: Stored<EveningEvent>): void {
 			state.steps.get(event.undone)!.undone = true;
 			const own = state.steps.get(stored.command);
 			if (own) own.undoes = event.undone;
+			keepUnmoved(state, event.undone);
 			return;
 		}
 		default:
 			write(state, event);
+			keepMoved(state, stored, event);
 			if (event.type === 'round.changed' && event.set.phase === 'closed') state.closings.set(event.id, { present: detailsOf(state).present, joined: state.joined });
 			remember(state, stored);
 	}
@@ -59,6 +61,24 @@ function write(state: EveningState, event: Added | Changed): void {
 	if (event.type === 'comment.added' && event.fields.participant !== null) state.participants.get(event.fields.participant)!.comments.push(event.id);
 	if ('fields' in event) entries.set(event.id, event.fields);
 	else entries.set(event.id, { ...entries.get(event.id)!, ...event.set } as Nouns[Noun]);
+}
+
+/** Keeps what was moved last: that lies on top. */
+function keepMoved({ moved }: EveningState, { command, seq }: Stored<EveningEvent>, event: Added | Changed): void {
+	if ((event.type !== 'theme.changed' && event.type !== 'note.changed') || (event.set.x === undefined && event.set.y === undefined)) return;
+	const noun = event.type === 'theme.changed' ? 'theme' : 'note';
+	let by = moved.by.get(command);
+	if (!by) moved.by.set(command, (by = { seq, before: [] }));
+	by.before.push({ noun, id: event.id, seq: moved[noun].get(event.id) });
+	moved[noun].set(event.id, by.seq);
+}
+
+/** What this command moved lies as deep as before it. */
+function keepUnmoved({ moved }: EveningState, undone: string): void {
+	for (const { noun, id, seq } of moved.by.get(undone)?.before.toReversed() ?? []) {
+		if (seq === undefined) moved[noun].delete(id);
+		else moved[noun].set(id, seq);
+	}
 }
 
 /** Keeps what staff did, so that it can be undone; what participants do is theirs alone. */

@@ -129,7 +129,7 @@ describe('themes that were merged', () => {
 		expect(hall.view('facilitator').groups).toEqual({ 'group-of-streets': { id: 'group-of-streets', name: 'Straat', themes: [1] } });
 		split(2);
 		expect(hall.view('facilitator').groups['group-of-streets']!.themes).toEqual([1, 2]);
-		expect(hall.view('facilitator').places['2']).toEqual({ x: 40, y: 50 });
+		expect(hall.view('facilitator').places['2']).toMatchObject({ x: 40, y: 50 });
 	});
 
 	it('are edited each, and are removed together, unless one of them has dots', () => {
@@ -150,7 +150,7 @@ describe('themes that were merged', () => {
 	it('of which another facilitator moves one meanwhile: what else was moved goes, and nothing jumps', () => {
 		merge([2], 1);
 		hall.do(secondFacilitator, { type: 'theme.move', moves: [{ theme: 2, x: 900, y: 900 }, { theme: 3, x: 900, y: 900 }] });
-		expect(hall.view('facilitator').places['3']).toEqual({ x: 900, y: 900 });
+		expect(hall.view('facilitator').places['3']).toMatchObject({ x: 900, y: 900 });
 		expect(give({ type: 'theme.group', themes: [2], group: null })).toEqual(refuse('theme.merged', { theme: 2, into: 1 }));
 	});
 });

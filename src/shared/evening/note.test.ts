@@ -34,7 +34,7 @@ describe('a note', () => {
 		hall.do(facilitator, { type: 'theme.move', moves: [{ theme: 1, x: 40, y: 40 }], notes: [{ note: 'note-one', x: 50, y: 50 }] });
 		expect(notes()['note-one']).toMatchObject({ x: 50, y: 50 });
 		expect(give({ type: 'theme.move', moves: [{ theme: 1, x: 0, y: 0 }], notes: [{ note: 'note-gone', x: 0, y: 0 }] })).toEqual(refuse('note.unknown'));
-		expect(hall.view('facilitator').places[1]).toEqual({ x: 40, y: 40 });
+		expect(hall.view('facilitator').places[1]).toMatchObject({ x: 40, y: 40 });
 	});
 	it.each<[string, CommandInput, ReturnType<typeof refuse>]>([
 		['without words', { type: 'note.add', note: 'note-two', text: ' \u200b', x: 0, y: 0 }, refuse('text.empty')],

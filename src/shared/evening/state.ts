@@ -70,6 +70,15 @@ export interface Closing {
 	joined: number;
 }
 
+/** When each card and each note on the board was moved last; what lies where it was added is not in it. */
+export interface Moved {
+	/** Theme id -> seq of the first event of the command that moved it: what was moved together has the same. */
+	theme: Map<string, number>;
+	note: Map<string, number>;
+	/** By command: its seq, and what stood here before it of what it moved, so that an undo brings that back. */
+	by: Map<string, { seq: number; before: { noun: 'theme' | 'note'; id: string; seq: number | undefined }[] }>;
+}
+
 /**
  * The live evening. Its maps are changed in place by `evolve` alone; what stands in them is replaced, never changed,
  * so that a view may keep what it made of an entry for as long as that entry is the same object.
@@ -89,6 +98,7 @@ export interface EveningState {
 	/** What each participant thought of the evening. */
 	feedback: Map<string, Feedback>;
 	steps: Map<string, Step>;
+	moved: Moved;
 	/** What was reviewed: seq of its event -> what a person did. */
 	reviewed: Map<number, Reviewed>;
 	/** Theme numbers that somebody in the hall may have heard or seen: never given again. */
@@ -128,6 +138,7 @@ export function emptyEvening(): EveningState {
 		supporters: new Map(),
 		feedback: new Map(),
 		steps: new Map(),
+		moved: { theme: new Map(), note: new Map(), by: new Map() },
 		reviewed: new Map(),
 		heard: new Set()
 	};

@@ -152,7 +152,7 @@ describe('removing themes', () => {
 describe('places on the board', () => {
 	it('are the facilitators’ alone', () => {
 		give({ type: 'theme.move', moves: [{ theme: 1, x: 40, y: -60.5 }] });
-		expect(hall.view('facilitator').places['1']).toEqual({ x: 40, y: -60.5 });
+		expect(hall.view('facilitator').places['1']).toMatchObject({ x: 40, y: -60.5 });
 		expect(JSON.stringify(hall.view('screen'))).not.toContain('60.5');
 		expect(JSON.stringify(hall.view('participant'))).not.toContain('60.5');
 	});
@@ -166,9 +166,28 @@ describe('places on the board', () => {
 	it('of one card named twice are where it was put last, and one undo brings it back', () => {
 		const before = hall.view('facilitator').places['1'];
 		const move = hall.do(facilitator, { type: 'theme.move', moves: [{ theme: 1, x: 5, y: 5 }, { theme: 1, x: 9, y: 9 }] });
-		expect(hall.view('facilitator').places['1']).toEqual({ x: 9, y: 9 });
+		expect(hall.view('facilitator').places['1']).toMatchObject({ x: 9, y: 9 });
 		hall.do(facilitator, { type: 'undo', command: move });
 		expect(hall.view('facilitator').places['1']).toEqual(before);
+	});
+
+	it('tell what was moved last, and an undo brings that back; what moved together has the same, what never moved has none', () => {
+		const moved = () => Object.fromEntries(Object.entries(hall.view('facilitator').places).map(([number, { moved }]) => [number, moved]));
+		expect(moved()).toEqual({ 1: undefined, 2: undefined });
+		hall.do(facilitator, { type: 'theme.move', moves: [{ theme: 2, x: 5, y: 5 }, { theme: 1, x: 9, y: 9 }] });
+		expect(moved()[1]).toBe(moved()[2]);
+		hall.do(facilitator, { type: 'theme.move', moves: [{ theme: 1, x: 50, y: 5 }] });
+		expect(moved()[1]).toBeGreaterThan(moved()[2]!);
+		hall.do(facilitator, { type: 'theme.edit', theme: 2, set: { title: 'Anders' } });
+		expect(moved()[1]).toBeGreaterThan(moved()[2]!);
+		hall.do(facilitator, { type: 'theme.move', moves: [{ theme: 2, x: 5, y: 5 }] });
+		// That was no move.
+		expect(moved()[1]).toBeGreaterThan(moved()[2]!);
+		const before = moved()[2];
+		const away = hall.do(facilitator, { type: 'theme.move', moves: [{ theme: 2, x: 70, y: 5 }] });
+		hall.do(facilitator, { type: 'theme.move', moves: [{ theme: 1, x: 80, y: 5 }] });
+		hall.do(facilitator, { type: 'undo', command: away });
+		expect(moved()).toEqual({ 1: expect.any(Number), 2: before });
 	});
 
 	/** Cards of 320 × 200 that share paper. */
@@ -210,6 +229,6 @@ it('a theme lies where it was added, others of the list where there is room', ()
 	const hall = new Hall();
 	hall.do(facilitator, { type: 'theme.add', themes: [{ title: 'Hier', main: 'overig', at: { x: 50, y: -70 } }, { title: 'Ergens', main: 'overig' }] });
 	const { places } = hall.view('facilitator');
-	expect(places[4]).toEqual({ x: 50, y: -70 });
+	expect(places[4]).toMatchObject({ x: 50, y: -70 });
 	expect(places[5]).not.toEqual(places[4]);
 });

@@ -126,11 +126,18 @@ export interface GroupView {
 }
 
 /** A free note on the board: its words, and where its top left corner is, in board units. */
-export interface NoteView {
+export interface NoteView extends PlaceView {
 	id: string;
 	text: string;
+}
+
+/** Where a theme's card, or a note, lies on the board. */
+export interface PlaceView {
+	/** Its top left corner, in board units. */
 	x: number;
 	y: number;
+	/** The seq at which it was moved last: it lies over what was moved before. Left out where it was never moved. */
+	moved?: number;
 }
 
 /** What of the evening itself everyone may know. */
@@ -357,12 +364,17 @@ export function groupViews(state: EveningState, text: TextOf): Record<string, Gr
 	return views;
 }
 
+export function movedField(moved: ReadonlyMap<string, number>, id: string): Pick<PlaceView, 'moved'> {
+	const seq = moved.get(id);
+	return seq === undefined ? {} : { moved: seq };
+}
+
 /** The notes on the board. One whose words were erased is gone. */
 export function noteViews(state: EveningState, text: TextOf): Record<string, NoteView> {
 	const views: Record<string, NoteView> = {};
 	for (const [id, note] of state.entries.note) {
 		const words = note.removed ? '' : text(note.text);
-		if (words !== '') views[id] = { id, text: words, x: note.x, y: note.y };
+		if (words !== '') views[id] = { id, text: words, x: note.x, y: note.y, ...movedField(state.moved.note, id) };
 	}
 	return views;
 }

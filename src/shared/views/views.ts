@@ -15,6 +15,7 @@ import {
 	eveningView,
 	groupViews,
 	helpView,
+	movedField,
 	noteViews,
 	paperViews,
 	roundViews,
@@ -26,6 +27,7 @@ import {
 	type HelpView,
 	type NoteView,
 	type PaperCountView,
+	type PlaceView,
 	type RoundView,
 	type TextOf,
 	type ThemeView
@@ -99,8 +101,7 @@ interface Reviewing {
 export interface FacilitatorView extends Common, Reviewing {
 	rounds: Record<string, RoundView>;
 	comments: Record<string, CommentView>;
-	/** Top left corner of each theme's card on the board, in board units. */
-	places: Record<string, { x: number; y: number }>;
+	places: Record<string, PlaceView>;
 	groups: Record<string, GroupView>;
 	/** Free notes on the board. */
 	notes: Record<string, NoteView>;
@@ -189,7 +190,7 @@ export const views: { [R in Role]: (state: EveningState, text: TextOf) => Views[
 	facilitator: (state, text) => {
 		const { present, approval, voteCards = 0 } = detailsOf(state);
 		const places: FacilitatorView['places'] = {};
-		for (const [id, theme] of state.entries.theme) if (!theme.removed && theme.into === null) places[id] = { x: theme.x, y: theme.y };
+		for (const [id, theme] of state.entries.theme) if (!theme.removed && theme.into === null) places[id] = { x: theme.x, y: theme.y, ...movedField(state.moved.theme, id) };
 		return {
 			...common(state, text, true),
 			rounds: roundViews(state, text, 'regie'),

@@ -28,7 +28,7 @@ const onderdeel = ({ segment }: Step, { segments }: Known) => {
 };
 const reacties = ({ count }: Step) => (count === undefined ? 'Een reactie' : `${count} reacties`);
 const bijThema = (step: Step) => (step.themes ? ` bij ${thema(step)}` : '');
-const notities = ({ count }: Step) => (count === undefined ? 'Notitie' : `${count} notities`);
+const briefjes = ({ count }: Step) => (count === undefined ? 'Briefje' : `${count} briefjes`);
 
 /** For each thing that staff can do: what was done, as a short sentence without its full stop. */
 export const historyWords: Record<Did, Words> = {
@@ -63,10 +63,10 @@ export const historyWords: Record<Did, Words> = {
 	'group.rename': () => 'Groep anders genoemd',
 	'group.fold': ({ to }) => (to === false ? 'Groep opengevouwen' : 'Groep dichtgevouwen'),
 	'group.empty': () => 'Groep opgeheven',
-	'note.add': () => 'Notitie toegevoegd',
-	'note.edit': () => 'Notitie veranderd',
-	'note.move': (step) => `${notities(step)} verplaatst`,
-	'note.remove': (step) => `${notities(step)} verwijderd`,
+	'note.add': () => 'Briefje toegevoegd',
+	'note.edit': () => 'Briefje veranderd',
+	'note.move': (step) => `${briefjes(step)} verplaatst`,
+	'note.remove': (step) => `${briefjes(step)} verwijderd`,
 	'round.add': (step) => `${ronde(step)} gemaakt`,
 	'round.edit': (step) => `${ronde(step)} veranderd`,
 	'round.remove': (step) => `${ronde(step)} verwijderd`,
