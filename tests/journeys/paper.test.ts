@@ -111,7 +111,7 @@ it('papers of two tables are typed, corrected with a trace, taken away and broug
 	await board.getByRole('button', { name: /^Thema 1,/ }).press('Enter');
 	await board.getByRole('complementary', { name: 'Thema 1' }).getByText('3 telefoon, 5 papier').waitFor();
 	await phone.getByText('3 telefoon, 5 papier').waitFor();
-	await phone.getByText('Op papier: 7, met de hand geteld.').waitFor();
+	await phone.getByText(/Op papier: 7\. .*Papier is met de hand geteld\./).waitFor();
 	await page.getByText('+ 7 op papier').waitFor();
 	expect(await findings(phone)).toEqual([]);
 	expect(await findings(screen)).toEqual([]);
