@@ -12,7 +12,7 @@ type Candidate = { lines: Line[]; corners: Corners; certainty: number };
 const sides = [480, 160];
 const LINES_PER_SIZE = 36;
 /** Below this there is no sheet. */
-const LEAST_CERTAINTY = 0.52;
+const LEAST_CERTAINTY = 0.6;
 /** The part of a sheet that is paper nobody drew on, at the least: a house front or a landscape has four sides too. */
 const LEAST_PAPER = 0.35;
 

@@ -1,8 +1,8 @@
 import { homographyOf, lengthOf, type Corners } from './geometry.ts';
 import type { Pixels } from './pixels.ts';
 
-/** A sheet of paper by the A series (ISO 216) is taken for one where it is measured this near to it. */
-const NEAR_A_SERIES = 0.08;
+/** Measured this near to the A series (ISO 216), it is such a sheet: what the lens tells is no surer than that, and nearly all paper here is. */
+const NEAR_A_SERIES = 0.12;
 
 /** The lens of most phones, as a part of the picture's diagonal (26 mm where the diagonal is 43 mm). */
 const USUAL_LENS = 0.6;

@@ -12,6 +12,14 @@ const FLAT_AROUND = 0.5;
 /** The same of a whole picture. */
 const FLAT = 0.25;
 
+/** The same along the border alone: then no sheet need be looked for, which takes the most time. */
+const FLAT_BORDER = 0.8;
+
+/** Whether the picture's border has one colour, as most exports do. */
+export function hasFlatBorder(picture: Pixels): boolean {
+	return mostOfOneColour(picture, borderOf(picture)) > FLAT_BORDER;
+}
+
 /** @param corners of the sheet that was found in it; null where none was */
 export function kindOf(picture: Pixels, corners: Corners | null): PictureKind {
 	if (corners !== null) {
@@ -35,13 +43,19 @@ function mostOfOneColour({ data, width, height }: Pixels, counts: (x: number, y:
 	return histogram.reduce((most, count) => Math.max(most, count), 0) / Math.max(1, all);
 }
 
-/** A scanner lights the paper up to the picture's border, evenly. */
-function hasPaperBorder({ data, width, height }: Pixels): boolean {
+function borderOf({ width, height }: Pixels): (x: number, y: number) => boolean {
 	const edge = Math.ceil(Math.max(width, height) * 0.02);
+	return (x, y) => x < edge || y < edge || x >= width - edge || y >= height - edge;
+}
+
+/** A scanner lights the paper up to the picture's border, evenly. */
+function hasPaperBorder(picture: Pixels): boolean {
+	const { data, width, height } = picture;
+	const isBorder = borderOf(picture);
 	let [light, all] = [0, 0];
 	for (let y = 0, at = 0; y < height; y++) {
 		for (let x = 0; x < width; x++, at += 3) {
-			if (x >= edge && y >= edge && x < width - edge && y < height - edge) continue;
+			if (!isBorder(x, y)) continue;
 			all++;
 			if (brightness(data[at]!, data[at + 1]!, data[at + 2]!) > 205) light++;
 		}
