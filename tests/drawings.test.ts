@@ -13,6 +13,7 @@ import { cookieName, newBrowser } from '#server/access/cookie.ts';
 import { createApp, type App } from '#server/app.ts';
 import { readConfig } from '#server/config.ts';
 import { listDrawingFiles } from '#server/drawings/files.ts';
+import { photoOf } from '#server/drawings/sheet/test-photos.ts';
 import { animatedPng, drawing as hatching, quarters, solidPng } from '#server/drawings/test-pictures.ts';
 import type { LiveEvening } from '#server/live/evening.ts';
 import { createLog } from '#server/log.ts';
@@ -356,6 +357,74 @@ describe('a picture', () => {
 		for (const rendition of ['original', '..%2f..%2fwijkverhaal.db', 'screen/x']) {
 			expect(await statusOf(illustrator, version, rendition)).toBe(404);
 		}
+	});
+});
+
+describe('a photo of a sheet', () => {
+	const jpegOf = ({ data, width, height }: ReturnType<typeof photoOf>) => sharp(data, { raw: { width, height, channels: 3 } }).jpeg({ quality: 85 }).toBuffer();
+	const scene = { seed: 2, width: 720, height: 960, table: 'wood' } as const;
+
+	async function crop(who: Person, drawing: string, treatment: object, command = nanoid(), from = drawings()[drawing]!.version): Promise<Sent> {
+		const query = new URLSearchParams({ seat: who.token, command, drawing, from });
+		const response = await fetch(`${address}/api/drawing/crop?${query}`, { method: 'POST', headers: { cookie: who.cookie }, body: JSON.stringify(treatment) });
+		return { status: response.status, body: (await response.json()) as Sent['body'] };
+	}
+	/** The median brightness of what is shown. */
+	async function shown(who: Person, version: string): Promise<number> {
+		const response = await fetch(`${address}/tekening/${version}/thumbnail`, { headers: { cookie: who.cookie } });
+		const values = await sharp(Buffer.from(await response.arrayBuffer())).greyscale().raw().toBuffer();
+		return values.sort()[values.length >> 1]!;
+	}
+
+	it('is offered cleaned; the photo as it came is kept, and shown to its makers only', async () => {
+		const id = nanoid();
+		const photo = await jpegOf(photoOf(scene));
+		expect((await send(illustrator, photo, { drawing: id })).body.ok).toBe(true);
+		const { version, photo: treatment } = drawings()[id]!;
+		expect(treatment).toMatchObject({ cleaned: true, found: true, turn: 0 });
+		expect(await shown(illustrator, version)).toBeGreaterThan(240);
+		const { files } = evening.state.entries.drawing.get(id)!.version;
+		expect(files.original).toBe(createHash('sha256').update(photo).digest('hex'));
+		expect(await statusOf(illustrator, version, 'photo')).toBe(200);
+		expect(await statusOf(person('facilitator'), version, 'photo')).toBe(200);
+		await place(id);
+		for (const role of ['participant', 'screen', 'moderator'] as const) expect(await statusOf(person(role), version, 'photo'), role).toBe(404);
+	}, 30_000);
+
+	it('is shown as it was and clean again, cut by hand, and brought back by regie; an earlier version is gone', async () => {
+		const id = nanoid();
+		await send(illustrator, await jpegOf(photoOf(scene)), { drawing: id });
+		const first = drawings()[id]!;
+		const { found: _found, ...treatment } = first.photo!;
+		const command = nanoid();
+		expect((await crop(illustrator, id, { ...treatment, cleaned: false }, command)).status).toBe(200);
+		const asItWas = drawings()[id]!;
+		expect(asItWas).toMatchObject({ width: 720, height: 960, versions: 1, photo: { cleaned: false, found: true } });
+		expect(await shown(illustrator, asItWas.version)).toBeLessThan(230);
+		expect(await statusOf(illustrator, first.version)).toBe(404);
+		expect((await crop(illustrator, id, treatment, nanoid(), first.version)).body.code).toBe('drawing.otherVersion');
+		// The line broke before the answer: the same again is one cut.
+		expect((await crop(illustrator, id, { ...treatment, cleaned: false }, command, first.version)).body).toMatchObject({ ok: true, version: asItWas.version });
+		await regie({ type: 'undo', command });
+		expect(drawings()[id]!.version).toBe(first.version);
+		expect((await crop(person('facilitator'), id, { ...treatment, turn: 1 })).status).toBe(200);
+		expect(drawings()[id]!.width).toBeGreaterThan(drawings()[id]!.height);
+	}, 30_000);
+
+	it('without a sheet in it is left as it is, and told apart', async () => {
+		const id = nanoid();
+		await send(illustrator, await jpegOf(photoOf({ ...scene, empty: true })), { drawing: id });
+		expect(drawings()[id]!.photo).toMatchObject({ cleaned: false, found: false });
+	}, 30_000);
+
+	it('an export is not touched, and none of it is cut', async () => {
+		const id = nanoid();
+		await send(illustrator, picture, { drawing: id });
+		expect(drawings()[id]).not.toHaveProperty('photo');
+		const corners = [[0, 0], [1, 0], [1, 1], [0, 1]];
+		expect((await crop(illustrator, id, { cleaned: true, corners, turn: 0, contrast: 50 })).body.code).toBe('drawing.unknown');
+		expect((await crop(illustrator, id, { cleaned: true, corners: 'all', turn: 9 })).body.code).toBe('message.invalid');
+		expect(await statusOf(illustrator, drawings()[id]!.version, 'photo')).toBe(404);
 	});
 });
 

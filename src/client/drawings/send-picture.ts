@@ -1,6 +1,7 @@
 import * as v from 'valibot';
+import type { Treatment } from '#shared/protocol/commands.ts';
 import { refuse } from '#shared/protocol/refusals.ts';
-import { exhibitAnswer, exhibitProgress, uploadAnswer, type ExhibitAnswer, type ExhibitQuery, type UploadAnswer, type UploadQuery } from '#shared/protocol/upload.ts';
+import { exhibitAnswer, exhibitProgress, uploadAnswer, type ExhibitAnswer, type CropQuery, type ExhibitQuery, type UploadAnswer, type UploadQuery } from '#shared/protocol/upload.ts';
 
 /** How long no byte may leave, and how long the server may take to make the pictures, in ms. */
 const silentFor = 30_000;
@@ -28,6 +29,21 @@ export async function sendPicture(query: UploadQuery, file: Blob, underway: Unde
 export async function sendExhibit(query: ExhibitQuery, file: File, underway: Underway): Promise<ExhibitAnswer> {
 	const { status, body } = await put(`/api/exhibit?${new URLSearchParams(query)}`, file, underway, file.name);
 	return readExhibitAnswer(status, body);
+}
+
+/** Has the photo of a drawing cut otherwise. `upload.broken` where the line broke: then the same again is one cut. */
+export async function sendCrop(query: CropQuery, treatment: Treatment): Promise<UploadAnswer> {
+	try {
+		const answer = await fetch(`/api/drawing/crop?${new URLSearchParams(query)}`, {
+			method: 'POST',
+			headers: { 'Content-Type': 'application/json' },
+			body: JSON.stringify(treatment),
+			signal: AbortSignal.timeout(preparingFor)
+		});
+		return readAnswer(answer.status, await answer.text());
+	} catch {
+		return readAnswer(0, '');
+	}
 }
 
 /** @returns status 0 where there was no whole answer. */

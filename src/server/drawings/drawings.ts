@@ -1,9 +1,9 @@
 import { rm } from 'node:fs/promises';
 import type { IncomingMessage } from 'node:http';
 import { nanoid } from 'nanoid';
-import type { DrawingVersion } from '#shared/protocol/commands.ts';
+import type { DrawingVersion, Treatment } from '#shared/protocol/commands.ts';
 import type { Answer } from '#shared/protocol/frames.ts';
-import { refuse } from '#shared/protocol/refusals.ts';
+import { refuse, type Refusal } from '#shared/protocol/refusals.ts';
 import { largestUpload, renditionNames } from '#shared/protocol/upload.ts';
 import type { Log } from '../log.ts';
 import { openDrawingFiles, type DrawingFiles } from './files.ts';
@@ -43,34 +43,43 @@ export class Drawings {
 		return this.#files.temporaryFolder;
 	}
 
-	/** Receives a picture and makes its renditions. Nothing of it is on disk afterwards. */
-	async receive(request: IncomingMessage): Promise<RenderResult> {
+	/**
+	 * Receives a picture and makes its renditions. Nothing of it is on disk afterwards but what `use` kept.
+	 * @param use gets them, and where the picture is as it came
+	 */
+	async receive<Result>(request: IncomingMessage, use: (drawing: RenderedDrawing, original: string) => Promise<Result>): Promise<Result | Refusal> {
 		if (this.#closed) return refuse('upload.broken');
 		const upload = await receiveUpload(request, this.#files.temporaryFolder, { limitBytes: largestUpload });
 		if (!upload.ok) return upload;
 		try {
-			return await this.render(upload.path);
+			const rendered = await this.render(upload.path);
+			return rendered.ok ? await use(rendered, upload.path) : rendered;
 		} finally {
 			await rm(upload.path, { force: true });
 		}
 	}
 
-	/** Makes the renditions of the picture at a path, which is left as it is. */
-	render(path: string): Promise<RenderResult> {
-		return this.#renditions.render(path);
+	/** Makes the renditions of the picture at a path, which is left as it is. @param treatment of a photo, where a person chose one */
+	render(path: string, treatment?: Treatment): Promise<RenderResult> {
+		return this.#renditions.render(path, treatment);
 	}
 
 	/**
 	 * Puts the renditions on disk and offers them to an evening. What no evening names after that is off the disk again:
 	 * after a refusal, and when `offer` was a repeat of what was accepted before.
+	 * @param original where a photo is as it came; of an export nothing more is kept
 	 */
-	keep(drawing: RenderedDrawing, offer: (version: DrawingVersion) => Promise<Answer>): Promise<Answer> {
-		const { width, height } = drawing.screen;
-		const contents = renditionNames.map((name) => drawing[name].bytes);
+	keep(drawing: RenderedDrawing, offer: (version: DrawingVersion) => Promise<Answer>, original?: string): Promise<Answer> {
+		const { photo, screen } = drawing;
+		const { width, height } = screen;
+		const contents: (Uint8Array | string)[] = renditionNames.map((name) => drawing[name].bytes);
+		if (photo && original !== undefined) contents.push(original);
 		return this.keepFiles(contents, (hashes) => {
-			const files = { screen: '', phone: '', thumbnail: '' };
+			const files: DrawingVersion['files'] = { screen: '', phone: '', thumbnail: '' };
 			for (const [index, name] of renditionNames.entries()) files[name] = hashes[index]!;
-			return offer({ id: nanoid(), files, width, height });
+			const kept = hashes[renditionNames.length];
+			if (kept === undefined || !photo) return offer({ id: nanoid(), files, width, height });
+			return offer({ id: nanoid(), files: { ...files, original: kept }, width, height, photo });
 		});
 	}
 

@@ -1,9 +1,12 @@
 import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
 import sharp from 'sharp';
 import type { Sharp, WebpOptions } from 'sharp';
+import type { DrawingVersion, Treatment } from '#shared/protocol/commands.ts';
 import { refuse, type Refusal } from '#shared/protocol/refusals.ts';
 import { largestUpload, type UploadNote } from '#shared/protocol/upload.ts';
 import { HEAD_BYTES, identify } from './kind.ts';
+import { cleanPhoto, decodePhoto, lookForSheet } from './photo.ts';
+import { usualContrast } from './sheet/whiten.ts';
 import { inspectStructure } from './structure.ts';
 import type { ByteReader } from './structure.ts';
 
@@ -18,6 +21,8 @@ export type RenderedDrawing = {
 	phone: Rendition;
 	thumbnail: Rendition;
 	notes: UploadNote[];
+	/** Of a photo: what was done with it. */
+	photo?: NonNullable<DrawingVersion['photo']>;
 };
 
 export type RenderResult = RenderedDrawing | Refusal;
@@ -59,12 +64,13 @@ export function restrictDecoders(): void {
  * A picture that is no good gives a refusal; only a file that can't be read throws.
  * @param path the file, which is left as it is
  * @param timeLimitMs the time each of the steps may take at most; beyond it `drawing.tooSlow`
+ * @param treatment what a person wants done with a photo; without it a sheet is looked for and cleaned, an export is not touched
  */
-export async function renderDrawing(path: string, timeLimitMs: number): Promise<RenderResult> {
+export async function renderDrawing(path: string, timeLimitMs: number, treatment?: Treatment): Promise<RenderResult> {
 	const file = examine(path);
 	if ('ok' in file) return file;
 	try {
-		return await renderPicture(path, file.animated, Math.ceil(timeLimitMs / 1000));
+		return await renderPicture(path, file.animated, Math.ceil(timeLimitMs / 1000), treatment);
 	} catch (error) {
 		// All of libvips' errors are about the picture: it was already found, read and walked through.
 		const tooSlow = error instanceof Error && error.message.startsWith('timeout:');
@@ -92,7 +98,7 @@ function examine(path: string): { animated: boolean } | Refusal {
 	}
 }
 
-async function renderPicture(path: string, animatedPng: boolean, seconds: number): Promise<RenderResult> {
+async function renderPicture(path: string, animatedPng: boolean, seconds: number, wanted?: Treatment): Promise<RenderResult> {
 	// The header alone is read here, so the limit on pixels can be told apart from damage.
 	const header = await sharp(path, { limitInputPixels: false, failOn: 'error' }).metadata();
 	if (Math.max(header.width, header.height) >= DRAWING_LIMIT_SIDE) return refuse('drawing.tooWide');
@@ -110,13 +116,17 @@ async function renderPicture(path: string, animatedPng: boolean, seconds: number
 			.resize({ ...box, fit: 'inside', withoutEnlargement: true })
 			.toColourspace('srgb');
 
-	const { data, info } = await decodeInto(screenBox).raw().toBuffer({ resolveWithObject: true });
+	const limits = { pixels: DRAWING_LIMIT_PIXELS, seconds };
+	const photo = wanted ? { ...wanted, found: false } : notes.includes('animated') ? undefined : await treatmentOf(path, header.format === 'jpeg', limits);
+	const { data, info } =
+		photo === undefined ? await decodeInto(screenBox).raw().toBuffer({ resolveWithObject: true }) : await treated(path, photo, limits);
 	const fromScreen = (): Sharp =>
 		sharp(data, { raw: { width: info.width, height: info.height, channels: info.channels } }).timeout({ seconds });
 
 	const source = header.autoOrient;
-	const phoneScale = Math.min(1, phoneBox.width / source.width, phoneBox.height / source.height);
-	const phoneWidth = source.width * phoneScale;
+	const shown = photo === undefined ? source : info;
+	const phoneScale = Math.min(1, phoneBox.width / shown.width, phoneBox.height / shown.height);
+	const phoneWidth = shown.width * phoneScale;
 	// Only a strip taller than twice its width is sharper on a phone than on the screen: decoded again.
 	const forPhone =
 		phoneWidth <= info.width
@@ -130,10 +140,48 @@ async function renderPicture(path: string, animatedPng: boolean, seconds: number
 		ok: true,
 		source: { width: source.width, height: source.height },
 		screen: await encode(fromScreen(), smart(info.width * info.height)),
-		phone: await encode(forPhone, smart(phoneWidth * source.height * phoneScale)),
+		phone: await encode(forPhone, smart(phoneWidth * shown.height * phoneScale)),
 		thumbnail: await encode(forThumbnail, fineColour),
-		notes
+		notes,
+		...(photo && { photo })
 	};
+}
+
+/** What is done with a picture by itself; undefined for an export. @param fromCamera a camera may have made it: then it is a photo without a sheet too */
+async function treatmentOf(path: string, fromCamera: boolean, limits: { pixels: number; seconds: number }): Promise<RenderedDrawing['photo']> {
+	const { kind, corners } = await lookForSheet(path, limits);
+	if (kind === 'export' || (kind === 'noSheet' && !fromCamera)) return undefined;
+	const found = corners !== null;
+	const within = (part: number) => Math.max(0, Math.min(1, part));
+	const [topLeft, topRight, bottomRight, bottomLeft] = (corners ?? wholePhoto).map(({ x, y }): [number, number] => [within(x), within(y)]);
+	return { cleaned: found, found, corners: [topLeft!, topRight!, bottomRight!, bottomLeft!], turn: 0, contrast: usualContrast };
+}
+
+/** Where the handles begin without a sheet: a little inside, where a finger can take them. */
+const wholePhoto = [
+	{ x: 0.08, y: 0.08 },
+	{ x: 0.92, y: 0.08 },
+	{ x: 0.92, y: 0.92 },
+	{ x: 0.08, y: 0.92 }
+];
+
+/** The photo as it is to be shown, for the screen. */
+async function treated(path: string, { cleaned, corners, turn, contrast }: Treatment, limits: { pixels: number; seconds: number }) {
+	const box = turn % 2 === 0 ? screenBox : { width: screenBox.height, height: screenBox.width };
+	const [topLeft, topRight, bottomRight, bottomLeft] = corners.map(([x, y]) => ({ x, y }));
+	const picture = cleaned
+		? await cleanPhoto(path, { corners: [topLeft!, topRight!, bottomRight!, bottomLeft!], contrast }, box, limits)
+		: await decodePhoto(path, screenBox.width, limits);
+	return sharp(picture.data, { raw: { width: picture.width, height: picture.height, channels: 3 } })
+		.timeout({ seconds: limits.seconds })
+		.rotate(90 * turn)
+		.toBuffer({ resolveWithObject: true })
+		.then(({ data, info }) =>
+			sharp(data, { raw: { width: info.width, height: info.height, channels: 3 } })
+				.resize({ ...screenBox, fit: 'inside', withoutEnlargement: true })
+				.raw()
+				.toBuffer({ resolveWithObject: true })
+		);
 }
 
 async function encode(picture: Sharp, smartSubsample: boolean): Promise<Rendition> {

@@ -2,6 +2,7 @@ import { Worker } from 'node:worker_threads';
 // Not used here, yet it must be loaded on the main thread: when the last worker that holds sharp's
 // libraries ends, they would be unloaded, and the next worker could not register them again.
 import 'sharp';
+import type { Treatment } from '#shared/protocol/commands.ts';
 import { refuse } from '#shared/protocol/refusals.ts';
 import type { RenderResult } from './render.ts';
 import type { RenderJob } from './worker.ts';
@@ -13,7 +14,7 @@ export type Renditions = {
 	 * Never rejects: a thread that crashed is replaced and gives `drawing.notAPicture`, one that
 	 * takes too long `drawing.tooSlow`, and `upload.broken` comes after `close`.
 	 */
-	render(path: string): Promise<RenderResult>;
+	render(path: string, treatment?: Treatment): Promise<RenderResult>;
 	/**
 	 * Answers everything waiting with `upload.broken` and ends the thread. Waits no longer than
 	 * `CLOSE_WAIT_MS` for a step inside libvips, which can't be broken off: false when one is still
@@ -68,7 +69,7 @@ export function startRenditions(
 		void abandoned?.terminate();
 	}
 
-	function run(path: string): Promise<RenderResult> {
+	function run(path: string, treatment: Treatment | undefined): Promise<RenderResult> {
 		if (closed) return Promise.resolve(refuse('upload.broken'));
 		worker ??= startWorker();
 		const current = worker;
@@ -82,15 +83,15 @@ export function startRenditions(
 				clearTimeout(timer);
 				resolve(result);
 			};
-			const job: RenderJob = { path, timeLimitMs };
+			const job: RenderJob = { path, timeLimitMs, treatment };
 			current.postMessage(job);
 		});
 	}
 
 	worker = startWorker();
 	return {
-		render(path) {
-			const result = queue.then(() => run(path));
+		render(path, treatment) {
+			const result = queue.then(() => run(path, treatment));
 			queue = result;
 			return result;
 		},

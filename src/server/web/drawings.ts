@@ -1,13 +1,15 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import * as v from 'valibot';
 import type { Drawing } from '#shared/evening/drawing.ts';
-import type { CommandOf, DrawingVersion } from '#shared/protocol/commands.ts';
+import { treatment, type CommandOf, type DrawingVersion } from '#shared/protocol/commands.ts';
+import type { Answer } from '#shared/protocol/frames.ts';
 import { refuse } from '#shared/protocol/refusals.ts';
-import type { Role } from '#shared/protocol/roles.ts';
-import { uploadQuery, type RenditionName, type UploadAnswer } from '#shared/protocol/upload.ts';
+import { mayCommand, type Role } from '#shared/protocol/roles.ts';
+import { cropQuery, uploadQuery, type RenditionName, type UploadAnswer } from '#shared/protocol/upload.ts';
 import type { App } from '../app.ts';
 import { sendRendition } from '../drawings/serve.ts';
-import { sendJson, sendRefusal } from './api.ts';
+import type { LiveEvening } from '../live/evening.ts';
+import { readJson, sendJson, sendRefusal } from './api.ts';
 import { enterToGive, rolesOf, unread } from './seat-of-request.ts';
 
 /** Drawings coming in at `/api/drawing`, and their pictures at `/tekening/<version>/<rendition>`. */
@@ -17,6 +19,17 @@ export async function answerDrawings(app: App, request: IncomingMessage, respons
 		const taken = await takeIn(app, request, url);
 		if (taken.ok) sendJson(response, 200, taken);
 		else sendRefusal(response, taken);
+		return true;
+	}
+	if (url.pathname === '/api/drawing/crop' && request.method === 'POST') {
+		const taken = await cut(app, request, url);
+		if (taken.ok) sendJson(response, 200, taken);
+		else sendRefusal(response, taken);
+		return true;
+	}
+	const photo = /^\/tekening\/([A-Za-z0-9_-]+)\/photo$/.exec(url.pathname);
+	if (photo && request.method === 'GET') {
+		await showPhoto(app, request, response, photo[1]!);
 		return true;
 	}
 	const asked = /^\/tekening\/([A-Za-z0-9_-]+)\/(screen|phone|thumbnail)$/.exec(url.pathname);
@@ -31,21 +44,53 @@ async function takeIn(app: App, request: IncomingMessage, url: URL): Promise<Upl
 	if (!query.success) return unread(request, refuse('message.invalid'));
 	const entered = await enterToGive(app, request, query.output.seat, 'drawing.offer');
 	if ('ok' in entered) return unread(request, entered);
-	const rendered = await app.drawings.receive(request);
-	if (!rendered.ok) return rendered;
-
 	const { evening } = entered;
-	const offered = await app.drawings.keep(rendered, async (version) => {
-		// While the drawing was on its way the link may have been replaced, or the evening destroyed.
-		const again = await enterToGive(app, request, query.output.seat, 'drawing.offer');
-		if ('ok' in again) return again;
-		const { seat } = again;
-		return evening.submit(offerOf(query.output, version), { role: seat.role, seat: seat.id, participant: null });
+	const { seat: token, drawing } = query.output;
+	return app.drawings.receive(request, async (rendered, original): Promise<UploadAnswer> => {
+		const offered = await app.drawings.keep(rendered, (version) => give(app, request, token, evening, offerOf(query.output, version)), original);
+		if (!offered.ok) return offered;
+		const { version } = evening.state.entries.drawing.get(drawing)!;
+		return { ok: true, drawing, version: version.id, notes: rendered.notes };
 	});
+}
+
+/** `POST /api/drawing/crop?seat=…&command=…&drawing=…&from=…`, the body a treatment: the same photo, cut otherwise. */
+async function cut(app: App, request: IncomingMessage, url: URL): Promise<UploadAnswer> {
+	const query = v.safeParse(cropQuery, Object.fromEntries(url.searchParams));
+	const wanted = v.safeParse(treatment, await readJson(request));
+	if (!query.success || !wanted.success) return refuse('message.invalid');
+	const { seat: token, command: id, drawing, from } = query.output;
+	const entered = await enterToGive(app, request, token, 'drawing.crop');
+	if ('ok' in entered) return entered;
+	const { evening } = entered;
+	const current = evening.state.entries.drawing.get(drawing)?.version;
+	if (current?.photo === undefined || current.files.original === undefined) return refuse('drawing.unknown');
+	const original = await app.drawings.open(current.files.original);
+	if (original === undefined) return refuse('drawing.unknown');
+	const rendered = await app.drawings.render(original.path, wanted.output);
+	if (!rendered.ok) return rendered;
+	const photo = { ...wanted.output, found: current.photo.found };
+	const offered = await app.drawings.keep(
+		{ ...rendered, photo },
+		(version) => give(app, request, token, evening, { id, type: 'drawing.crop', drawing, from, version }),
+		original.path
+	);
 	if (!offered.ok) return offered;
-	const { drawing } = query.output;
-	const { version } = evening.state.entries.drawing.get(drawing)!;
-	return { ok: true, drawing, version: version.id, notes: rendered.notes };
+	return { ok: true, drawing, version: evening.state.entries.drawing.get(drawing)!.version.id, notes: rendered.notes };
+}
+
+async function give(
+	app: App,
+	request: IncomingMessage,
+	token: string,
+	evening: LiveEvening,
+	command: CommandOf<'drawing.offer' | 'drawing.replace' | 'drawing.crop'>
+): Promise<Answer> {
+	// While the drawing was on its way the link may have been replaced, or the evening destroyed.
+	const again = await enterToGive(app, request, token, command.type);
+	if ('ok' in again) return again;
+	const { seat } = again;
+	return evening.submit(command, { role: seat.role, seat: seat.id, participant: null });
 }
 
 function offerOf(
@@ -69,6 +114,19 @@ async function showPicture(
 	// One answer for what is not there and for what this seat may not see: neither can be told from the other.
 	if (file === undefined) return sendRefusal(response, refuse('drawing.unknown'));
 	await sendRendition(response, file, 'image/webp');
+}
+
+/** The photo as it came, upright and without what a camera writes beside it; for those who may cut it. */
+async function showPhoto(app: App, request: IncomingMessage, response: ServerResponse, version: string): Promise<void> {
+	const found = app.evenings.drawingOf(version);
+	const allowed = found !== null && found.drawing.status !== 'withdrawn' && rolesOf(app, request, found.evening).some((role) => mayCommand(role, 'drawing.crop'));
+	const { photo, files } = found?.drawing.version ?? {};
+	const original = allowed && photo && files?.original !== undefined ? await app.drawings.open(files.original) : undefined;
+	if (!photo || original === undefined) return sendRefusal(response, refuse('drawing.unknown'));
+	const rendered = await app.drawings.render(original.path, { ...photo, cleaned: false, turn: 0 });
+	if (!rendered.ok) return sendRefusal(response, rendered);
+	response.writeHead(200, { 'Content-Type': 'image/webp', 'Cache-Control': 'private, no-store', 'X-Content-Type-Options': 'nosniff' });
+	response.end(rendered.phone.bytes);
 }
 
 function maySee({ status }: Drawing, roles: Role[]): boolean {

@@ -3,6 +3,8 @@ import { readFile } from 'node:fs/promises';
 import type { TrialPictureAnswer } from '#shared/protocol/preflight.ts';
 import { refuse } from '#shared/protocol/refusals.ts';
 import type { App } from '../app.ts';
+import type { RenderedDrawing } from '../drawings/render.ts';
+import type { LiveEvening } from '../live/evening.ts';
 import { sendJson, sendRefusal } from './api.ts';
 import { enterToGive, unread } from './seat-of-request.ts';
 
@@ -22,15 +24,17 @@ export async function answerTrialPicture(app: App, request: IncomingMessage, res
 async function tryOut(app: App, request: IncomingMessage, seat: string): Promise<TrialPictureAnswer> {
 	const entered = await enterToGive(app, request, seat, 'exhibit.add');
 	if ('ok' in entered) return unread(request, entered);
-	const rendered = await app.drawings.receive(request);
-	if (!rendered.ok) return rendered;
+	return app.drawings.receive(request, (rendered) => keptFor(app, rendered, entered.evening));
+}
+
+async function keptFor(app: App, rendered: RenderedDrawing, evening: LiveEvening): Promise<TrialPictureAnswer> {
 	let thumbnail = '';
 	const kept = await app.drawings.keep(rendered, async ({ files }) => {
 		const file = await app.drawings.open(files.thumbnail);
 		if (file === undefined) return refuse('server.fault');
 		thumbnail = `data:image/webp;base64,${(await readFile(file.path)).toString('base64')}`;
 		// Said to be offered, named by no evening: the files go when this is answered.
-		return { ok: true, seq: entered.evening.state.seq };
+		return { ok: true, seq: evening.state.seq };
 	});
 	if (!kept.ok) return refuse(kept.code, kept.parameters);
 	return { ok: true, width: rendered.screen.width, height: rendered.screen.height, thumbnail };

@@ -111,6 +111,7 @@ export function decide(state: EveningState, command: Command, context: Context):
 			return decideBlock(state, command, context);
 		case 'drawing.offer':
 		case 'drawing.replace':
+		case 'drawing.crop':
 		case 'drawing.describe':
 		case 'drawing.place':
 		case 'drawing.takeDown':

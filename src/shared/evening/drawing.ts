@@ -75,6 +75,7 @@ export function drawingAsItReturns(
 type DrawingCommand = CommandOf<
 	| 'drawing.offer'
 	| 'drawing.replace'
+	| 'drawing.crop'
 	| 'drawing.describe'
 	| 'drawing.place'
 	| 'drawing.takeDown'
@@ -113,6 +114,11 @@ export function decideDrawing(state: EveningState, command: DrawingCommand, cont
 				versions: drawing.versions + 1,
 				...(drawing.status === 'wall' && { replaced: command.id })
 			});
+		case 'drawing.crop':
+			// Cut by two at once, or replaced meanwhile: the one that was not seen is not written over.
+			if (command.from !== drawing.version.id) return refuse('drawing.otherVersion');
+			// More of the photo may show than a person in regie looked at.
+			return set({ version: command.version, ...(drawing.status === 'wall' && { replaced: command.id }) });
 		case 'drawing.describe': {
 			const { theme } = command;
 			if (theme !== undefined && theme !== null && !themeAt(state, theme)) return refuse('theme.unknown', { theme });

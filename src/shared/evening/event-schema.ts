@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { mainThemeKeys } from '../programme/main-theme.ts';
+import { treatment } from '../protocol/commands.ts';
 import { id, themeNumber } from '../protocol/ids.ts';
 import { show } from '../protocol/show.ts';
 import { hideReasonKeys } from '../review/hide-reasons.ts';
@@ -27,7 +28,13 @@ const option = v.pipe(v.string(), v.regex(/^([1-9][0-9]{0,2}|[a-z])$/));
 const dots = v.record(option, count);
 const code = v.pipe(v.string(), v.regex(/^[A-Z0-9]{1,12}$/));
 const timer = v.union([v.strictObject({ deadline: v.number() }), v.strictObject({ left: v.number() })]);
-const drawingVersion = v.strictObject({ id: name, files: v.strictObject({ screen: hash, phone: hash, thumbnail: hash }), width: size, height: size });
+const drawingVersion = v.strictObject({
+	id: name,
+	files: v.strictObject({ screen: hash, phone: hash, thumbnail: hash, original: v.optional(hash) }),
+	width: size,
+	height: size,
+	photo: v.optional(v.strictObject({ ...treatment.entries, found: v.boolean() }))
+});
 const page = v.strictObject({ id: name, files: v.strictObject({ screen: hash, thumbnail: hash }), width: size, height: size });
 
 const fields = {

@@ -292,6 +292,8 @@ export function commandOf(step: Step, hall: { state: EveningState; newId(kind: s
 			return { type, drawing: hall.newId('drawing'), version: versionCalled(hall.newId('v')), theme: flag ? theme : null, title: mark, credit: mark };
 		case 'drawing.replace':
 			return { type, drawing, version: versionCalled(hall.newId('v')) };
+		case 'drawing.crop':
+			return { type, drawing, from: entries.drawing.get(amount === 4 ? '' : drawing)?.version.id ?? 'version-former', version: versionCalled(hall.newId('v')) };
 		case 'drawing.describe':
 			return { type, drawing, title: mark, alt: mark, credit: '' };
 		case 'drawing.place':
@@ -305,7 +307,8 @@ export function commandOf(step: Step, hall: { state: EveningState; newId(kind: s
 			return { type, exhibit: hall.newId('exhibit'), kind: pages.length === 1 && flag ? 'picture' : 'pdf', name: amount === 0 ? '' : mark, pages, count: pages.length + amount };
 		}
 		case 'exhibit.describe':
-			return { type, exhibit, name: flag ? mark : '', alt: amount === 0 ? '' : mark };
+			// Of the two the screen gets one.
+			return { type, exhibit, name: flag ? `${mark}-naam` : '', alt: amount === 0 ? '' : mark };
 		case 'exhibit.remove':
 			return { type, exhibit };
 		case 'screen.show':

@@ -53,13 +53,30 @@ export const segmentFields = {
 const roundThemes = v.pipe(v.array(themeNumber), v.maxLength(200));
 const roundLines = v.pipe(v.array(wireText), v.maxLength(12));
 
+const corner = v.tuple([v.pipe(v.number(), v.minValue(0), v.maxValue(1)), v.pipe(v.number(), v.minValue(0), v.maxValue(1))]);
+/** What is done with a photo of a sheet before it is shown. */
+export const treatment = v.object({
+	/** False: the photo is shown as it was. */
+	cleaned: v.boolean(),
+	/** Top left, top right, bottom right, bottom left of the sheet, as parts of the photo's width and height. */
+	corners: v.tuple([corner, corner, corner, corner]),
+	/** Quarters that it is turned with the clock. */
+	turn: v.picklist([0, 1, 2, 3]),
+	/** 0 (soft) to 100 (hard). */
+	contrast: v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(100))
+});
+export type Treatment = v.InferOutput<typeof treatment>;
+
 /** A rendition set that the server made of an upload; the only part of a command that no client may write. */
 const drawingVersion = v.object({
 	/** Random: part of the address of the pictures. */
 	id,
-	files: v.object({ screen: v.string(), phone: v.string(), thumbnail: v.string() }),
+	/** `original`: of a photo, as it came. */
+	files: v.object({ screen: v.string(), phone: v.string(), thumbnail: v.string(), original: v.optional(v.string()) }),
 	width: v.number(),
-	height: v.number()
+	height: v.number(),
+	/** Of a photo. `found`: its sheet was found without a hand. */
+	photo: v.optional(v.object({ ...treatment.entries, found: v.boolean() }))
 });
 export type DrawingVersion = v.InferOutput<typeof drawingVersion>;
 
@@ -216,6 +233,8 @@ export const commandSchemas = {
 	'block.remove': command('block.remove', { block: id }),
 	'drawing.offer': command('drawing.offer', { drawing: id, version: drawingVersion, theme: v.nullable(themeNumber), title: wireText, credit: wireText }),
 	'drawing.replace': command('drawing.replace', { drawing: id, version: drawingVersion }),
+	/** The same photo, cut otherwise. `from`: the version that a person saw when doing so. */
+	'drawing.crop': command('drawing.crop', { drawing: id, from: id, version: drawingVersion }),
 	/** `theme`: what its maker suggests while it is offered; left out it stays. Where it hangs, only `drawing.place` says. */
 	'drawing.describe': command('drawing.describe', {
 		drawing: id,
@@ -271,7 +290,7 @@ export type CommandInput<Type extends CommandType = CommandType> = {
 export const commandTypes = Object.keys(commandSchemas) as CommandType[];
 
 /** Made by the server only, out of an HTTP request: refused when they come over a socket. */
-export const serverOnly: ReadonlySet<CommandType> = new Set(['evening.begin', 'evening.area', 'drawing.offer', 'drawing.replace', 'exhibit.add', 'help.ask', 'participant.join']);
+export const serverOnly: ReadonlySet<CommandType> = new Set(['evening.begin', 'evening.area', 'drawing.offer', 'drawing.replace', 'drawing.crop', 'exhibit.add', 'help.ask', 'participant.join']);
 
 /**
  * `unknown` until the schema accepts it.

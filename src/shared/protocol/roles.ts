@@ -84,6 +84,7 @@ export const allowedRoles: Record<CommandType, readonly Role[]> = {
 	'block.remove': reviewers,
 	'drawing.offer': drawers,
 	'drawing.replace': drawers,
+	'drawing.crop': drawers,
 	'drawing.describe': drawers,
 	'drawing.place': facilitator,
 	'drawing.takeDown': facilitator,

@@ -22,6 +22,13 @@ export const uploadQuery = v.object({
 });
 export type UploadQuery = v.InferInput<typeof uploadQuery>;
 
+/**
+ * The query of `POST /api/drawing/crop`, whose body is a treatment as JSON: the photo of a drawing is cut otherwise. `from`:
+ * the version that was seen. The same `command` again is one cut.
+ */
+export const cropQuery = v.object({ seat: v.string(), command: id, drawing: id, from: id });
+export type CropQuery = v.InferInput<typeof cropQuery>;
+
 /** What a person must be told about a picture that was taken: only its first frame is kept, or its colours were changed. */
 export const uploadNotes = ['animated', 'converted'] as const;
 export type UploadNote = (typeof uploadNotes)[number];

@@ -3,7 +3,7 @@ import { expect, it } from 'vitest';
 import { commandSchemas, serverOnly } from './commands.ts';
 import { answer, beat, catchUp, frame, hello, hint, own, presence, snapshot } from './frames.ts';
 import { hand, hands, held, lead } from './hands.ts';
-import { exhibitAnswer, exhibitProgress, exhibitQuery, uploadAnswer, uploadQuery } from './upload.ts';
+import { cropQuery, exhibitAnswer, exhibitProgress, exhibitQuery, uploadAnswer, uploadQuery } from './upload.ts';
 import { protocolVersion } from './version.ts';
 
 /**
@@ -13,11 +13,11 @@ import { protocolVersion } from './version.ts';
 const hashes: Record<number, string> = {
 	1: 'ac38cdf2bf555b99',
 	2: '9753df6018f4687f',
-	3: '731573d0f354aafd'
+	3: '6db67d0cdd21c024'
 };
 
 it('the wire is that of its version', () => {
-	const wire = { commandSchemas, serverOnly: [...serverOnly], answer, beat, catchUp, frame, hello, hint, own, presence, snapshot, uploadAnswer, uploadQuery, exhibitAnswer, exhibitProgress, exhibitQuery, hand, hands, held, lead };
+	const wire = { commandSchemas, serverOnly: [...serverOnly], answer, beat, catchUp, frame, hello, hint, own, presence, snapshot, uploadAnswer, uploadQuery, cropQuery, exhibitAnswer, exhibitProgress, exhibitQuery, hand, hands, held, lead };
 	expect(createHash('sha256').update(written(wire)).digest('hex').slice(0, 16)).toBe(hashes[protocolVersion]);
 });
 

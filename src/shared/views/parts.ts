@@ -11,6 +11,7 @@ import type { HelpSituation } from '../programme/help-numbers.ts';
 import { blockOf } from '../evening/block.ts';
 import type { HideReason } from '../review/hide-reasons.ts';
 import type { MainTheme } from '../programme/main-theme.ts';
+import type { DrawingVersion } from '../protocol/commands.ts';
 import { remembered } from './remembered.ts';
 
 /** Looks a text up; '' where it was erased. */
@@ -105,6 +106,8 @@ export interface DrawingView {
 	/** For illustrators and regie. */
 	status?: 'offered' | 'wall';
 	versions?: number;
+	/** Of a photo: what was done with it. The photo itself is at `/tekening/<version>/photo`. */
+	photo?: NonNullable<DrawingVersion['photo']>;
 	/** Another picture took its place on the wall and nobody in regie looked at it yet; the command to undo. */
 	replaced?: string;
 	at?: number;
@@ -343,6 +346,7 @@ export function drawingViews(state: EveningState, text: TextOf, offered: boolean
 			...(offered && {
 				status: drawing.status,
 				versions: drawing.versions,
+				...(drawing.version.photo && { photo: drawing.version.photo }),
 				at: drawing.at,
 				...(drawing.replaced !== null && { replaced: drawing.replaced })
 			})

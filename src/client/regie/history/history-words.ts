@@ -92,6 +92,7 @@ export const historyWords: Record<Did, Words> = {
 	'block.remove': (step) => `Blokkade opgeheven na een reactie${bijThema(step)}`,
 	'drawing.offer': () => 'Tekening aangeboden',
 	'drawing.replace': (step) => `Tekening${bijThema(step)} vervangen`,
+	'drawing.crop': (step) => `Foto van de tekening${bijThema(step)} bijgesneden`,
 	'drawing.describe': (step) => `Tekening${bijThema(step)} beschreven`,
 	'drawing.place': (step) => `Tekening${bijThema(step)} opgehangen`,
 	'drawing.takeDown': (step) => `Tekening${bijThema(step)} van de muur gehaald`,

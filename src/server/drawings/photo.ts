@@ -1,0 +1,47 @@
+import sharp from 'sharp';
+import { cleanSheet } from './sheet/clean.ts';
+import { findSheet } from './sheet/find-corners.ts';
+import type { Corners } from './sheet/geometry.ts';
+import type { Pixels } from './sheet/pixels.ts';
+import { hasFlatBorder, kindOf, type PictureKind } from './sheet/tell-photo.ts';
+
+/** A photo is looked at for its sheet with this longest side, in pixels. */
+const SEARCH_SIDE = 960;
+/** A photo is cleaned from this longest side at most: what the screen's picture needs, within the worker's memory. */
+const CLEAN_SIDE = 3840;
+
+/** Decodes a picture upright, in sRGB, on white, with a longest side of `side` pixels at most. @throws what libvips throws */
+export async function decodePhoto(path: string, side: number, limits: { pixels: number; seconds: number }): Promise<Pixels> {
+	const { data, info } = await sharp(path, { limitInputPixels: limits.pixels, failOn: 'error', sequentialRead: true })
+		.timeout({ seconds: limits.seconds })
+		.autoOrient()
+		.flatten({ background: '#ffffff' })
+		.resize({ width: side, height: side, fit: 'inside', withoutEnlargement: true })
+		.toColourspace('srgb')
+		.removeAlpha()
+		.raw()
+		.toBuffer({ resolveWithObject: true });
+	return { data, width: info.width, height: info.height };
+}
+
+/** What a picture is; of a photo of a sheet its corners, as parts (0 to 1) of the upright picture's width and height. */
+export async function lookForSheet(path: string, limits: { pixels: number; seconds: number }): Promise<{ kind: PictureKind; corners: Corners | null }> {
+	const picture = await decodePhoto(path, SEARCH_SIDE, limits);
+	if (hasFlatBorder(picture)) return { kind: 'export', corners: null };
+	const found = findSheet(picture);
+	const kind = kindOf(picture, found?.corners ?? null);
+	if (kind !== 'sheet' || found === null) return { kind, corners: null };
+	return { kind, corners: found.corners.map(({ x, y }) => ({ x: (x + 0.5) / picture.width, y: (y + 0.5) / picture.height })) as Corners };
+}
+
+/** The sheet between these corners, cleaned; see `cleanSheet`. @param corners as parts of the picture's width and height */
+export async function cleanPhoto(
+	path: string,
+	{ corners, contrast }: { corners: Corners; contrast: number },
+	box: { width: number; height: number },
+	limits: { pixels: number; seconds: number }
+): Promise<Pixels> {
+	const photo = await decodePhoto(path, CLEAN_SIDE, limits);
+	const inPixels = corners.map(({ x, y }) => ({ x: x * photo.width - 0.5, y: y * photo.height - 0.5 })) as Corners;
+	return cleanSheet(photo, inPixels, contrast, box);
+}

@@ -1,0 +1,59 @@
+import sharp from 'sharp';
+import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
+import { photoOf } from '#server/drawings/sheet/test-photos.ts';
+import { findings } from '../axe.ts';
+import { openHall, phoneSize, type Hall } from './hall.ts';
+
+let hall: Hall;
+beforeAll(async () => {
+	hall = await openHall([{ themes: 6 }]);
+});
+afterEach(async () => expect(await hall.empty()).toEqual({ errors: [], foreign: [] }));
+afterAll(() => hall?.close());
+
+it('a photo of a sheet comes clean; a corner is moved by keyboard, the photo shown as it was and back; regie sees the same', async () => {
+	const evening = hall.evenings[0]!;
+	const regie = await hall.regie(evening, { path: '/tekeningen' });
+	const page = await hall.visit(evening.links.illustrator, { viewport: { width: 820, height: 1180 }, hasTouch: true });
+	await page.getByLabel('Pincode').fill(evening.pin);
+	await page.getByRole('button', { name: 'Verder' }).click();
+	await page.getByText('verbonden', { exact: true }).waitFor();
+	const { data, width, height } = photoOf({ seed: 2, width: 720, height: 960, table: 'wood' });
+	const buffer = await sharp(data, { raw: { width, height, channels: 3 } }).jpeg({ quality: 85 }).toBuffer();
+	await page.locator('#sturen input[type=file]').first().setInputFiles({ name: 'vel.jpg', mimeType: 'image/jpeg', buffer });
+	const card = page.locator('[data-drawing]');
+	await card.getByText('De foto is rechtgezet.').waitFor();
+	const source = () => card.locator('figure img').getAttribute('src');
+	const inRegie = () => regie.locator('[data-drawing] img').first().getAttribute('src');
+	const sameInRegie = () => expect.poll(inRegie, { timeout: 10_000 }).toBe(awaitedSource);
+	let awaitedSource = await source();
+	await sameInRegie();
+
+	await card.getByRole('button', { name: 'Bijsnijden' }).press('Enter');
+	const corner = card.getByRole('button', { name: 'Hoek linksboven' });
+	await corner.focus();
+	const left = () => corner.evaluate((element) => Number.parseFloat((element as HTMLElement).style.left));
+	const before = await left();
+	await corner.press('ArrowRight');
+	expect(await left()).toBeCloseTo(before + 0.2, 1);
+	await corner.press('Shift+ArrowRight');
+	expect(await left()).toBeCloseTo(before + 2.2, 1);
+	await card.locator('.loupe').waitFor();
+	const stage = (await card.locator('.stage img').boundingBox())!;
+	expect(stage.width / stage.height, 'the photo is not squeezed').toBeCloseTo(0.75, 1);
+	expect(await findings(page)).toEqual([]);
+	await page.setViewportSize(phoneSize);
+	expect(await findings(page)).toEqual([]);
+	await card.getByRole('button', { name: 'Bewaar', exact: true }).press('Enter');
+	await card.getByRole('button', { name: 'Bijsnijden' }).waitFor();
+	await expect.poll(source, { timeout: 10_000 }).not.toBe(awaitedSource);
+	awaitedSource = await source();
+	await sameInRegie();
+
+	await card.getByRole('button', { name: 'Toon de foto zoals hij was' }).press('Enter');
+	await card.getByText('U ziet de foto zoals hij was.').waitFor();
+	await card.getByRole('button', { name: 'Toon de schone tekening' }).press('Enter');
+	await card.getByText('De foto is rechtgezet.').waitFor();
+	awaitedSource = await source();
+	await sameInRegie();
+}, 90_000);
