@@ -398,6 +398,7 @@ describe('a second facilitator', () => {
 		await number.press('b');
 		await blank(page).waitFor();
 		expect(await number.inputValue()).toBe('7');
+		await page.waitForTimeout(hurry);
 		await number.press('b');
 		await notBlank();
 		await page.getByRole('link', { name: 'Thema’s', exact: true }).click();

@@ -145,6 +145,8 @@ describe('without JavaScript', () => {
 		await expect.poll(() => page.getByRole('alert').innerText()).toBe('De avond is afgelopen. Er kan niets meer bij. Uw reactie is niet verstuurd. U kunt de tekst nog kopiëren.');
 		await expect.poll(() => page.getByText('Lang over nagedacht.').isVisible()).toBe(true);
 		await direction.do({ type: 'evening.close', closed: false });
+		// The end of an evening closes its round.
+		await direction.do({ type: 'round.reopen', round: evening.rounds[0]! });
 
 		await direction.do({ type: 'theme.add', themes: [{ title: 'Net te laat', main: 'overig', number: 14 }] });
 		// Residents' pages hear of a new theme within a second.

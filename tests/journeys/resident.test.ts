@@ -272,7 +272,9 @@ it('an evening that is closed or removed by mistake and brought back: phone and 
 	closing.push(direction.close);
 	await direction.do({ type: 'evening.close', closed: true });
 	await page.getByText('De avond is afgelopen').first().waitFor();
+	// The end of an evening closes its round.
 	await direction.do({ type: 'evening.close', closed: false });
+	await direction.do({ type: 'round.reopen', round: evening.rounds[2]! });
 	await expect.poll(() => left(page)).toBe('4');
 	await expect.poll(() => take(page, 5).count()).toBe(1);
 

@@ -69,7 +69,8 @@ async function cut(app: App, request: IncomingMessage, url: URL): Promise<Upload
 	if (original === undefined) return refuse('drawing.unknown');
 	const rendered = await app.drawings.render(original.path, wanted.output);
 	if (!rendered.ok) return rendered;
-	const photo = { ...wanted.output, found: current.photo.found };
+	// Pointed out by hand, the sheet is known from then on.
+	const photo = { ...wanted.output, found: current.photo.found || wanted.output.cleaned };
 	const offered = await app.drawings.keep(
 		{ ...rendered, photo },
 		(version) => give(app, request, token, evening, { id, type: 'drawing.crop', drawing, from, version }),

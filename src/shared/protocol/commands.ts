@@ -75,7 +75,7 @@ const drawingVersion = v.object({
 	files: v.object({ screen: v.string(), phone: v.string(), thumbnail: v.string(), original: v.optional(v.string()) }),
 	width: v.number(),
 	height: v.number(),
-	/** Of a photo. `found`: its sheet was found without a hand. */
+	/** Of a photo. `found`: where its sheet is, is known: found by itself, or pointed out. */
 	photo: v.optional(v.object({ ...treatment.entries, found: v.boolean() }))
 });
 export type DrawingVersion = v.InferOutput<typeof drawingVersion>;
