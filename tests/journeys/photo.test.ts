@@ -39,8 +39,9 @@ it('a photo of a sheet comes clean; a corner is moved by keyboard, the photo sho
 	await corner.press('Shift+ArrowRight');
 	expect(await left()).toBeCloseTo(before + 2.2, 1);
 	await card.locator('.loupe').waitFor();
-	const stage = (await card.locator('.stage img').boundingBox())!;
-	expect(stage.width / stage.height, 'the photo is not squeezed').toBeCloseTo(0.75, 1);
+	// Once it has come.
+	const proportion = () => card.locator('.stage img').evaluate((image: HTMLImageElement) => (image.complete && image.naturalWidth > 0 ? image.clientWidth / image.clientHeight : 0));
+	await expect.poll(proportion, { message: 'the photo is not squeezed' }).toBeCloseTo(0.75, 1);
 	expect(await findings(page)).toEqual([]);
 	await page.setViewportSize(phoneSize);
 	expect(await findings(page)).toEqual([]);
