@@ -38,11 +38,11 @@ export function decideUndo(state: EveningState, undone: string, context: Context
 	}
 	const mended = mendGroups(state, events);
 	if ('ok' in mended) return mended;
-	return mergesHold(state, mended) ? accept([...withoutSpentClock(state, mended, context.now), { type: 'step.undone', undone }], {}, erase) : changedSince;
+	return mergesHold(state, mended) ? accept([...withoutClockThatCloses(state, mended, context.now), { type: 'step.undone', undone }], {}, erase) : changedSince;
 }
 
 /** A clock that has run out stays away from a round that it would close at once. @param now server time, ms since 1970 */
-function withoutSpentClock(state: EveningState, events: (EveningEvent | null)[], now: number): (EveningEvent | null)[] {
+function withoutClockThatCloses(state: EveningState, events: (EveningEvent | null)[], now: number): (EveningEvent | null)[] {
 	const phases = new Map([...state.entries.round].map(([id, { phase }]) => [id, phase]));
 	for (const event of events) if (event?.type === 'round.changed' && event.set.phase) phases.set(event.id, event.set.phase);
 	const closes = [...state.entries.round].some(([id, { closing }]) => closing === 'clock' && phases.get(id) === 'open');

@@ -74,7 +74,7 @@ describe('a mark', () => {
 		expect(marked(text)).toEqual(marks);
 	});
 
-	it.each(['De Dorpsstraat is donker.', 'Om 20.30 uur rijdt bus 24.', 'Bij mijn buren is ingebroken.', 'Zij heeft kanker gehad.', 'Bel 112.', 'Bij de Jumbo ligt veel afval.', 'Het is stil bij Intratuin.', 'De haven van Volendam is mooi.', 'Die van Noord hebben meer groen.', 'De gemeente negeert ons.', 'De kledingbank zoekt kleren.', 'Smerige stoep bij de winkel.', 'Eikels en bladeren maken de straat glad.', ''])('does not stand on what is harmless: %s', (text) => {
+	it.each(['De Dorpsstraat is donker.', 'Om 20.30 uur rijdt bus 24.', 'Bij mijn buren is ingebroken.', 'Zij heeft kanker gehad.', 'Bel 112.', 'Bij de Jumbo ligt veel afval.', 'Het is stil bij Intratuin.', 'De haven van Volendam is mooi.', 'Mijn buurman klaagt dat het licht op het plein kapot is.', 'Die van Noord hebben meer groen.', 'De gemeente negeert ons.', 'De kledingbank zoekt kleren.', 'Smerige stoep bij de winkel.', 'Eikels en bladeren maken de straat glad.', ''])('does not stand on what is harmless: %s', (text) => {
 		expect(marked(text)).toEqual([]);
 	});
 

@@ -144,7 +144,7 @@ export const knownPlaces = list(`
 /** What somebody is accused of in more words than one: in this order, with a few others in between. */
 export const crimePhrases = [
 	'wast wit', 'waste wit', 'wassen wit', 'zit aan kinderen', 'zat aan kinderen', 'zit aan meisjes', 'zat aan meisjes', 'zit aan jongens', 'zat aan jongens',
-	'brak in', 'braken in', 'licht op', 'lichtte op', 'handen niet thuis'
+	'brak in', 'braken in', 'handen niet thuis'
 ].map((phrase) => phrase.split(' '));
 
 /** What somebody is accused of. */
