@@ -98,12 +98,14 @@ export default defineConfig(({ command }) => {
 				{
 					extends: true,
 					// Files share what they import: reading it anew for each is a quarter of the time.
-					test: { name: 'unit', include: ['src/**/*.test.ts'], isolate: false }
+					// Pictures are drawn and searched in some: on two busy cores that takes seconds.
+					test: { name: 'unit', include: ['src/**/*.test.ts'], isolate: false, testTimeout: 60_000, maxWorkers: 2 }
 				},
 				{
 					extends: true,
-					// They mostly wait: for another's page, for half a second that a button rests. Beside them what minds no company.
-					test: { ...withBrowsers, name: 'journeys', include: ['tests/{journeys,shots}/*.test.ts', 'tests/*.test.ts'], exclude: timed, maxWorkers: 2, isolate: false }
+					// They mostly wait: for another's page, for half a second that a button rests. So four share two cores; beside
+					// them what minds no company.
+					test: { ...withBrowsers, name: 'journeys', include: ['tests/{journeys,shots}/*.test.ts', 'tests/*.test.ts'], exclude: timed, maxWorkers: 4, isolate: false }
 				},
 				{
 					extends: true,
