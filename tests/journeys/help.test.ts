@@ -142,7 +142,7 @@ it('without JavaScript: each card has its number and one way back, a reload coun
 	expect(await shown(regie).innerText()).toBe('Hulp of melden: 2 keer getoond');
 });
 
-it('at a comment it is offered beside what reads like a report; nothing typed is lost, and sending is not in its way', async () => {
+it('at a comment it is offered beside what reads like a report; a card takes the words off the phone, to be put back, and sending is not in its way', async () => {
 	const page = await phone(typing);
 	await page.goto(`${hall.server.local}/mee/${typing.code}/2`);
 	const field = page.getByRole('textbox', { name: /reactie/i });
@@ -158,14 +158,33 @@ it('at a comment it is offered beside what reads like a report; nothing typed is
 	await page.locator('#uw-reactie').getByRole('link', { name: 'Hulp of melden' }).tap();
 	await page.getByRole('button', { name: /^U weet wie het doet/ }).tap();
 	await page.getByText('Meld Misdaad Anoniem').waitFor();
-	// Back at the theme: the words are where they were, and what it says about them too.
+	// Back at the theme: the next who holds this phone reads none of it, and who wants the words back has them.
 	await page.getByRole('link', { name: 'Terug' }).tap();
+	await page.getByText('Wat u hier typte, is van deze telefoon gewist.').waitFor();
+	await expect.poll(() => page.getByRole('textbox', { name: /reactie/i }).inputValue()).toBe('');
+	expect(await page.evaluate(() => JSON.stringify([localStorage, sessionStorage, document.cookie]))).not.toMatch(/ingebroken|wis=/);
+	expect(await findings(page)).toEqual([]);
+	await page.getByRole('button', { name: 'Zet mijn tekst terug' }).tap();
 	await expect.poll(() => page.getByRole('textbox', { name: /reactie/i }).inputValue()).toBe('Vannacht is bij ons ingebroken');
 	await offer.waitFor();
+	expect(await page.getByRole('button', { name: 'Zet mijn tekst terug' }).count()).toBe(0);
+	// Looked at without choosing a card, it stays.
+	await page.locator('#uw-reactie').getByRole('link', { name: 'Hulp of melden' }).tap();
+	await page.getByRole('heading', { level: 1, name: 'Hulp of melden' }).waitFor();
+	await page.goBack();
+	await expect.poll(() => page.getByRole('textbox', { name: /reactie/i }).inputValue()).toBe('Vannacht is bij ons ingebroken');
+	// And by the browser's own way back from a card it is wiped as well.
+	await page.locator('#uw-reactie').getByRole('link', { name: 'Hulp of melden' }).tap();
+	await page.getByRole('button', { name: /^U weet wie het doet/ }).tap();
+	await page.getByText('Meld Misdaad Anoniem').waitFor();
+	await page.goBack();
+	await page.goBack();
+	await page.getByRole('button', { name: 'Zet mijn tekst terug' }).tap();
 	await page.locator('#uw-reactie').getByRole('button').tap();
 	await page.getByText('Vannacht is bij ons ingebroken').first().waitFor();
 	await expect.poll(() => page.getByRole('textbox', { name: /reactie/i }).inputValue()).toBe('');
 	const regie = await hall.regie(typing);
+	// The same phone within ten seconds is counted once.
 	await expect.poll(() => shown(regie).innerText()).toBe('Hulp of melden: 1 keer getoond');
 	expect(await signal(regie).count()).toBe(0);
 });

@@ -12,6 +12,7 @@ import type { Refusal } from '#shared/protocol/refusals.ts';
 import type { Answer, Own } from '#shared/protocol/frames.ts';
 import { takesComments } from '#shared/evening/phones.ts';
 import { longest } from '#shared/protocol/text.ts';
+import { wipeDraftsCookie } from '#shared/protocol/wipe-drafts.ts';
 import { cardWith, themesOn } from '#shared/views/merged.ts';
 import type { CommentView, RoundView, ThemeView } from '#shared/views/parts.ts';
 
@@ -66,6 +67,8 @@ export class Phone {
 	#asked: Promise<Record<string, string>> | undefined;
 	/** The theme at which an own comment was just taken back. */
 	#takenBack = $state<number>();
+	/** What a card of 'Hulp of melden' took off this phone: in memory alone, to be put back until the page is left. */
+	#wiped = $state.raw<Record<string, string>>({});
 
 	/** @param late the words that the page needs from the start, where it needs any. */
 	constructor(start: PhoneStart, late?: LateWords) {
@@ -155,9 +158,14 @@ export class Phone {
 		});
 		this.#ballots.learn(this.own);
 		const unwatch = keep.watch(() => this.#changes++);
+		this.#wipeDrafts();
+		// 'Back' may bring this page as it was left.
+		const shown = () => this.#wipeDrafts();
+		window.addEventListener('pageshow', shown);
 		const close = this.live.open();
 		return () => {
 			clearTimeout(this.#quiet);
+			window.removeEventListener('pageshow', shown);
 			unwatch();
 			close();
 		};
@@ -315,8 +323,33 @@ export class Phone {
 		void this.#changes;
 		if (!this.runs) return '';
 		// Typed at a theme that was merged since, it waits at its card.
-		const typed = Object.entries(this.#drafts.value).filter(([at]) => this.cardNumber(at) === String(theme));
-		return typed.map(([, text]) => text).join('\n');
+		return this.#at(theme, this.#drafts.value).map(([, text]) => text).join('\n');
+	}
+
+	/** A card of 'Hulp of melden' took what was typed here off this phone, and it can still be put back. */
+	isWiped(theme: number): boolean {
+		return this.#at(theme, this.#wiped).length > 0;
+	}
+
+	/** Puts back what the card took away, before what was typed since. */
+	putBack(theme: number): void {
+		const texts = this.#at(theme, this.#wiped).map(([, text]) => text);
+		this.#wiped = {};
+		this.#giveBack(theme, texts.join('\n'));
+	}
+
+	/** Who asked for help or has something to report leaves no words of it on a phone that others hold too. */
+	#wipeDrafts(): void {
+		if (!document.cookie.split('; ').includes(`${wipeDraftsCookie}=1`)) return;
+		document.cookie = `${wipeDraftsCookie}=; path=/mee; max-age=0; samesite=lax`;
+		this.#wiped = this.#drafts.value;
+		this.#drafts.clear();
+		this.#changes++;
+	}
+
+	/** Texts of those kept per theme that lie at this one's card. */
+	#at(theme: number | string, texts: Record<string, string>): [string, string][] {
+		return Object.entries(texts).filter(([at]) => this.cardNumber(at) === this.cardNumber(theme));
 	}
 
 	setDraft(theme: number, text: string): void {

@@ -2,6 +2,7 @@ import { fail, redirect, type RequestEvent } from '@sveltejs/kit';
 import { nanoid } from 'nanoid';
 import { helpSituations } from '#shared/programme/help-numbers.ts';
 import { textOf } from '#server/web/resident-form.ts';
+import { wipeDraftsCookie } from '#shared/protocol/wipe-drafts.ts';
 import { keptToken } from '../../kept-token.server.ts';
 import type { Actions, PageServerLoad } from './$types';
 
@@ -29,7 +30,10 @@ export const actions: Actions = {
 		const form = await event.request.formData();
 		const situation = helpSituations.find((one) => one === textOf(form, 'situation'));
 		const counted = situation !== undefined && (await event.locals.app.help.count(evening, who, { id: textOf(form, 'id'), situation }));
-		return counted ? { situation } : fail(400);
+		if (!counted) return fail(400);
+		// What was typed at a theme lies on the phone, and this page runs no script: the next that does takes it away.
+		event.cookies.set(wipeDraftsCookie, '1', { path: '/mee', sameSite: 'lax', httpOnly: false, secure: event.url.protocol === 'https:' });
+		return { situation };
 	}
 };
 
