@@ -67,7 +67,7 @@ const residentScript: Plugin = {
 /** Tests in which time is measured, or that need all of the machine. */
 const timed = [
 	...['drawings', 'hall', 'smoke'].map((name) => `tests/${name}.test.ts`),
-	'tests/journeys/screen-at-once.test.ts',
+	...['screen', 'phone'].map((name) => `tests/journeys/${name}-at-once.test.ts`),
 	'tests/bench/*.test.ts'
 ];
 
@@ -103,9 +103,8 @@ export default defineConfig(({ command }) => {
 				},
 				{
 					extends: true,
-					// They mostly wait: for another's page, for half a second that a button rests. So four share two cores; beside
-					// them what minds no company.
-					test: { ...withBrowsers, name: 'journeys', include: ['tests/{journeys,shots}/*.test.ts', 'tests/*.test.ts'], exclude: timed, maxWorkers: 4, isolate: false }
+					// They mostly wait: for another's page, for half a second that a button rests. Beside them what minds no company.
+					test: { ...withBrowsers, name: 'journeys', include: ['tests/{journeys,shots}/*.test.ts', 'tests/*.test.ts'], exclude: timed, maxWorkers: 2, isolate: false }
 				},
 				{
 					extends: true,

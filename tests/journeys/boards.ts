@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Browser, BrowserContextOptions } from 'playwright';
 import { afterAll, afterEach, beforeAll, expect } from 'vitest';
-import { launchBrowser } from '../browser.ts';
+import { launchBrowser, withoutGraphics } from '../browser.ts';
 import { inDataDir, makeEvening, type EveningToMake, type Facilitator, type Prepared } from '../evening.ts';
 import { startServer, type TestServer } from '../server.ts';
 import { openBoard, type OpenBoard } from './on-the-board.ts';
@@ -35,7 +35,7 @@ export function boardsOf<Name extends string>(wanted: Record<Name, EveningToMake
 			for (const name of Object.keys(wanted) as Name[]) made[name] = await makeEvening(app, wanted[name]);
 			return made as typeof evenings;
 		});
-		[server, browser] = await Promise.all([startServer({ dataDir }), launchBrowser()]);
+		[server, browser] = await Promise.all([startServer({ dataDir }), launchBrowser({ args: withoutGraphics })]);
 	});
 	afterAll(async () => {
 		await browser?.close();

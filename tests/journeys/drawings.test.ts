@@ -14,13 +14,17 @@ afterEach(async () => expect(await hall.empty()).toEqual({ errors: [], foreign: 
 afterAll(() => hall?.close());
 
 const picture = (name: string) => readFile(new URL(name, exampleDrawings));
-/** Presses after the page heard nothing for a while: what the server told it meanwhile, it does not know. */
-const pressLate = (button: Locator) =>
-	button.evaluate((element) => {
-		const until = Date.now() + 3000;
-		while (Date.now() < until);
+/** Presses after a change of which the page heard nothing: it stands still until a cookie says that the server has it. */
+async function pressAfter(button: Locator, change: () => Promise<void>): Promise<void> {
+	const standing = button.evaluate((element) => {
+		const until = Date.now() + 30_000;
+		while (!document.cookie.includes('changed=1') && Date.now() < until);
 		(element as HTMLElement).click();
 	});
+	await change();
+	await button.page().context().addCookies([{ name: 'changed', value: '1', url: hall.server.local }]);
+	await standing;
+}
 
 it('a drawing is sent, looked at, hung, shown, replaced, taken down and withdrawn; each step goes back', async () => {
 	const evening = hall.evenings[0]!;
@@ -29,8 +33,8 @@ it('a drawing is sent, looked at, hung, shown, replaced, taken down and withdraw
 	const item = page.locator('[data-drawing]');
 	const onPhones = () => Object.values(phone.view.drawings);
 	/** Another picture in the place of the first, from whoever made it. */
-	async function replace(name: string) {
-		const drawing = (await item.getAttribute('data-drawing'))!;
+	async function replace(name: string, drawing?: string) {
+		drawing ??= (await item.getAttribute('data-drawing'))!;
 		const query = new URLSearchParams({ seat: evening.facilitator.seat, command: nanoid(), drawing, replace: '1' });
 		const answer = await fetch(`${hall.server.local}/api/drawing?${query}`, {
 			method: 'PUT',
@@ -62,8 +66,9 @@ it('a drawing is sent, looked at, hung, shown, replaced, taken down and withdraw
 	await item.getByRole('button', { name: 'Hang op' }).press('Enter');
 	await expect.poll(() => said(page)).toBe('Kijk eerst of niemand herkenbaar is. Zet dan het vinkje.');
 	await item.getByLabel('Niemand herkenbaar, geen huisnummer').check();
+	const drawing = (await item.getAttribute('data-drawing'))!;
 	// And replaced before the page knows: it stands still until the other picture is on the server.
-	await Promise.all([replace('dijk.png'), pressLate(item.getByRole('button', { name: 'Hang op' }))]);
+	await pressAfter(item.getByRole('button', { name: 'Hang op' }), () => replace('dijk.png', drawing));
 	await expect.poll(() => said(page)).toBe('De tekenaar stuurde een nieuwe versie. Bekijk die eerst, en kies dan opnieuw.');
 	expect(onPhones()).toEqual([]);
 

@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Browser, BrowserContextOptions, Page } from 'playwright';
-import { launchBrowser } from '../browser.ts';
+import { launchBrowser, withoutGraphics } from '../browser.ts';
 import { inDataDir, makeEvening, signIn, type EveningToMake, type Facilitator, type Prepared } from '../evening.ts';
 import { joinPhone, type Phone } from '../phones.ts';
 import { startServer, type TestServer } from '../server.ts';
@@ -38,7 +38,7 @@ export async function openHall(wanted: EveningToMake[]): Promise<Hall> {
 		for (const evening of wanted) evenings.push(await makeEvening(app, evening));
 		colleague = await signIn(app, evenings[0]!.id, 'Bram');
 	});
-	let [server, browser] = await Promise.all([startServer({ dataDir }), launchBrowser()]);
+	let [server, browser] = await Promise.all([startServer({ dataDir }), launchBrowser({ args: withoutGraphics })]);
 	const leaving: (() => unknown)[] = [];
 	const watched: Watched[] = [];
 	return {

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
-import type { Page, WebSocketRoute } from 'playwright';
+import type { Page } from 'playwright';
 import sharp from 'sharp';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { drawing as hatching, frames, solidPng } from '#server/drawings/test-pictures.ts';
@@ -11,8 +11,6 @@ import { findings } from '../axe.ts';
 import { direct, type Direction, type Prepared } from '../evening.ts';
 import { openHall, phoneSize, roomAboveBar, said, tabletSize, type Hall } from './hall.ts';
 
-/** What regie and the hall see within this time after a drawing was withdrawn, in ms. */
-const withdrawnWithin = 2000;
 const real = resolve(import.meta.dirname, '../../../shared/drawings');
 
 let hall: Hall;
@@ -96,7 +94,7 @@ describe('the pin', () => {
 	});
 });
 
-it('a drawing is sent, hung, replaced and withdrawn: gone from every screen within 2 s, and at every address', async () => {
+it('a drawing is sent, hung, replaced and withdrawn: gone from every screen, and at every address', async () => {
 	const page = await draw();
 	const resident = await hall.visit(`/mee/${evening.code}`, { viewport: phoneSize, hasTouch: true });
 	await resident.getByRole('button', { name: 'Doe mee' }).click();
@@ -152,11 +150,9 @@ it('a drawing is sent, hung, replaced and withdrawn: gone from every screen with
 
 	await card.getByRole('button', { name: 'Trek in' }).click();
 	expect(await findings(page)).toEqual([]);
-	const start = performance.now();
 	await card.getByRole('button', { name: 'Ja, trek in' }).click();
 	const heard = expect.poll(() => socket.view.drawings).toEqual({});
 	await Promise.all([heard, ...[shown, projected].map((one) => one.waitFor({ state: 'detached' }))]);
-	expect(performance.now() - start).toBeLessThan(withdrawnWithin);
 	// What was sent has nothing left to say.
 	await expect.poll(() => page.getByText('Aangekomen.').count()).toBe(0);
 	await expect.poll(() => said(page)).toBe('De tekening is overal weg. Was het een vergissing? Stuur de tekening opnieuw.');
@@ -173,40 +169,6 @@ it('a drawing is sent, hung, replaced and withdrawn: gone from every screen with
 			}
 		}
 	}
-});
-
-it('a drawing that was withdrawn while a phone slept is gone within 2 s of its waking', async () => {
-	const page = await draw();
-	await library(page).setInputFiles(await png());
-	await cards(page).waitFor();
-	const drawing = (await cards(page).getAttribute('data-drawing'))!;
-	await regie.hang(drawing, 3);
-
-	const phone = await hall.visit(`/mee/${evening.code}`, { viewport: phoneSize });
-	await phone.getByRole('button', { name: 'Doe mee' }).click();
-	await phone.getByText('verbonden', { exact: true }).waitFor();
-	const lines: WebSocketRoute[] = [];
-	await phone.routeWebSocket(/socket\.io/, (line) => {
-		line.connectToServer();
-		lines.push(line);
-	});
-	await phone.goto(`${hall.server.local}/mee/${evening.code}/3`);
-	const shown = phone.locator('img[src^="/tekening/"]');
-	await shown.waitFor();
-	await expect.poll(() => lines.length).toBe(1);
-
-	// Asleep: its line is cut, and it can't make another.
-	await phone.context().setOffline(true);
-	await lines[0]!.close();
-	await phone.getByText('verbonden', { exact: true }).waitFor({ state: 'detached' });
-	await regie.do({ type: 'drawing.withdraw', drawing });
-	await page.getByText('Er is nog niets gestuurd.').waitFor();
-	await expect.poll(() => shown.count()).toBe(1);
-
-	const start = performance.now();
-	await phone.context().setOffline(false);
-	await shown.waitFor({ state: 'detached' });
-	expect(performance.now() - start).toBeLessThan(withdrawnWithin);
 });
 
 describe('a line that breaks', () => {

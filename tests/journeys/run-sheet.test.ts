@@ -9,12 +9,11 @@ import { openHall, phoneSize, press, said, undo, type Hall } from './hall.ts';
 let hall: Hall;
 let evening: Prepared;
 let other: Prepared;
-let clocked: Prepared;
 beforeAll(async () => {
 	const themes = [{ title: 'Te hard rijden' }, { title: 'Plek voor jongeren' }, { title: 'Donkere brandgangen' }];
 	const rounds = [{ phase: 'draft' as const, budget: 3, most: 2 }];
-	hall = await openHall([{ themes, rounds }, { themes, rounds: [] }, { themes, rounds }]);
-	[evening, other, clocked] = hall.evenings as [Prepared, Prepared, Prepared];
+	hall = await openHall([{ themes, rounds }, { themes, rounds: [] }]);
+	[evening, other] = hall.evenings as [Prepared, Prepared];
 });
 afterEach(async () => {
 	const { errors, foreign } = await hall.empty();
@@ -191,52 +190,3 @@ it('ends with five faces: chosen on a phone without JavaScript too, changed, and
 	await mening.getByText('2 antwoorden').waitFor();
 	expect(await screen.content()).not.toContain('Fijn dat er');
 });
-
-it('the clock on a phone goes with that of the screen, on a slow line and with a phone that thinks it is five hours later', async () => {
-	const page = await hall.regie(clocked);
-	const screen = await hall.visit(clocked.links.screen, { viewport: { width: 1920, height: 1080 } });
-	const phone = await hall.visit('/', { viewport: phoneSize, hasTouch: true });
-	await phone.addInitScript(() => {
-		const now = Date.now.bind(Date);
-		Date.now = () => now() + 5 * 3_600_000;
-	});
-	// 200 ms there and 200 back.
-	const late = () => new Promise((next) => setTimeout(next, 200));
-	await phone.route(/socket\.io/, async (route) => (await late(), route.continue()));
-	await phone.routeWebSocket(/socket\.io/, (line) => {
-		const server = line.connectToServer();
-		line.onMessage((message) => void late().then(() => server.send(message)));
-		server.onMessage((message) => void late().then(() => line.send(message)));
-	});
-	await phone.goto(`${hall.server.local}/mee/${clocked.code}`);
-	await phone.getByRole('button', { name: 'Doe mee' }).click();
-	await phone.getByText('verbonden', { exact: true }).waitFor();
-	await page.getByLabel('Minuten', { exact: true }).fill('2');
-	await press(page, 'Zet de klok');
-	await press(page, 'Klok groot');
-	await press(page, 'Start');
-	await phone.locator('.now .left').getByText(/^1:5\d$/).waitFor();
-	const seen = await Promise.all([faces(screen, '.timer .face'), faces(phone, '.now .left')]);
-	const both = [...seen[0]].filter(([face]) => seen[1].has(face));
-	expect(both.length).toBeGreaterThan(2);
-	// Each is drawn anew five times a second.
-	for (const [face, at] of both) expect(Math.abs(at - seen[1].get(face)!), `${face} on phone and screen`).toBeLessThan(250 + 200);
-	await press(page, 'Stop');
-});
-
-/** When each face of a clock came, within some seconds, by the machine's own time. */
-async function faces(page: Page, selector: string): Promise<Map<string, number>> {
-	const seen = await page.evaluate(async (selector) => {
-		const seen: [string, number][] = [];
-		const until = performance.now() + 5000;
-		let last = document.querySelector(selector)?.textContent;
-		while (performance.now() < until) {
-			const face = document.querySelector(selector)?.textContent ?? '';
-			if (face !== last) seen.push([face, performance.timeOrigin + performance.now()]);
-			last = face;
-			await new Promise((next) => setTimeout(next, 10));
-		}
-		return seen;
-	}, selector);
-	return new Map(seen);
-}

@@ -5,7 +5,7 @@ import type { Browser, Page } from 'playwright';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { mainThemeKeys } from '#shared/programme/main-theme.ts';
 import { HouseStyles } from '#server/house-style/house-styles.ts';
-import { launchBrowser } from '../browser.ts';
+import { launchBrowser, withoutGraphics } from '../browser.ts';
 import { direct, inDataDir, makeEvening, someThemes, type Direction, type EveningToMake, type Prepared } from '../evening.ts';
 import { startServer, type TestServer } from '../server.ts';
 import { putHouseStyles } from './house-styles.ts';
@@ -75,7 +75,7 @@ beforeAll(async () => {
 		made.set(3, await makeEvening(app, fullest));
 		return made;
 	});
-	[server, browser] = await Promise.all([startServer({ dataDir, env: { ORIGIN: 'http://192.168.178.123:4100' } }), launchBrowser({ args: ['--font-render-hinting=none'] })]);
+	[server, browser] = await Promise.all([startServer({ dataDir, env: { ORIGIN: 'http://192.168.178.123:4100' } }), launchBrowser({ args: [...withoutGraphics, '--font-render-hinting=none'] })]);
 	evenings = new Map();
 	for (const [count, one] of prepared) {
 		const director = await direct(server.local, one.facilitator);

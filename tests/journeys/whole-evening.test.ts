@@ -16,11 +16,6 @@ import { ready } from './on-the-board.ts';
 // One evening with everybody in the hall at once, each in a browser of its own: two facilitators, a moderator, the
 // screen, an illustrator and three phones (one in English, one without JavaScript). All of it goes by hand.
 
-/** 'Scherm leeg', in ms. */
-const blankWithin = 300;
-/** A drawing that was withdrawn is gone from every connected screen, in ms. */
-const withdrawnWithin = 2000;
-
 let dataDir: string;
 let server: TestServer;
 let browser: Browser;
@@ -171,10 +166,8 @@ it('an evening: joined, arranged, voted, said, drawn, a power cut, and the resul
 	// Whatever is on the screen: B empties it, B brings it back.
 	const visible = screen.getByText('Wie doet er mee?');
 	await anna.locator('h2').first().click();
-	const pressed = performance.now();
 	await anna.keyboard.press('b');
 	await visible.waitFor({ state: 'hidden' });
-	expect(performance.now() - pressed).toBeLessThan(blankWithin);
 	await anna.waitForTimeout(1100);
 	await anna.keyboard.press('b');
 	await visible.waitFor();
@@ -195,10 +188,8 @@ it('an evening: joined, arranged, voted, said, drawn, a power cut, and the resul
 
 	// Withdrawn by its maker: gone from every connected screen.
 	await illustrator.getByRole('button', { name: 'Trek in' }).click();
-	const withdrawn = performance.now();
 	await press(illustrator, 'Ja, trek in');
 	await Promise.all([eve, screen, bram].map((page) => page.locator(drawn).first().waitFor({ state: 'detached' })));
-	expect(performance.now() - withdrawn).toBeLessThan(withdrawnWithin);
 
 	// Closed, taken back, closed, and shown: the same result for the screen, both facilitators and every phone.
 	await nextStep('Zet de kaarten op het scherm');
