@@ -2,9 +2,10 @@ import { existsSync } from 'node:fs';
 import { readdir, readFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import sharp from 'sharp';
 import { cleanPhoto, lookForSheet } from '../../src/server/drawings/photo.ts';
-import { DRAWING_LIMIT_PIXELS, screenBox } from '../../src/server/drawings/render.ts';
+import { HEAD_BYTES, identify, type PictureFileKind } from '../../src/server/drawings/kind.ts';
+import { openPicture, type Picture } from '../../src/server/drawings/picture.ts';
+import { screenBox } from '../../src/server/drawings/render.ts';
 import { brightness, type Pixels } from '../../src/server/drawings/sheet/pixels.ts';
 import { usualContrast } from '../../src/server/drawings/sheet/whiten.ts';
 
@@ -24,7 +25,6 @@ interface Measured {
 
 const { values } = parseArgs({ options: { dir: { type: 'string', default: '../shared/drawings' }, json: { type: 'boolean', default: false } } });
 const folder = resolve(values.dir);
-const limits = { pixels: DRAWING_LIMIT_PIXELS, seconds: 60 };
 
 const photos: Measured[] = [];
 const truth = await truthOf(folder);
@@ -34,10 +34,11 @@ if (values.json) console.log(JSON.stringify({ photos }));
 async function measure(file: string): Promise<Measured> {
 	const path = join(folder, file);
 	const began = performance.now();
-	const { kind, corners } = await lookForSheet(path, limits);
-	const clean = corners && (await cleanPhoto(path, { corners, contrast: usualContrast }, screenBox, limits));
+	const picture = await pictureAt(path);
+	const { kind, corners } = await lookForSheet(picture.open);
+	const clean = corners && (await cleanPhoto(picture.open, { corners, contrast: usualContrast }, screenBox));
 	const ms = Math.round(performance.now() - began);
-	const { width, height } = (await sharp(path).metadata()).autoOrient;
+	const { width, height } = picture;
 	const known = truth.get(file);
 	const far = corners?.map(({ x, y }, index) => Math.hypot(x * width - 0.5 - (known?.[index]?.[0] ?? 0), y * height - 0.5 - (known?.[index]?.[1] ?? 0)));
 	const cornerErrorPct = known === undefined ? null : far ? rounded((100 * Math.max(...far)) / Math.hypot(width, height)) : 100;
@@ -71,8 +72,16 @@ async function truthOf(folder: string): Promise<Map<string, [number, number][]>>
 	return new Map(lines.map((line) => JSON.parse(line)).map(({ file, corners }) => [file, corners]));
 }
 
+/** @throws where the file is no picture that is taken. */
+async function pictureAt(path: string): Promise<Picture> {
+	const kind = identify((await readFile(path)).subarray(0, HEAD_BYTES));
+	const picture = await openPicture(path, kind as PictureFileKind, 60);
+	if ('ok' in picture) throw new Error(`${path}: ${picture.code}`);
+	return picture;
+}
+
 async function picturesIn(folder: string): Promise<string[]> {
-	return (await readdir(folder)).filter((name) => /\.(jpe?g|png|webp)$/i.test(name)).sort();
+	return (await readdir(folder)).filter((name) => /\.(jpe?g|png|webp|heic|heif|avif|tiff?)$/i.test(name)).sort();
 }
 
 function rounded(value: number): number {

@@ -1,9 +1,10 @@
 import { existsSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import type { Page } from 'playwright';
 import sharp from 'sharp';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { drawing as hatching, frames, solidPng } from '#server/drawings/test-pictures.ts';
+import { drawing as hatching, frames, quarters, solidPng } from '#server/drawings/test-pictures.ts';
 import dutch from '#messages/nl.json' with { type: 'json' };
 import type { Snapshot } from '#shared/protocol/frames.ts';
 import type { FacilitatorView } from '#shared/views/views.ts';
@@ -231,6 +232,30 @@ it('two cartoonists send at once: each sees both drawings, the own ones apart', 
 	}
 });
 
+it('an HEIC of an iPhone, an AVIF and a TIFF arrive as any picture, upright and in their colours', async () => {
+	const page = await draw();
+	const resident = await hall.visit(`/mee/${evening.code}`, { viewport: phoneSize });
+	await resident.getByRole('button', { name: 'Doe mee' }).click();
+	const files = [
+		{ name: 'schets.avif', mimeType: 'image/avif', buffer: await quarters(800, 600).avif({ effort: 0 }).toBuffer() },
+		{ name: 'schets.tiff', mimeType: 'image/tiff', buffer: await quarters(800, 600).withMetadata({ orientation: 6 }).tiff().toBuffer() }
+	];
+	const photo = `${real}/heic/koffie-12mp.heic`;
+	if (existsSync(photo)) files.push({ name: 'koffie.heic', mimeType: 'image/heic', buffer: await readFile(photo) });
+	for (const [index, file] of files.entries()) {
+		await library(page).setInputFiles(file);
+		await arrived(page, file.name);
+		await expect.poll(() => cards(page).count()).toBe(index + 1);
+		const drawing = (await cards(page).first().getAttribute('data-drawing'))!;
+		await regie.hang(drawing, 3);
+		await resident.goto(`${hall.server.local}/mee/${evening.code}/3`);
+		const shown = resident.locator('img[src^="/tekening/"]').last();
+		await expect.poll(() => shown.evaluate((image: HTMLImageElement) => image.naturalWidth > 0)).toBe(true);
+		const isTall = await shown.evaluate((image: HTMLImageElement) => image.naturalHeight > image.naturalWidth);
+		expect([file.name, isTall]).toEqual([file.name, file.name !== 'schets.avif']);
+	}
+});
+
 describe('a file that can not hang', () => {
 	it('is refused in words, and does not hold up the next', async () => {
 		const page = await draw();
@@ -240,7 +265,7 @@ describe('a file that can not hang', () => {
 			['lijst.png', names['lijst.txt'], 'refusal_drawing_notAPicture'],
 			['half.png', (await png()).buffer.subarray(0, 2000), 'refusal_drawing_truncated'],
 			['vector.svg', names['vector.svg'], 'refusal_drawing_svg'],
-			['scan.tiff', await hatching().tiff().toBuffer(), 'refusal_drawing_kind'],
+			['schets.procreate', Buffer.from('PK\x03\x04\x14\0\0\0Document.archive', 'latin1'), 'refusal_drawing_project'],
 			['breed.png', solidPng(20_000, 4), 'refusal_drawing_tooWide'],
 			['groot.png', solidPng(10_000, 6_001), 'refusal_drawing_tooManyPixels']
 		];

@@ -1,13 +1,18 @@
+/** The kinds of which a drawing can be made. */
+export type PictureFileKind = 'png' | 'jpeg' | 'webp' | 'gif' | 'tiff' | 'heic' | 'avif';
+
 /**
- * What a file is by its first bytes. `otherPicture` is a real picture of a kind that is not taken
- * (TIFF, HEIC, AVIF, PSD, BMP, JPEG XL, JPEG 2000).
+ * What a file is by its first bytes. `project`: a drawing program's own file (Procreate and Krita, which are ZIPs; PSD, XCF,
+ * Clip Studio). `otherPicture`: a real picture of a kind that is not taken (BMP, JPEG XL, JPEG 2000).
  */
-export type FileKind = 'png' | 'jpeg' | 'webp' | 'gif' | 'svg' | 'pdf' | 'otherPicture' | 'unknown';
+export type FileKind = PictureFileKind | 'svg' | 'pdf' | 'project' | 'otherPicture' | 'unknown';
 
 /** How many bytes of the start of a file `identify` wants to see. */
 export const HEAD_BYTES = 4096;
 
 const heifBrands = new Set(['heic', 'heix', 'heim', 'heis', 'hevc', 'hevx', 'mif1', 'msf1', 'avif', 'avis']);
+
+const projects = ['PK\x03\x04', '8BPS', 'gimp xcf', 'CSFCHUNK'];
 
 /**
  * Tells the kind of a file from its first bytes; a name or a content type says nothing.
@@ -20,6 +25,10 @@ export function identify(head: Uint8Array): FileKind {
 	if (text.startsWith('\xff\xd8\xff')) return 'jpeg';
 	if (text.startsWith('RIFF') && text.slice(8, 12) === 'WEBP') return 'webp';
 	if (text.startsWith('GIF87a') || text.startsWith('GIF89a')) return 'gif';
+	if (/^(II[*+]\0|MM\0[*+])/.test(text)) return 'tiff';
+	const container = heifOf(text);
+	if (container) return container;
+	if (projects.some((start) => text.startsWith(start))) return 'project';
 	if (isOtherPicture(text)) return 'otherPicture';
 	// Readers accept a PDF whose header stands anywhere in the first kilobyte.
 	if (text.slice(0, 1024).includes('%PDF-')) return 'pdf';
@@ -28,9 +37,15 @@ export function identify(head: Uint8Array): FileKind {
 	return 'unknown';
 }
 
+/** HEIF's brands (ISO 23008-12, annex B; AV1 Image File Format, section 8): what is in it, the first or one of the others says. */
+function heifOf(text: string): 'heic' | 'avif' | undefined {
+	if (text.slice(4, 8) !== 'ftyp' || !heifBrands.has(text.slice(8, 12))) return undefined;
+	const length = Buffer.from(text.slice(0, 4), 'latin1').readUInt32BE();
+	return /^(.{4})*avi[fs]/s.test(text.slice(8, Math.min(length, 256))) ? 'avif' : 'heic';
+}
+
 function isOtherPicture(text: string): boolean {
-	if (/^(II[*+]\0|MM\0[*+]|8BPS|\xff\x0a|\0\0\0\x0cJXL |\0\0\0\x0cjP {2})/.test(text)) return true;
-	if (text.slice(4, 8) === 'ftyp') return heifBrands.has(text.slice(8, 12));
+	if (/^(\xff\x0a|\0\0\0\x0cJXL |\0\0\0\x0cjP {2})/.test(text)) return true;
 	// 'BM' alone also starts a text; a real bitmap has four reserved zeros.
 	return text.startsWith('BM') && text.slice(6, 10) === '\0\0\0\0';
 }

@@ -1,4 +1,4 @@
-import sharp from 'sharp';
+import type { Sharp } from 'sharp';
 import { cleanSheet } from './sheet/clean.ts';
 import { findSheet } from './sheet/find-corners.ts';
 import type { Corners } from './sheet/geometry.ts';
@@ -10,12 +10,9 @@ const SEARCH_SIDE = 960;
 /** A photo is cleaned from this longest side at most: what the screen's picture needs, within the worker's memory. */
 const CLEAN_SIDE = 3840;
 
-/** Decodes a picture upright, in sRGB, on white, with a longest side of `side` pixels at most. @throws what libvips throws */
-export async function decodePhoto(path: string, side: number, limits: { pixels: number; seconds: number }): Promise<Pixels> {
-	const { data, info } = await sharp(path, { limitInputPixels: limits.pixels, failOn: 'error', sequentialRead: true })
-		.timeout({ seconds: limits.seconds })
-		.autoOrient()
-		.flatten({ background: '#ffffff' })
+/** Decodes a picture in sRGB, with a longest side of `side` pixels at most. @param open see `Picture` @throws what libvips throws */
+export async function decodePhoto(open: () => Sharp, side: number): Promise<Pixels> {
+	const { data, info } = await open()
 		.resize({ width: side, height: side, fit: 'inside', withoutEnlargement: true })
 		.toColourspace('srgb')
 		.removeAlpha()
@@ -25,8 +22,8 @@ export async function decodePhoto(path: string, side: number, limits: { pixels: 
 }
 
 /** What a picture is; of a photo of a sheet its corners, as parts (0 to 1) of the upright picture's width and height. */
-export async function lookForSheet(path: string, limits: { pixels: number; seconds: number }): Promise<{ kind: PictureKind; corners: Corners | null }> {
-	const picture = await decodePhoto(path, SEARCH_SIDE, limits);
+export async function lookForSheet(open: () => Sharp): Promise<{ kind: PictureKind; corners: Corners | null }> {
+	const picture = await decodePhoto(open, SEARCH_SIDE);
 	if (hasFlatBorder(picture)) return { kind: 'export', corners: null };
 	const found = findSheet(picture);
 	const kind = kindOf(picture, found?.corners ?? null);
@@ -36,12 +33,11 @@ export async function lookForSheet(path: string, limits: { pixels: number; secon
 
 /** The sheet between these corners, cleaned; see `cleanSheet`. @param corners as parts of the picture's width and height */
 export async function cleanPhoto(
-	path: string,
+	open: () => Sharp,
 	{ corners, contrast }: { corners: Corners; contrast: number },
-	box: { width: number; height: number },
-	limits: { pixels: number; seconds: number }
+	box: { width: number; height: number }
 ): Promise<Pixels> {
-	const photo = await decodePhoto(path, CLEAN_SIDE, limits);
+	const photo = await decodePhoto(open, CLEAN_SIDE);
 	const inPixels = corners.map(({ x, y }) => ({ x: x * photo.width - 0.5, y: y * photo.height - 0.5 })) as Corners;
 	return cleanSheet(photo, inPixels, contrast, box);
 }

@@ -1,6 +1,7 @@
 import { mkdtemp, rm, truncate, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { largestUpload } from '#shared/protocol/upload.ts';
 import { startRenditions } from './renditions.ts';
@@ -76,11 +77,18 @@ describe('a file that is no good is refused, and the next drawing still comes th
 		['SVG', 'drawing.svg', () => svg],
 		['SVG named as XML, with a comment and a doctype', 'drawing.svg', () => svgWithPreface],
 		['SVG in UTF-16', 'drawing.svg', () => Buffer.from(`\ufeff${svg}`, 'utf16le')],
-		['TIFF', 'drawing.kind', () => drawing(40, 30).tiff().toBuffer()],
-		['AVIF', 'drawing.kind', () => drawing(40, 30).avif({ effort: 0 }).toBuffer()],
-		['HEIC', 'drawing.kind', () => Buffer.from('\0\0\0\x18ftypheic\0\0\0\0mif1heic', 'latin1')],
+		['half a TIFF', 'drawing.truncated', async () => half(await drawing().tiff().toBuffer())],
+		['a TIFF without its last 2 bytes', 'drawing.truncated', async () => (await drawing().tiff({ compression: 'none' }).toBuffer()).subarray(0, -2)],
+		['a TIFF of tiles whose second half is missing', 'drawing.truncated', async () => half(await drawing().tiff({ tile: true, bigtiff: true }).toBuffer())],
+		['random bytes after the first bytes of a TIFF', 'drawing.truncated', () => randomAfter('II*\0')],
+		['a TIFF of 20,000 pixels wide', 'drawing.tooWide', () => sharp({ create: { width: 20_000, height: 4, channels: 3, background: 'white' } }).tiff().toBuffer()],
+		['half an AVIF', 'drawing.truncated', async () => half(await drawing().avif({ effort: 0 }).toBuffer())],
+		['an AVIF that says nothing of its picture', 'drawing.truncated', () => Buffer.from('\0\0\0\x18ftypavif\0\0\0\0mif1avif', 'latin1')],
+		['the first 24 bytes of an HEIC', 'drawing.truncated', () => Buffer.from('\0\0\0\x18ftypheic\0\0\0\0mif1heic', 'latin1')],
+		['an HEIC in which nothing is right', 'drawing.notAPicture', () => Buffer.from('\0\0\0\x18ftypheic\0\0\0\0mif1heic\0\0\0\x10meta12345678', 'latin1')],
 		['PDF', 'drawing.kind', () => '%PDF-1.7\n1 0 obj\n'],
-		['PSD', 'drawing.kind', () => Buffer.from('8BPS\0\x01\0\0\0\0\0\0\0\x03', 'latin1')],
+		['a drawing of Procreate, which is a ZIP', 'drawing.project', () => Buffer.from('PK\x03\x04\x14\0\0\0Document.archive', 'latin1')],
+		['PSD', 'drawing.project', () => Buffer.from('8BPS\0\x01\0\0\0\0\0\0\0\x03', 'latin1')],
 		['BMP', 'drawing.kind', () => Buffer.from('BM\x46\0\0\0\0\0\0\0\x36\0\0\0\x28\0\0\0', 'latin1')],
 		['20,000 pixels wide', 'drawing.tooWide', () => solidPng(20_000, 10)],
 		['20,000 pixels tall', 'drawing.tooWide', () => solidPng(10, 20_000)],

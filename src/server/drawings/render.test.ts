@@ -198,6 +198,30 @@ describe('what is changed is said', () => {
 	});
 });
 
+describe('other kinds that cameras and tablets keep', () => {
+	it.each([
+		['TIFF', () => quarters().tiff({ compression: 'lzw' }).toBuffer()],
+		['TIFF in tiles', () => quarters().tiff({ tile: true }).toBuffer()],
+		['BigTIFF', () => quarters().tiff({ bigtiff: true }).toBuffer()],
+		['TIFF that is see-through', () => quarters().ensureAlpha().tiff().toBuffer()],
+		['AVIF', () => quarters().avif({ quality: 90, effort: 0, chromaSubsampling: '4:4:4' }).toBuffer()]
+	])('%s comes through in its own colours', async (_, make) => {
+		const result = await rendered(await make());
+		expect([sizeOf(result.source), result.notes]).toEqual(['160x120', []]);
+		expect(colourDistance(await quarterColours(result.screen.bytes), [red, green, blue, white])).toBeLessThan(16);
+	});
+
+	it('a TIFF in which the camera lay on its side stands upright', async () => {
+		const result = await rendered(await quarters().withMetadata({ orientation: 6 }).tiff().toBuffer());
+		expect(sizeOf(result.source)).toBe('120x160');
+		expect(colourDistance(await quarterColours(result.screen.bytes), [blue, red, white, green])).toBeLessThan(16);
+	});
+
+	it('of a TIFF in CMYK it is said that its colours were changed', async () => {
+		expect((await rendered(await quarters().toColourspace('cmyk').tiff().toBuffer())).notes).toEqual(['converted']);
+	});
+});
+
 describe('a photo is turned as the camera says', () => {
 	const turned: [orientation: number, quarters: number[][]][] = [
 		[1, [red, green, blue, white]],
@@ -269,10 +293,25 @@ describe.skipIf(withoutShared)('the drawings of a real evening', () => {
 		expect(notes).toEqual([]);
 	});
 
-	it('a photo of 12 megapixels comes through, and its HEIC twin is refused by kind', async () => {
+	it('a photo of 12 megapixels comes through, and its HEIC twin looks the same', async () => {
 		const result = taken(await renderDrawing(join(shared, 'heic/skater-12mp.jpg'), timeLimitMs));
 		expect(sizeOf(result.source)).toBe('3024x4032');
 		expect([result.screen, result.phone, result.thumbnail].map(sizeOf)).toEqual(['1527x2160', '1080x1528', '255x360']);
-		expect(await renderDrawing(join(shared, 'heic/skater-12mp.heic'), timeLimitMs)).toEqual({ ok: false, code: 'drawing.kind' });
+		const twin = taken(await renderDrawing(join(shared, 'heic/skater-12mp.heic'), timeLimitMs));
+		expect([twin.source, twin.screen, twin.phone, twin.thumbnail].map(sizeOf)).toEqual(['3024x4032', '1527x2160', '1080x1528', '255x360']);
+		expect(twin.photo).toMatchObject({ cleaned: true, found: true });
+		const [one, other] = await Promise.all([result, twin].map(({ thumbnail }) => sharp(thumbnail.bytes).raw().toBuffer()));
+		expect(one!.reduce((sum, value, index) => sum + Math.abs(value - other![index]!), 0) / one!.length).toBeLessThan(4);
+	});
+
+	it('an HEIC that is damaged or cut is refused, or shown; it ends nothing', async () => {
+		const whole = await readFile(join(shared, 'heic/koffie-12mp.heic'));
+		const cut = await save(whole.subarray(0, -1000), 'cut.heic');
+		expect(await renderDrawing(cut, timeLimitMs)).toEqual({ ok: false, code: 'drawing.truncated' });
+		const headless = Buffer.from(whole).fill(0, 40, 4000);
+		expect(await renderDrawing(await save(headless, 'headless.heic'), timeLimitMs)).toMatchObject({ ok: false });
+		// Its decoder makes grey of what it can't read, as browsers do.
+		const zeros = Buffer.from(whole).fill(0, whole.length >> 1);
+		expect(await renderDrawing(await save(zeros, 'zeros.heic'), timeLimitMs)).toHaveProperty('ok');
 	});
 });

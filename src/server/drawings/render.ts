@@ -4,8 +4,9 @@ import type { Sharp, WebpOptions } from 'sharp';
 import type { DrawingVersion, Treatment } from '#shared/protocol/commands.ts';
 import { refuse, type Refusal } from '#shared/protocol/refusals.ts';
 import { largestUpload, type UploadNote } from '#shared/protocol/upload.ts';
-import { HEAD_BYTES, identify } from './kind.ts';
+import { HEAD_BYTES, identify, type PictureFileKind } from './kind.ts';
 import { cleanPhoto, decodePhoto, lookForSheet } from './photo.ts';
+import { openPicture, type Picture } from './picture.ts';
 import { usualContrast } from './sheet/whiten.ts';
 import { inspectStructure } from './structure.ts';
 import type { ByteReader } from './structure.ts';
@@ -27,11 +28,6 @@ export type RenderedDrawing = {
 
 export type RenderResult = RenderedDrawing | Refusal;
 
-/** The most pixels a drawing may have. */
-export const DRAWING_LIMIT_PIXELS = 60_000_000;
-/** A side of this many pixels or more is refused. */
-export const DRAWING_LIMIT_SIDE = 20_000;
-
 export const screenBox = { width: 3840, height: 2160 };
 // WebP has no side above 16,383 pixels: a strip that is very tall is made narrower instead of failing.
 const phoneBox = { width: 1080, height: 16_383 };
@@ -46,7 +42,7 @@ export const crisp: WebpOptions = { quality: 90, preset: 'drawing', effort: 2 };
 const SMART_LIMIT_PIXELS = 4_500_000;
 
 /**
- * Lets libvips read the four kinds that are taken and nothing else, and keeps its memory low.
+ * Lets libvips read the kinds that are taken and nothing else, and keeps its memory low.
  * This holds for the whole process, so it is called once, by the worker.
  */
 export function restrictDecoders(): void {
@@ -55,7 +51,7 @@ export function restrictDecoders(): void {
 	// A file that two decoders would claim (an HDR photo, a polyglot) never reaches the second one.
 	sharp.block({ operation: ['VipsForeignLoad'] });
 	sharp.unblock({
-		operation: ['VipsForeignLoadPng', 'VipsForeignLoadJpeg', 'VipsForeignLoadWebp', 'VipsForeignLoadNsgif']
+		operation: ['VipsForeignLoadPng', 'VipsForeignLoadJpeg', 'VipsForeignLoadWebp', 'VipsForeignLoadNsgif', 'VipsForeignLoadTiff', 'VipsForeignLoadHeif']
 	});
 }
 
@@ -70,7 +66,9 @@ export async function renderDrawing(path: string, timeLimitMs: number, treatment
 	const file = examine(path);
 	if ('ok' in file) return file;
 	try {
-		return await renderPicture(path, file.animated, Math.ceil(timeLimitMs / 1000), treatment);
+		const picture = await openPicture(path, file.kind, Math.ceil(timeLimitMs / 1000));
+		if ('ok' in picture) return picture;
+		return await renderPicture(picture, { isAnimated: file.animated || picture.first === 'frame', seconds: Math.ceil(timeLimitMs / 1000) }, treatment);
 	} catch (error) {
 		// All of libvips' errors are about the picture: it was already found, read and walked through.
 		const tooSlow = error instanceof Error && error.message.startsWith('timeout:');
@@ -79,7 +77,7 @@ export async function renderDrawing(path: string, timeLimitMs: number, treatment
 }
 
 /** The checks that need no decoder. */
-function examine(path: string): { animated: boolean } | Refusal {
+function examine(path: string): { kind: PictureFileKind; animated: boolean } | Refusal {
 	const file = openSync(path, 'r');
 	try {
 		const bytes = readerOf(file);
@@ -88,43 +86,35 @@ function examine(path: string): { animated: boolean } | Refusal {
 		const kind = identify(Uint8Array.from({ length: Math.min(HEAD_BYTES, bytes.size) }, (_, index) => bytes.at(index)));
 		if (kind === 'svg') return refuse('drawing.svg');
 		if (kind === 'otherPicture' || kind === 'pdf') return refuse('drawing.kind');
+		if (kind === 'project') return refuse('drawing.project');
 		if (kind === 'unknown') return refuse('drawing.notAPicture');
 		const structure = inspectStructure(kind, bytes);
 		if (structure.state === 'cut') return refuse('drawing.truncated');
 		if (structure.state === 'broken') return refuse('drawing.notAPicture');
-		return { animated: structure.animated };
+		return { kind, animated: structure.animated };
 	} finally {
 		closeSync(file);
 	}
 }
 
-async function renderPicture(path: string, animatedPng: boolean, seconds: number, wanted?: Treatment): Promise<RenderResult> {
-	// The header alone is read here, so the limit on pixels can be told apart from damage.
-	const header = await sharp(path, { limitInputPixels: false, failOn: 'error' }).metadata();
-	if (Math.max(header.width, header.height) >= DRAWING_LIMIT_SIDE) return refuse('drawing.tooWide');
-	if (header.width * header.height > DRAWING_LIMIT_PIXELS) return refuse('drawing.tooManyPixels');
-
+async function renderPicture(picture: Picture, { isAnimated, seconds }: { isAnimated: boolean; seconds: number }, wanted?: Treatment): Promise<RenderResult> {
 	const notes: UploadNote[] = [];
-	if (animatedPng || (header.pages ?? 1) > 1) notes.push('animated');
-	if (header.space === 'cmyk' || header.depth !== 'uchar') notes.push('converted');
+	if (isAnimated) notes.push('animated');
+	if (picture.first === 'page') notes.push('firstPage');
+	if (picture.converted) notes.push('converted');
 
 	const decodeInto = (box: { width: number; height: number }): Sharp =>
-		sharp(path, { limitInputPixels: DRAWING_LIMIT_PIXELS, failOn: 'error', sequentialRead: true })
-			.timeout({ seconds })
-			.autoOrient()
-			.flatten({ background: '#ffffff' })
+		picture
+			.open()
 			.resize({ ...box, fit: 'inside', withoutEnlargement: true })
 			.toColourspace('srgb');
 
-	const limits = { pixels: DRAWING_LIMIT_PIXELS, seconds };
-	const photo = wanted ? { ...wanted, found: false } : notes.includes('animated') ? undefined : await treatmentOf(path, header.format === 'jpeg', limits);
-	const { data, info } =
-		photo === undefined ? await decodeInto(screenBox).raw().toBuffer({ resolveWithObject: true }) : await treated(path, photo, limits);
+	const photo = wanted ? { ...wanted, found: false } : isAnimated ? undefined : await treatmentOf(picture);
+	const { data, info } = photo === undefined ? await decodeInto(screenBox).raw().toBuffer({ resolveWithObject: true }) : await treated(picture, photo, seconds);
 	const fromScreen = (): Sharp =>
 		sharp(data, { raw: { width: info.width, height: info.height, channels: info.channels } }).timeout({ seconds });
 
-	const source = header.autoOrient;
-	const shown = photo === undefined ? source : info;
+	const shown = photo === undefined ? picture : info;
 	const phoneScale = Math.min(1, phoneBox.width / shown.width, phoneBox.height / shown.height);
 	const phoneWidth = shown.width * phoneScale;
 	// Only a strip taller than twice its width is sharper on a phone than on the screen: decoded again.
@@ -132,24 +122,28 @@ async function renderPicture(path: string, animatedPng: boolean, seconds: number
 		phoneWidth <= info.width
 			? fromScreen().resize({ ...phoneBox, fit: 'inside', withoutEnlargement: true })
 			: decodeInto(phoneBox);
-	// A camera's JPEG has lost its fine colour already: smart subsampling gains nothing there.
-	const fineColour = header.chromaSubsampling !== '4:2:0';
-	const smart = (pixels: number): boolean => fineColour && pixels <= SMART_LIMIT_PIXELS;
+	// Where fine colour was lost already, smart subsampling gains nothing.
+	const smart = (pixels: number): boolean => picture.fineColour && pixels <= SMART_LIMIT_PIXELS;
 	const forThumbnail = fromScreen().resize({ ...thumbnailBox, fit: 'inside', withoutEnlargement: true });
+	const [screen, phone, thumbnail] = await Promise.all([
+		encode(fromScreen(), smart(info.width * info.height)),
+		encode(forPhone, smart(phoneWidth * shown.height * phoneScale)),
+		encode(forThumbnail, picture.fineColour)
+	]);
 	return {
 		ok: true,
-		source: { width: source.width, height: source.height },
-		screen: await encode(fromScreen(), smart(info.width * info.height)),
-		phone: await encode(forPhone, smart(phoneWidth * shown.height * phoneScale)),
-		thumbnail: await encode(forThumbnail, fineColour),
+		source: { width: picture.width, height: picture.height },
+		screen,
+		phone,
+		thumbnail,
 		notes,
 		...(photo && { photo })
 	};
 }
 
-/** What is done with a picture by itself; undefined for an export. @param fromCamera a camera may have made it: then it is a photo without a sheet too */
-async function treatmentOf(path: string, fromCamera: boolean, limits: { pixels: number; seconds: number }): Promise<RenderedDrawing['photo']> {
-	const { kind, corners } = await lookForSheet(path, limits);
+/** What is done with a picture by itself; undefined for an export. What a camera may have made is a photo without a sheet too. */
+async function treatmentOf({ open, fromCamera }: Picture): Promise<RenderedDrawing['photo']> {
+	const { kind, corners } = await lookForSheet(open);
 	if (kind === 'export' || (kind === 'noSheet' && !fromCamera)) return undefined;
 	const found = corners !== null;
 	const within = (part: number) => Math.max(0, Math.min(1, part));
@@ -166,14 +160,14 @@ const wholePhoto = [
 ];
 
 /** The photo as it is to be shown, for the screen. */
-async function treated(path: string, { cleaned, corners, turn, contrast }: Treatment, limits: { pixels: number; seconds: number }) {
+async function treated({ open }: Picture, { cleaned, corners, turn, contrast }: Treatment, seconds: number) {
 	const box = turn % 2 === 0 ? screenBox : { width: screenBox.height, height: screenBox.width };
 	const [topLeft, topRight, bottomRight, bottomLeft] = corners.map(([x, y]) => ({ x, y }));
 	const picture = cleaned
-		? await cleanPhoto(path, { corners: [topLeft!, topRight!, bottomRight!, bottomLeft!], contrast }, box, limits)
-		: await decodePhoto(path, screenBox.width, limits);
+		? await cleanPhoto(open, { corners: [topLeft!, topRight!, bottomRight!, bottomLeft!], contrast }, box)
+		: await decodePhoto(open, screenBox.width);
 	return sharp(picture.data, { raw: { width: picture.width, height: picture.height, channels: 3 } })
-		.timeout({ seconds: limits.seconds })
+		.timeout({ seconds })
 		.rotate(90 * turn)
 		.toBuffer({ resolveWithObject: true })
 		.then(({ data, info }) =>

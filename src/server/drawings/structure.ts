@@ -1,3 +1,5 @@
+import type { PictureFileKind } from './kind.ts';
+
 /** Random access to the bytes of a file: `at` gives 0 to 255, or -1 past the end. */
 export type ByteReader = { size: number; at(position: number): number };
 
@@ -16,7 +18,7 @@ const broken: Structure = { state: 'broken', animated: false };
  * after its last row, a GIF cut anywhere and a JPEG whose second half is zeros all decode without
  * an error, as a drawing with a grey or empty part.
  */
-export function inspectStructure(kind: 'png' | 'jpeg' | 'webp' | 'gif', bytes: ByteReader): Structure {
+export function inspectStructure(kind: PictureFileKind, bytes: ByteReader): Structure {
 	switch (kind) {
 		case 'png':
 			return inspectPng(bytes);
@@ -26,6 +28,11 @@ export function inspectStructure(kind: 'png' | 'jpeg' | 'webp' | 'gif', bytes: B
 			return inspectWebp(bytes);
 		case 'gif':
 			return inspectGif(bytes);
+		case 'tiff':
+			return inspectTiff(bytes);
+		case 'heic':
+		case 'avif':
+			return inspectHeif(bytes);
 	}
 }
 
@@ -69,6 +76,78 @@ function inspectWebp(bytes: ByteReader): Structure {
 	if (!/^VP8[ LX]$/.test(letters(bytes, 12, 4))) return broken;
 	const length = bytes.at(4) + bytes.at(5) * 0x100 + bytes.at(6) * 0x10000 + bytes.at(7) * 0x1000000;
 	return 8 + length > bytes.size ? cut : whole;
+}
+
+/** HEIF (ISO 14496-12): boxes that state their length, of which `meta` tells where the picture lies. */
+function inspectHeif(bytes: ByteReader): Structure {
+	let position = 0;
+	let isTold = false;
+	while (position + 8 <= bytes.size) {
+		const length = uint32(bytes, position);
+		const type = letters(bytes, position + 4, 4);
+		if (!/^[\x20-\x7e]{4}$/.test(type)) return broken;
+		if (type === 'meta') isTold = true;
+		// 0: up to the end of the file. 1: the length follows in eight bytes.
+		if (length === 0) return isTold ? whole : broken;
+		const size = length === 1 ? uint32(bytes, position + 8) * 2 ** 32 + uint32(bytes, position + 12) : length;
+		if (size < 8) return broken;
+		position += size;
+	}
+	if (position > bytes.size || !isTold) return cut;
+	return position === bytes.size ? whole : cut;
+}
+
+/** Tags that say where a picture's strips or tiles begin, and how long each is. */
+const tiffPieces = new Map([
+	[273, 279],
+	[324, 325]
+]);
+
+/** How many bytes a value of each type has (TIFF 6.0, section 2; BigTIFF's own from 16 on). */
+const tiffTypes: Record<number, number> = { 1: 1, 2: 1, 3: 2, 4: 4, 5: 8, 6: 1, 7: 1, 8: 2, 9: 4, 10: 8, 11: 4, 12: 8, 13: 4, 16: 8, 17: 8, 18: 8 };
+
+/** TIFF 6.0: a directory anywhere in the file says where the strips or tiles of the first picture lie. */
+function inspectTiff(bytes: ByteReader): Structure {
+	const isLittle = bytes.at(0) === 0x49;
+	const number = (at: number, length: number): number => {
+		let value = 0;
+		for (let index = 0; index < length; index++) value = value * 256 + Math.max(0, bytes.at(isLittle ? at + length - 1 - index : at + index));
+		return value;
+	};
+	// BigTIFF has numbers of eight bytes where TIFF has four.
+	const isBig = number(2, 2) === 43;
+	const wide = isBig ? 8 : 4;
+	const directory = number(isBig ? 8 : 4, wide);
+	if (directory < 8) return broken;
+	const [countLength, entryLength] = isBig ? [8, 20] : [2, 12];
+	if (directory + countLength > bytes.size) return cut;
+	const count = number(directory, countLength);
+	if (count === 0 || count > 1000) return broken;
+	// After its entries stands where the next directory is.
+	if (directory + countLength + count * entryLength + wide > bytes.size) return cut;
+	/** Tag -> where its values stand, how many and how long each is. */
+	const entries = new Map<number, { at: number; count: number; length: number }>();
+	for (let index = 0; index < count; index++) {
+		const entry = directory + countLength + index * entryLength;
+		const length = tiffTypes[number(entry + 2, 2)];
+		if (length === undefined) continue;
+		const values = number(entry + 4, wide);
+		const place = entry + 4 + wide;
+		const at = values * length <= wide ? place : number(place, wide);
+		if (at + values * length > bytes.size) return cut;
+		entries.set(number(entry, 2), { at, count: values, length });
+	}
+	for (const [starts, lengths] of tiffPieces) {
+		const [start, length] = [entries.get(starts), entries.get(lengths)];
+		if (!start || !length) continue;
+		if (start.count !== length.count || start.count > 1_000_000) return broken;
+		for (let index = 0; index < start.count; index++) {
+			const end = number(start.at + index * start.length, start.length) + number(length.at + index * length.length, length.length);
+			if (end > bytes.size) return cut;
+		}
+		return whole;
+	}
+	return broken;
 }
 
 /** GIF89a: blocks of sub-blocks; whole as soon as the first frame is, since only that one is shown. */

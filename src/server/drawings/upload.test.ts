@@ -115,6 +115,8 @@ describe('a refused upload leaves nothing behind', () => {
 
 	it.each([
 		['application/pdf', 'drawing.kind'],
+		['application/x-procreate', 'drawing.project'],
+		['application/zip', 'drawing.project'],
 		['text/html', 'drawing.notAPicture'],
 		['video/mp4', 'drawing.notAPicture'],
 		['multipart/form-data; boundary=x', 'drawing.notAPicture']

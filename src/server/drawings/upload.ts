@@ -34,6 +34,8 @@ function refusalByHeaders(request: IncomingMessage, limitBytes: number, pdf: boo
 	const type = (request.headers['content-type'] ?? '').split(';')[0]?.trim().toLowerCase() ?? '';
 	if (type === 'application/pdf') {
 		if (!pdf) return refuse('drawing.kind');
+	} else if (/zip|procreate|photoshop|krita|xcf/.test(type)) {
+		return refuse('drawing.project');
 	} else if (type !== '' && type !== 'application/octet-stream' && !type.startsWith('image/')) return refuse('drawing.notAPicture');
 	if (Number(request.headers['content-length'] ?? 0) > limitBytes) return refuse('drawing.tooLarge');
 	return undefined;

@@ -80,6 +80,7 @@ export function statusOf(refusal: Refusal): number {
 			return 413;
 		case 'drawing.notAPicture':
 		case 'drawing.kind':
+		case 'drawing.project':
 		case 'drawing.svg':
 		case 'eveningFile.foreign':
 			return 415;

@@ -82,6 +82,7 @@ function asOfEvening(refusal: Refusal): Refusal {
 		case 'upload.broken':
 			return refuse('eveningFile.broken');
 		case 'drawing.kind':
+		case 'drawing.project':
 		case 'drawing.notAPicture':
 			return refuse('eveningFile.foreign');
 		default:

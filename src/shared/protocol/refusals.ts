@@ -115,6 +115,7 @@ export const refusalCodes = [
 	'drawing.truncated',
 	'drawing.svg',
 	'drawing.kind',
+	'drawing.project',
 	'drawing.tooManyPixels',
 	'drawing.tooWide',
 	'drawing.tooLarge',

@@ -29,8 +29,8 @@ export type UploadQuery = v.InferInput<typeof uploadQuery>;
 export const cropQuery = v.object({ seat: v.string(), command: id, drawing: id, from: id });
 export type CropQuery = v.InferInput<typeof cropQuery>;
 
-/** What a person must be told about a picture that was taken: only its first frame is kept, or its colours were changed. */
-export const uploadNotes = ['animated', 'converted'] as const;
+/** What a person must be told about a picture that was taken: only its first frame or page is kept, or its colours were changed. */
+export const uploadNotes = ['animated', 'firstPage', 'converted'] as const;
 export type UploadNote = (typeof uploadNotes)[number];
 
 /** The answer. `version` is the part of the pictures' address. */

@@ -9,6 +9,7 @@ const texts: Partial<Record<RefusalCode, () => string>> = {
 	'drawing.truncated': m.exhibit_truncated,
 	'drawing.svg': m.exhibit_svg,
 	'drawing.kind': m.exhibit_kind,
+	'drawing.project': m.exhibit_project,
 	'drawing.tooManyPixels': m.exhibit_tooManyPixels,
 	'drawing.tooWide': m.exhibit_tooWide,
 	'drawing.tooLarge': m.exhibit_tooLarge,

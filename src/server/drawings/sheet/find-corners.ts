@@ -1,6 +1,6 @@
 import { edgesOf, logarithmic, strongestLines, type Edges } from './edges.ts';
 import { areaOf, crossing, inOrder, isConvex, lengthOf, turnOf, type Corners, type Line, type Point } from './geometry.ts';
-import { between, blurred, shrunk, type Pixels, type Plane } from './pixels.ts';
+import { between, blurred, planeOf, shrunk, type Pixels, type Plane } from './pixels.ts';
 
 /** Where the sheet is, in the picture's pixels, and how sure that is: 0 is not at all, 1 is four clear sides. */
 export type FoundSheet = { corners: Corners; certainty: number };
@@ -72,7 +72,11 @@ class StepSampler {
 	constructor(planes: [Plane, Plane, Plane]) {
 		const [red, green, blue] = planes;
 		this.#edges = edgesOf(planes);
-		const mix = (value: (at: number) => number): Plane => blurred({ ...red, data: Float32Array.from(red.data, (_, at) => value(at)) }, 1);
+		const mix = (value: (at: number) => number): Plane => {
+			const mixed = planeOf(red.width, red.height);
+			for (let at = 0; at < mixed.data.length; at++) mixed.data[at] = value(at);
+			return blurred(mixed, 1);
+		};
 		this.#brightness = mix((at) => (red.data[at]! + green.data[at]! + blue.data[at]!) / 3);
 		this.#red = mix((at) => red.data[at]! - green.data[at]!);
 		this.#blue = mix((at) => blue.data[at]! - green.data[at]!);
@@ -285,7 +289,7 @@ function paperPart(corners: Corners, planes: [Plane, Plane, Plane]): number {
 			if (corners.every((corner, index) => turnOf(corner, corners[(index + 1) % 4]!, { x, y }) > 0)) inside.push(y * width + x);
 		}
 	}
-	const middle = (value: (at: number) => number) => inside.map(value).sort((a, b) => a - b)[inside.length >> 1] ?? 0;
+	const middle = (value: (at: number) => number) => Float32Array.from(inside.map(value)).sort()[inside.length >> 1] ?? 0;
 	const warmth = (at: number) => red.data[at]! - green.data[at]!;
 	const cold = (at: number) => blue.data[at]! - green.data[at]!;
 	const [usualWarmth, usualCold] = [middle(warmth), middle(cold)];

@@ -1,5 +1,5 @@
 import type { PaperLight } from './light.ts';
-import { between, type Pixels } from './pixels.ts';
+import { between, type Pixels, type Plane } from './pixels.ts';
 
 /** The contrast that a photo gets by itself, of 0 to 100. */
 export const usualContrast = 50;
@@ -21,24 +21,29 @@ export function whiten(sheet: Pixels, light: PaperLight, contrast: number): void
 	const { data, width, height } = sheet;
 	const histogram = new Uint32Array(256);
 	const [scaleX, scaleY] = [light[0].width / width, light[0].height / height];
+	const [red, green, blue] = light.map((plane) => ({ plane, row: new Float32Array(plane.width) })) as [LightRow, LightRow, LightRow];
 	for (let y = 0, at = 0; y < height; y++) {
 		const row = (y + 0.5) * scaleY - 0.5;
+		// The grid is far coarser than the sheet: a row of it is read once for all of this row's pixels.
+		for (const one of [red, green, blue]) for (let column = 0; column < one.row.length; column++) one.row[column] = between(one.plane, column, row);
 		for (let x = 0; x < width; x++, at += 3) {
-			const column = (x + 0.5) * scaleX - 0.5;
-			let most = 0;
-			for (let channel = 0; channel < 3; channel++) {
-				const value = Math.min(255, (255 * data[at + channel]!) / Math.max(1, between(light[channel]!, column, row)));
-				data[at + channel] = value;
-				most = Math.max(most, value);
-			}
-			histogram[Math.floor(most)]!++;
+			const column = Math.max(0, Math.min(red.row.length - 1, (x + 0.5) * scaleX - 0.5));
+			const left = Math.floor(column);
+			const right = Math.min(red.row.length - 1, left + 1);
+			const part = column - left;
+			const one = paperAs255(data[at]!, red.row, left, right, part);
+			const two = paperAs255(data[at + 1]!, green.row, left, right, part);
+			const three = paperAs255(data[at + 2]!, blue.row, left, right, part);
+			data[at] = one;
+			data[at + 1] = two;
+			data[at + 2] = three;
+			histogram[Math.floor(Math.max(one, two, three))]!++;
 		}
 	}
 	const curve = curveOf(inkOf(histogram), contrast);
 	for (let at = 0; at < data.length; at += 3) {
-		const [red, green, blue] = [data[at]!, data[at + 1]!, data[at + 2]!];
-		const most = Math.max(red, green, blue);
-		const least = Math.min(red, green, blue);
+		const most = Math.max(data[at]!, data[at + 1]!, data[at + 2]!);
+		const least = Math.min(data[at]!, data[at + 1]!, data[at + 2]!);
 		if (most === 0) continue;
 		const saturation = (most - least) / most;
 		const kept = saturation * rising(saturation);
@@ -49,6 +54,13 @@ export function whiten(sheet: Pixels, light: PaperLight, contrast: number): void
 			data[at + channel] = value * (1 - kept * (1 - place)) + 0.5;
 		}
 	}
+}
+
+type LightRow = { plane: Plane; row: Float32Array };
+
+/** A value beside the light on blank paper there, which lies between two of a row's. */
+function paperAs255(value: number, row: Float32Array, left: number, right: number, part: number): number {
+	return Math.min(255, (255 * value) / Math.max(1, row[left]! * (1 - part) + row[right]! * part));
 }
 
 /** The value of ink: in the middle of what is dark. */
