@@ -13,6 +13,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import { refusalText } from '#client/ui/refusal-text.ts';
 import { cookieName, newBrowser } from '#server/access/cookie.ts';
 import { drawing, frames, solidPng } from '#server/drawings/test-pictures.ts';
+import { pdfFile } from '#server/drawings/test-pdf.ts';
 import { databaseFile } from '#server/store/database.ts';
 import type { CommandInput } from '#shared/protocol/commands.ts';
 import type { Answer } from '#shared/protocol/frames.ts';
@@ -285,7 +286,9 @@ describe('a picture', () => {
 		['over 60 megapixels', 'drawing.tooManyPixels', () => solidPng(8_000, 7_600)],
 		['in SVG', 'drawing.svg', () => '<svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>', 'image/svg+xml'],
 		['in SVG, named as PNG', 'drawing.svg', () => '<svg xmlns="http://www.w3.org/2000/svg"/>'],
-		['that is a PDF', 'drawing.kind', () => '%PDF-1.7\n', 'application/pdf']
+		['that is a broken PDF', 'pdf.broken', () => '%PDF-1.7\n', 'application/pdf'],
+		['that is a PDF with a password', 'pdf.encrypted', () => pdfFile(1, { encrypted: true }), 'application/pdf'],
+		['of a drawing program', 'drawing.project', () => 'PK\x03\x04\x14\0\0\0Document.archive']
 	];
 
 	it.each(refused)('%s: %s', async (_, code, make, type) => {
@@ -297,10 +300,11 @@ describe('a picture', () => {
 		expect((await fetch(`${server.local}/health`)).status).toBe(200);
 	});
 
-	it.each<[string, () => Promise<Uint8Array>, string[]]>([
+	it.each<[string, () => Promise<Uint8Array> | Uint8Array, string[]]>([
 		['named as another kind is judged by what it is', () => drawing().png().toBuffer(), []],
 		['in CMYK is converted, and that is said', () => drawing().toColourspace('cmyk').jpeg().toBuffer(), ['converted']],
 		['of 16 bits a colour is converted', () => drawing().toColourspace('rgb16').png().toBuffer(), []],
+		['that is a page of a PDF is one', () => pdfFile(1), []],
 		['that moves gives its first frame, and that is said', () => frames().webp().toBuffer(), ['animated']]
 	])('%s', async (_, make, notes) => {
 		const answer = await put(await make(), 'image/jpeg');

@@ -4,6 +4,7 @@ import { resolve } from 'node:path';
 import type { Page } from 'playwright';
 import sharp from 'sharp';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { pdfFile } from '#server/drawings/test-pdf.ts';
 import { drawing as hatching, frames, quarters, solidPng } from '#server/drawings/test-pictures.ts';
 import dutch from '#messages/nl.json' with { type: 'json' };
 import type { Snapshot } from '#shared/protocol/frames.ts';
@@ -175,13 +176,14 @@ it('a drawing is sent, hung, replaced and withdrawn: gone from every screen, and
 describe('a line that breaks', () => {
 	it('halfway starts that drawing again: one drawing', async () => {
 		const page = await draw();
-		await page.route('**/api/drawing*', (route) => route.abort('connectionreset'));
+		let isBroken = true;
+		await page.route('**/api/drawing*', (route) => (isBroken ? route.abort('connectionreset') : route.continue()));
 		await library(page).setInputFiles(await png());
 		await row(page, 'bankje').getByText('De verbinding viel weg. Wij proberen het vanzelf opnieuw.').waitFor();
 		expect(await findings(page)).toEqual([]);
 		// Still none: words and button stay where they are.
 		await row(page, 'bankje').getByRole('button', { name: 'Probeer nu' }).click();
-		await page.unroute('**/api/drawing*');
+		isBroken = false;
 		await arrived(page, 'bankje');
 		await expect.poll(() => cards(page).count()).toBe(1);
 	});
@@ -254,6 +256,24 @@ it('an HEIC of an iPhone, an AVIF and a TIFF arrive as any picture, upright and 
 		const isTall = await shown.evaluate((image: HTMLImageElement) => image.naturalHeight > image.naturalWidth);
 		expect([file.name, isTall]).toEqual([file.name, file.name !== 'schets.avif']);
 	}
+});
+
+it('a PDF arrives as its first page at once; another page takes its place, also where it hangs', async () => {
+	const page = await draw();
+	await library(page).setInputFiles({ name: 'schetsen.pdf', mimeType: 'application/pdf', buffer: pdfFile(12, { width: 600, height: 400 }) });
+	await arrived(page, 'schetsen.pdf');
+	await row(page, 'schetsen.pdf').getByText('Dit is bladzijde 1 van 12 van deze pdf.').waitFor();
+	await expect.poll(() => cards(page).count()).toBe(1);
+	expect(await findings(page)).toEqual([]);
+	const drawing = (await cards(page).getAttribute('data-drawing'))!;
+	await regie.hang(drawing, 3);
+	const first = await cards(page).locator('img').getAttribute('src');
+	await row(page, 'schetsen.pdf').getByLabel('Andere bladzijde').selectOption('12');
+	await row(page, 'schetsen.pdf').getByRole('button', { name: 'Neem deze' }).click();
+	await row(page, 'schetsen.pdf').getByText('Dit is bladzijde 12 van 12 van deze pdf.').waitFor();
+	await expect.poll(() => cards(page).locator('img').getAttribute('src')).not.toBe(first);
+	expect(await cards(page).count()).toBe(1);
+	await cards(page).getByText('Dit is versie 2.').waitFor();
 });
 
 describe('a file that can not hang', () => {

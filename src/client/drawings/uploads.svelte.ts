@@ -10,8 +10,8 @@ export type Progress =
 	| { phase: 'preparing'; page?: number; of?: number }
 	/** `sent`: 0 to 1. */
 	| { phase: 'sending'; sent: number }
-	/** `pages`, `count`: of a PDF that many were kept, of so many. */
-	| { phase: 'taken'; notes: UploadNote[]; pages?: number; count?: number }
+	/** Of a PDF for the screen `pages` were kept, of `count`; of one that became a drawing `page` says which it is. */
+	| { phase: 'taken'; notes: UploadNote[]; pages?: number; count?: number; page?: { number: number; count: number } }
 	/** `again`: the same picture may be taken the next time. */
 	| { phase: 'refused'; refusal: Refusal; again: boolean };
 
@@ -19,10 +19,12 @@ export type Progress =
 export interface Purpose {
 	theme?: number | undefined;
 	replaces?: string | undefined;
+	/** The page of a PDF. */
+	page?: number | undefined;
 }
 
 /** How a picture is sent, and what comes back. */
-export type Send = (query: UploadQuery, file: File, underway: Underway) => Promise<UploadAnswer & { pages?: number; count?: number }>;
+export type Send = (query: UploadQuery, file: File, underway: Underway) => Promise<UploadAnswer & { pages?: number; count?: number; page?: { number: number; count: number } | undefined }>;
 
 /** One picture on its way. Its ids stay the same however often it is sent: that makes it one drawing. */
 export class Upload {
@@ -127,8 +129,8 @@ export class Uploads {
 			const answer = await this.#try(upload);
 			if (upload.stop.signal.aborted) return;
 			if (answer.ok) {
-				const { notes, pages, count } = answer;
-				upload.progress = { phase: 'taken', notes, ...(pages !== undefined && { pages }), ...(count !== undefined && { count }) };
+				const { notes, pages, count, page } = answer;
+				upload.progress = { phase: 'taken', notes, ...(pages !== undefined && { pages }), ...(count !== undefined && { count }), ...(page && { page }) };
 				this.#taken(upload);
 				return;
 			}
@@ -154,7 +156,8 @@ export class Uploads {
 			command,
 			drawing,
 			...(purpose.replaces !== undefined && { replace: '1' }),
-			...(purpose.theme !== undefined && { theme: String(purpose.theme) })
+			...(purpose.theme !== undefined && { theme: String(purpose.theme) }),
+			...(purpose.page !== undefined && { page: String(purpose.page) })
 		};
 		const progress = (sent: number) => (upload.progress = sent < 1 ? { phase: 'sending', sent } : { phase: 'preparing' });
 		const page = (page: number, of: number) => (upload.progress = { phase: 'preparing', page, of });

@@ -1,28 +1,38 @@
-import { rm } from 'node:fs/promises';
+import { randomUUID } from 'node:crypto';
+import { rm, writeFile } from 'node:fs/promises';
 import type { IncomingMessage } from 'node:http';
+import { join } from 'node:path';
 import { nanoid } from 'nanoid';
 import type { DrawingVersion, Treatment } from '#shared/protocol/commands.ts';
 import type { Answer } from '#shared/protocol/frames.ts';
 import { refuse, type Refusal } from '#shared/protocol/refusals.ts';
 import { largestUpload, renditionNames } from '#shared/protocol/upload.ts';
 import type { Log } from '../log.ts';
+import { isDiskFull } from './disk.ts';
 import { openDrawingFiles, type DrawingFiles } from './files.ts';
+import { isPdf, PdfPages } from './pdf-pages.ts';
 import type { RenderedDrawing, RenderResult } from './render.ts';
 import { startRenditions, type Renditions } from './renditions.ts';
 import { receiveUpload } from './upload.ts';
+
+/** What came in; of a PDF which of its pages. */
+export type ReceivedDrawing = RenderedDrawing & { page?: { number: number; count: number } };
 
 /** The drawings of this server: taken in, and kept as files for as long as an evening names them. */
 export class Drawings {
 	readonly #files: DrawingFiles;
 	readonly #renditions: Renditions;
+	/** Its own: a long PDF for the screen holds up no drawing. */
+	readonly #pdfs: PdfPages;
 	readonly #named: () => Set<string>;
 	/** Keeping and removing go one at a time: a file that two drawings share must not go while the second is offered. */
 	#turn: Promise<unknown> = Promise.resolve();
 	#closed = false;
 
-	private constructor(files: DrawingFiles, renditions: Renditions, named: () => Set<string>) {
+	private constructor(files: DrawingFiles, renditions: Renditions, pdfs: PdfPages, named: () => Set<string>) {
 		this.#files = files;
 		this.#renditions = renditions;
+		this.#pdfs = pdfs;
 		this.#named = named;
 	}
 
@@ -33,7 +43,8 @@ export class Drawings {
 	static async open(dataDir: string, named: () => Set<string>, log: Log): Promise<Drawings> {
 		const files = await openDrawingFiles(dataDir);
 		const renditions = startRenditions({ onCrash: (reason) => log.error({ err: reason }, 'rendering a drawing failed') });
-		const drawings = new Drawings(files, renditions, named);
+		const pdfs = new PdfPages({ onCrash: (reason) => log.error({ err: reason }, 'a PDF ended its thread') });
+		const drawings = new Drawings(files, renditions, pdfs, named);
 		await drawings.removeUnnamed(await files.list());
 		return drawings;
 	}
@@ -44,19 +55,45 @@ export class Drawings {
 	}
 
 	/**
-	 * Receives a picture and makes its renditions. Nothing of it is on disk afterwards but what `use` kept.
+	 * Receives a picture, or a PDF of which one page becomes a drawing, and makes its renditions. Nothing of it is on disk
+	 * afterwards but what `use` kept.
 	 * @param use gets them, and where the picture is as it came
+	 * @param wanted the number of the page
 	 */
-	async receive<Result>(request: IncomingMessage, use: (drawing: RenderedDrawing, original: string) => Promise<Result>): Promise<Result | Refusal> {
+	async receive<Result>(request: IncomingMessage, use: (drawing: ReceivedDrawing, original: string) => Promise<Result>, wanted = 1): Promise<Result | Refusal> {
 		if (this.#closed) return refuse('upload.broken');
 		const upload = await receiveUpload(request, this.#files.temporaryFolder, { limitBytes: largestUpload });
 		if (!upload.ok) return upload;
+		const paths = [upload.path];
 		try {
-			const rendered = await this.render(upload.path);
-			return rendered.ok ? await use(rendered, upload.path) : rendered;
+			let page: ReceivedDrawing['page'];
+			if (await isPdf(upload.path)) {
+				const picture = join(this.#files.temporaryFolder, `${randomUUID()}.page`);
+				paths.push(picture);
+				const made = await this.#pageOf(upload.path, wanted, picture);
+				if (!made.ok) return made;
+				page = made;
+			}
+			const rendered = await this.render(paths.at(-1)!);
+			return rendered.ok ? await use(page ? { ...rendered, page: { number: page.number, count: page.count } } : rendered, paths.at(-1)!) : rendered;
 		} finally {
-			await rm(upload.path, { force: true });
+			for (const path of paths) await rm(path, { force: true });
 		}
+	}
+
+	/** Makes a picture of one page of a PDF, the last where it has fewer. @param picture where it comes */
+	async #pageOf(path: string, wanted: number, picture: string): Promise<{ ok: true; number: number; count: number } | Refusal> {
+		let count = 0;
+		let bytes: Uint8Array | undefined;
+		const refusal = await this.#pdfs.read(path, { began: (all) => (count = all), page: ({ screen }) => (bytes = screen.bytes) }, wanted);
+		if (refusal) return refusal;
+		try {
+			await writeFile(picture, bytes!);
+		} catch (error) {
+			if (isDiskFull(error)) return refuse('disk.full');
+			throw error;
+		}
+		return { ok: true, number: Math.min(wanted, count), count };
 	}
 
 	/** Makes the renditions of the picture at a path, which is left as it is. @param treatment of a photo, where a person chose one */
@@ -121,6 +158,7 @@ export class Drawings {
 	 */
 	async close(): Promise<boolean> {
 		this.#closed = true;
+		await this.#pdfs.close();
 		const idle = await this.#renditions.close();
 		await this.#turn;
 		return idle;

@@ -1,4 +1,4 @@
-import { open, rm, mkdtemp, writeFile } from 'node:fs/promises';
+import { rm, mkdtemp, writeFile } from 'node:fs/promises';
 import type { IncomingMessage } from 'node:http';
 import { join } from 'node:path';
 import { nanoid } from 'nanoid';
@@ -9,8 +9,7 @@ import { largestUpload, type ExhibitProgress, type UploadNote } from '#shared/pr
 import type { Log } from '../log.ts';
 import { isDiskFull } from './disk.ts';
 import type { Drawings } from './drawings.ts';
-import { HEAD_BYTES, identify } from './kind.ts';
-import { PdfPages } from './pdf-pages.ts';
+import { isPdf, PdfPages } from './pdf-pages.ts';
 import type { Rendition } from './render.ts';
 import { receiveUpload } from './upload.ts';
 
@@ -44,10 +43,10 @@ export class Exhibits {
 	 */
 	async receive(request: IncomingMessage, progress: (progress: ExhibitProgress) => void, signal: AbortSignal): Promise<MadeExhibit | Refusal> {
 		const folder = this.#drawings.temporaryFolder;
-		const upload = await receiveUpload(request, folder, { limitBytes: largestUpload, pdf: true });
+		const upload = await receiveUpload(request, folder, { limitBytes: largestUpload });
 		if (!upload.ok) return upload;
 		try {
-			return identify(await headOf(upload.path)) === 'pdf' ? await this.#pagesOf(upload.path, progress, signal) : await this.#picture(upload.path);
+			return (await isPdf(upload.path)) ? await this.#pagesOf(upload.path, progress, signal) : await this.#picture(upload.path);
 		} finally {
 			await rm(upload.path, { force: true });
 		}
@@ -112,15 +111,5 @@ export class Exhibits {
 		}
 		await dispose();
 		return refusal;
-	}
-}
-
-async function headOf(path: string): Promise<Uint8Array> {
-	const file = await open(path, 'r');
-	try {
-		const { buffer, bytesRead } = await file.read(new Uint8Array(HEAD_BYTES), 0, HEAD_BYTES, 0);
-		return buffer.subarray(0, bytesRead);
-	} finally {
-		await file.close();
 	}
 }

@@ -20,7 +20,7 @@ afterAll(async () => {
 	await rm(folder, { recursive: true, force: true });
 });
 
-async function read(bytes: Uint8Array, { by = pages, signal }: { by?: PdfPages; signal?: AbortSignal } = {}) {
+async function read(bytes: Uint8Array, { by = pages, signal, only = null }: { by?: PdfPages; signal?: AbortSignal; only?: number | null } = {}) {
 	const path = join(folder, 'file');
 	await writeFile(path, bytes);
 	const told = { count: 0, pages: 0, made: [] as RenderedPage[], refusal: null as Refusal | null };
@@ -28,7 +28,7 @@ async function read(bytes: Uint8Array, { by = pages, signal }: { by?: PdfPages; 
 		began: (count, pages) => Object.assign(told, { count, pages }),
 		page: (page) => told.made.push(page),
 		...(signal && { signal })
-	});
+	}, only);
 	return told;
 }
 
@@ -44,6 +44,18 @@ describe('a PDF', () => {
 		const edge = (3 / 595) * info.height;
 		for (const [x, y] of [[edge, info.height / 3], [info.width - edge, info.height / 3], [info.width / 3, edge], [info.width / 3, info.height - edge]] as const) expect(at(x, y)).toBeLessThan(60);
 		expect(at(info.width / 2, info.height * 0.9)).toBeGreaterThan(250);
+	});
+
+	it('of which one page is wanted gives that one, without loss; past its end the last', async () => {
+		const [one, past] = [await read(pdfFile(3), { only: 2 }), await read(pdfFile(3), { only: 9 })];
+		expect([one.count, one.pages, one.made.length]).toEqual([3, 1, 1]);
+		const all = await read(pdfFile(3));
+		const grey = async (picture: Uint8Array) => sharp(picture).greyscale().resize(240).raw().toBuffer();
+		for (const [made, page] of [[one, 1], [past, 2]] as const) {
+			const [lossless, usual] = await Promise.all([made.made[0]!, all.made[page]!].map(({ screen }) => grey(screen.bytes)));
+			expect((await sharp(made.made[0]!.screen.bytes).metadata()).format).toBe('png');
+			expect(lossless!.reduce((sum, value, index) => sum + Math.abs(value - usual![index]!), 0) / lossless!.length).toBeLessThan(2);
+		}
 	});
 
 	it('that stands upright, or is a hair wide, stays within the picture', async () => {

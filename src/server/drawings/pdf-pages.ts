@@ -1,7 +1,9 @@
+import { open } from 'node:fs/promises';
 import { Worker } from 'node:worker_threads';
 // As in renditions.ts: the last worker that ends would take sharp's libraries along.
 import 'sharp';
 import { refuse, type Refusal } from '#shared/protocol/refusals.ts';
+import { HEAD_BYTES, identify } from './kind.ts';
 import type { RenderedPage } from './pdf.ts';
 import type { PdfJob, PdfNews } from './pdf-worker.ts';
 
@@ -46,10 +48,11 @@ export class PdfPages {
 
 	/**
 	 * Reads the PDF at a path, which is left as it is. Never rejects.
+	 * @param only the number of the page that becomes a drawing; null for all of them
 	 * @returns null when all pages were told; `upload.broken` after `close` or when it was broken off.
 	 */
-	read(path: string, reader: Reader): Promise<Refusal | null> {
-		const result = this.#turn.then(() => this.#run(path, reader));
+	read(path: string, reader: Reader, only: number | null = null): Promise<Refusal | null> {
+		const result = this.#turn.then(() => this.#run(path, reader, only));
 		this.#turn = result;
 		return result;
 	}
@@ -60,9 +63,9 @@ export class PdfPages {
 		await this.#abandon?.(refuse('upload.broken'));
 	}
 
-	#run(path: string, reader: Reader): Promise<Refusal | null> {
+	#run(path: string, reader: Reader, only: number | null): Promise<Refusal | null> {
 		if (this.#closed || reader.signal?.aborted) return Promise.resolve(refuse('upload.broken'));
-		const job: PdfJob = { path, mostMemory: this.#mostMemory };
+		const job: PdfJob = { path, mostMemory: this.#mostMemory, only };
 		// A PDF has no business with what this program was started with.
 		const worker = new Worker(this.#program, { workerData: job, env: {}, resourceLimits: { maxOldGenerationSizeMb: 512 } });
 		worker.unref();
@@ -103,5 +106,16 @@ export class PdfPages {
 				settle(refuse('pdf.broken'));
 			});
 		});
+	}
+}
+
+/** Whether the file at a path is a PDF, by its first bytes. */
+export async function isPdf(path: string): Promise<boolean> {
+	const file = await open(path, 'r');
+	try {
+		const { buffer, bytesRead } = await file.read(new Uint8Array(HEAD_BYTES), 0, HEAD_BYTES, 0);
+		return identify(buffer.subarray(0, bytesRead)) === 'pdf';
+	} finally {
+		await file.close();
 	}
 }

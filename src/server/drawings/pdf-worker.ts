@@ -5,7 +5,7 @@ import { renderPdf, startPdfium, type RenderedPage } from './pdf.ts';
 import { restrictDecoders } from './render.ts';
 
 /** What this thread is made with. */
-export type PdfJob = { path: string; mostMemory: number };
+export type PdfJob = { path: string; mostMemory: number; only: number | null };
 
 /** What it tells, in this order: how many there are, each page, the end. */
 export type PdfNews = { began: { count: number; pages: number } } | { page: RenderedPage } | { ended: Refusal | null };
@@ -15,11 +15,11 @@ const port = parentPort;
 const tell = (news: PdfNews, moved: ArrayBuffer[] = []) => port.postMessage(news, moved);
 
 restrictDecoders();
-const { path, mostMemory } = workerData as PdfJob;
+const { path, mostMemory, only } = workerData as PdfJob;
 let isOutOfMemory = false;
 try {
 	const pdfium = await startPdfium(mostMemory, () => (isOutOfMemory = true));
-	const refusal = await renderPdf(pdfium, readFileSync(path), {
+	const refusal = await renderPdf(pdfium, readFileSync(path), only, {
 		began: (count, pages) => tell({ began: { count, pages } }),
 		made: (page) => tell({ page }, [page.screen.bytes.buffer, page.thumbnail.bytes.buffer])
 	});

@@ -6,7 +6,7 @@ import { refuse, type Refusal } from '#shared/protocol/refusals.ts';
 import { mostPages } from '#shared/protocol/upload.ts';
 import { crisp, screenBox, thumbnailBox, type Rendition } from './render.ts';
 
-/** A page of a PDF as pictures. */
+/** A page of a PDF as pictures: WebP, or PNG of a page that becomes a drawing, which is encoded anew. */
 export interface RenderedPage {
 	screen: Rendition;
 	thumbnail: Rendition;
@@ -44,7 +44,8 @@ export async function startPdfium(mostMemory: number, ranOut: () => void): Promi
 }
 
 /**
- * Makes pictures of the first pages of a PDF, each as large as a 4K projector can show.
+ * Makes pictures of the first pages of a PDF, or of one of them, each as large as a 4K projector can show.
+ * @param only the number of the one that is wanted, the last where it has fewer; null for all
  * @param began told how many pages the file has, and how many of them are made
  * @param made told each page, in order
  * @returns null when all went well.
@@ -53,6 +54,7 @@ export async function startPdfium(mostMemory: number, ranOut: () => void): Promi
 export async function renderPdf(
 	pdfium: WrappedPdfiumModule,
 	bytes: Uint8Array,
+	only: number | null,
 	{ began, made }: { began: (count: number, pages: number) => void; made: (page: RenderedPage) => void }
 ): Promise<Refusal | null> {
 	const { HEAPU8, _malloc } = memoryOf(pdfium);
@@ -63,15 +65,15 @@ export async function renderPdf(
 	if (file === 0) return refuse(pdfium.FPDF_GetLastError() === passwordWrong ? 'pdf.encrypted' : 'pdf.broken');
 	const count = pdfium.FPDF_GetPageCount(file);
 	if (count === 0) return refuse('pdf.empty');
-	const pages = Math.min(count, mostPages);
-	began(count, pages);
-	for (let index = 0; index < pages; index += 1) {
+	const numbers = only === null ? Array.from({ length: Math.min(count, mostPages) }, (_, index) => index) : [Math.min(only, count) - 1];
+	began(count, numbers.length);
+	for (const index of numbers) {
 		const page = pdfium.FPDF_LoadPage(file, index);
 		if (page === 0) return refuse('pdf.broken');
 		const picture = paint(pdfium, page);
 		pdfium.FPDF_ClosePage(page);
 		if (picture === null) return refuse('pdf.tooSlow');
-		made(await encode(picture));
+		made(await encode(picture, only !== null));
 	}
 	pdfium.FPDF_CloseDocument(file);
 	return null;
@@ -101,10 +103,10 @@ function paint(pdfium: WrappedPdfiumModule, page: number): Bitmap | null {
 	return { pixels, width, height };
 }
 
-async function encode({ pixels, width, height }: Bitmap): Promise<RenderedPage> {
+async function encode({ pixels, width, height }: Bitmap, lossless: boolean): Promise<RenderedPage> {
 	const picture = () => sharp(pixels, { raw: { width, height, channels: 4 } }).removeAlpha();
 	const [screen, thumbnail] = await Promise.all(
-		[picture(), picture().resize({ ...thumbnailBox, fit: 'inside', withoutEnlargement: true })].map((one) => one.webp(crisp).toBuffer({ resolveWithObject: true }))
+		[picture(), picture().resize({ ...thumbnailBox, fit: 'inside', withoutEnlargement: true })].map((one) => (lossless ? one.png({ compressionLevel: 1 }) : one.webp(crisp)).toBuffer({ resolveWithObject: true }))
 	);
 	const rendition = ({ data, info }: NonNullable<typeof screen>): Rendition => ({ bytes: new Uint8Array(data), width: info.width, height: info.height });
 	return { screen: rendition(screen!), thumbnail: rendition(thumbnail!) };

@@ -114,7 +114,6 @@ describe('a refused upload leaves nothing behind', () => {
 	});
 
 	it.each([
-		['application/pdf', 'drawing.kind'],
 		['application/x-procreate', 'drawing.project'],
 		['application/zip', 'drawing.project'],
 		['text/html', 'drawing.notAPicture'],

@@ -14,29 +14,25 @@ export type UploadResult = { ok: true; path: string; bytes: number } | Refusal;
  * the browser still sends is thrown away meanwhile, so that it gets to read the answer.
  * Throws only what the disk throws besides being full.
  * @param options.limitBytes the largest body that is taken
- * @param options.pdf whether a PDF may come too
  * @param options.stallMs how long no byte may come, 30 seconds unless told
  */
 export async function receiveUpload(
 	request: IncomingMessage,
 	temporaryFolder: string,
-	options: { limitBytes: number; pdf?: boolean; stallMs?: number }
+	options: { limitBytes: number; stallMs?: number }
 ): Promise<UploadResult> {
-	const { limitBytes, pdf = false, stallMs = 30_000 } = options;
+	const { limitBytes, stallMs = 30_000 } = options;
 	const result =
-		refusalByHeaders(request, limitBytes, pdf) ?? (await receiveBody(request, temporaryFolder, limitBytes, stallMs));
+		refusalByHeaders(request, limitBytes) ?? (await receiveBody(request, temporaryFolder, limitBytes, stallMs));
 	if (!result.ok) discardRest(request, limitBytes, stallMs);
 	return result;
 }
 
 /** A browser names the type of the file that was chosen; a missing type is judged by the content later. */
-function refusalByHeaders(request: IncomingMessage, limitBytes: number, pdf: boolean): Refusal | undefined {
+function refusalByHeaders(request: IncomingMessage, limitBytes: number): Refusal | undefined {
 	const type = (request.headers['content-type'] ?? '').split(';')[0]?.trim().toLowerCase() ?? '';
-	if (type === 'application/pdf') {
-		if (!pdf) return refuse('drawing.kind');
-	} else if (/zip|procreate|photoshop|krita|xcf/.test(type)) {
-		return refuse('drawing.project');
-	} else if (type !== '' && type !== 'application/octet-stream' && !type.startsWith('image/')) return refuse('drawing.notAPicture');
+	if (/zip|procreate|photoshop|krita|xcf/.test(type)) return refuse('drawing.project');
+	if (!/^($|application\/(octet-stream|pdf)$|image\/)/.test(type)) return refuse('drawing.notAPicture');
 	if (Number(request.headers['content-length'] ?? 0) > limitBytes) return refuse('drawing.tooLarge');
 	return undefined;
 }

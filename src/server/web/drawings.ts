@@ -38,7 +38,7 @@ export async function answerDrawings(app: App, request: IncomingMessage, respons
 	return true;
 }
 
-/** `PUT /api/drawing?seat=…&command=…&drawing=…[&replace=1][&theme=7]`, the body a picture: offers it, or a new version of it. */
+/** `PUT /api/drawing?seat=…&command=…&drawing=…[&replace=1][&theme=7][&page=2]`, the body a picture or a PDF: offers it, or a new version of it. */
 async function takeIn(app: App, request: IncomingMessage, url: URL): Promise<UploadAnswer> {
 	const query = v.safeParse(uploadQuery, Object.fromEntries(url.searchParams));
 	if (!query.success) return unread(request, refuse('message.invalid'));
@@ -50,8 +50,8 @@ async function takeIn(app: App, request: IncomingMessage, url: URL): Promise<Upl
 		const offered = await app.drawings.keep(rendered, (version) => give(app, request, token, evening, offerOf(query.output, version)), original);
 		if (!offered.ok) return offered;
 		const { version } = evening.state.entries.drawing.get(drawing)!;
-		return { ok: true, drawing, version: version.id, notes: rendered.notes };
-	});
+		return { ok: true, drawing, version: version.id, notes: rendered.notes, ...(rendered.page && { page: rendered.page }) };
+	}, query.output.page);
 }
 
 /** `POST /api/drawing/crop?seat=…&command=…&drawing=…&from=…`, the body a treatment: the same photo, cut otherwise. */

@@ -18,7 +18,9 @@ export const uploadQuery = v.object({
 	/** '1': a new version of that drawing. */
 	replace: v.optional(v.literal('1')),
 	/** The theme that its maker suggests. */
-	theme: v.optional(v.pipe(v.string(), v.regex(/^[1-9][0-9]*$/), v.transform(Number), themeNumber))
+	theme: v.optional(v.pipe(v.string(), v.regex(/^[1-9][0-9]*$/), v.transform(Number), themeNumber)),
+	/** The page of a PDF that becomes the drawing; the first where none is named. */
+	page: v.optional(v.pipe(v.string(), v.regex(/^[1-9][0-9]{0,3}$/), v.transform(Number)))
 });
 export type UploadQuery = v.InferInput<typeof uploadQuery>;
 
@@ -33,9 +35,9 @@ export type CropQuery = v.InferInput<typeof cropQuery>;
 export const uploadNotes = ['animated', 'firstPage', 'converted'] as const;
 export type UploadNote = (typeof uploadNotes)[number];
 
-/** The answer. `version` is the part of the pictures' address. */
+/** The answer. `version` is the part of the pictures' address; `page`: of a PDF the one that was taken, of so many. */
 export const uploadAnswer = v.variant('ok', [
-	v.object({ ok: v.literal(true), drawing: id, version: id, notes: v.array(v.picklist(uploadNotes)) }),
+	v.object({ ok: v.literal(true), drawing: id, version: id, notes: v.array(v.picklist(uploadNotes)), page: v.optional(v.object({ number: v.number(), count: v.number() })) }),
 	v.object({
 		ok: v.literal(false),
 		code: v.picklist(refusalCodes),

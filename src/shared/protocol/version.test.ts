@@ -13,7 +13,7 @@ import { protocolVersion } from './version.ts';
 const hashes: Record<number, string> = {
 	1: 'ac38cdf2bf555b99',
 	2: '9753df6018f4687f',
-	3: '6db67d0cdd21c024'
+	3: '516c9e3948f3e133'
 };
 
 it('the wire is that of its version', () => {
