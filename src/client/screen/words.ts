@@ -71,7 +71,8 @@ export function ruleOf({ round, cards, apart }: Deck): string | null {
 	if (!round || (round.totals === undefined && round.phase === 'open')) return null;
 	const practice = round.kind === 'practice' ? 'Oefenronde, telt niet mee. ' : '';
 	const tied = cards.some(({ place }) => place?.tied) ? '. Evenveel stippen is dezelfde plaats' : '';
-	return practice + remarkOf({ apart }) + tied;
+	const sentences = practice + remarkOf({ apart }) + tied;
+	return sentences.includes('. ') ? `${sentences}.` : sentences;
 }
 
 /** What is said of any result: how far it goes, and that papers are in it. */
