@@ -404,6 +404,23 @@ describe('the view', () => {
 		await soon(async () => expect(await board.grip(1)).toEqual(start));
 	});
 
+	it('is zoomed by key on the card that the keyboard is on; in a small window a tab that it comes to is seen whole', async () => {
+		const { page } = await open('looked');
+		await page.keyboard.press('3');
+		await expect.poll(() => page.evaluate('document.activeElement.id')).toBe('kaart-3');
+		for (let press = 0; press < 3; press += 1) await page.keyboard.press('+');
+		const window = page.viewportSize()!;
+		await soon(async () => {
+			const card = (await page.locator('#kaart-3').boundingBox())!;
+			expect([card.x >= 0, card.y >= 0, card.x + card.width <= window.width, card.y + card.height <= window.height]).toEqual([true, true, true, true]);
+		});
+		await page.setViewportSize({ width: 640, height: 384 });
+		await page.getByRole('link', { name: 'Tekeningen' }).focus();
+		await page.keyboard.press('Tab');
+		const tab = page.getByRole('link', { name: 'Instellingen' });
+		expect(await tab.evaluate((link) => link === document.activeElement && link.getBoundingClientRect().right <= innerWidth)).toBe(true);
+	});
+
 	it('is pinched and pushed by fingers, which also carry a card', async () => {
 		const board = await open('touched', { viewport: { width: 1024, height: 1366 }, hasTouch: true });
 		const { page } = board;

@@ -16,6 +16,14 @@ it.each([true, false])('a name of one long word has two lines over a single card
 	expect(lines.length * size).toBeLessThan(nameHeight);
 });
 
+it('a long word begins behind the words before it, where the name would have too many lines else', () => {
+	const name = 'Groep 25 Aansprakelijkheidswaardevaststellingsverandering';
+	const { lines } = lay(name, 300);
+	expect(lines).toHaveLength(2);
+	expect(lines[0]).toMatch(/^Groep 25 .+-$/);
+	expect(lines.join('').replace('-', '')).toBe(name);
+});
+
 it('a name that has room in one line stays whole, a short one as large as can be', () => {
 	expect(lay(long, 600)).toMatchObject({ lines: [long] });
 	expect(lay('Straat', 300)).toEqual({ lines: ['Straat'], size: 24 });

@@ -125,6 +125,35 @@ function drawFolded(context: CanvasRenderingContext2D, { name, count, width }: N
 	context.fillText(cardsInWords(count), side, foldedSize.height - 16);
 }
 
+/** The ground keeps this far from a card that is not in the group, in board units. */
+const strangerGap = 10;
+
+/** What is drawn of a group after this leaves these cards out, with a line around each: they lie there, and are not in it. */
+export function leaveOut(context: CanvasRenderingContext2D, { x, y, width, height }: Rect, cards: readonly Rect[], zoom: number, look: Look): void {
+	if (cards.length === 0) return;
+	const px = Math.min(1 / zoom, 3);
+	const around = (card: Rect, by: number) => {
+		const path = new Path2D();
+		path.roundRect(card.x - by, card.y - by, card.width + 2 * by, card.height + 2 * by, corner);
+		return path;
+	};
+	context.save();
+	context.beginPath();
+	context.roundRect(x, y, width, height, corner);
+	context.clip();
+	context.strokeStyle = look.ink;
+	context.lineWidth = 1.5 * px;
+	for (const card of cards) context.stroke(around(card, strangerGap));
+	context.restore();
+	for (const card of cards) {
+		const but = new Path2D();
+		// Far around the group: its focus ring and marks lie outside of it.
+		but.rect(x - width, y - height, 3 * width, 3 * height);
+		but.addPath(around(card, strangerGap));
+		context.clip(but, 'evenodd');
+	}
+}
+
 /** What a group's name is printed on: the ground behind its cards, or the pile that they were folded into. */
 export function drawGround(context: CanvasRenderingContext2D, { x, y, width, height }: Rect, { folded, selected, aimed, lit, focused, others }: AreaContent, zoom: number, look: Look): void {
 	const px = Math.min(1 / zoom, 3);

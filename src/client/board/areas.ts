@@ -1,7 +1,7 @@
 import type { StaticCanvas } from 'fabric/es';
 import { Area, type AreaPrinting } from './area.ts';
 import type { AreaContent } from './area-picture.ts';
-import type { Point } from './geometry.ts';
+import { cardAt, touches, type Point } from './geometry.ts';
 import { areaOf } from './grouping.ts';
 
 /** The areas of the groups on the canvas. */
@@ -36,9 +36,15 @@ export class Areas {
 		}
 	}
 
-	/** Each lies where its cards are drawn now. */
-	lay(placeOf: (number: number) => Point | undefined): void {
-		for (const area of this.#areas.values()) area.rect = areaOf(area.content, placeOf);
+	/** Each lies where its cards are drawn now. @param cards all that lie somewhere; those of folded groups are not seen */
+	lay(cards: ReadonlyMap<number, { place: Point; folded: boolean }>): void {
+		const seen = [...cards].flatMap(([number, { place, folded }]) => (folded ? [] : [{ number, rect: cardAt(place) }]));
+		for (const area of this.#areas.values()) {
+			const rect = areaOf(area.content, (number) => cards.get(number)?.place);
+			area.rect = rect;
+			const members = new Set(area.content.themes);
+			area.strangers = rect && !area.content.folded ? seen.filter((card) => touches(card.rect, rect) && !members.has(card.number)).map((card) => card.rect) : [];
+		}
 	}
 
 	/** As they are piled: a small one over a large one, so that it can be seen; all facilitators see the same pile. */

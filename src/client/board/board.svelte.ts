@@ -84,6 +84,10 @@ export class Board {
 		const { hidden } = this.groups;
 		return hidden.size === 0 ? this.hand.places : new Map([...this.hand.places].filter(([number]) => !hidden.has(number)));
 	});
+	/** Where the card lies that the keyboard is on. */
+	get focusedPlace(): Point | undefined {
+		return this.focused === null ? undefined : this.lying.get(this.focused);
+	}
 	/** Corners of all that is to be seen: of groups too, whose names stand above their cards. */
 	readonly corners: Point[] = $derived.by(() => [...this.lying.values(), ...this.hand.notePlaces.values(), ...this.groups.areas.values()]);
 	/** The whole board in reading order, those in folded groups too. */

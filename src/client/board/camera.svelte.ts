@@ -1,5 +1,5 @@
 import type { Keep } from '#client/live/keep.ts';
-import { around, bring, cardAt, centre, fit, freeOf, mostZoom, nextZoom, toBoard, touches, zoomAt, type Point, type Rect, type Size, type Viewpoint } from './geometry.ts';
+import { around, bring, cardAt, centre, fit, freeOf, mostZoom, nextZoom, toBoard, toStage, touches, zoomAt, type Point, type Rect, type Size, type Viewpoint } from './geometry.ts';
 import type { Stage } from './stage.ts';
 
 /** A view is kept when it stood still for this long, ms: storage is slow. */
@@ -87,15 +87,21 @@ export class Camera {
 		if (this.stage) this.stage.travel(centre(at, zoom, this.#free(this.stage)));
 	}
 
-	zoom(direction: 1 | -1): void {
+	/** @param on what the keyboard is at: see `zoomTo` */
+	zoom(direction: 1 | -1, on?: Point): void {
 		// From where it is going: a key that is held, or pressed quickly, counts each time.
-		if (this.stage) this.zoomTo(nextZoom(this.stage.goal.zoom, direction));
+		if (this.stage) this.zoomTo(nextZoom(this.stage.goal.zoom, direction), on);
 	}
-	/** Zooms on the middle of what is free. */
-	zoomTo(zoom: number): void {
+	/** Zooms on the middle of what is free, or on the card at `on`, if it is in view: who zooms by keyboard wants to read it. */
+	zoomTo(zoom: number, on?: Point): void {
 		if (!this.stage) return;
-		const { x, y, width, height } = this.#free(this.stage);
-		this.#travel(zoomAt(this.stage.goal, { x: x + width / 2, y: y + height / 2 }, zoom));
+		const free = this.#free(this.stage);
+		const { goal } = this.stage;
+		const card = on && cardAt(on);
+		const middle = card && toStage(goal, { x: card.x + card.width / 2, y: card.y + card.height / 2 });
+		const isSeen = middle && middle.x > free.x && middle.y > free.y && middle.x < free.x + free.width && middle.y < free.y + free.height;
+		if (!isSeen) return this.#travel(zoomAt(goal, { x: free.x + free.width / 2, y: free.y + free.height / 2 }, zoom));
+		this.#travel(bring(zoomAt(goal, middle, zoom), card, free));
 	}
 
 	/** The board point in the middle of what is free. */

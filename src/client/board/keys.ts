@@ -170,14 +170,14 @@ export class BoardKeys {
 		if (key === null) return;
 		if (/^\d$/.test(key)) return this.#figure(key, event.timeStamp);
 		// By their place: with Shift they are another sign on each keyboard.
-		if (event.shiftKey && event.code === 'Digit0') return this.#board.camera.zoomTo(1);
+		if (event.shiftKey && event.code === 'Digit0') return this.#board.camera.zoomTo(1, this.#board.focusedPlace);
 		if (event.shiftKey && event.code === 'Digit1') return this.#board.camera.fit(this.#board.corners);
 		switch (key) {
 			case '+':
 			case '=':
-				return this.#board.camera.zoom(1);
+				return this.#board.camera.zoom(1, this.#board.focusedPlace);
 			case '-':
-				return this.#board.camera.zoom(-1);
+				return this.#board.camera.zoom(-1, this.#board.focusedPlace);
 			case 'n':
 				event.preventDefault();
 				return this.#board.addNote();

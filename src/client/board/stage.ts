@@ -252,11 +252,8 @@ export class Stage {
 	}
 
 	#layAreas(): void {
-		this.#areas.lay((number) => {
-			const card = this.#cards.get(number);
-			// A new card lies nowhere yet.
-			return card?.visible ? card.place : undefined;
-		});
+		// A new card lies nowhere yet.
+		this.#areas.lay(new Map([...this.#cards].flatMap(([number, card]) => (card.visible ? [[number, card] as const] : []))));
 	}
 
 	/**

@@ -40,7 +40,8 @@ export function layTitle(title: string, room: TitleRoom, type: TitleType): Title
 		const most = Math.max(1, Math.floor(room.height / (size * type.leading)));
 		const widthOf = (line: number) => lineWidth(room, line, size * type.leading);
 		const measure = (text: string) => type.measure(text, size);
-		const { lines, broken } = breakLines(words, widthOf, measure, type.syllables);
+		const loose = breakLines(words, widthOf, measure, type.syllables);
+		const { lines, broken } = loose.lines.length <= most ? loose : breakLines(words, widthOf, measure, type.syllables, true);
 		if (lines.length <= most && broken === 'nowhere') return { lines, size };
 		if (lines.length <= most && broken === 'softly') hyphened ??= { lines, size };
 		small = { lines: cut(lines, most, widthOf, measure), size };
@@ -55,11 +56,13 @@ function lineWidth({ width, beside }: TitleRoom, line: number, step: number): nu
 /** Where words had to be broken: 'softly' where the language allows it, 'anywhere' where it does not. */
 type Broken = 'nowhere' | 'softly' | 'anywhere';
 
+/** @param fills where the lines are too many: a long word begins on the line before its own */
 function breakLines(
 	words: string[],
 	widthOf: (line: number) => number,
 	measure: (text: string) => number,
-	syllables: (word: string) => string[]
+	syllables: (word: string) => string[],
+	fills = false
 ): { lines: string[]; broken: Broken } {
 	const lines: string[] = [];
 	let line = '';
@@ -75,9 +78,16 @@ function breakLines(
 			line = joined;
 			continue;
 		}
+		let rest = word;
+		const begun = line;
+		const soft = fills && begun !== '' ? softBreak(word, (text) => fits(`${begun} ${text}`), syllables) : null;
+		if (soft) {
+			if (broken === 'nowhere') broken = 'softly';
+			line = `${begun} ${soft[0]}`;
+			rest = soft[1];
+		}
 		// A word that has room on a line of its own is not broken.
 		if (line !== '') close();
-		let rest = word;
 		while (!fits(rest)) {
 			const soft = softBreak(rest, fits, syllables);
 			const [head, tail] = soft ?? hardBreak(rest, fits);
