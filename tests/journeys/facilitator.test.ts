@@ -227,11 +227,11 @@ describe('themes', () => {
 		await isWell();
 		await fill('Keer genoemd', '12');
 		await press('Thema toevoegen');
-		await said('Nummer 3 is al van een thema. Kies een ander nummer.');
+		await said('Nummer 3 is of was van een ander thema. Kies een ander nummer.');
 		await expect.poll(() => page.getByLabel('Toelichting').inputValue()).toBe('Rond het station.');
 		await isWell();
 		await fill('Nummer', '');
-		await page.getByText('Nummer 3 is al van een thema.').first().waitFor({ state: 'detached' });
+		await page.getByText('Nummer 3 is of was van een ander thema.').first().waitFor({ state: 'detached' });
 		await press('Thema toevoegen');
 		await said('‘Drugs op straat’ is toegevoegd.');
 		// After the highest number that was ever given: an empty place is not filled.

@@ -63,6 +63,8 @@ describe('the number of a theme', () => {
 		expect(add({ title: 'Groen', number: 2 })).toEqual(refuse('theme.numberTaken', { number: 2 }));
 		add({ title: 'Groen' });
 		expect(numbers()).toEqual([4]);
+		// Regie knows it before it asks.
+		expect(hall.view('facilitator').spent).toContain(2);
 		expect(hall.replayed().heard).toEqual(hall.state.heard);
 	});
 
@@ -70,6 +72,7 @@ describe('the number of a theme', () => {
 		const themes = [{ title: 'Groen', number: 7 }];
 		hall.give(facilitator, { type: 'theme.add', themes: themes.map((theme) => ({ main: 'overig', ...theme })) }, 'wrong-file');
 		expect(give({ type: 'undo', command: 'wrong-file' })).toMatchObject({ ok: true });
+		expect(hall.view('facilitator').spent).toBeUndefined();
 		expect(add({ title: 'Groen en bomen', number: 7 })).toMatchObject({ ok: true });
 		// The first file is gone for good: taking it back again must not take the second.
 		expect(give({ type: 'undo', command: 'wrong-file' })).toEqual(refuse('undo.twice'));
@@ -83,6 +86,7 @@ describe('the number of a theme', () => {
 		expect(add({ title: 'Groen', number: 2 })).toEqual(refuse('theme.numberTaken', { number: 2 }));
 		add({ title: 'Groen' });
 		expect(numbers()).toEqual([1, 3, 4]);
+		expect(hall.view('facilitator').spent).toEqual([2]);
 	});
 
 	it('twice in one file is refused, and nothing of the file is kept', () => {

@@ -159,6 +159,14 @@ function takenNumbers({ heard, entries: { theme, round, comment, drawing } }: Ev
 	return taken;
 }
 
+/** Numbers of themes that were removed and that can't be given again, in order. */
+export function spentNumbers(state: EveningState): number[] {
+	const removed = [...state.entries.theme.values()].filter((theme) => theme.removed);
+	if (removed.length === 0) return [];
+	const taken = takenNumbers(state);
+	return removed.map(({ number }) => number).filter((number) => taken.has(number)).sort((a, b) => a - b);
+}
+
 /**
  * The numbers for themes that name none, in order. They go on after the highest that was ever given and fill no gap:
  * 'thema 2' may have been said aloud of the theme that is gone. After the last number come those that never were given.

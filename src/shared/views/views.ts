@@ -2,7 +2,7 @@ import { isPublic } from '../evening/comment.ts';
 import { cardIs } from '../evening/merge.ts';
 import { onCard, onceNextIsOn, seenShow } from '../evening/screen.ts';
 import { detailsOf, screenOf, type EveningState } from '../evening/state.ts';
-import type { Theme } from '../evening/theme.ts';
+import { spentNumbers, type Theme } from '../evening/theme.ts';
 import type { Timer } from '../evening/clock.ts';
 import { defaultRules } from '../programme/house-rules.ts';
 import type { Own } from '../protocol/frames.ts';
@@ -119,6 +119,8 @@ export interface FacilitatorView extends Common, Reviewing {
 	locked: number[];
 	/** Numbers of the themes that the screen does not show. */
 	hidden: number[];
+	/** Numbers of themes that were removed and that can't be given again; left out where there are none. */
+	spent?: number[];
 	show: ShowView;
 	blank?: true;
 	texts: ScreenTexts;
@@ -207,6 +209,7 @@ export const views: { [R in Role]: (state: EveningState, text: TextOf) => Views[
 			exhibits: exhibitViews(state, text),
 			locked: numbersOf(state, ({ locked }) => locked),
 			hidden: numbersOf(state, ({ number }) => cardIs(state, number, 'hidden')),
+			...spentField(state),
 			...screenFields(state),
 			texts: screenTexts(state, text),
 			...nextField(state, text),
@@ -303,6 +306,11 @@ function common(state: EveningState, text: TextOf, offered: boolean): Common {
 
 function numbersOf(state: EveningState, which: (theme: Theme) => boolean): number[] {
 	return [...state.entries.theme.values()].filter((theme) => !theme.removed && theme.into === null && which(theme)).map(({ number }) => number).sort((a, b) => a - b);
+}
+
+function spentField(state: EveningState): Pick<FacilitatorView, 'spent'> {
+	const spent = spentNumbers(state);
+	return spent.length === 0 ? {} : { spent };
 }
 
 function screenFields(state: EveningState): { show: ShowView; blank?: true; timer?: Timer } {

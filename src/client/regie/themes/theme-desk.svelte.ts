@@ -52,8 +52,6 @@ export class ThemeDesk {
 	/** Why the last themes were not added. */
 	refusal = $state.raw<Refusal | null>(null);
 	readonly #regie: Regie;
-	/** Numbers of themes that were removed: regie does not see them until the server refuses one. */
-	readonly #refused = new SvelteSet<number>();
 
 	constructor(regie: Regie) {
 		this.#regie = regie;
@@ -67,9 +65,13 @@ export class ThemeDesk {
 		this.refusal = null;
 	}
 
-	/** Numbers that can't be given any more, as far as is known here. */
+	/** Numbers of themes that are gone, and that somebody may know: they can't be given again. */
+	get spent(): ReadonlySet<number> {
+		return new Set(this.#regie.view.spent);
+	}
+	/** Numbers that can't be given any more. */
 	get taken(): ReadonlySet<number> {
-		return new Set([...Object.values(this.#regie.view.themes).flatMap(themesOn).map(({ number }) => number), ...this.#refused]);
+		return new Set([...Object.values(this.#regie.view.themes).flatMap(themesOn).map(({ number }) => number), ...this.spent]);
 	}
 
 	/** Adds themes with one command, so that one 'Ongedaan maken' takes them all back. @returns whether they were added. */
@@ -82,7 +84,6 @@ export class ThemeDesk {
 		this.busy = false;
 		this.refusal = answer.ok ? null : answer;
 		if (answer.ok) this.mains.clear();
-		if (!answer.ok && answer.code === 'theme.numberTaken') this.#refused.add(Number(answer.parameters?.number));
 		return answer.ok;
 	}
 
