@@ -84,6 +84,8 @@ export class Line<R extends Role> {
 			this.replica.catchUp(state);
 			if (state.own) this.own = state.own;
 			this.#live = true;
+			// What was asked over the line before is not answered any more: in this weather a gap may come before that times out.
+			this.#catchingUp = false;
 			this.refusal = null;
 			this.outbox.resend();
 			options.resumed?.(state.own ?? null);
