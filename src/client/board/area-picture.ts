@@ -128,34 +128,19 @@ function drawFolded(context: CanvasRenderingContext2D, { name, count, width }: N
 /** The ground keeps this far from a card that is not in the group, in board units. */
 const strangerGap = 10;
 
-/** What is drawn of a group after this leaves these cards out, with a line around each: they lie there, and are not in it. */
-export function leaveOut(context: CanvasRenderingContext2D, { x, y, width, height }: Rect, cards: readonly Rect[], zoom: number, look: Look): void {
-	if (cards.length === 0) return;
-	const px = Math.min(1 / zoom, 3);
-	const around = (card: Rect, by: number) => {
-		const path = new Path2D();
-		path.roundRect(card.x - by, card.y - by, card.width + 2 * by, card.height + 2 * by, corner);
-		return path;
-	};
-	context.save();
-	context.beginPath();
-	context.roundRect(x, y, width, height, corner);
-	context.clip();
-	context.strokeStyle = look.ink;
-	context.lineWidth = 1.5 * px;
-	for (const card of cards) context.stroke(around(card, strangerGap));
-	context.restore();
-	for (const card of cards) {
-		const but = new Path2D();
-		// Far around the group: its focus ring and marks lie outside of it.
-		but.rect(x - width, y - height, 3 * width, 3 * height);
-		but.addPath(around(card, strangerGap));
-		context.clip(but, 'evenodd');
-	}
+/** The places of these cards, at which an area has no ground: they lie over it, and are not in the group. Null for none. */
+export function holesFor(cards: readonly Rect[]): Path2D | null {
+	if (cards.length === 0) return null;
+	const holes = new Path2D();
+	for (const { x, y, width, height } of cards) holes.roundRect(x - strangerGap, y - strangerGap, width + 2 * strangerGap, height + 2 * strangerGap, corner);
+	return holes;
 }
 
-/** What a group's name is printed on: the ground behind its cards, or the pile that they were folded into. */
-export function drawGround(context: CanvasRenderingContext2D, { x, y, width, height }: Rect, { folded, selected, aimed, lit, focused, others }: AreaContent, zoom: number, look: Look): void {
+/**
+ * What a group's name is printed on: the ground behind its cards, or the pile that they were folded into.
+ * @param holes where it has no ground, with a line around each
+ */
+export function drawGround(context: CanvasRenderingContext2D, { x, y, width, height }: Rect, holes: Path2D | null, { folded, selected, aimed, lit, focused, others }: AreaContent, zoom: number, look: Look): void {
 	const px = Math.min(1 / zoom, 3);
 	const outline = (by: number) => {
 		const path = new Path2D();
@@ -182,7 +167,17 @@ export function drawGround(context: CanvasRenderingContext2D, { x, y, width, hei
 	} else {
 		context.fillStyle = look.ink;
 		context.globalAlpha = aimed ? 0.2 : groundInk;
-		context.fill(outline(0));
+		if (holes && !aimed) {
+			const ground = outline(0);
+			context.save();
+			context.clip(ground);
+			ground.addPath(holes);
+			context.fill(ground, 'evenodd');
+			context.globalAlpha = 1;
+			context.lineWidth = 1.5 * px;
+			context.stroke(holes);
+			context.restore();
+		} else context.fill(outline(0));
 		context.globalAlpha = 1;
 		context.lineWidth = (selected || aimed ? 3 : 1.5) * px;
 		context.stroke(outline(0));

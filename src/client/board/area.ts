@@ -1,5 +1,5 @@
 import { FabricObject } from 'fabric/es';
-import { drawGround, leaveOut, nameContent, nameSize, type AreaContent, type NameContent } from './area-picture.ts';
+import { drawGround, nameContent, nameSize, type AreaContent, type NameContent } from './area-picture.ts';
 import { touches, type Point, type Rect } from './geometry.ts';
 import type { Look } from './look.ts';
 import type { Detail, Pictures } from './pictures.ts';
@@ -21,8 +21,8 @@ export class Area extends FabricObject {
 	readonly #printing: AreaPrinting;
 	readonly name: AreaName;
 	#rect: Rect | null = null;
-	/** Cards that are not in the group and lie over its area, in board units. */
-	strangers: readonly Rect[] = [];
+	/** Where cards lie over it that are not in the group. */
+	holes: Path2D | null = null;
 
 	/** @param printing is looked at anew in every frame. */
 	constructor(content: AreaContent, printing: AreaPrinting) {
@@ -52,8 +52,7 @@ export class Area extends FabricObject {
 		if (!rect || !isInView(this, rect)) return;
 		const { look, zoom } = this.#printing;
 		context.save();
-		if (!this.content.folded && !this.content.aimed) leaveOut(context, rect, this.strangers, zoom, look);
-		drawGround(context, rect, this.content, zoom, look);
+		drawGround(context, rect, this.holes, this.content, zoom, look);
 		context.restore();
 	}
 }

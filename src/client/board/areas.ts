@@ -1,7 +1,7 @@
 import type { StaticCanvas } from 'fabric/es';
 import { Area, type AreaPrinting } from './area.ts';
-import type { AreaContent } from './area-picture.ts';
-import { cardAt, touches, type Point } from './geometry.ts';
+import { holesFor, type AreaContent } from './area-picture.ts';
+import { cardSize, type Point, type Rect } from './geometry.ts';
 import { areaOf } from './grouping.ts';
 
 /** The areas of the groups on the canvas. */
@@ -36,14 +36,19 @@ export class Areas {
 		}
 	}
 
-	/** Each lies where its cards are drawn now. @param cards all that lie somewhere; those of folded groups are not seen */
-	lay(cards: ReadonlyMap<number, { place: Point; folded: boolean }>): void {
-		const seen = [...cards].flatMap(([number, { place, folded }]) => (folded ? [] : [{ number, rect: cardAt(place) }]));
+	/** Each lies where its cards are drawn now. @param cards all of the stage; those that are not `visible` lie nowhere yet */
+	lay(cards: ReadonlyMap<number, LaidCard>): void {
+		const placeOf = (number: number) => {
+			const card = cards.get(number);
+			return card?.visible ? card.place : undefined;
+		};
+		let seen: SeenCard[] | undefined;
 		for (const area of this.#areas.values()) {
-			const rect = areaOf(area.content, (number) => cards.get(number)?.place);
-			area.rect = rect;
-			const members = new Set(area.content.themes);
-			area.strangers = rect && !area.content.folded ? seen.filter((card) => touches(card.rect, rect) && !members.has(card.number)).map((card) => card.rect) : [];
+			area.rect = areaOf(area.content, placeOf);
+			area.holes = null;
+			if (!area.rect || area.content.folded) continue;
+			seen ??= [...cards].flatMap(([number, { place, visible, folded }]) => (visible && !folded ? [{ number, ...place }] : []));
+			area.holes = holesFor(strangersOn(area.rect, area.content.themes, seen));
 		}
 	}
 
@@ -52,4 +57,19 @@ export class Areas {
 		const size = ({ rect }: Area) => (rect ? rect.width * rect.height : 0);
 		return [...this.#areas.values()].sort((a, b) => size(b) - size(a) || (a.content.id < b.content.id ? -1 : 1));
 	}
+}
+
+/** Of a card on the stage: where it is drawn, and whether it is; one in a folded group is not seen. */
+type LaidCard = { readonly place: Point; readonly visible: boolean; readonly folded: boolean };
+
+type SeenCard = Point & { number: number };
+
+/** Those that lie over an area and are not in its group. In each frame of a drag, and of a thousand cards: hence the plain loop. */
+function strangersOn(area: Rect, members: readonly number[], cards: readonly SeenCard[]): Rect[] {
+	const strangers: Rect[] = [];
+	for (const { number, x, y } of cards) {
+		if (x > area.x + area.width || x + cardSize.width < area.x || y > area.y + area.height || y + cardSize.height < area.y) continue;
+		if (!members.includes(number)) strangers.push({ x, y, ...cardSize });
+	}
+	return strangers;
 }

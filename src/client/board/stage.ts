@@ -252,8 +252,7 @@ export class Stage {
 	}
 
 	#layAreas(): void {
-		// A new card lies nowhere yet.
-		this.#areas.lay(new Map([...this.#cards].flatMap(([number, card]) => (card.visible ? [[number, card] as const] : []))));
+		this.#areas.lay(this.#cards);
 	}
 
 	/**
