@@ -296,6 +296,8 @@ it('one person on a phone keeps up with 30 comments a minute, two taps each at m
 	console.log(`Reading along by thumb: ${total} comments in ${took.toFixed(0)} s, ${taps} taps, ${(taps / total).toFixed(2)} a comment, ${Math.max(...most)} at most`);
 	expect(Math.max(...most)).toBeLessThanOrEqual(2);
 	expect(early).toEqual([]);
+	// Each was decided before the next three came: the queue does not grow.
+	expect(took).toBeLessThan(26);
 	await expect.poll(() => list(page, 'Wachten').innerText()).toMatch(/\s0$/);
 	// What was approved comes to the phones, nothing else; on the screen nothing by itself.
 	await expect.poll(() => reader.content().then((html) => [...approved].every((number) => html.includes(words(number))))).toBe(true);

@@ -1,10 +1,10 @@
 import { createContext } from 'svelte';
 import { nanoid } from 'nanoid';
 import { BallotKeep, Ballots } from '#client/live/ballots.ts';
-import { Keep } from '#client/live/keep.ts';
 import { Live, type Start } from '#client/live/live.svelte.ts';
 import { comment_sent, dot_all_saved, dot_left, dot_left_none, round_closed_kept, round_closed_lost, round_ended, round_question, round_try } from '#client/paraglide/messages.js';
 import { getLocale } from '#client/paraglide/runtime.js';
+import { Drafts } from './drafts.svelte.ts';
 import type { LateWords } from './late-words.ts';
 import { isLate, refusalInWords } from './refusal.ts';
 import type { Command, CommandOf } from '#shared/protocol/commands.ts';
@@ -12,7 +12,6 @@ import type { Refusal } from '#shared/protocol/refusals.ts';
 import type { Answer, Own } from '#shared/protocol/frames.ts';
 import { takesComments } from '#shared/evening/phones.ts';
 import { longest } from '#shared/protocol/text.ts';
-import { wipeDraftsCookie } from '#shared/protocol/wipe-drafts.ts';
 import { cardWith, themesOn } from '#shared/views/merged.ts';
 import type { CommentView, RoundView, ThemeView } from '#shared/views/parts.ts';
 
@@ -49,8 +48,8 @@ const quietFor = 900;
  */
 export class Phone {
 	readonly live: Live<'participant'>;
+	readonly drafts: Drafts;
 	readonly #start: PhoneStart;
-	readonly #drafts: Keep<Record<string, string>>;
 	#ballots = $state.raw<Ballots | null>(null);
 	/** Goes up at every change of the ballots, which are no runes. */
 	#changes = $state(0);
@@ -67,14 +66,12 @@ export class Phone {
 	#asked: Promise<Record<string, string>> | undefined;
 	/** The theme at which an own comment was just taken back. */
 	#takenBack = $state<number>();
-	/** What a card of 'Hulp of melden' took off this phone: in memory alone, to be put back until the page is left. */
-	#wiped = $state.raw<Record<string, string>>({});
 
 	/** @param late the words that the page needs from the start, where it needs any. */
 	constructor(start: PhoneStart, late?: LateWords) {
 		this.#start = start;
 		this.#late = late;
-		this.#drafts = new Keep(`wijkverhaal.drafts.${start.own.participant}`, {});
+		this.drafts = new Drafts(start.own.participant, (theme) => this.cardNumber(theme));
 		this.live = new Live(start, {
 			resumed: (own) => {
 				if (own) this.#ballots?.learn(own);
@@ -158,14 +155,11 @@ export class Phone {
 		});
 		this.#ballots.learn(this.own);
 		const unwatch = keep.watch(() => this.#changes++);
-		this.#wipeDrafts();
-		// 'Back' may bring this page as it was left.
-		const shown = () => this.#wipeDrafts();
-		window.addEventListener('pageshow', shown);
+		const leaveDrafts = this.drafts.open();
 		const close = this.live.open();
 		return () => {
 			clearTimeout(this.#quiet);
-			window.removeEventListener('pageshow', shown);
+			leaveDrafts();
 			unwatch();
 			close();
 		};
@@ -302,14 +296,14 @@ export class Phone {
 			this.#say(themeAt(theme), refusalInWords({ code: 'text.tooLong', parameters: { most: longest.comment, length: trimmed.length } }));
 		else {
 			void this.live.send({ type: 'comment.add', comment: nanoid(), theme, text: trimmed });
-			this.setDraft(theme, '');
+			this.drafts.set(theme, '');
 		}
 	}
 
 	/** Takes an own comment back; its words go back into the field. */
 	withdraw({ id, theme, text }: OwnComment): void {
 		this.#said = null;
-		this.#giveBack(theme, text);
+		this.drafts.giveBack(theme, text);
 		this.#takenBack = Number(this.cardNumber(theme));
 		void this.live.send({ type: 'comment.withdraw', comment: id });
 	}
@@ -318,44 +312,9 @@ export class Phone {
 		return this.#takenBack === theme;
 	}
 
-	/** What was typed at a theme and not sent: it outlives sleep and reload. */
+	/** What was typed at a theme and not sent. */
 	draft(theme: number | string): string {
-		void this.#changes;
-		if (!this.runs) return '';
-		// Typed at a theme that was merged since, it waits at its card.
-		return this.#at(theme, this.#drafts.value).map(([, text]) => text).join('\n');
-	}
-
-	/** A card of 'Hulp of melden' took what was typed here off this phone, and it can still be put back. */
-	isWiped(theme: number): boolean {
-		return this.#at(theme, this.#wiped).length > 0;
-	}
-
-	/** Puts back what the card took away, before what was typed since. */
-	putBack(theme: number): void {
-		const texts = this.#at(theme, this.#wiped).map(([, text]) => text);
-		this.#wiped = {};
-		this.#giveBack(theme, texts.join('\n'));
-	}
-
-	/** Who asked for help or has something to report leaves no words of it on a phone that others hold too. */
-	#wipeDrafts(): void {
-		if (!document.cookie.split('; ').includes(`${wipeDraftsCookie}=1`)) return;
-		document.cookie = `${wipeDraftsCookie}=; path=/mee; max-age=0; samesite=lax`;
-		this.#wiped = this.#drafts.value;
-		this.#drafts.clear();
-		this.#changes++;
-	}
-
-	/** Texts of those kept per theme that lie at this one's card. */
-	#at(theme: number | string, texts: Record<string, string>): [string, string][] {
-		return Object.entries(texts).filter(([at]) => this.cardNumber(at) === this.cardNumber(theme));
-	}
-
-	setDraft(theme: number, text: string): void {
-		const others = Object.entries(this.#drafts.value).filter(([at]) => this.cardNumber(at) !== this.cardNumber(theme));
-		this.#drafts.value = Object.fromEntries(text === '' ? others : [...others, [theme, text]]);
-		this.#changes++;
+		return this.runs ? this.drafts.at(theme) : '';
 	}
 
 	get #pending(): Command[] {
@@ -367,14 +326,9 @@ export class Phone {
 		if (answer.ok) {
 			if (command.type === 'comment.add') this.#announcement = comment_sent();
 		} else if (command.type === 'comment.add') {
-			this.#giveBack(command.theme, command.text);
+			this.drafts.giveBack(command.theme, command.text);
 			void this.#sayLate(themeAt(this.cardNumber(command.theme)), answer);
 		} else if (command.type.startsWith('comment.')) void this.#sayLate('', answer);
-	}
-
-	/** Words go back into the field, before what was typed there since. */
-	#giveBack(theme: number, text: string): void {
-		this.setDraft(theme, [text, this.draft(theme)].filter(Boolean).join('\n'));
 	}
 
 	#ballotsChanged(): void {
