@@ -64,25 +64,31 @@ export class Drawings {
 		if (this.#closed) return refuse('upload.broken');
 		const upload = await receiveUpload(request, this.#files.temporaryFolder, { limitBytes: largestUpload });
 		if (!upload.ok) return upload;
-		const paths = [upload.path];
 		try {
-			let page: ReceivedDrawing['page'];
-			if (await isPdf(upload.path)) {
-				const picture = join(this.#files.temporaryFolder, `${randomUUID()}.page`);
-				paths.push(picture);
-				const made = await this.#pageOf(upload.path, wanted, picture);
-				if (!made.ok) return made;
-				page = made;
-			}
-			const rendered = await this.render(paths.at(-1)!);
-			return rendered.ok ? await use(page ? { ...rendered, page: { number: page.number, count: page.count } } : rendered, paths.at(-1)!) : rendered;
+			return (await isPdf(upload.path)) ? await this.#usePage(upload.path, wanted, use) : await this.#use(upload.path, use);
 		} finally {
-			for (const path of paths) await rm(path, { force: true });
+			await rm(upload.path, { force: true });
+		}
+	}
+
+	async #use<Result>(path: string, use: (drawing: RenderedDrawing, original: string) => Promise<Result>): Promise<Result | Refusal> {
+		const rendered = await this.render(path);
+		return rendered.ok ? use(rendered, path) : rendered;
+	}
+
+	/** The same for a page of a PDF, of which a picture is made first. */
+	async #usePage<Result>(path: string, wanted: number, use: (drawing: ReceivedDrawing, original: string) => Promise<Result>): Promise<Result | Refusal> {
+		const picture = join(this.#files.temporaryFolder, `${randomUUID()}.page`);
+		try {
+			const made = await this.#paintPage(path, wanted, picture);
+			return made.ok ? await this.#use(picture, (rendered, original) => use({ ...rendered, page: made.page }, original)) : made;
+		} finally {
+			await rm(picture, { force: true });
 		}
 	}
 
 	/** Makes a picture of one page of a PDF, the last where it has fewer. @param picture where it comes */
-	async #pageOf(path: string, wanted: number, picture: string): Promise<{ ok: true; number: number; count: number } | Refusal> {
+	async #paintPage(path: string, wanted: number, picture: string): Promise<{ ok: true; page: NonNullable<ReceivedDrawing['page']> } | Refusal> {
 		let count = 0;
 		let bytes: Uint8Array | undefined;
 		const refusal = await this.#pdfs.read(path, { began: (all) => (count = all), page: ({ screen }) => (bytes = screen.bytes) }, wanted);
@@ -93,7 +99,7 @@ export class Drawings {
 			if (isDiskFull(error)) return refuse('disk.full');
 			throw error;
 		}
-		return { ok: true, number: Math.min(wanted, count), count };
+		return { ok: true, page: { number: Math.min(wanted, count), count } };
 	}
 
 	/** Makes the renditions of the picture at a path, which is left as it is. @param treatment of a photo, where a person chose one */
