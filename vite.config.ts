@@ -67,7 +67,7 @@ const residentScript: Plugin = {
 /** Tests in which time is measured, or that need all of the machine. */
 const timed = [
 	...['drawings', 'hall', 'smoke'].map((name) => `tests/${name}.test.ts`),
-	...['screen', 'phone'].map((name) => `tests/journeys/${name}-at-once.test.ts`),
+	...['screen', 'everyone'].map((name) => `tests/journeys/${name}-at-once.test.ts`),
 	'tests/bench/*.test.ts'
 ];
 

@@ -30,6 +30,8 @@ const seeds = process.env['SEED'] === undefined ? [...failed, 1, 2, 3] : [Number
 const staffRoles = ['facilitator', 'facilitator', 'moderator', 'helper', 'illustrator', 'screen', 'screen'] as const;
 const phoneCount = 12;
 const actions = 700;
+/** Below this many ballots that changed a run says little. */
+const enoughBallots = 20;
 
 let dataDir: string;
 let app: App;
@@ -162,7 +164,9 @@ describe.each(seeds)('on a bad network, with seed %i', (seed) => {
 		for (const { line } of lines) line.received = [];
 		await Promise.all(lines.map(({ line }) => line.open()));
 
-		for (let index = 0; index < actions; index += 1) {
+		const ballotsChanged = () => app.store.load<EveningEvent>(evening.id).events.filter(({ event }) => event.type === 'ballot.changed').length;
+		// On a slow machine fewer dots go through in that time: then it goes on until there are enough to judge.
+		for (let index = 0; index < actions || (index < 4 * actions && (index % 50 !== 0 || ballotsChanged() <= enoughBallots)); index += 1) {
 			act(chance, evening, index);
 			await sleep(chance.below(8));
 		}
@@ -197,8 +201,7 @@ describe.each(seeds)('on a bad network, with seed %i', (seed) => {
 		const { events } = app.store.load<EveningEvent>(evening.id);
 		const runs = events.filter(({ seat, command }, index) => events[index - 1]?.command !== command || events[index - 1]?.seat !== seat);
 		expect(new Set(runs.map(({ seat, command }) => `${seat} ${command}`)).size).toBe(runs.length);
-		// How many go through in time is the machine's affair.
-		expect(events.some(({ event }) => event.type === 'ballot.changed')).toBe(true);
+		expect(ballotsChanged()).toBeGreaterThan(enoughBallots);
 
 		for (const { role, line } of lines) {
 			const words = neverShown(role, events, (id) => evening.textOf(id));

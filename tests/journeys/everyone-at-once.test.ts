@@ -1,20 +1,24 @@
 import type { Page, WebSocketRoute } from 'playwright';
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
 import { direct, type Direction, type Prepared } from '../evening.ts';
-import { openHall, phoneSize, press, type Hall } from './hall.ts';
+import { openHall, phoneSize, press, tabletSize, type Hall } from './hall.ts';
 import { hang } from './projector.ts';
 
-// What a phone must show in time: alone on the machine.
+// What everyone must see in time, each on a page of their own: alone on the machine.
 
-/** From a phone's waking until a drawing that was withdrawn meanwhile is gone from it, in ms. */
+/** A drawing that was withdrawn is gone: from every page that is connected, and from a phone that slept since it woke, in ms. */
 const withdrawnWithin = 2000;
+/** A comment that was hidden is gone from the screen, in ms. */
+const hiddenWithin = 2000;
+/** 'Scherm leeg', from the key in regie to the screen, in ms. */
+const blankWithin = 300;
 
 let hall: Hall;
 let evening: Prepared;
 let clocked: Prepared;
 let regie: Direction;
 beforeAll(async () => {
-	hall = await openHall([{ themes: 6 }, { themes: 3, rounds: [{ phase: 'draft', budget: 3, most: 2 }] }]);
+	hall = await openHall([{ themes: 6, comments: [{ theme: 3, text: 'Een plek met een dak, meer hoeft niet.' }] }, { themes: 3, rounds: [{ phase: 'draft', budget: 3, most: 2 }] }]);
 	[evening, clocked] = hall.evenings as [Prepared, Prepared];
 	regie = await direct(hall.server.local, evening.facilitator);
 });
@@ -26,6 +30,64 @@ afterEach(async () => {
 afterAll(async () => {
 	regie?.close();
 	await hall?.close();
+});
+
+it('B in regie empties the screen within 300 ms, and brings back what was there', async () => {
+	const [page, screen] = await Promise.all([hall.regie(evening), hall.visit(evening.links.screen, { viewport: { width: 1920, height: 1080 } })]);
+	await screen.locator('main').waitFor();
+	await page.locator('h2').first().click();
+	for (let press = 0; press < 3; press++) {
+		const pressed = performance.now();
+		await page.keyboard.press('b');
+		await screen.locator('main').waitFor({ state: 'hidden' });
+		expect(performance.now() - pressed).toBeLessThan(blankWithin);
+		// A second B at once would be one press too many of a hurried hand.
+		await page.waitForTimeout(1100);
+		await page.keyboard.press('b');
+		await screen.locator('main').waitFor();
+		await page.waitForTimeout(1100);
+	}
+});
+
+it('a comment that regie hides is gone from the screen within 2 s', async () => {
+	const [page, screen] = await Promise.all([hall.regie(evening, { path: '/reacties' }), hall.visit(evening.links.screen, { viewport: { width: 1920, height: 1080 } })]);
+	await press(page, /^Goedgekeurd/);
+	const item = page.locator('.item', { hasText: 'Een plek met een dak' });
+	await item.getByRole('button', { name: 'Op scherm' }).click();
+	const balloon = screen.locator('.balloon', { hasText: 'Een plek met een dak' });
+	await balloon.waitFor();
+	await item.getByRole('button', { name: 'Verberg' }).click();
+	const reason = item.getByRole('button', { name: 'Anders' }).and(page.locator(':not([aria-disabled])'));
+	await reason.waitFor();
+	const hidden = performance.now();
+	await reason.click();
+	await balloon.waitFor({ state: 'detached' });
+	expect(performance.now() - hidden).toBeLessThan(hiddenWithin);
+});
+
+it('a drawing that its maker withdraws is gone within 2 s from every page that is connected', async () => {
+	const drawing = await hang(hall.server, regie, evening, 'bankje.png', { theme: 3 });
+	await regie.do({ type: 'screen.show', show: { mode: 'drawing', drawing } });
+	const maker = await hall.visit(evening.links.illustrator, { viewport: tabletSize, hasTouch: true });
+	await maker.getByLabel('Pincode').fill(evening.pin);
+	await maker.getByRole('button', { name: 'Verder' }).click();
+	// Sent by regie: another's, for who draws.
+	await maker.getByRole('button', { name: 'Tekening van een ander wijzigen' }).click();
+	const phone = await hall.visit(`/mee/${evening.code}`, { viewport: phoneSize, hasTouch: true });
+	await phone.getByRole('button', { name: 'Doe mee' }).click();
+	await phone.goto(`${hall.server.local}/mee/${evening.code}/3`);
+	await phone.getByText('verbonden', { exact: true }).waitFor();
+	const [screen, desk] = await Promise.all([hall.visit(evening.links.screen, { viewport: { width: 1920, height: 1080 } }), hall.regie(evening, { path: '/tekeningen' })]);
+	const shown = [
+		...[phone, screen].map((page) => page.locator('img:is([src^="/tekening/"], [src^="blob:"])')),
+		desk.locator(`[data-drawing="${drawing}"] img`).first()
+	];
+	await Promise.all(shown.map((one) => one.waitFor()));
+	await maker.getByRole('button', { name: 'Trek in' }).click();
+	const start = performance.now();
+	await press(maker, 'Ja, trek in');
+	await Promise.all(shown.map((one) => one.waitFor({ state: 'detached' })));
+	expect(performance.now() - start).toBeLessThan(withdrawnWithin);
 });
 
 it('a drawing that was withdrawn while a phone slept is gone within 2 s of its waking', async () => {
