@@ -108,6 +108,13 @@ async function send(who: Person, picture: Uint8Array, query: Record<string, stri
 	return { status: response.status, body: (await response.json()) as Sent['body'] };
 }
 
+const pieces = { 'Tus-Resumable': '1.0.0' };
+
+function begin(who: Person, command: string, picture: Uint8Array): Promise<Response> {
+	const query = new URLSearchParams({ seat: who.token, command });
+	return fetch(`${address}/api/upload?${query}`, { method: 'POST', headers: { ...pieces, cookie: who.cookie, 'Upload-Length': String(picture.length) } });
+}
+
 /** Gives a command as regie. */
 async function regie(command: CommandInput, where = evening): Promise<void> {
 	const answer = await where.submit(parseCommand({ ...command, id: nanoid() })!, { role: 'facilitator', seat: 'regie', participant: null });
@@ -206,6 +213,31 @@ describe('an illustrator sends a drawing', () => {
 	});
 });
 
+describe('a drawing that arrives in pieces', () => {
+	it('is offered when all of it is there, once, and nobody can fetch what arrived', async () => {
+		const [command, drawing] = [nanoid(), nanoid()];
+		await begin(illustrator, command, picture);
+		const piece = (from: number, to: number) =>
+			fetch(`${address}/api/upload/${command}`, {
+				method: 'PATCH',
+				headers: { ...pieces, 'Upload-Offset': String(from), 'Content-Type': 'application/offset+octet-stream' },
+				body: new Uint8Array(picture.subarray(from, to))
+			});
+		await piece(0, 100);
+		const offer = () => send(illustrator, new Uint8Array(), { command, drawing, brought: '1' });
+		expect(await offer()).toMatchObject({ status: 400, body: { code: 'upload.broken' } });
+		expect((await fetch(`${address}/api/upload/${command}`, { headers: { ...pieces, cookie: illustrator.cookie } })).status).toBe(404);
+		await piece(100, picture.length);
+		const [one, again] = await Promise.all([offer(), offer()]);
+		expect(one).toMatchObject({ status: 200, body: { drawing } });
+		expect(again).toEqual(one);
+		expect((await offer()).body).toMatchObject({ ok: true, version: one.body.version });
+		expect(Object.keys(drawings())).toEqual([drawing]);
+		expect(drawings()[drawing]).toMatchObject({ versions: 1 });
+		expect(await readdir(join(dataDir, 'drawings/incoming'))).toEqual([]);
+	});
+});
+
 describe('a new version', () => {
 	it('takes the place of the one before, whose address is gone; undo brings that back', async () => {
 		const id = nanoid();
@@ -234,7 +266,9 @@ describe('a new version', () => {
 
 describe('who may send drawings', () => {
 	it.each(roles.filter((role) => role !== 'illustrator' && role !== 'facilitator'))('not a %s', async (role) => {
-		expect(await send(person(role), picture)).toMatchObject({ status: 403, body: { code: 'role.notAllowed' } });
+		const who = person(role);
+		expect(await send(who, picture)).toMatchObject({ status: 403, body: { code: 'role.notAllowed' } });
+		expect((await begin(who, nanoid(), picture)).status).toBe(403);
 	});
 
 	it('not another browser with a seat that is not its own, nor one without a cookie', async () => {

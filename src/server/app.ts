@@ -1,5 +1,6 @@
 import type { IncomingMessage, Server } from 'node:http';
 import { networkInterfaces } from 'node:os';
+import { join } from 'node:path';
 import type { DatabaseSync } from 'node:sqlite';
 import { nanoid } from 'nanoid';
 import { refuse } from '#shared/protocol/refusals.ts';
@@ -16,6 +17,7 @@ import type { Config } from './config.ts';
 import { EveningFiles } from './copies/evening-files.ts';
 import { Drawings } from './drawings/drawings.ts';
 import { Exhibits } from './drawings/exhibits.ts';
+import { Incoming } from './drawings/incoming.ts';
 import { HouseStyles } from './house-style/house-styles.ts';
 import { Evenings } from './live/evenings.ts';
 import { HelpCounter } from './live/help-counter.ts';
@@ -36,7 +38,7 @@ import { Leader } from './standby/leader.ts';
 import { Relieving } from './standby/relieving.ts';
 import { ServerTime } from './server-time.ts';
 import { offsetSinceTakeOver } from './standby/stand.ts';
-import { answerApi } from './web/api.ts';
+import { answerApi, statusOf } from './web/api.ts';
 import type { Handler } from './web/mount.ts';
 
 /** The one running app: what sockets, handlers and pages share. */
@@ -57,6 +59,8 @@ export interface App {
 	voteCards: VoteCards;
 	joining: Joining;
 	drawings: Drawings;
+	/** Drawings on their way, in pieces. */
+	incoming: Incoming;
 	exhibits: Exhibits;
 	houseStyles: HouseStyles;
 	eveningFiles: EveningFiles;
@@ -143,6 +147,7 @@ export async function createApp(config: Config, log: Log): Promise<App> {
 	await evenings.leaveBrokenStyles(await houseStyles.reports(), 'server');
 	const joining: Joining = new Joining({ evenings, seats, returnCodes, voteCards, revoked: (revoked) => sockets.revoke(revoked) });
 	const drawings = await Drawings.open(config.dataDir, () => evenings.drawingFiles(), log);
+	const incoming = await Incoming.open(join(config.dataDir, 'drawings', 'incoming'), (refusal) => ({ status: statusOf(refusal), body: JSON.stringify(refusal) }));
 	const exhibits = new Exhibits(drawings, log);
 
 	const eveningFiles = new EveningFiles({ database, key, store, programme, evenings, drawings, houseStyles, sockets });
@@ -168,6 +173,7 @@ export async function createApp(config: Config, log: Log): Promise<App> {
 		voteCards,
 		joining,
 		drawings,
+		incoming,
 		exhibits,
 		houseStyles,
 		eveningFiles,
@@ -210,6 +216,7 @@ export async function createApp(config: Config, log: Log): Promise<App> {
 			await evenings.close(id);
 			store.destroy(id, Date.now());
 			await drawings.removeUnnamed(files);
+			await incoming.removeOf(id);
 			return outcome;
 		},
 		close: async () => {

@@ -20,7 +20,7 @@ export interface Hall {
 	/** A page of regie in a browser of its own, connected. @param who the colleague may enter every evening */
 	regie(evening: Prepared, options?: { who?: 'own' | 'colleague'; path?: string; viewport?: { width: number; height: number } }): Promise<Page>;
 	phone(evening: Prepared): Promise<Phone>;
-	/** A page in a browser of its own that no one has signed in to, for who comes in by a link. @param path begins with '/' */
+	/** A page in a browser of its own that no one has signed in to, for who comes in by a link. @param path begins with '/'. `baseURL`: another way to the server */
 	visit(path: string, options?: BrowserContextOptions): Promise<Page>;
 	/** The server stops; `again` starts it at the same address, on the same data. */
 	stop(): Promise<{ again(): Promise<void> }>;
@@ -61,9 +61,10 @@ export async function openHall(wanted: EveningToMake[]): Promise<Hall> {
 		async visit(path, options = {}) {
 			const context = await browser.newContext({ viewport: laptop, ...options });
 			leaving.push(() => context.close());
-			watched.push(watch(context, [server.local]));
+			const address = options.baseURL ?? server.local;
+			watched.push(watch(context, [address]));
 			const page = await context.newPage();
-			await page.goto(server.local + path);
+			await page.goto(address + path);
 			return page;
 		},
 		async phone(evening) {

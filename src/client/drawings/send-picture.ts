@@ -1,6 +1,7 @@
+import { Upload as Bringing, type DetailedError } from 'tus-js-client';
 import * as v from 'valibot';
 import type { Treatment } from '#shared/protocol/commands.ts';
-import { refuse } from '#shared/protocol/refusals.ts';
+import { refuse, type Refusal } from '#shared/protocol/refusals.ts';
 import { exhibitAnswer, exhibitProgress, uploadAnswer, type ExhibitAnswer, type CropQuery, type ExhibitQuery, type UploadAnswer, type UploadQuery } from '#shared/protocol/upload.ts';
 
 /** How long no byte may leave, and how long the server may take to make the pictures, in ms. */
@@ -13,16 +14,69 @@ export interface Underway {
 	progress(sent: number): void;
 	/** The server made this page, of so many. */
 	page?(page: number, of: number): void;
+	/** It was begun before: the server may have part of it. */
+	isBegun: boolean;
+	/** The server may have part of it from now on. */
+	begin(): void;
 	signal: AbortSignal;
 }
 
 /**
- * Sends a picture in one go. `upload.broken` where the line broke or fell silent, or was broken off: then the same
- * again, with the same command id, gives one drawing.
+ * Sends a picture: first the file, in as many pieces as the line breaks it into, then what it is for. `upload.broken`
+ * where the line broke or fell silent, or was broken off: then the same again goes on where it stopped, and gives one
+ * drawing.
  */
-export async function sendPicture(query: UploadQuery, file: Blob, underway: Underway): Promise<UploadAnswer> {
-	const { status, body } = await put(`/api/drawing?${new URLSearchParams(query)}`, file, underway);
+export async function sendPicture(query: UploadQuery, file: File, underway: Underway): Promise<UploadAnswer> {
+	const refusal = await bring(query, file, underway);
+	if (refusal) return refusal;
+	const { status, body } = await put(`/api/drawing?${new URLSearchParams({ ...query, brought: '1' })}`, new Blob(), underway);
 	return readAnswer(status, body);
+}
+
+/** Brings a file to the server by the tus protocol. */
+function bring({ seat, command }: UploadQuery, file: File, { progress, isBegun, begin, signal }: Underway): Promise<Refusal | null> {
+	return new Promise((settle) => {
+		let timer: ReturnType<typeof setTimeout> | undefined;
+		const end = (outcome: Refusal | null) => {
+			clearTimeout(timer);
+			signal.removeEventListener('abort', forgetIt);
+			settle(outcome);
+		};
+		/** @param forget what arrived is of no use any more */
+		const breakOff = (forget: boolean) => {
+			// One that can't be told stays there for a day.
+			void bringing.abort(forget).catch(() => {});
+			end(refuse('upload.broken'));
+		};
+		const wait = () => {
+			clearTimeout(timer);
+			timer = setTimeout(() => breakOff(false), silentFor);
+		};
+		const bringing = new Bringing(file, {
+			endpoint: `/api/upload?${new URLSearchParams({ seat, command })}`,
+			// Asking for one that never began is an error in a browser's console.
+			...(isBegun && { uploadUrl: `/api/upload/${command}` }),
+			// When to try again is not for one file to say, and where it stopped is kept beside the file.
+			retryDelays: null,
+			storeFingerprintForResuming: false,
+			onProgress: (sent, all) => {
+				wait();
+				progress(all === 0 ? 1 : sent / all);
+			},
+			onError: (error) => {
+				const answer = 'originalResponse' in error ? (error as DetailedError).originalResponse : null;
+				const refusal = readAnswer(answer?.getStatus() ?? 0, answer?.getBody() ?? '');
+				// Answers of the protocol's own are no words for people: the next try begins where this one ended.
+				end(refusal.ok || refusal.code === 'server.fault' ? refuse('upload.broken') : refusal);
+			},
+			onSuccess: () => end(null)
+		});
+		const forgetIt = () => breakOff(true);
+		signal.addEventListener('abort', forgetIt);
+		wait();
+		begin();
+		bringing.start();
+	});
 }
 
 /** Sends a picture or a PDF for the screen in the same way. Of a PDF each page that was made is told. */

@@ -26,21 +26,42 @@ export interface Purpose {
 /** How a picture is sent, and what comes back. */
 export type Send = (query: UploadQuery, file: File, underway: Underway) => Promise<UploadAnswer & { pages?: number; count?: number; page?: { number: number; count: number } | undefined }>;
 
+/** A picture on its way as it is kept on this device, for when the page is left or put to sleep. */
+export interface Kept {
+	file: File;
+	purpose: Purpose;
+	command: string;
+	drawing: string;
+	isBegun: boolean;
+}
+
+/** Where pictures on their way are kept. */
+export interface Shelf {
+	put(kept: Kept): void;
+	remove(command: string): void;
+	/** What an earlier page left there, in the order in which it was put. */
+	left(): Promise<Kept[]>;
+}
+
 /** One picture on its way. Its ids stay the same however often it is sent: that makes it one drawing. */
 export class Upload {
-	readonly command = nanoid();
+	readonly command: string;
 	readonly drawing: string;
 	readonly file: File;
 	readonly purpose: Purpose;
+	/** The server may have part of it. */
+	isBegun: boolean;
 	/** The address of the file itself, to show it by. */
 	readonly preview: string;
 	readonly stop = new AbortController();
 	progress = $state.raw<Progress>({ phase: 'waiting' });
 
-	constructor(file: File, purpose: Purpose) {
+	constructor({ file, purpose, command, drawing, isBegun }: Kept) {
 		this.file = file;
 		this.purpose = purpose;
-		this.drawing = purpose.replaces ?? nanoid();
+		this.command = command;
+		this.drawing = drawing;
+		this.isBegun = isBegun;
 		this.preview = URL.createObjectURL(file);
 	}
 }
@@ -54,13 +75,14 @@ const longestPause = 15_000;
 
 /**
  * The pictures that a page sends, one after the other: over a weak line the first arrives sooner that way. Nothing
- * has to be filled in; a line that breaks starts that picture again.
+ * has to be filled in; after a line that broke, and after a page that was put away, that picture goes on where it stopped.
  */
 export class Uploads {
 	#items = $state.raw<Upload[]>([]);
 	readonly #seat: string;
 	readonly #send: Send;
 	readonly #taken: (upload: Upload) => void;
+	#shelf: Shelf | undefined;
 	#running = false;
 	#goOn: () => void = () => {};
 
@@ -76,6 +98,12 @@ export class Uploads {
 		this.#taken = options.taken ?? (() => {});
 	}
 
+	/** Keeps from now on what is on its way, and goes on with what an earlier page did not get sent. */
+	async keepOn(shelf: Shelf): Promise<void> {
+		this.#shelf = shelf;
+		this.#queue(await shelf.left());
+	}
+
 	get items(): Upload[] {
 		return this.#items;
 	}
@@ -87,10 +115,15 @@ export class Uploads {
 
 	/** Puts files in line. What arrived before leaves the list. */
 	add(files: Iterable<File>, purpose: Purpose = {}): void {
-		const added = Array.from(files, (file) => new Upload(file, purpose));
+		const added: Kept[] = Array.from(files, (file) => ({ file, purpose, command: nanoid(), drawing: purpose.replaces ?? nanoid(), isBegun: false }));
+		for (const kept of added) this.#shelf?.put(kept);
+		this.#queue(added);
+	}
+
+	#queue(added: Kept[]): void {
 		if (added.length === 0) return;
 		for (const upload of this.#items) if (upload.progress.phase === 'taken') this.remove(upload);
-		this.#items = [...this.#items, ...added];
+		this.#items = [...this.#items, ...added.map((kept) => new Upload(kept))];
 		void this.#run();
 	}
 
@@ -108,6 +141,7 @@ export class Uploads {
 	/** Takes it out of the list, and stops it where it is under way. */
 	remove(upload: Upload): void {
 		upload.stop.abort();
+		this.#shelf?.remove(upload.command);
 		this.#goOn();
 		this.#items = this.#items.filter((one) => one !== upload);
 		URL.revokeObjectURL(upload.preview);
@@ -128,14 +162,19 @@ export class Uploads {
 		for (let pause = shortestPause; !upload.stop.signal.aborted; pause = Math.min(2 * pause, longestPause)) {
 			const answer = await this.#try(upload);
 			if (upload.stop.signal.aborted) return;
+			// Something got through: the line is weak, not gone.
+			if (upload.progress.phase === 'sending') pause = shortestPause;
 			if (answer.ok) {
 				const { notes, pages, count, page } = answer;
 				upload.progress = { phase: 'taken', notes, ...(pages !== undefined && { pages }), ...(count !== undefined && { count }), ...(page && { page }) };
+				this.#shelf?.remove(upload.command);
 				this.#taken(upload);
 				return;
 			}
 			if (!passing.has(answer.code)) {
-				upload.progress = { phase: 'refused', refusal: answer, again: mayPass.has(answer.code) };
+				const again = mayPass.has(answer.code);
+				upload.progress = { phase: 'refused', refusal: answer, again };
+				if (!again) this.#shelf?.remove(upload.command);
 				return;
 			}
 			upload.progress = { phase: 'broken' };
@@ -161,7 +200,12 @@ export class Uploads {
 		};
 		const progress = (sent: number) => (upload.progress = sent < 1 ? { phase: 'sending', sent } : { phase: 'preparing' });
 		const page = (page: number, of: number) => (upload.progress = { phase: 'preparing', page, of });
-		return this.#send(query, file, { progress, page, signal: stop.signal });
+		const { isBegun } = upload;
+		const begin = () => {
+			upload.isBegun = true;
+			if (!isBegun) this.#shelf?.put({ file, purpose, command, drawing, isBegun: true });
+		};
+		return this.#send(query, file, { progress, page, isBegun, begin, signal: stop.signal });
 	}
 
 	#wait(ms: number): Promise<void> {

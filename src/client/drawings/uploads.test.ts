@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { refuse, type RefusalCode } from '#shared/protocol/refusals.ts';
 import { largestUpload, type UploadAnswer, type UploadQuery } from '#shared/protocol/upload.ts';
 import { readAnswer, readExhibitAnswer, type Underway } from './send-picture.ts';
-import { Uploads } from './uploads.svelte.ts';
+import { Uploads, type Kept, type Shelf } from './uploads.svelte.ts';
 
 type Sending = { query: UploadQuery; name: string; underway: Underway; answer: (answer: UploadAnswer) => void };
 
@@ -115,6 +115,18 @@ describe('a line that breaks', () => {
 		expect(phases()).toEqual(['sending']);
 	});
 
+	test('that lets something through each time is not waited for longer and longer', async () => {
+		uploads.add([file('a.png')]);
+		for (let times = 1; times <= 4; times++) {
+			await vi.advanceTimersByTimeAsync(0);
+			sendings.at(-1)!.underway.progress(times / 10);
+			await answer(refuse('upload.broken'));
+			expect(sendings).toHaveLength(times);
+			await vi.advanceTimersByTimeAsync(1000);
+			expect(sendings).toHaveLength(times + 1);
+		}
+	});
+
 	test('is tried at once when one asks for it', async () => {
 		uploads.add([file('a.png')]);
 		await answer(refuse('upload.broken'));
@@ -214,5 +226,47 @@ describe('what the server answers to a picture or PDF for the screen', () => {
 		['nothing', 0, '', refuse('upload.broken')]
 	])('%s', (_, status, body, expected) => {
 		expect(readExhibitAnswer(status, body)).toEqual(expected);
+	});
+});
+
+describe('a page that is put away', () => {
+	/** What stays in the browser when the page goes. */
+	let kept: Map<string, Kept>;
+	const shelf = (): Shelf => ({
+		put: (one) => void kept.set(one.command, one),
+		remove: (command) => void kept.delete(command),
+		left: () => Promise.resolve([...kept.values()])
+	});
+	beforeEach(async () => {
+		kept = new Map();
+		await uploads.keepOn(shelf());
+	});
+
+	test('finds its pictures again, in their order, under the same ids, and goes on where it stopped', async () => {
+		uploads.add([file('a.png'), file('b.png')], { theme: 7 });
+		await vi.advanceTimersByTimeAsync(0);
+		expect(sendings[0]!.underway.isBegun).toBe(false);
+		sendings[0]!.underway.begin();
+		const after = new Uploads({ seat: 'plaats', send: (query, sent, underway) => new Promise((answer) => sendings.push({ query, name: (sent as File).name, underway, answer })) });
+		await after.keepOn(shelf());
+		await vi.advanceTimersByTimeAsync(0);
+		expect(after.items.map(({ file: { name } }) => name)).toEqual(['a.png', 'b.png']);
+		expect(sendings[1]!.query).toEqual(sendings[0]!.query);
+		expect(sendings[1]!.underway.isBegun).toBe(true);
+		await answer('taken');
+		await vi.advanceTimersByTimeAsync(0);
+		expect(sendings[2]!.name).toBe('b.png');
+		expect(sendings[2]!.underway.isBegun).toBe(false);
+		expect([...kept.values()].map((one) => one.file.name)).toEqual(['b.png']);
+	});
+
+	test('keeps nothing of what arrived, was put out of the list or can never be taken; a full disk may pass', async () => {
+		uploads.add([file('a.png'), file('b.txt'), file('c.png'), file('d.png')]);
+		await answer('taken');
+		await answer(refuse('drawing.notAPicture'));
+		await answer(refuse('disk.full'));
+		expect([...kept.values()].map((one) => one.file.name)).toEqual(['c.png', 'd.png']);
+		uploads.remove(uploads.items.find((item) => item.file.name === 'd.png')!);
+		expect([...kept.values()].map((one) => one.file.name)).toEqual(['c.png']);
 	});
 });

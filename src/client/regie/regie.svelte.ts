@@ -1,4 +1,5 @@
 import { createContext } from 'svelte';
+import { Uploads } from '#client/drawings/uploads.svelte.ts';
 import { Live, type HandListener, type Start } from '#client/live/live.svelte.ts';
 import { Steps } from '#client/live/steps.svelte.ts';
 import type { ShownPage } from '#shared/protocol/frames.ts';
@@ -11,12 +12,15 @@ import { refusalText } from './refusal-text.ts';
 /** The facilitator's line to the evening: commands are said in words and can be taken back with one press. */
 export class Regie extends Steps<'facilitator'> {
 	readonly live: Live<'facilitator'>;
+	/** Drawings that are sent from here: they go on while regie is at another tab. */
+	readonly uploads: Uploads;
 	#handListener: HandListener | null = null;
 	/** Whose hands are at the board: told when they change, so a board that opens later asks here. */
 	#hands: HandsMessage = { hands: [], lead: null };
 
 	constructor(start: Start<'facilitator'>) {
 		super();
+		this.uploads = new Uploads({ seat: start.seat });
 		this.live = new Live(start, {
 			hands: {
 				hand: (message) => this.#handListener?.hand(message),

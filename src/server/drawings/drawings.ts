@@ -65,10 +65,15 @@ export class Drawings {
 		const upload = await receiveUpload(request, this.#files.temporaryFolder, { limitBytes: largestUpload });
 		if (!upload.ok) return upload;
 		try {
-			return (await isPdf(upload.path)) ? await this.#usePage(upload.path, wanted, use) : await this.#use(upload.path, use);
+			return await this.read(upload.path, use, wanted);
 		} finally {
 			await rm(upload.path, { force: true });
 		}
+	}
+
+	/** The same with a file that is here, which is left as it is. */
+	async read<Result>(path: string, use: (drawing: ReceivedDrawing, original: string) => Promise<Result>, wanted = 1): Promise<Result | Refusal> {
+		return (await isPdf(path)) ? this.#usePage(path, wanted, use) : this.#use(path, use);
 	}
 
 	async #use<Result>(path: string, use: (drawing: RenderedDrawing, original: string) => Promise<Result>): Promise<Result | Refusal> {

@@ -98,6 +98,11 @@ export class LiveEvening {
 		return { ...outcome, ballot: ballotOf(this.state, command.round, participant) };
 	}
 
+	/** Whether this command of a seat was accepted before. */
+	hasAccepted(seat: string, command: string): boolean {
+		return this.#queue.hasAccepted(seat, command);
+	}
+
 	/** A role's view as it was last told. */
 	published<R extends Role>(role: R): Snapshot<Views[R]> {
 		return this.#fanOut.channels[role].snapshot(this.epoch);

@@ -182,6 +182,11 @@ export class Queue<State extends { seq: number }, Command extends { id: string; 
 		for (const [index, { settle }] of group.entries()) settle(outcomes[index]!);
 	}
 
+	/** Whether this command of a seat was accepted before. */
+	hasAccepted(seat: string, command: string): boolean {
+		return this.#answered.get(seat)?.has(command) === true;
+	}
+
 	#answersTo(seat: string): Map<string, Accepted> {
 		let answers = this.#answered.get(seat);
 		if (!answers) this.#answered.set(seat, (answers = new Map()));

@@ -3,18 +3,31 @@ import * as v from 'valibot';
 import type { Drawing } from '#shared/evening/drawing.ts';
 import { treatment, type CommandOf, type DrawingVersion } from '#shared/protocol/commands.ts';
 import type { Answer } from '#shared/protocol/frames.ts';
-import { refuse } from '#shared/protocol/refusals.ts';
+import { refuse, type Refusal } from '#shared/protocol/refusals.ts';
 import { mayCommand, type Role } from '#shared/protocol/roles.ts';
-import { cropQuery, uploadQuery, type RenditionName, type UploadAnswer } from '#shared/protocol/upload.ts';
+import { beginQuery, cropQuery, largestUpload, uploadQuery, type RenditionName, type UploadAnswer, type UploadNote } from '#shared/protocol/upload.ts';
 import type { App } from '../app.ts';
+import type { ReceivedDrawing } from '../drawings/drawings.ts';
+import { incomingPath } from '../drawings/incoming.ts';
+import { discardRest } from '../drawings/upload.ts';
 import { sendRendition } from '../drawings/serve.ts';
 import type { LiveEvening } from '../live/evening.ts';
-import { readJson, sendJson, sendRefusal } from './api.ts';
+import { readJson, sendJson, sendRefusal, statusOf } from './api.ts';
 import { enterToGive, rolesOf, unread } from './seat-of-request.ts';
 
-/** Drawings coming in at `/api/drawing`, and their pictures at `/tekening/<version>/<rendition>`. */
+/** Drawings coming in at `/api/drawing`, in pieces before that at `/api/upload`, and their pictures at `/tekening/<version>/<rendition>`. */
 export async function answerDrawings(app: App, request: IncomingMessage, response: ServerResponse): Promise<boolean> {
 	const url = new URL(request.url ?? '/', 'http://server');
+	if (url.pathname === incomingPath && request.method === 'POST') {
+		const refusal = await begin(app, request, response, url);
+		if (refusal) sendRefusal(response, unread(request, refusal));
+		return true;
+	}
+	// No GET: what arrived is for the server alone.
+	if (url.pathname.startsWith(`${incomingPath}/`) && ['HEAD', 'PATCH', 'DELETE'].includes(request.method ?? '')) {
+		await app.incoming.goOn(request, response);
+		return true;
+	}
 	if (url.pathname === '/api/drawing' && request.method === 'PUT') {
 		const taken = await takeIn(app, request, url);
 		if (taken.ok) sendJson(response, 200, taken);
@@ -38,20 +51,40 @@ export async function answerDrawings(app: App, request: IncomingMessage, respons
 	return true;
 }
 
-/** `PUT /api/drawing?seat=…&command=…&drawing=…[&replace=1][&theme=7][&page=2]`, the body a picture or a PDF: offers it, or a new version of it. */
+/** `POST /api/upload?seat=…&command=…`: a file begins to arrive in pieces. @returns why it may not */
+async function begin(app: App, request: IncomingMessage, response: ServerResponse, url: URL): Promise<Refusal | undefined> {
+	const query = v.safeParse(beginQuery, Object.fromEntries(url.searchParams));
+	if (!query.success) return refuse('message.invalid');
+	const { seat, command: id } = query.output;
+	const entered = await enterToGive(app, request, seat, 'drawing.offer');
+	if ('ok' in entered) return entered;
+	await app.incoming.begin(request, response, { id, evening: entered.evening.id });
+	return undefined;
+}
+
+/**
+ * `PUT /api/drawing?seat=…&command=…&drawing=…[&brought=1][&replace=1][&theme=7][&page=2]`, the body a picture or a PDF unless
+ * that came by `/api/upload`: offers it, or a new version of it.
+ */
 async function takeIn(app: App, request: IncomingMessage, url: URL): Promise<UploadAnswer> {
 	const query = v.safeParse(uploadQuery, Object.fromEntries(url.searchParams));
 	if (!query.success) return unread(request, refuse('message.invalid'));
 	const entered = await enterToGive(app, request, query.output.seat, 'drawing.offer');
 	if ('ok' in entered) return unread(request, entered);
-	const { evening } = entered;
-	const { seat: token, drawing } = query.output;
-	return app.drawings.receive(request, async (rendered, original): Promise<UploadAnswer> => {
+	const { evening, seat } = entered;
+	const { seat: token, command, drawing, brought, page } = query.output;
+	const taken = (notes: UploadNote[] = []) => ({ ok: true as const, drawing, version: evening.state.entries.drawing.get(drawing)!.version.id, notes });
+	if (evening.hasAccepted(seat.id, command)) {
+		// The answer was lost on its way: nothing has to be sent again.
+		discardRest(request, largestUpload, 30_000);
+		return taken();
+	}
+	const offer = async (rendered: ReceivedDrawing, original: string): Promise<UploadAnswer> => {
 		const offered = await app.drawings.keep(rendered, (version) => give(app, request, token, evening, offerOf(query.output, version)), original);
-		if (!offered.ok) return offered;
-		const { version } = evening.state.entries.drawing.get(drawing)!;
-		return { ok: true, drawing, version: version.id, notes: rendered.notes, ...(rendered.page && { page: rendered.page }) };
-	}, query.output.page);
+		return offered.ok ? { ...taken(rendered.notes), ...(rendered.page && { page: rendered.page }) } : offered;
+	};
+	if (!brought) return app.drawings.receive(request, offer, page);
+	return app.incoming.use(command, (path) => app.drawings.read(path, offer, page), (answer) => answer.ok || statusOf(answer) < 500);
 }
 
 /** `POST /api/drawing/crop?seat=…&command=…&drawing=…&from=…`, the body a treatment: the same photo, cut otherwise. */

@@ -6,7 +6,7 @@ import { refusalCodes } from './refusals.ts';
 export const largestUpload = 40 * 1024 * 1024;
 
 /**
- * The query of `PUT /api/drawing`, whose body is the picture itself. Ids are made by the sender: the same `command`
+ * The query of `PUT /api/drawing`, whose body is the picture itself, or nothing where it arrived in pieces before. Ids are made by the sender: the same `command`
  * again, after a line that broke, gives one drawing and not two. Text stands in none of it, since addresses end up in
  * the logs of servers in between.
  */
@@ -15,6 +15,8 @@ export const uploadQuery = v.object({
 	seat: v.string(),
 	command: id,
 	drawing: id,
+	/** '1': the file arrived whole at `/api/upload/<command>`. */
+	brought: v.optional(v.literal('1')),
 	/** '1': a new version of that drawing. */
 	replace: v.optional(v.literal('1')),
 	/** The theme that its maker suggests. */
@@ -23,6 +25,9 @@ export const uploadQuery = v.object({
 	page: v.optional(v.pipe(v.string(), v.regex(/^[1-9][0-9]{0,3}$/), v.transform(Number)))
 });
 export type UploadQuery = v.InferInput<typeof uploadQuery>;
+
+/** The query of `POST /api/upload`, by which a file begins to arrive in pieces at `/api/upload/<command>`. */
+export const beginQuery = v.object({ seat: v.string(), command: id });
 
 /**
  * The query of `POST /api/drawing/crop`, whose body is a treatment as JSON: the photo of a drawing is cut otherwise. `from`:

@@ -1,0 +1,76 @@
+import { createStore, del, set, values, type UseStore } from 'idb-keyval';
+import type { Kept, Shelf } from './uploads.svelte.ts';
+
+/** A picture that nobody went on with for so long is taken off this device, in ms. */
+const keptFor = 24 * 60 * 60 * 1000;
+/** How long another page of this browser gets to say what it is sending itself, in ms. */
+const answersIn = 300;
+
+interface Row extends Kept {
+	seat: string;
+	at: number;
+}
+
+/**
+ * Keeps the pictures that a seat sends in this browser's IndexedDB until they have arrived: an iPad puts a page away
+ * when it sleeps, and loads it anew. Pages that are open at the same time tell each other what is theirs. Where the
+ * browser refuses (private browsing, full) a picture is kept as long as its page lives.
+ */
+export class KeptPictures implements Shelf {
+	readonly #seat: string;
+	readonly #store: UseStore;
+	readonly #pages = new BroadcastChannel('wijkverhaal.sturen');
+	/** Command -> when it was put here, of this page. */
+	readonly #own = new Map<string, number>();
+	#last = 0;
+
+	constructor(seat: string) {
+		this.#seat = seat;
+		this.#store = createStore('wijkverhaal', 'pictures');
+		this.#pages.onmessage = ({ data }) => {
+			if (data === 'whose') this.#pages.postMessage([...this.#own.keys()]);
+		};
+	}
+
+	put(kept: Kept): void {
+		// Of those that are chosen together each has a time of its own: it is their order.
+		const at = this.#own.get(kept.command) ?? (this.#last = Math.max(Date.now(), this.#last + 1));
+		this.#own.set(kept.command, at);
+		const row: Row = { ...kept, seat: this.#seat, at };
+		set(kept.command, row, this.#store).catch(() => {});
+	}
+
+	remove(command: string): void {
+		this.#own.delete(command);
+		del(command, this.#store).catch(() => {});
+	}
+
+	async left(): Promise<Kept[]> {
+		const others = await this.#othersHave();
+		const rows = await values<Row>(this.#store).catch(() => []);
+		const left: Row[] = [];
+		for (const row of rows) {
+			if (Date.now() - row.at > keptFor) this.remove(row.command);
+			else if (row.seat === this.#seat && !others.has(row.command) && !this.#own.has(row.command)) left.push(row);
+		}
+		for (const { command, at } of left) this.#own.set(command, at);
+		return left.sort((a, b) => a.at - b.at);
+	}
+
+	/** Pages are told nothing any more. */
+	close(): void {
+		this.#pages.close();
+	}
+
+	async #othersHave(): Promise<Set<string>> {
+		const others = new Set<string>();
+		const listen = ({ data }: MessageEvent<unknown>) => {
+			if (Array.isArray(data)) for (const command of data) others.add(String(command));
+		};
+		this.#pages.addEventListener('message', listen);
+		this.#pages.postMessage('whose');
+		await new Promise((goOn) => setTimeout(goOn, answersIn));
+		this.#pages.removeEventListener('message', listen);
+		return others;
+	}
+}
