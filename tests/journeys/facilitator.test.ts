@@ -175,7 +175,7 @@ describe('themes', () => {
 		await fill('Uw lijst', '7. Plek voor jongeren\n2. Te hard rijden\n2. Lantaarns\n\n0. Niets');
 		await seen('2 thema’s gelezen.');
 		expect(await errorsOf()).toEqual([
-			'Regel 3: Nummer 2 staat ook op plek 2. Geef dit thema een ander nummer.',
+			'Regel 3: Nummer 2 staat ook in regel 2. Geef dit thema een ander nummer.',
 			'Regel 5: ‘0’ is geen goed nummer. Kies een heel getal van 1 tot en met 999.'
 		]);
 		await isWell();

@@ -283,8 +283,11 @@ describe('the results', () => {
 	});
 
 	it('are for who is signed in', async () => {
-		const answer = await fetch(`${hall.server.local}/uitslag/${evening.id}.csv`);
-		expect(answer.status).toBe(403);
+		for (const path of [`/uitslag/${evening.id}.csv`, `/uitslag/${evening.id}/hulp.csv`, `/uitslag/${evening.id}/meelezen.csv`, `/avond/${evening.id}.avond`]) {
+			const answer = await fetch(hall.server.local + path, { headers: { accept: 'text/html' } });
+			expect(answer.status).toBe(403);
+			expect(await answer.text()).toContain('Meld u aan in regie, en haal het bestand daar op.');
+		}
 	});
 });
 

@@ -61,8 +61,8 @@ export function printName({ content, step, detail }: Wanted<NameContent>, look: 
 	});
 }
 
-/** Over an open group is little room, or the names of groups in rows would lie over cards: a long name has two small lines. */
-const nameSizes = { near: [24, 20, 17, 15, 13], far: [36, 30, 25, 17, 15, 13] } as const;
+/** Over an open group is little room, or the names of groups in rows would lie over cards: a long name has two or three small lines. */
+const nameSizes = { near: [24, 20, 17, 15, 13, 11], far: [36, 30, 25, 17, 15, 13, 11] } as const;
 const nameLeading = 1.05;
 
 /** The name of an open group in lines. @param measure width of a text at a size, in board units */
@@ -89,23 +89,24 @@ function drawName(context: CanvasRenderingContext2D, content: NameContent, far: 
 	const figures = figuresOf(content.count);
 	const end = lines.length - 1;
 	const baseline = (index: number) => (end > 0 ? size * 0.95 : far ? 32 : 26) + size * nameLeading * index;
-	const widest = Math.max(...lines.map((line, index) => measure(index === end ? line + figures : line, size)));
-	drawPlate(context, { x: side - 5, y: 3, width: widest + 10, height: nameHeight - 5 }, look);
+	const behind = side + measure(lines[end] ?? '', size);
+	lines.forEach((line, index) => drawHalo(context, line, side, baseline(index), look));
+	drawHalo(context, figures, behind, baseline(end), look);
 	lines.forEach((line, index) => context.fillText(line, side, baseline(index)));
 	context.fillStyle = look.muted;
-	context.fillText(figures, side + measure(lines[end] ?? '', size), baseline(end));
+	context.fillText(figures, behind, baseline(end));
 }
 
-/** Of the ground's own colour, so that it is seen only where a card's ring would run through the name. */
-function drawPlate(context: CanvasRenderingContext2D, { x, y, width, height }: Rect, look: Look): void {
+/** Around letters, of the ground's own colour: a card's ring that runs through a name is seen between them, and they are read. */
+function drawHalo(context: CanvasRenderingContext2D, text: string, x: number, y: number, look: Look): void {
 	context.save();
-	context.beginPath();
-	context.roundRect(x, y, width, height, 4);
-	context.fillStyle = look.paper;
-	context.fill();
-	context.fillStyle = look.ink;
+	context.lineJoin = 'round';
+	context.lineWidth = 4;
+	context.strokeStyle = look.paper;
+	context.strokeText(text, x, y);
+	context.strokeStyle = look.ink;
 	context.globalAlpha = groundInk;
-	context.fill();
+	context.strokeText(text, x, y);
 	context.restore();
 }
 

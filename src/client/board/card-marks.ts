@@ -45,6 +45,8 @@ export interface Shape {
 }
 
 const rays = 26;
+/** The radius of a round mark, in pixels. */
+const badge = 12;
 /** Letters of a name on a tag. */
 const longestTag = 18;
 
@@ -79,7 +81,8 @@ export function drawMarksOver(context: CanvasRenderingContext2D, marks: Marks, s
 		const grow = (marks.selected || marks.lit ? 13 : 7) * px;
 		drawFocusRing(context, shape.outline(grow), px, look);
 	}
-	if (marks.selected) drawBadge(context, 0, 0, px, check, look.loud, look.ink);
+	// Not over the corner: above it a group's name may stand, and beside it the band's sign.
+	if (marks.selected) drawBadge(context, -0.4 * badge * px, badge * px, px, check, look.loud, look.ink);
 }
 
 /** An outline for each other who chose the card: ink with that one's colour in it, dashed around what is in that one's hand. */
@@ -126,7 +129,7 @@ function pixel(zoom: number): number {
 }
 
 function drawBadge(context: CanvasRenderingContext2D, x: number, y: number, px: number, icon: string, ground: string, ink: string): void {
-	const radius = 12 * px;
+	const radius = badge * px;
 	context.beginPath();
 	context.arc(x, y, radius, 0, 2 * Math.PI);
 	context.fillStyle = ground;

@@ -248,7 +248,7 @@ function sizeOf(image: CanvasImageSource): [number, number] {
 }
 
 /** One printed dot for each dot given, from the bottom up, and the count beside them. */
-function drawResult(context: CanvasRenderingContext2D, { main, grave }: CardContent, dots: number, bottom: number, look: Look): void {
+function drawResult(context: CanvasRenderingContext2D, { main }: CardContent, dots: number, bottom: number, look: Look): void {
 	context.fillStyle = look.ink;
 	context.font = `${look.weightHead} 40px ${look.fontHead}`;
 	context.textAlign = 'right';
@@ -256,7 +256,7 @@ function drawResult(context: CanvasRenderingContext2D, { main, grave }: CardCont
 	context.fillText(String(dots), width - side, bottom);
 	context.textAlign = 'left';
 	const free = width - 2 * side - context.measureText(String(dots)).width - 8;
-	if (grave || dots === 0) return;
+	if (dots === 0) return;
 	const { rows, width: units, height: high } = layHalftone(dots, columns);
 	const pitch = Math.min(dotsWidth, free) / units;
 	context.fillStyle = look.main[main];

@@ -15,6 +15,24 @@ await runTool(usage, async () => {
 	const { values } = parseArgs({
 		options: { ballots: { type: 'string' }, url: { type: 'string' }, key: { type: 'string' }, json: { type: 'boolean' } }
 	});
+	if (!values.json) return play(values);
+	try {
+		await play(values);
+	} catch (error) {
+		// What reads the last line as JSON gets to read why there is nothing else.
+		if (error instanceof StartRefusal) console.log(JSON.stringify({ error: error.message }));
+		throw error;
+	}
+});
+
+interface Options {
+	ballots?: string | undefined;
+	url?: string | undefined;
+	key?: string | undefined;
+	json?: boolean | undefined;
+}
+
+async function play(values: Options): Promise<void> {
 	if (values.ballots === undefined) throw new StartRefusal(`Wijs met --ballots een .pb-bestand aan.\n${usage}`);
 	if ((values.url === undefined) !== (values.key === undefined)) {
 		throw new StartRefusal(`--url en --key horen bij elkaar. De sleutel staat in regie, bij Instellingen.\n${usage}`);
@@ -40,12 +58,11 @@ await runTool(usage, async () => {
 		if (result.mismatches.length > 0 || result.refused > 0) process.exitCode = 1;
 	} catch (error) {
 		const message = error instanceof StartRefusal ? error.message : `De oefening is afgebroken: de server antwoordt niet meer (${describe(error)}).\nKijk of hij nog draait, en begin opnieuw met een nieuwe sleutel.`;
-		if (values.json) console.log(JSON.stringify({ error: message }));
 		throw new StartRefusal(message);
 	} finally {
 		await spare?.stop();
 	}
-});
+}
 
 function sayProgress({ step, done, of }: RehearsalProgress): void {
 	if (step === 'connecting' && (done % 400 === 0 || done === of)) console.error(`${done} van ${of} telefoons zijn verbonden.`);

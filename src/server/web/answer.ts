@@ -66,6 +66,24 @@ export const REFUSALS = {
 		title: 'Dit adres klopt niet.',
 		hint: 'Controleer het adres. Of begin opnieuw op de eerste pagina.'
 	},
+	fileOfOthers: {
+		status: 403,
+		code: 'role.notAllowed',
+		title: 'Dit bestand is voor de gespreksleider van deze avond.',
+		hint: 'Meld u aan in regie, en haal het bestand daar op.'
+	},
+	fileOfOpenRound: {
+		status: 400,
+		code: 'round.notClosed',
+		title: 'Deze ronde is nog open.',
+		hint: 'Sluit in regie eerst de ronde. Daarna is er een bestand van.'
+	},
+	fileOfNoRound: {
+		status: 404,
+		code: 'round.unknown',
+		title: 'Deze ronde bestaat niet.',
+		hint: 'Ga naar regie, en haal het bestand daar op.'
+	},
 	host: {
 		status: 400,
 		code: 'address.unknown',

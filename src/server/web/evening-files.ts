@@ -9,6 +9,7 @@ import type { App } from '../app.ts';
 import { browserOf } from '../access/cookie.ts';
 import { eveningFileName, largestEveningFile } from '../copies/file-format.ts';
 import { discardRest, receiveUpload } from '../drawings/upload.ts';
+import { refuse as refuseAsPage, REFUSALS } from './answer.ts';
 import { sendJson, sendRefusal } from './api.ts';
 import { sits } from './results.ts';
 
@@ -30,7 +31,7 @@ export async function answerEveningFiles(app: App, request: IncomingMessage, res
 async function give(app: App, request: IncomingMessage, response: ServerResponse, id: string, forServer: string): Promise<void> {
 	const evening = app.evenings.get(id);
 	// One answer for an evening that is not there and for one that is none of theirs.
-	if (evening === null || !sits(app, request, id, ['facilitator'])) return sendRefusal(response, refuse('role.notAllowed'));
+	if (evening === null || !sits(app, request, id, ['facilitator'])) return refuseAsPage(request, response, REFUSALS.fileOfOthers);
 	const written = await app.eveningFiles.write(evening, forServer);
 	if (!written.ok) return sendRefusal(response, written);
 	const { path, lacking } = written;

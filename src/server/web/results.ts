@@ -2,11 +2,10 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { App } from '../app.ts';
 import { browserOf } from '../access/cookie.ts';
 import { allowedRoles, type Role } from '#shared/protocol/roles.ts';
-import { refuse } from '#shared/protocol/refusals.ts';
 import { helpCsv } from '../tools/help-export.ts';
 import { exportFormats, exportRound, formatExport, type ExportFormat } from '../tools/round-export.ts';
 import { formatReviewLog } from '../tools/review-export.ts';
-import { sendRefusal } from './api.ts';
+import { refuse, REFUSALS } from './answer.ts';
 
 const types: Record<ExportFormat, string> = {
 	json: 'application/json',
@@ -27,7 +26,7 @@ export function answerResults(app: App, request: IncomingMessage, response: Serv
 	const [, id, extension] = match;
 	const evening = app.evenings.get(id!);
 	if (evening === null || !sits(app, request, evening.id, ['facilitator'])) {
-		sendRefusal(response, refuse('role.notAllowed'));
+		refuse(request, response, REFUSALS.fileOfOthers);
 		return true;
 	}
 	response.setHeader('Cache-Control', 'private, no-store');
@@ -41,7 +40,7 @@ export function answerResults(app: App, request: IncomingMessage, response: Serv
 	const round = url.searchParams.get('ronde');
 	const exported = exportRound(evening.state, (text) => evening.textOf(text), round === null ? undefined : Number(round));
 	if ('ok' in exported) {
-		sendRefusal(response, exported);
+		refuse(request, response, exported.code === 'round.notClosed' ? REFUSALS.fileOfOpenRound : REFUSALS.fileOfNoRound);
 		return true;
 	}
 	response.setHeader('Content-Type', types[format]);
@@ -54,7 +53,7 @@ export function answerResults(app: App, request: IncomingMessage, response: Serv
 function answerReviewLog(app: App, request: IncomingMessage, response: ServerResponse, id: string): true {
 	const evening = app.evenings.get(id);
 	if (evening === null || !sits(app, request, evening.id, allowedRoles['comment.review'])) {
-		sendRefusal(response, refuse('role.notAllowed'));
+		refuse(request, response, REFUSALS.fileOfOthers);
 		return true;
 	}
 	response.setHeader('Content-Type', types.csv);

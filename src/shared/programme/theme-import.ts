@@ -52,8 +52,12 @@ function readThemesOfPabulib(text: string): ReadThemes {
 /** What was found in projects, which count from 1, by the lines of the file that they stand in. */
 function projectsFound(lines: readonly string[], { rows, errors, warnings }: ThemeRows): ReadThemes {
 	const projects = readSections(lines.join('\n'), []).get('PROJECTS')?.lines ?? [];
-	const byLine = <Found extends { row: number }>(one: Found): Found => ({ ...one, row: projects[one.row - 1]?.row ?? one.row });
-	return found({ rows: rows.map(byLine), errors: errors.map(byLine), warnings: warnings.map(byLine) }, 'line');
+	const lineOf = (row: number) => projects[row - 1]?.row ?? row;
+	const byLine = (error: RowError): RowError => {
+		const { first } = error.params;
+		return { ...error, row: lineOf(error.row), params: typeof first === 'number' ? { ...error.params, first: lineOf(first) } : error.params };
+	};
+	return found({ rows: rows.map((one) => ({ ...one, row: lineOf(one.row) })), errors: errors.map(byLine), warnings: warnings.map(byLine) }, 'line');
 }
 
 /** The lines of a `.pb` file, those of its ballots empty: for themes they need not be right. */

@@ -60,12 +60,20 @@ describe('pasted lines', () => {
 		});
 	});
 
-	it('take a bare number for a number where every line starts with one', () => {
-		expect(parseThemeLines('1 groen\n2 parkeren').rows.map(({ number, title }) => [number, title])).toEqual([
-			[1, 'groen'],
-			[2, 'parkeren']
+	it('take a bare number for a number where every line starts with one, in order', () => {
+		expect(parseThemeLines('4 groen\n5 parkeren\n\n6 bus').rows.map(({ number, title }) => [number, title])).toEqual([
+			[4, 'groen'],
+			[5, 'parkeren'],
+			[6, 'bus']
 		]);
 	});
+
+	it.each(['30 km in de hele wijk\n50 plussers willen een plek\n30 parkeerplaatsen erbij', '5 bomen weg\n24 uur per dag lawaai', '112 bellen duurt lang'])(
+		'leave an amount in the title: %s',
+		(text) => {
+			expect(parseThemeLines(text).rows.map(({ title }) => title)).toEqual(text.split('\n'));
+		}
+	);
 
 	it('keep HTML and formulas as text, and lose control characters', () => {
 		expect(parseThemeLines('<b>Groen</b> & \u0007=1+1\u202E').rows[0]?.title).toBe('<b>Groen</b> &  =1+1');

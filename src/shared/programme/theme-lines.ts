@@ -11,15 +11,15 @@ import type { RawTheme, ThemeRows } from './theme-row.ts';
  * no part of the name ('• Plek', '- Plek'). A line may start with its number: '7. Plek',
  * '7) Plek', '(7) Plek', '7: Plek', '7;Plek', '7 - Plek', '7 Plek'. A number with only a space behind it may also belong to the
  * title ('30 km in de straat'): it is taken for the theme's number where a capital follows, or where every line
- * starts with a number.
+ * starts with a number that is one more than the line's before it.
  */
 export function parseThemeLines(text: string): ThemeRows {
 	const lines = text
 		.split(/\r\n|\n|\r/)
 		.map((line, index) => ({ row: index + 1, text: oneLine(line.replace(listMark, '')) }))
 		.filter((line) => line.text !== '');
-	const allNumbered = lines.length > 1 && lines.every((line) => /^[0-9]+([.):;]|\s|$)/.test(line.text));
-	return checkThemes(lines.map((line) => ({ ...emptyTheme, row: line.row, ...numbered(line.text, allNumbered) })));
+	const inOrder = lines.length > 1 && lines.every(({ text }, index) => index === 0 || leading(text) === leading(lines[index - 1]!.text) + 1);
+	return checkThemes(lines.map((line) => ({ ...emptyTheme, row: line.row, ...numbered(line.text, inOrder) })));
 }
 
 /**
@@ -108,10 +108,15 @@ const known: ReadonlySet<string> = new Set([
 	...quoteColumns
 ]);
 
-function numbered(text: string, allNumbered: boolean): { number: string; title: string } {
+/** The number that a line starts with; NaN where it starts with none. */
+function leading(text: string): number {
+	return Number(/^\(?([0-9]+)(?:[.):;]|\s|$)/.exec(text)?.[1] ?? NaN);
+}
+
+function numbered(text: string, inOrder: boolean): { number: string; title: string } {
 	// Not where a digit follows: '1.5 meter' and '7:30 uur' are titles.
 	const marked = /^\(?([0-9]+)\s*(?:[.:]\)?(?![0-9])|[);]|(?<=\s)[-–—](?=\s))\s*(.*)$/.exec(text);
-	const spaced = allNumbered ? /^([0-9]+)\s+(.+)$/.exec(text) : /^([0-9]{1,3})\s+(\p{Lu}.*)$/u.exec(text);
+	const spaced = inOrder ? /^([0-9]+)\s+(.+)$/.exec(text) : /^([0-9]{1,3})\s+(\p{Lu}.*)$/u.exec(text);
 	const alone = /^([0-9]+)()$/.exec(text);
 	const [, number = '', title = text] = marked ?? spaced ?? alone ?? [];
 	return { number, title };
