@@ -36,6 +36,8 @@ export const handle: Handle = ({ event, resolve }) => {
 			preload: ({ type }) => type === 'js'
 		});
 		if (event.locals.isPreview) framed(response.headers);
+		// What is gone or refused may be there again after a new link: a browser keeps a 404 and a 410 of its own accord.
+		if (response.status >= 400) response.headers.set('cache-control', 'no-store');
 		// 500 would say that the program is broken: this passes once there is room.
 		const { body, headers } = response;
 		return compressed(event.request, event.locals.isFull && response.status === 500 ? new Response(body, { status: 503, headers }) : response);

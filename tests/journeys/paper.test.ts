@@ -68,6 +68,25 @@ it('papers of two tables are typed, corrected with a trace, taken away and broug
 	await save(colleague);
 	await papers(page).getByText(/^Eerder: 2 mensen, 3 stippen \(\d\d:\d\d\)$/).waitFor();
 	await papers(page).getByText('3 mensen, 3 stippen').waitFor();
+
+	// Both correct the same count: saving changes what was typed, and nothing that the other typed.
+	for (const one of [page, colleague]) await papers(one).getByRole('button', { name: 'Verbeter: Tafel 2' }).click();
+	await papers(page).getByLabel(/^4 /).fill('1');
+	await papers(colleague).getByLabel(/^2 /).fill('1');
+	await save(colleague);
+	await papers(page).getByText('Een collega heeft dit net veranderd.').waitFor();
+	expect(await findings(page)).toEqual([]);
+	expect(await papers(page).getByLabel(/^2 /).inputValue()).toBe('1');
+	expect(await papers(page).getByLabel(/^4 /).inputValue()).toBe('1');
+	await page.reload();
+	expect(await papers(page).getByLabel(/^4 /).inputValue()).toBe('1');
+	await save(page);
+	await papers(colleague).getByText('3 mensen, 2 stippen').waitFor();
+	await undo(page);
+	await papers(page).getByRole('button', { name: 'Verbeter: Tafel 2' }).click();
+	await papers(page).getByLabel(/^2 /).fill('3');
+	await save(page);
+	await papers(page).getByText('3 mensen, 3 stippen', { exact: true }).waitFor();
 	await papers(page).getByRole('button', { name: 'Haal weg: Tafel 1' }).click();
 	await expect.poll(() => round(page).getByRole('button', { name: /^Papieren stemmen/ }).innerText()).toBe('Papieren stemmen: 3 mensen');
 	await undo(page);

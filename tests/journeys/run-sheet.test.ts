@@ -109,7 +109,8 @@ it('goes on with one press for screen and phones, back, and to any part; two fac
 	await phone.locator('.segment').getByText('Inloop en koffie').waitFor();
 	expect(await findings(page)).toEqual([]);
 	// Both press 'Verder' in the same moment.
-	await Promise.all([page, colleague].map((one) => panel(one).locator('[data-next]:not([aria-disabled])').evaluate((button: HTMLElement) => button.click())));
+	for (const one of [page, colleague]) await panel(one).locator('[data-next]:not([aria-disabled])').waitFor();
+	await Promise.all([page, colleague].map((one) => one.evaluate(() => document.querySelector<HTMLElement>('section.run [data-next]')!.click())));
 	await expect.poll(() => now(page)).toBe('Opening en spelregels');
 	await expect.poll(() => now(colleague)).toBe('Opening en spelregels');
 	await expect.poll(() => mode(screen)).toBe('welcome');
@@ -127,6 +128,13 @@ it('goes on with one press for screen and phones, back, and to any part; two fac
 	await undo(page);
 	await expect.poll(() => now(page)).toBe('Inloop en koffie');
 	await expect.poll(() => phone.getByLabel('Uw reactie').inputValue()).toBe('Bij de school is het druk.');
+
+	// Beside the cards of all themes the hall sees the clock of the part, and so does a phone with large letters.
+	await jump(page, '4. Ronde 1: het verhaal');
+	await expect.poll(() => mode(screen)).toBe('cards ');
+	await screen.locator('.side').getByText(/^\d\d:\d\d$/).waitFor();
+	await undo(page);
+	await expect.poll(() => now(page)).toBe('Inloop en koffie');
 
 	// To the round: it opens, and closes as the evening goes on; back opens it again.
 	await jump(page, '7. Ronde 3: de toekomst, met stippen');

@@ -11,7 +11,13 @@ let evenings: Prepared[];
 beforeAll(async () => {
 	const themes = [{ title: 'Te hard rijden' }, { title: 'Plek voor jongeren' }];
 	const rounds = [{ results: 'open' as const, budget: 3, most: 2 }];
-	hall = await openHall([{ themes, rounds }, { themes, rounds, commands: [{ type: 'evening.second', second: true }] }]);
+	const second = { type: 'evening.second' as const, second: true };
+	const last = { segment: 'segment-last', title: 'Afsluiting', minutes: 5, show: null, phones: 'faces' as const, round: null, clock: false, notes: '' };
+	hall = await openHall([
+		{ themes, rounds },
+		{ themes, rounds, commands: [second] },
+		{ themes, commands: [second, { type: 'segment.add', segments: [last], before: null }, { type: 'runSheet.go', to: last.segment, from: null }] }
+	]);
 	evenings = hall.evenings;
 });
 afterEach(async () => {
@@ -116,4 +122,31 @@ it('works without JavaScript, and in English', async () => {
 	// A stranger comes nowhere by that address.
 	const stranger = await hall.visit(`/mee/${evening.code}/ander`);
 	await stranger.getByRole('button', { name: 'Doe mee', exact: true }).waitFor();
+});
+
+it('each says at the end what the evening was like, and reads nothing of the other', async () => {
+	const evening = evenings[2]!;
+	const regie = await hall.regie(evening);
+	const page = await hall.visit(`/mee/${evening.code}`, { viewport: phoneSize, hasTouch: true });
+	await press(page, 'Doe mee');
+	const opinion = page.getByRole('link', { name: 'Wat vond u van deze avond?' });
+	await opinion.tap();
+	await page.getByLabel('Heel goed').check();
+	await page.getByLabel('Wilt u er iets bij zeggen?').fill('Mijn eigen zin.');
+	await press(page, 'Verstuur');
+	await page.getByText('Dank u wel. Uw mening is bewaard.').waitFor();
+	await page.goto(`${hall.server.local}/mee/${evening.code}/ander/mening`);
+	// Nobody is the other yet: first this is asked.
+	await press(page, 'Begin voor de ander');
+	await opinion.tap();
+	await page.getByLabel('Matig').waitFor();
+	expect(await page.content()).not.toContain('Mijn eigen zin.');
+	expect(await page.getByRole('radio', { checked: true }).count()).toBe(0);
+	await page.getByLabel('Matig').check();
+	await press(page, 'Verstuur');
+	await page.getByText('Dank u wel. Uw mening is bewaard.').waitFor();
+	expect(new URL(page.url()).pathname).toBe(`/mee/${evening.code}/ander/mening`);
+	await regie.getByText('2 antwoorden').waitFor();
+	await page.goto(`${hall.server.local}/mee/${evening.code}/mening`);
+	expect(await page.getByLabel('Wilt u er iets bij zeggen?').inputValue()).toBe('Mijn eigen zin.');
 });

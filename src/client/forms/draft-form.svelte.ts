@@ -1,19 +1,23 @@
+import { untrack } from 'svelte';
+import { changesSince, withChanges, type Changes } from './changes.ts';
+
 /** What a form is made with. */
 interface Options<Draft extends object, Errors extends object> {
-	/** What stands in it at first: copied, the form has its own from then on. */
-	initial: Draft;
+	/** What stands in it as long as nothing is typed: as it is now, whoever changed it. */
+	initial(): Draft;
 	/** What was typed in it before the page was left: the form goes on from there. */
-	kept: Draft | null;
+	kept: Changes<Draft> | null;
 	/** Told of everything that is typed. */
-	typed(draft: Draft): void;
+	typed(changes: Changes<Draft>): void;
 	/** What is wrong, by field; empty where nothing is. */
 	errorsOf(draft: Draft): Errors;
 	save(draft: Draft): Promise<void>;
 }
 
 /**
- * A form that is typed for a while and saved by a command. What is wrong is said once somebody tried to save it. Make it
- * while a component is made.
+ * A form that is typed for a while and saved by a command. A field that nobody typed in goes along with what colleagues
+ * make of it meanwhile, so that saving changes only what was typed. What is wrong is said once somebody tried to save it.
+ * Make it while a component is made.
  */
 export class DraftForm<Draft extends object, Errors extends object> {
 	/** As it stands in the fields, which are bound to it. */
@@ -21,12 +25,25 @@ export class DraftForm<Draft extends object, Errors extends object> {
 	readonly #options: Options<Draft, Errors>;
 	#tried = $state(false);
 	#saving = false;
+	/** What stood in it before anything was typed. */
+	#base: Draft;
+	#followed = $state(false);
 
 	constructor(options: Options<Draft, Errors>) {
 		this.#options = options;
-		this.draft = $state(structuredClone({ ...options.initial, ...options.kept }));
+		this.#base = options.initial();
+		this.draft = $state(structuredClone(withChanges(this.#base, options.kept ?? {})));
+		$effect.pre(() => {
+			const initial = options.initial();
+			untrack(() => this.#follow(initial));
+		});
 		// It goes out of the page, to where it is kept.
-		$effect(() => options.typed(this.#now));
+		$effect(() => options.typed(changesSince(this.#base, this.#now)));
+	}
+
+	/** Did a colleague change this while the form was open? */
+	get followed(): boolean {
+		return this.#followed;
 	}
 
 	get errors(): Partial<Errors> {
@@ -53,6 +70,14 @@ export class DraftForm<Draft extends object, Errors extends object> {
 		await this.#options.save(this.#now);
 		this.#saving = false;
 	};
+
+	#follow(initial: Draft): void {
+		if (this.#saving || Object.keys(changesSince(this.#base, initial)).length === 0) return;
+		const typed = changesSince(this.#base, this.#now);
+		this.#base = initial;
+		Object.assign(this.draft, structuredClone(withChanges(initial, typed)));
+		this.#followed = true;
+	}
 
 	get #now(): Draft {
 		return $state.snapshot(this.draft) as Draft;

@@ -1,12 +1,13 @@
 import { Keep, type Shelf } from '#client/live/keep.ts';
+import type { Changes } from './changes.ts';
 
 /**
  * What was typed in forms of one kind and one evening, until it is saved or cancelled: a look at another page, or a reload,
  * takes the form away. Kept by this tab alone: another one has forms of its own.
  */
-export class KeptForms<Draft> {
+export class KeptForms<Draft extends object> {
 	/** By what is made or changed: a kind of round, an id. What was typed in last stands last. */
-	readonly #keep: Keep<Record<string, Draft>>;
+	readonly #keep: Keep<Record<string, Changes<Draft>>>;
 
 	/** @param kind what the forms are about, part of the name that it is kept by */
 	constructor(kind: 'rondes' | 'papier' | 'draaiboek', evening: string, shelf: Shelf | null = ownShelf()) {
@@ -18,13 +19,13 @@ export class KeptForms<Draft> {
 		return Object.keys(this.#keep.value).findLast((one) => forms.includes(one)) ?? null;
 	}
 
-	of(form: string): Draft | null {
+	of(form: string): Changes<Draft> | null {
 		return this.#keep.value[form] ?? null;
 	}
 
-	typed(form: string, draft: Draft): void {
+	typed(form: string, changes: Changes<Draft>): void {
 		const { [form]: _, ...others } = this.#keep.value;
-		this.#keep.value = { ...others, [form]: draft };
+		this.#keep.value = { ...others, [form]: changes };
 	}
 
 	/** Saved, or cancelled. */

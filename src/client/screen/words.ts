@@ -86,9 +86,9 @@ function taskOf({ budget, most, kind }: RoundView): string {
 	return most < budget ? `${give}, hoogstens ${most} per ${kind === 'practice' ? 'antwoord' : 'thema'}` : give;
 }
 
-/** The clock, where the hall sees it: large, or beside the cards of an open round. It says its own words. */
+/** The clock, where the hall sees it: large, or beside the cards, but for those of a round that is not open. It says its own words. */
 export function clockShown({ show, timer, rounds }: Pick<ScreenView, 'show' | 'timer' | 'rounds'>): Timer | undefined {
-	const isBeside = show.mode === 'cards' && show.round !== undefined && rounds[show.round]?.phase === 'open';
+	const isBeside = show.mode === 'cards' && (show.round === undefined || rounds[show.round]?.phase === 'open');
 	return show.mode === 'timer' || isBeside ? timer : undefined;
 }
 

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { facilitator, Hall, illustrator, secondFacilitator, versionCalled } from '#shared/evening/test-hall.ts';
+import { facilitator, Hall, helper, illustrator, secondFacilitator, versionCalled } from '#shared/evening/test-hall.ts';
 import { wayBackTo } from './way-back.ts';
 
 let hall: Hall;
@@ -41,6 +41,13 @@ describe('the way back to a step', () => {
 		hall.do(facilitator, { type: 'undo', command: again });
 		expect(wayBack(target).commands).toEqual([]);
 		expect(hall.view('facilitator').present).toBeUndefined();
+	});
+
+	it('leaves what somebody said in the hall', () => {
+		const target = door('closed');
+		hall.do(helper, { type: 'comment.add', comment: 'comment-1', theme: 1, text: 'Er is geen bankje.' });
+		const last = present(10);
+		expect(wayBack(target)).toEqual({ commands: [last], staying: 1 });
 	});
 
 	it('leaves what can never be taken back, and counts it', () => {

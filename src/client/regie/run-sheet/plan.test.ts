@@ -6,7 +6,7 @@ const segment = (id: string, minutes?: number): SegmentView => ({ id, title: id,
 const segments = { inloop: segment('inloop', 30), opening: segment('opening', 10), muziek: segment('muziek'), ronde: segment('ronde', 25) };
 const order = Object.keys(segments);
 const date = '2026-11-27';
-const at = (time: string) => new Date(`${date}T${time}`).getTime();
+const at = (time: string) => new Date(`${date}T${time}+01:00`).getTime();
 const sheet = (rest: Partial<RunSheetView> = {}): RunSheetView => ({ order, begins: '19:00', ...rest });
 
 describe('the plan', () => {

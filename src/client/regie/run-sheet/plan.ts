@@ -1,3 +1,4 @@
+import { dutchTime } from '#shared/programme/dutch-day.ts';
 import type { RunSheetView, SegmentView } from '#shared/views/run-sheet.ts';
 
 const minute = 60_000;
@@ -50,7 +51,7 @@ export function behindPlan(runSheet: RunSheetView, segments: Segments, date: str
 	const { segment, since, paused, begins, order } = runSheet;
 	if (segment === undefined || since === undefined || begins === undefined) return null;
 	const before = order.slice(0, order.indexOf(segment));
-	const planned = new Date(`${date}T${begins}`).getTime() + totalMinutes(before, segments) * minute;
+	const planned = dutchTime(date, begins) + totalMinutes(before, segments) * minute;
 	const length = (segments[segment]?.minutes ?? 0) * minute;
 	const began = since + (paused === undefined ? 0 : now - paused);
 	// Without minutes of its own it can't take too long.

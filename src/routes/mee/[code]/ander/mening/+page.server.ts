@@ -1,0 +1,6 @@
+import { feedbackPage, giveFeedback } from '../../../feedback-page.server.ts';
+import type { Actions, PageServerLoad } from './$types';
+
+export const load: PageServerLoad = (event) => feedbackPage(event, 'second');
+
+export const actions: Actions = { default: giveFeedback };
