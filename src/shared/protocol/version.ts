@@ -15,6 +15,7 @@
  *   (`evening.voteCards`, `voteCard.make`, `card` of `POST /api/join`); presence tells facilitators by seat, and their names;
  *   the hall and its wifi (`evening.hall`, `evening.wifi`, `evening.wifiShown`, `wifi` of the screen), the size of a screen
  *   (`beat`, `presence`), and refusals of a rehearsal; evenings as files
- *   (`PUT /api/evening-file`); photos of sheets (`photo` of a drawing, `drawing.crop`, `POST /api/drawing/crop`), and PDFs as drawings (`page` of `PUT /api/drawing` and of its answer). Not yet released.
+ *   (`PUT /api/evening-file`); photos of sheets (`photo` of a drawing, `drawing.crop`, `POST /api/drawing/crop`), PDFs as drawings (`page` of `PUT /api/drawing` and of its answer), and
+ *   drawings in pieces (`/api/upload`, `brought` of `PUT /api/drawing`). Not yet released.
  */
 export const protocolVersion = 3;

@@ -20,7 +20,7 @@ describe('the history', () => {
 		const { history } = hall.view('facilitator');
 		expect(Object.entries(history).slice(-3)).toEqual([
 			[approved, { at: expect.any(Number), by: 'moderator', did: 'comment.review', themes: [1], to: 'approved' }],
-			[spoken, { at: expect.any(Number), by: 'helper', did: 'comment.add', themes: [2] }],
+			[spoken, { at: expect.any(Number), by: 'helper', did: 'comment.add', fixed: true, themes: [2] }],
 			[closed, { at: hall.now, by: 'facilitator', seat: 'seat-second-facilitator', did: 'round.close', round: { kind: 'themes', number: 1 } }]
 		]);
 		expect(Object.keys(history)).toHaveLength(7);
