@@ -390,6 +390,25 @@ it('a drawing sent at a theme suggests that theme', async () => {
 	await theme.getByText('aangeboden').waitFor();
 });
 
+it('stars what was said, finds it again on top after a reload, and takes the star away', async () => {
+	const page = await draw();
+	const words = 'Een plek met een dak, meer hoeft niet.';
+	const star = () => page.getByRole('button', { name: `Ster bij: ${words}` });
+	await star().tap();
+	const starred = page.getByRole('region', { name: 'Met ster' });
+	await starred.getByText(`‘${words}’ thema 3`).waitFor();
+	expect(await findings(page)).toEqual([]);
+	await page.reload();
+	await starred.getByText(words).waitFor();
+	// Hidden by who reviews, it is not here either.
+	await regie.do({ type: 'comment.review', comments: [evening.comments[0]!], status: 'hidden' });
+	await starred.waitFor({ state: 'detached' });
+	await regie.do({ type: 'comment.review', comments: [evening.comments[0]!], status: 'approved' });
+	await starred.getByRole('button').tap();
+	await starred.waitFor({ state: 'detached' });
+	expect(await star().first().getAttribute('aria-pressed')).toBe('false');
+});
+
 it('sees dots only where everyone does, and then what is hot', async () => {
 	const page = await draw();
 	const round = 'ronde-voor-tekenaars';

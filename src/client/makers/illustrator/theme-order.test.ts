@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { CommentView, RoundView, ThemeView } from '#shared/views/parts.ts';
-import { orderThemes, publicTotals } from './theme-order.ts';
+import { orderThemes, publicTotals, type ThemeOrder } from './theme-order.ts';
 
 const themes: ThemeView[] = [1, 2, 3].map((number) => ({ number, title: `Thema ${number}`, main: 'verkeer' }));
 const comments: CommentView[] = [3, 3, 2].map((theme, index) => ({ id: `c${index}`, theme, text: 'x', support: 0 }));
@@ -10,8 +10,8 @@ function round(number: number, part: Partial<RoundView> = {}): RoundView {
 }
 
 describe('themes for who draws them', () => {
-	const order = (by: 'number' | 'dots' | 'comments', totals: Record<string, number> | null = null) =>
-		orderThemes(by, { themes, comments, totals }).map(({ number }) => number);
+	const order = (by: ThemeOrder, totals: Record<string, number> | null = null) =>
+		orderThemes(by, { themes, comments, totals, drawings: [{ theme: 1 }, { theme: 1 }, {}] }).map(({ number }) => number);
 
 	test('stand by number', () => {
 		expect(order('number')).toEqual([1, 2, 3]);
@@ -19,7 +19,11 @@ describe('themes for who draws them', () => {
 
 	test('or with the most talked about on top, equal ones by number', () => {
 		expect(order('comments')).toEqual([3, 2, 1]);
-		expect(orderThemes('comments', { themes, comments: [], totals: null }).map(({ number }) => number)).toEqual([1, 2, 3]);
+		expect(orderThemes('comments', { themes, comments: [], totals: null, drawings: [] }).map(({ number }) => number)).toEqual([1, 2, 3]);
+	});
+
+	test('or with those that nobody drew yet on top', () => {
+		expect(order('undrawn')).toEqual([2, 3, 1]);
 	});
 
 	test('or with the most dots on top; a theme outside the round has none', () => {
