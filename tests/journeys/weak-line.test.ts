@@ -113,17 +113,17 @@ it('a page that was put away goes on where it stopped, and another page of the s
 	const sums = [await unharmed(pictures[0]!), await unharmed(pictures[1]!)];
 	await library(page).setInputFiles(pictures);
 	await isUnderWay();
-	const beside = await page.context().newPage();
-	await beside.goto(page.url());
-	await beside.getByText('verbonden', { exact: true }).waitFor();
-	await expect.poll(() => page.locator('#sturen li').count()).toBe(2);
-	expect(await beside.locator('#sturen li').count()).toBe(0);
-	await beside.close();
 	const offsets: string[] = [];
 	page.on('request', (request) => request.method() === 'PATCH' && offsets.push(request.headers()['upload-offset']!));
 	page.on('dialog', (dialog) => dialog.accept());
 	await page.reload();
-	await expect.poll(() => arrived(page), { timeout: 60_000 }).toBe(1);
+	const beside = await page.context().newPage();
+	await beside.goto(page.url());
+	await beside.getByText('verbonden', { exact: true }).waitFor();
+	// As long as it takes the pages to hear of each other.
+	await beside.waitForTimeout(500);
+	expect(await beside.locator('#sturen li').count()).toBe(0);
+	await beside.close();
 	await expect.poll(async () => (await drawings()).length, { timeout: 60_000 }).toBe(2);
 	expect(Number(offsets[0])).toBeGreaterThan(0);
 	expect(await Promise.all((await drawings()).map(({ version }) => kept(version)))).toEqual(sums);

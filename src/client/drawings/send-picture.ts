@@ -8,16 +8,18 @@ import { exhibitAnswer, exhibitProgress, uploadAnswer, type ExhibitAnswer, type 
 const silentFor = 30_000;
 const preparingFor = 120_000;
 
+/** 'begun': the server may have part of the file; 'brought': it has all of it, and may have made a drawing of it. */
+export type Stage = 'new' | 'begun' | 'brought';
+
 /** What is told while it goes, and how to break it off. */
 export interface Underway {
 	/** `sent`: the part of the file that has left, 0 to 1. */
 	progress(sent: number): void;
 	/** The server made this page, of so many. */
 	page?(page: number, of: number): void;
-	/** It was begun before: the server may have part of it. */
-	isBegun: boolean;
-	/** The server may have part of it from now on. */
-	begin(): void;
+	/** How far it came before. */
+	stage: Stage;
+	reach(stage: Stage): void;
 	signal: AbortSignal;
 }
 
@@ -27,14 +29,23 @@ export interface Underway {
  * drawing.
  */
 export async function sendPicture(query: UploadQuery, file: File, underway: Underway): Promise<UploadAnswer> {
+	const offer = () => put(`/api/drawing?${new URLSearchParams({ ...query, brought: '1' })}`, new Blob(), underway);
+	if (underway.stage === 'brought') {
+		const { status, body } = await offer();
+		const answer = readAnswer(status, body);
+		// Also where it was a drawing already and only the answer was lost. Else the server has it no more.
+		if (status === 0 || answer.ok || answer.code !== 'upload.broken') return answer;
+		underway.reach('begun');
+	}
 	const refusal = await bring(query, file, underway);
 	if (refusal) return refusal;
-	const { status, body } = await put(`/api/drawing?${new URLSearchParams({ ...query, brought: '1' })}`, new Blob(), underway);
+	underway.reach('brought');
+	const { status, body } = await offer();
 	return readAnswer(status, body);
 }
 
 /** Brings a file to the server by the tus protocol. */
-function bring({ seat, command }: UploadQuery, file: File, { progress, isBegun, begin, signal }: Underway): Promise<Refusal | null> {
+function bring({ seat, command }: UploadQuery, file: File, { progress, stage, reach, signal }: Underway): Promise<Refusal | null> {
 	return new Promise((settle) => {
 		let timer: ReturnType<typeof setTimeout> | undefined;
 		const end = (outcome: Refusal | null) => {
@@ -55,7 +66,7 @@ function bring({ seat, command }: UploadQuery, file: File, { progress, isBegun, 
 		const bringing = new Bringing(file, {
 			endpoint: `/api/upload?${new URLSearchParams({ seat, command })}`,
 			// Asking for one that never began is an error in a browser's console.
-			...(isBegun && { uploadUrl: `/api/upload/${command}` }),
+			...(stage !== 'new' && { uploadUrl: `/api/upload/${command}` }),
 			// When to try again is not for one file to say, and where it stopped is kept beside the file.
 			retryDelays: null,
 			storeFingerprintForResuming: false,
@@ -74,7 +85,7 @@ function bring({ seat, command }: UploadQuery, file: File, { progress, isBegun, 
 		const forgetIt = () => breakOff(true);
 		signal.addEventListener('abort', forgetIt);
 		wait();
-		begin();
+		if (stage === 'new') reach('begun');
 		bringing.start();
 	});
 }

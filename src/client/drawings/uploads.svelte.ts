@@ -1,7 +1,7 @@
 import { nanoid } from 'nanoid';
 import { refuse, type Refusal, type RefusalCode } from '#shared/protocol/refusals.ts';
 import { largestUpload, type UploadAnswer, type UploadNote, type UploadQuery } from '#shared/protocol/upload.ts';
-import { sendPicture, type Underway } from './send-picture.ts';
+import { sendPicture, type Stage, type Underway } from './send-picture.ts';
 
 /** Where a picture stands. 'broken': the line broke; it goes again by itself. */
 export type Progress =
@@ -32,7 +32,7 @@ export interface Kept {
 	purpose: Purpose;
 	command: string;
 	drawing: string;
-	isBegun: boolean;
+	stage: Stage;
 }
 
 /** Where pictures on their way are kept. */
@@ -49,19 +49,19 @@ export class Upload {
 	readonly drawing: string;
 	readonly file: File;
 	readonly purpose: Purpose;
-	/** The server may have part of it. */
-	isBegun: boolean;
+	/** How far it came. */
+	stage: Stage;
 	/** The address of the file itself, to show it by. */
 	readonly preview: string;
 	readonly stop = new AbortController();
 	progress = $state.raw<Progress>({ phase: 'waiting' });
 
-	constructor({ file, purpose, command, drawing, isBegun }: Kept) {
+	constructor({ file, purpose, command, drawing, stage }: Kept) {
 		this.file = file;
 		this.purpose = purpose;
 		this.command = command;
 		this.drawing = drawing;
-		this.isBegun = isBegun;
+		this.stage = stage;
 		this.preview = URL.createObjectURL(file);
 	}
 }
@@ -115,7 +115,7 @@ export class Uploads {
 
 	/** Puts files in line. What arrived before leaves the list. */
 	add(files: Iterable<File>, purpose: Purpose = {}): void {
-		const added: Kept[] = Array.from(files, (file) => ({ file, purpose, command: nanoid(), drawing: purpose.replaces ?? nanoid(), isBegun: false }));
+		const added: Kept[] = Array.from(files, (file) => ({ file, purpose, command: nanoid(), drawing: purpose.replaces ?? nanoid(), stage: 'new' }));
 		for (const kept of added) this.#shelf?.put(kept);
 		this.#queue(added);
 	}
@@ -200,12 +200,11 @@ export class Uploads {
 		};
 		const progress = (sent: number) => (upload.progress = sent < 1 ? { phase: 'sending', sent } : { phase: 'preparing' });
 		const page = (page: number, of: number) => (upload.progress = { phase: 'preparing', page, of });
-		const { isBegun } = upload;
-		const begin = () => {
-			upload.isBegun = true;
-			if (!isBegun) this.#shelf?.put({ file, purpose, command, drawing, isBegun: true });
+		const reach = (stage: Stage) => {
+			upload.stage = stage;
+			this.#shelf?.put({ file, purpose, command, drawing, stage });
 		};
-		return this.#send(query, file, { progress, page, isBegun, begin, signal: stop.signal });
+		return this.#send(query, file, { progress, page, stage: upload.stage, reach, signal: stop.signal });
 	}
 
 	#wait(ms: number): Promise<void> {

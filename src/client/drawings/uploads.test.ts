@@ -245,18 +245,18 @@ describe('a page that is put away', () => {
 	test('finds its pictures again, in their order, under the same ids, and goes on where it stopped', async () => {
 		uploads.add([file('a.png'), file('b.png')], { theme: 7 });
 		await vi.advanceTimersByTimeAsync(0);
-		expect(sendings[0]!.underway.isBegun).toBe(false);
-		sendings[0]!.underway.begin();
+		expect(sendings[0]!.underway.stage).toBe('new');
+		sendings[0]!.underway.reach('begun');
 		const after = new Uploads({ seat: 'plaats', send: (query, sent, underway) => new Promise((answer) => sendings.push({ query, name: (sent as File).name, underway, answer })) });
 		await after.keepOn(shelf());
 		await vi.advanceTimersByTimeAsync(0);
 		expect(after.items.map(({ file: { name } }) => name)).toEqual(['a.png', 'b.png']);
 		expect(sendings[1]!.query).toEqual(sendings[0]!.query);
-		expect(sendings[1]!.underway.isBegun).toBe(true);
+		expect(sendings[1]!.underway.stage).toBe('begun');
 		await answer('taken');
 		await vi.advanceTimersByTimeAsync(0);
 		expect(sendings[2]!.name).toBe('b.png');
-		expect(sendings[2]!.underway.isBegun).toBe(false);
+		expect(sendings[2]!.underway.stage).toBe('new');
 		expect([...kept.values()].map((one) => one.file.name)).toEqual(['b.png']);
 	});
 

@@ -86,10 +86,18 @@ export class Incoming {
 		return using;
 	}
 
+	/** Removes what arrived of a file, if anything did. */
+	async remove(id: string): Promise<void> {
+		// Its sender may have removed it meanwhile.
+		await this.#store.remove(id).catch((error: unknown) => {
+			if (existsSync(join(this.#folder, id))) throw error;
+		});
+	}
+
 	/** Removes what arrived for an evening that is destroyed. */
 	async removeOf(evening: string): Promise<void> {
 		for (const id of (await this.#store.configstore.list?.()) ?? []) {
-			if ((await this.#store.configstore.get(id))?.metadata?.evening === evening) await this.#remove(id);
+			if ((await this.#store.configstore.get(id))?.metadata?.evening === evening) await this.remove(id);
 		}
 	}
 
@@ -104,19 +112,12 @@ export class Incoming {
 		const { offset, size } = await this.#store.getUpload(id);
 		if (offset !== size) return refuse('upload.broken');
 		const result = await work(path);
-		if (isFinal(result)) await this.#remove(id);
+		if (isFinal(result)) await this.remove(id);
 		return result;
 	}
 
 	#begunBy({ runtime }: ServerRequest): { id: string; evening: string } {
 		return this.#begun.get(runtime!.node!.req)!;
-	}
-
-	async #remove(id: string): Promise<void> {
-		// Its sender may have removed it meanwhile.
-		await this.#store.remove(id).catch((error: unknown) => {
-			if (existsSync(join(this.#folder, id))) throw error;
-		});
 	}
 
 	/** What an answer of the protocol's means to a person; null where the sender goes on by itself. */

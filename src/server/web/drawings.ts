@@ -77,6 +77,7 @@ async function takeIn(app: App, request: IncomingMessage, url: URL): Promise<Upl
 	if (evening.hasAccepted(seat.id, command)) {
 		// The answer was lost on its way: nothing has to be sent again.
 		discardRest(request, largestUpload, 30_000);
+		await app.incoming.remove(command);
 		return taken();
 	}
 	const offer = async (rendered: ReceivedDrawing, original: string): Promise<UploadAnswer> => {
