@@ -3,7 +3,7 @@ import { mkdir } from 'node:fs/promises';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { join } from 'node:path';
 import { FileStore } from '@tus/file-store';
-import { Server, type ServerOptions } from '@tus/server';
+import { Server, type ServerOptions, type Upload } from '@tus/server';
 import { refuse, type Refusal } from '#shared/protocol/refusals.ts';
 import { largestUpload } from '#shared/protocol/upload.ts';
 import { hasRoom } from './disk.ts';
@@ -96,14 +96,17 @@ export class Incoming {
 
 	/** Removes what arrived for an evening that is destroyed. */
 	async removeOf(evening: string): Promise<void> {
-		for (const id of (await this.#store.configstore.list?.()) ?? []) {
-			if ((await this.#store.configstore.get(id))?.metadata?.evening === evening) await this.remove(id);
+		for (const id of await this.#ids()) {
+			if ((await this.#facts(id))?.metadata?.['evening'] === evening) await this.remove(id);
 		}
 	}
 
-	/** Removes what never became whole. */
+	/** Removes what was begun a day ago. */
 	async removeOld(): Promise<void> {
-		await this.#store.deleteExpired();
+		for (const id of await this.#ids()) {
+			const begun = (await this.#facts(id))?.creation_date;
+			if (begun !== undefined && Date.now() - Date.parse(begun) > waitsFor) await this.remove(id);
+		}
 	}
 
 	async #useOnce<Result>(id: string, work: (path: string) => Promise<Result>, isFinal: (result: Result) => boolean): Promise<Result | Refusal> {
@@ -114,6 +117,20 @@ export class Incoming {
 		const result = await work(path);
 		if (isFinal(result)) await this.remove(id);
 		return result;
+	}
+
+	async #ids(): Promise<string[]> {
+		return (await this.#store.configstore.list?.()) ?? [];
+	}
+
+	/** What is noted of a file; undefined where it was used or removed meanwhile. */
+	async #facts(id: string): Promise<Upload | undefined> {
+		try {
+			return await this.#store.configstore.get(id);
+		} catch (error) {
+			if (existsSync(join(this.#folder, id))) throw error;
+			return undefined;
+		}
 	}
 
 	#begunBy({ runtime }: ServerRequest): { id: string; evening: string } {
