@@ -495,6 +495,10 @@ describe('a full disk', () => {
 		// In blocks of 512 or 1,024 bytes, depending on the shell: room for the start, not for much more.
 		const blocks = Math.ceil(size / 512) + 400;
 		full = await startServer({ dataDir: folder, env: { WIJKVERHAAL_LOG: 'fatal' }, shell: `ulimit -f ${blocks}` });
+		// No page may bring a package along that takes over the signal of such a write: it would end the server.
+		for (const path of [...Object.values(prepared.links), `/mee/${prepared.code}`, ...['', '/bord', '/tekeningen', '/instellingen'].map((part) => `/regie/${prepared.id}${part}`)]) {
+			expect((await fetch(full.local + path, { headers: { cookie: prepared.facilitator.cookie } })).status, path).toBeLessThan(500);
+		}
 		await expectRefusedByName(prepared, full, async () => {});
 		await full.kill();
 		full = await startServer({ dataDir: folder });

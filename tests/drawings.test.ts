@@ -220,10 +220,13 @@ describe('a drawing that arrives in pieces', () => {
 		const piece = (from: number, to: number) =>
 			fetch(`${address}/api/upload/${command}`, {
 				method: 'PATCH',
-				headers: { ...pieces, 'Upload-Offset': String(from), 'Content-Type': 'application/offset+octet-stream' },
+				headers: { ...pieces, cookie: illustrator.cookie, 'Upload-Offset': String(from), 'Content-Type': 'application/offset+octet-stream' },
 				body: new Uint8Array(picture.subarray(from, to))
 			});
 		await piece(0, 100);
+		for (const method of ['HEAD', 'DELETE', 'PATCH']) {
+			expect((await fetch(`${address}/api/upload/${command}`, { method, headers: { ...pieces, cookie: person('illustrator').cookie } })).status, method).toBe(403);
+		}
 		const offer = () => send(illustrator, new Uint8Array(), { command, drawing, brought: '1' });
 		expect(await offer()).toMatchObject({ status: 400, body: { code: 'upload.broken' } });
 		expect((await fetch(`${address}/api/upload/${command}`, { headers: { ...pieces, cookie: illustrator.cookie } })).status).toBe(404);
@@ -232,6 +235,7 @@ describe('a drawing that arrives in pieces', () => {
 		expect(one).toMatchObject({ status: 200, body: { drawing } });
 		expect(again).toEqual(one);
 		expect((await offer()).body).toMatchObject({ ok: true, version: one.body.version });
+		expect(await send(illustrator, picture, { command, drawing: nanoid() })).toMatchObject({ status: 404, body: { code: 'drawing.unknown' } });
 		expect(Object.keys(drawings())).toEqual([drawing]);
 		expect(drawings()[drawing]).toMatchObject({ versions: 1 });
 		expect(await readdir(join(dataDir, 'drawings/incoming'))).toEqual([]);

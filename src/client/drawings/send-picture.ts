@@ -1,4 +1,4 @@
-import { Upload as Bringing, type DetailedError } from 'tus-js-client';
+import type { DetailedError } from 'tus-js-client';
 import * as v from 'valibot';
 import type { Treatment } from '#shared/protocol/commands.ts';
 import { refuse, type Refusal } from '#shared/protocol/refusals.ts';
@@ -45,7 +45,10 @@ export async function sendPicture(query: UploadQuery, file: File, underway: Unde
 }
 
 /** Brings a file to the server by the tus protocol. */
-function bring({ seat, command }: UploadQuery, file: File, { progress, stage, reach, signal }: Underway): Promise<Refusal | null> {
+async function bring({ seat, command }: UploadQuery, file: File, { progress, stage, reach, signal }: Underway): Promise<Refusal | null> {
+	// Not before it is needed, and never on the server: there the package takes over the signals of the whole process.
+	const tus = await import('tus-js-client').catch(() => null);
+	if (tus === null || signal.aborted) return refuse('upload.broken');
 	return new Promise((settle) => {
 		let timer: ReturnType<typeof setTimeout> | undefined;
 		const end = (outcome: Refusal | null) => {
@@ -63,7 +66,7 @@ function bring({ seat, command }: UploadQuery, file: File, { progress, stage, re
 			clearTimeout(timer);
 			timer = setTimeout(() => breakOff(false), silentFor);
 		};
-		const bringing = new Bringing(file, {
+		const bringing = new tus.Upload(file, {
 			endpoint: `/api/upload?${new URLSearchParams({ seat, command })}`,
 			// Asking for one that never began is an error in a browser's console.
 			...(stage !== 'new' && { uploadUrl: `/api/upload/${command}` }),

@@ -25,7 +25,7 @@ async function start(where: string): Promise<void> {
 	incoming = await Incoming.open(where, (refusal) => ({ status: 507, body: JSON.stringify(refusal) }));
 	server = createServer((request, response) => {
 		const { pathname, searchParams } = new URL(request.url!, 'http://server');
-		if (request.method === 'POST') void incoming.begin(request, response, { id: searchParams.get('command')!, evening: searchParams.get('evening')! });
+		if (request.method === 'POST') void incoming.begin(request, response, { id: searchParams.get('command')!, evening: searchParams.get('evening')!, seat: 'plaats' });
 		else if (pathname.startsWith('/api/upload/')) void incoming.goOn(request, response);
 	});
 	await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
@@ -155,7 +155,7 @@ describe('a refusal is one that a person can read', () => {
 			import { Incoming } from ${JSON.stringify(new URL('incoming.ts', import.meta.url))};
 			const incoming = await Incoming.open(process.argv[1], (refusal) => ({ status: 507, body: JSON.stringify(refusal) }));
 			const server = createServer((request, response) =>
-				request.method === 'POST' ? incoming.begin(request, response, { id: 'bestand-een', evening: 'avond-een' }) : incoming.goOn(request, response)
+				request.method === 'POST' ? incoming.begin(request, response, { id: 'bestand-een', evening: 'avond-een', seat: 'plaats' }) : incoming.goOn(request, response)
 			).listen(0, '127.0.0.1', async () => {
 				const address = 'http://127.0.0.1:' + server.address().port + '/api/upload';
 				const version = { 'Tus-Resumable': '1.0.0' };

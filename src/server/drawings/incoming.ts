@@ -15,6 +15,13 @@ const waitsFor = 24 * 60 * 60 * 1000;
 /** Fewer free bytes than this and a piece that could not be written found a full disk. */
 const aPiece = 1024 * 1024;
 
+/** What a request begins: the file's id, unguessable, the evening that it is for, and the seat that sends it. */
+interface Begun {
+	id: string;
+	evening: string;
+	seat: string;
+}
+
 type ServerRequest = Parameters<NonNullable<ServerOptions['namingFunction']>>[0];
 
 /**
@@ -27,7 +34,7 @@ export class Incoming {
 	readonly #store: FileStore;
 	readonly #server: Server;
 	/** What a request begins. */
-	readonly #begun = new WeakMap<object, { id: string; evening: string }>();
+	readonly #begun = new WeakMap<object, Begun>();
 	/** What is being made of a file. */
 	readonly #used = new Map<string, Promise<unknown>>();
 
@@ -43,7 +50,10 @@ export class Incoming {
 			// Without the host: a page reaches the server by one address, and a proxy by another.
 			generateUrl: (_request, { id }) => `${incomingPath}/${id}`,
 			namingFunction: (request) => this.#begunBy(request).id,
-			onUploadCreate: async (request) => ({ metadata: { evening: this.#begunBy(request).evening } }),
+			onUploadCreate: async (request) => {
+				const { evening, seat } = this.#begunBy(request);
+				return { metadata: { evening, seat } };
+			},
 			onResponseError: async (_request, error) => {
 				const refusal = await this.#refusalFor('status_code' in error ? error.status_code : 500);
 				if (refusal === null) return undefined;
@@ -61,11 +71,18 @@ export class Incoming {
 		return incoming;
 	}
 
-	/** Answers a POST that begins a file. @param begun the id that it gets, unguessable, and the evening that it is for */
-	async begin(request: IncomingMessage, response: ServerResponse, begun: { id: string; evening: string }): Promise<void> {
+	/** Answers a POST that begins a file. */
+	async begin(request: IncomingMessage, response: ServerResponse, begun: Begun): Promise<void> {
 		this.#begun.set(request, begun);
 		await this.removeOld();
 		await this.#server.handle(request, response);
+	}
+
+	/** Who began a file, and for which evening; undefined where it is not here. */
+	async ownerOf(id: string): Promise<Omit<Begun, 'id'> | undefined> {
+		if (!/^[\w-]+$/.test(id)) return undefined;
+		const { evening, seat } = (await this.#facts(id))?.metadata ?? {};
+		return evening && seat ? { evening, seat } : undefined;
 	}
 
 	/** Answers a HEAD, PATCH or DELETE of a file that was begun. */
@@ -133,7 +150,7 @@ export class Incoming {
 		}
 	}
 
-	#begunBy({ runtime }: ServerRequest): { id: string; evening: string } {
+	#begunBy({ runtime }: ServerRequest): Begun {
 		return this.#begun.get(runtime!.node!.req)!;
 	}
 

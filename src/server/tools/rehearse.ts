@@ -15,14 +15,10 @@ await runTool(usage, async () => {
 	const { values } = parseArgs({
 		options: { ballots: { type: 'string' }, url: { type: 'string' }, key: { type: 'string' }, json: { type: 'boolean' } }
 	});
-	if (!values.json) return play(values);
-	try {
-		await play(values);
-	} catch (error) {
-		// What reads the last line as JSON gets to read why there is nothing else.
-		if (error instanceof StartRefusal) console.log(JSON.stringify({ error: error.message }));
-		throw error;
-	}
+	await play(values);
+}, (error) => {
+	// What reads the last line as JSON gets to read why there is nothing else.
+	if (process.argv.includes('--json')) console.log(JSON.stringify({ error }));
 });
 
 interface Options {

@@ -4,15 +4,20 @@ import { damaged, isDamaged } from '../store/damage.ts';
 /**
  * Runs a command of the product: what it refuses goes to stderr in words, with exit code 1 and no stack.
  * @param usage how the command is given; follows what is wrong with its options.
+ * @param failed told what is said on stderr
  */
-export async function runTool(usage: string, tool: () => Promise<void>): Promise<void> {
+export async function runTool(usage: string, tool: () => Promise<void>, failed: (words: string) => void = () => {}): Promise<void> {
+	const say = (words: string) => {
+		console.error(words);
+		failed(words);
+	};
 	try {
 		await tool();
 	} catch (error) {
 		const wrong = wrongOption(error);
-		if (error instanceof StartRefusal) console.error(error.message);
-		else if (isDamaged(error)) console.error(damaged('De gegevens zijn').message);
-		else if (wrong !== null) console.error(`${wrong}\n${usage}`);
+		if (error instanceof StartRefusal) say(error.message);
+		else if (isDamaged(error)) say(damaged('De gegevens zijn').message);
+		else if (wrong !== null) say(`${wrong}\n${usage}`);
 		else throw error;
 		process.exitCode = 1;
 	}

@@ -13,7 +13,7 @@ import { discardRest } from '../drawings/upload.ts';
 import { sendRendition } from '../drawings/serve.ts';
 import type { LiveEvening } from '../live/evening.ts';
 import { readJson, sendJson, sendRefusal, statusOf } from './api.ts';
-import { enterToGive, rolesOf, unread } from './seat-of-request.ts';
+import { enterToGive, holds, rolesOf, unread } from './seat-of-request.ts';
 
 /** Drawings coming in at `/api/drawing`, in pieces before that at `/api/upload`, and their pictures at `/tekening/<version>/<rendition>`. */
 export async function answerDrawings(app: App, request: IncomingMessage, response: ServerResponse): Promise<boolean> {
@@ -25,7 +25,9 @@ export async function answerDrawings(app: App, request: IncomingMessage, respons
 	}
 	// No GET: what arrived is for the server alone.
 	if (url.pathname.startsWith(`${incomingPath}/`) && ['HEAD', 'PATCH', 'DELETE'].includes(request.method ?? '')) {
-		await app.incoming.goOn(request, response);
+		const owner = await app.incoming.ownerOf(url.pathname.slice(incomingPath.length + 1));
+		if (owner && !holds(app, request, owner)) sendRefusal(response, unread(request, refuse('seat.unknown')));
+		else await app.incoming.goOn(request, response);
 		return true;
 	}
 	if (url.pathname === '/api/drawing' && request.method === 'PUT') {
@@ -58,7 +60,7 @@ async function begin(app: App, request: IncomingMessage, response: ServerRespons
 	const { seat, command: id } = query.output;
 	const entered = await enterToGive(app, request, seat, 'drawing.offer');
 	if ('ok' in entered) return entered;
-	await app.incoming.begin(request, response, { id, evening: entered.evening.id });
+	await app.incoming.begin(request, response, { id, evening: entered.evening.id, seat: entered.seat.id });
 	return undefined;
 }
 
@@ -75,6 +77,7 @@ async function takeIn(app: App, request: IncomingMessage, url: URL): Promise<Upl
 	const { seat: token, command, drawing, brought, page } = query.output;
 	const taken = (notes: UploadNote[] = []) => ({ ok: true as const, drawing, version: evening.state.entries.drawing.get(drawing)!.version.id, notes });
 	if (evening.hasAccepted(seat.id, command)) {
+		if (!evening.state.entries.drawing.has(drawing)) return unread(request, refuse('drawing.unknown'));
 		// The answer was lost on its way: nothing has to be sent again.
 		discardRest(request, largestUpload, 30_000);
 		await app.incoming.remove(command);

@@ -23,6 +23,12 @@ export function unread(request: IncomingMessage, refusal: Refusal): Refusal {
 	return refusal;
 }
 
+/** Does the browser behind a request still have this seat? */
+export function holds(app: App, request: IncomingMessage, { evening, seat }: { evening: string; seat: string }): boolean {
+	const browser = browserOf(app.key, request.headers, app.seats.isCarried);
+	return browser !== null && app.seats.ofBrowser(browser, evening).some(({ id }) => id === seat);
+}
+
 /** The roles that the browser behind a request has in an evening now. */
 export function rolesOf(app: App, request: IncomingMessage, evening: LiveEvening): Role[] {
 	const browser = browserOf(app.key, request.headers, app.seats.isCarried);
