@@ -165,7 +165,7 @@ export const crimes = list(`
 
 /** Swear words and insults. */
 export const swears = list(`
-	kanker* kkr kut* klote* kloot klootzak* klootviool lullo lulletje* eikel tering* tyfus* tyfes* typhus* pleuris*
+	kanker* kkr kut* klote* kloot klootzak* klootviool hufter* lullo lulletje* eikel tering* tyfus* tyfes* typhus* pleuris*
 	pleures* hoer* slet* flikker* mongool* mongolen debiel* idioot idioten achterlijk* sukkel sukkels randdebiel* mietje*
 	godver* gvd godsamme verdomme verdommes fuck* shit* bitch* asshole bastard* neger negers negertje negertjes nikker*
 	zwartjoekel* makak* geitenneuk* neuk* spleetoog* spleetogen roetmop* jodenstreek* kaffer* tuig schorem tokkie*
