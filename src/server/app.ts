@@ -154,7 +154,10 @@ export async function createApp(config: Config, log: Log): Promise<App> {
 	let attached: Server | null = null;
 	const addresses = () => {
 		const own = app.ownAddress();
-		return [...new Set([...(config.origin === undefined ? [] : [config.origin]), ...phoneAddresses(config.host, Number(new URL(own).port || 80), networkInterfaces())])];
+		const reachable = phoneAddresses(config.host, Number(new URL(own).port || 80), networkInterfaces());
+		// Of two networks the one that phones came by first: a laptop that takes over must have that address.
+		const used = sockets.hosts().map((host) => `http://${host}`).filter((origin) => reachable.includes(origin));
+		return [...new Set([...(config.origin === undefined ? [] : [config.origin]), ...used, ...reachable])];
 	};
 	const leader = new Leader(database, config.dataDir, key, addresses, time.now);
 	const app: App = {

@@ -8,6 +8,7 @@ import { seedExample, wantsExample } from './example/seed.ts';
 import { isDiskFull } from './drawings/disk.ts';
 import { createLog, describeError, type Log } from './log.ts';
 import { keepAddress } from './last-address.ts';
+import { tellNewAddresses } from './new-address.ts';
 import { ownAddress, phoneAddresses } from './reachable.ts';
 import { runIn } from './running-app.ts';
 import { openFollower, openRelieved } from './standby/reserve.ts';
@@ -80,6 +81,8 @@ async function wait(stand: Exclude<Stand, 'leads'>, config: Config, log: Log): P
 	runIn({ app: null, reserve });
 	const { server, close } = await mount({ origin: undefined, handle: reserve.handle, makePages: config.dev ? sourcePages : builtPages, log });
 	const port = await listen(server, placeOf(stand, config));
+	// Also after it took over: it may be given the first one's address before that or after.
+	tellNewAddresses();
 	return {
 		server,
 		port,

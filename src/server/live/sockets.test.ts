@@ -47,6 +47,14 @@ async function aPhone() {
 	return { app, evening, seat: joined.seat, connection, heard };
 }
 
+it('knows by which host its pages come, for a laptop that takes over', async () => {
+	const { app, connection } = await aPhone();
+	expect(app.sockets.hosts()).toEqual([]);
+	connection.connect();
+	await new Promise<void>((connected) => connection.once('connect', connected));
+	expect(app.sockets.hosts()).toEqual([new URL(address).host]);
+});
+
 describe('a seat that is taken back while its line is being opened', () => {
 	it('is told so and let go, and gets nothing of the evening', async () => {
 		const { app, evening, seat, connection, heard } = await aPhone();

@@ -104,6 +104,16 @@ export class Sockets implements Audience {
 		this.#attached = true;
 	}
 
+	/** The hosts that pages are connected by now, with the port, the one of most pages first. */
+	hosts(): string[] {
+		const pages = new Map<string, number>();
+		for (const { handshake } of this.#io.sockets.sockets.values()) {
+			const host = handshake.headers.host;
+			if (host !== undefined) pages.set(host, (pages.get(host) ?? 0) + 1);
+		}
+		return [...pages].sort(([, a], [, b]) => b - a).map(([host]) => host);
+	}
+
 	frame(evening: string, role: Role, frame: Frame): void {
 		this.#io.to(room(evening, role)).emit('frame', frame);
 	}
