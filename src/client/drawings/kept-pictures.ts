@@ -1,4 +1,6 @@
 import { createStore, del, set, values, type UseStore } from 'idb-keyval';
+import { Keep } from '#client/live/keep.ts';
+import type { Stage } from './send-picture.ts';
 import type { Kept, Shelf } from './uploads.svelte.ts';
 
 /** A picture that nobody went on with for so long is taken off this device, in ms. */
@@ -6,7 +8,7 @@ const keptFor = 24 * 60 * 60 * 1000;
 /** How long another page of this browser gets to say what it is sending itself, in ms. */
 const answersIn = 300;
 
-interface Row extends Kept {
+interface Row extends Omit<Kept, 'stage'> {
 	seat: string;
 	at: number;
 }
@@ -19,6 +21,8 @@ interface Row extends Kept {
 export class KeptPictures implements Shelf {
 	readonly #seat: string;
 	readonly #store: UseStore;
+	/** Command -> how far it came. Beside the files: writing those again for each stage takes long on an iPad. */
+	readonly #stages: Keep<Record<string, Stage>>;
 	readonly #pages = new BroadcastChannel('wijkverhaal.sturen');
 	/** Command -> when it was put here, of this page. */
 	readonly #own = new Map<string, number>();
@@ -27,12 +31,13 @@ export class KeptPictures implements Shelf {
 	constructor(seat: string) {
 		this.#seat = seat;
 		this.#store = createStore('wijkverhaal', 'pictures');
+		this.#stages = new Keep(`wijkverhaal.sturen.${seat}`, {});
 		this.#pages.onmessage = ({ data }) => {
 			if (data === 'whose') this.#pages.postMessage([...this.#own.keys()]);
 		};
 	}
 
-	put(kept: Kept): void {
+	put({ stage: _, ...kept }: Kept): void {
 		// Of those that are chosen together each has a time of its own: it is their order.
 		const at = this.#own.get(kept.command) ?? (this.#last = Math.max(Date.now(), this.#last + 1));
 		this.#own.set(kept.command, at);
@@ -40,8 +45,14 @@ export class KeptPictures implements Shelf {
 		set(kept.command, row, this.#store).catch(() => {});
 	}
 
+	reach(command: string, stage: Stage): void {
+		this.#stages.value = { ...this.#stages.value, [command]: stage };
+	}
+
 	remove(command: string): void {
 		this.#own.delete(command);
+		const { [command]: _, ...others } = this.#stages.value;
+		this.#stages.value = others;
 		del(command, this.#store).catch(() => {});
 	}
 
@@ -54,7 +65,7 @@ export class KeptPictures implements Shelf {
 			else if (row.seat === this.#seat && !others.has(row.command) && !this.#own.has(row.command)) left.push(row);
 		}
 		for (const { command, at } of left) this.#own.set(command, at);
-		return left.sort((a, b) => a.at - b.at);
+		return left.sort((a, b) => a.at - b.at).map((row) => ({ ...row, stage: this.#stages.value[row.command] ?? 'new' }));
 	}
 
 	/** Pages are told nothing any more. */

@@ -38,6 +38,8 @@ export interface Kept {
 /** Where pictures on their way are kept. */
 export interface Shelf {
 	put(kept: Kept): void;
+	/** It came so far. */
+	reach(command: string, stage: Stage): void;
 	remove(command: string): void;
 	/** What an earlier page left there, in the order in which it was put. */
 	left(): Promise<Kept[]>;
@@ -202,7 +204,7 @@ export class Uploads {
 		const page = (page: number, of: number) => (upload.progress = { phase: 'preparing', page, of });
 		const reach = (stage: Stage) => {
 			upload.stage = stage;
-			this.#shelf?.put({ file, purpose, command, drawing, stage });
+			this.#shelf?.reach(command, stage);
 		};
 		return this.#send(query, file, { progress, page, stage: upload.stage, reach, signal: stop.signal });
 	}

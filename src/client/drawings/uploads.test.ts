@@ -234,6 +234,7 @@ describe('a page that is put away', () => {
 	let kept: Map<string, Kept>;
 	const shelf = (): Shelf => ({
 		put: (one) => void kept.set(one.command, one),
+		reach: (command, stage) => void kept.set(command, { ...kept.get(command)!, stage }),
 		remove: (command) => void kept.delete(command),
 		left: () => Promise.resolve([...kept.values()])
 	});

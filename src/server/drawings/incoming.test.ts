@@ -134,6 +134,13 @@ describe('what nobody finished', () => {
 		expect(await readdir(folder)).not.toContain('bestand-een');
 	});
 
+	it('goes also where a power cut left only what was noted of it', async () => {
+		await begin('bestand-een', 10);
+		await rm(join(folder, 'bestand-een'));
+		await incoming.removeOf('avond-een');
+		expect(await readdir(folder)).toEqual([]);
+	});
+
 	it('goes with the evening that is destroyed', async () => {
 		await begin('bestand-een', 10, 'avond-een');
 		await begin('bestand-twee', 10, 'avond-twee');

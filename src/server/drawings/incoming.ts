@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { mkdir } from 'node:fs/promises';
+import { mkdir, readdir, rm } from 'node:fs/promises';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { join } from 'node:path';
 import { FileStore } from '@tus/file-store';
@@ -26,8 +26,8 @@ type ServerRequest = Parameters<NonNullable<ServerOptions['namingFunction']>>[0]
 
 /**
  * Files that arrive in pieces over lines that break, by the tus protocol 1.0.0 (https://tus.io/protocols/resumable-upload):
- * what arrived stays on disk, also through a restart, and the rest is asked for. Who knows a file's address may go on
- * with it; nobody can read it there. Begun again, it begins anew. It is used once, or removed a day after it began.
+ * what arrived stays on disk, also through a restart, and the rest is asked for. Nobody can read it there; who may go on with
+ * it is for the caller to say, by `ownerOf`. Begun again, it begins anew. It is used once, or removed a day after it began.
  */
 export class Incoming {
 	readonly #folder: string;
@@ -105,9 +105,10 @@ export class Incoming {
 
 	/** Removes what arrived of a file, if anything did. */
 	async remove(id: string): Promise<void> {
-		// Its sender may have removed it meanwhile.
-		await this.#store.remove(id).catch((error: unknown) => {
+		await this.#store.remove(id).catch(async (error: unknown) => {
 			if (existsSync(join(this.#folder, id))) throw error;
+			// Its sender removed it meanwhile; or a power cut came between the file and what is noted of it.
+			await rm(join(this.#folder, `${id}.json`), { force: true });
 		});
 	}
 
@@ -136,8 +137,9 @@ export class Incoming {
 		return result;
 	}
 
+	/** Of all that is noted, also where its file is gone: the store lists those that have both. */
 	async #ids(): Promise<string[]> {
-		return (await this.#store.configstore.list?.()) ?? [];
+		return (await readdir(this.#folder)).flatMap((name) => (name.endsWith('.json') ? [name.slice(0, -'.json'.length)] : []));
 	}
 
 	/** What is noted of a file; undefined where it was used or removed meanwhile. */

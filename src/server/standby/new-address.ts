@@ -1,6 +1,6 @@
 import { createSocket } from 'node:dgram';
 import { networkInterfaces } from 'node:os';
-import { isInner, type Interfaces } from './reachable.ts';
+import { isInner, type Interfaces } from '../reachable.ts';
 
 /** How often it is looked whether there is a new address, in ms. */
 const lookEvery = 1000;
@@ -19,11 +19,13 @@ interface Address {
 /**
  * Makes devices in the hall find an address that this computer was given while the program runs: they remember for a
  * minute or so whose it was before, and phones would look for the first laptop so long. Whoever hears this computer ask
- * for a neighbour learns where the asker is (RFC 826), so that it asks for some. Goes on for as long as the program runs; again is the same.
+ * for a neighbour learns where the asker is (RFC 826), so that it asks for some. It goes on for as long as the program
+ * runs, whatever stand this laptop has by then; asked for again it is the same.
  */
 export function tellNewAddresses(): void {
+	if (looking) return;
 	let known = addressesIn(networkInterfaces());
-	looking ??= setInterval(() => {
+	looking = setInterval(() => {
 		const now = addressesIn(networkInterfaces());
 		for (const one of now) if (!known.some(({ address }) => address === one.address)) askNeighbours(one);
 		known = now;

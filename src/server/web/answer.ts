@@ -27,7 +27,10 @@ function isTrusted({ protocol, host }: Address): boolean {
 	return protocol === 'https' || /^(localhost|127(\.\d+){3}|\[::1\])(:\d+)?$/.test(host);
 }
 
-type Refusal = { status: number; code: string; title: string; hint: string };
+/** `home`: where its link leads, and what that says; to the first page unless told. */
+type Refusal = { status: number; code: string; title: string; hint: string; home?: { href: string; words: string } };
+
+const regie = { href: '/regie', words: 'Naar regie' };
 
 export const REFUSALS = {
 	broken: {
@@ -70,19 +73,22 @@ export const REFUSALS = {
 		status: 403,
 		code: 'role.notAllowed',
 		title: 'Dit bestand is voor de gespreksleider van deze avond.',
-		hint: 'Meld u aan in regie, en haal het bestand daar op.'
+		hint: 'Meld u aan in regie, en haal het bestand daar op.',
+		home: regie
 	},
 	fileOfOpenRound: {
 		status: 400,
 		code: 'round.notClosed',
 		title: 'Deze ronde is nog open.',
-		hint: 'Sluit in regie eerst de ronde. Daarna is er een bestand van.'
+		hint: 'Sluit in regie eerst de ronde. Daarna is er een bestand van.',
+		home: regie
 	},
 	fileOfNoRound: {
 		status: 404,
 		code: 'round.unknown',
 		title: 'Deze ronde bestaat niet.',
-		hint: 'Ga naar regie, en haal het bestand daar op.'
+		hint: 'Ga naar regie, en haal het bestand daar op.',
+		home: regie
 	},
 	host: {
 		status: 400,
@@ -126,11 +132,11 @@ export function refuseUnread(socket: Duplex, refusal: Refusal): void {
 	);
 }
 
-function pageOf({ title, hint }: Refusal): string {
+function pageOf({ title, hint, home = { href: '/', words: 'Naar de eerste pagina' } }: Refusal): string {
 	return `<!doctype html>
 <html lang="nl">
 <head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>${title}</title></head>
-<body><main><h1>${title}</h1><p>${hint}</p><p><a href="/">Naar de eerste pagina</a></p></main></body>
+<body><main><h1>${title}</h1><p>${hint}</p><p><a href="${home.href}">${home.words}</a></p></main></body>
 </html>
 `;
 }

@@ -5,11 +5,10 @@ import { treatment, type CommandOf, type DrawingVersion } from '#shared/protocol
 import type { Answer } from '#shared/protocol/frames.ts';
 import { refuse, type Refusal } from '#shared/protocol/refusals.ts';
 import { mayCommand, type Role } from '#shared/protocol/roles.ts';
-import { beginQuery, cropQuery, largestUpload, uploadQuery, type RenditionName, type UploadAnswer, type UploadNote } from '#shared/protocol/upload.ts';
+import { beginQuery, cropQuery, uploadQuery, type RenditionName, type UploadAnswer, type UploadNote } from '#shared/protocol/upload.ts';
 import type { App } from '../app.ts';
 import type { ReceivedDrawing } from '../drawings/drawings.ts';
 import { incomingPath } from '../drawings/incoming.ts';
-import { discardRest } from '../drawings/upload.ts';
 import { sendRendition } from '../drawings/serve.ts';
 import type { LiveEvening } from '../live/evening.ts';
 import { readJson, sendJson, sendRefusal, statusOf } from './api.ts';
@@ -25,8 +24,7 @@ export async function answerDrawings(app: App, request: IncomingMessage, respons
 	}
 	// No GET: what arrived is for the server alone.
 	if (url.pathname.startsWith(`${incomingPath}/`) && ['HEAD', 'PATCH', 'DELETE'].includes(request.method ?? '')) {
-		const owner = await app.incoming.ownerOf(url.pathname.slice(incomingPath.length + 1));
-		if (owner && !holds(app, request, owner)) sendRefusal(response, unread(request, refuse('seat.unknown')));
+		if (await isOfAnother(app, request, url.pathname.slice(incomingPath.length + 1))) sendRefusal(response, unread(request, refuse('seat.unknown')));
 		else await app.incoming.goOn(request, response);
 		return true;
 	}
@@ -53,6 +51,12 @@ export async function answerDrawings(app: App, request: IncomingMessage, respons
 	return true;
 }
 
+/** Does a file that is arriving belong to a seat that this browser does not have (any more)? */
+async function isOfAnother(app: App, request: IncomingMessage, id: string): Promise<boolean> {
+	const owner = await app.incoming.ownerOf(id);
+	return owner !== undefined && !holds(app, request, owner);
+}
+
 /** `POST /api/upload?seat=…&command=…`: a file begins to arrive in pieces. @returns why it may not */
 async function begin(app: App, request: IncomingMessage, response: ServerResponse, url: URL): Promise<Refusal | undefined> {
 	const query = v.safeParse(beginQuery, Object.fromEntries(url.searchParams));
@@ -60,6 +64,7 @@ async function begin(app: App, request: IncomingMessage, response: ServerRespons
 	const { seat, command: id } = query.output;
 	const entered = await enterToGive(app, request, seat, 'drawing.offer');
 	if ('ok' in entered) return entered;
+	if (await isOfAnother(app, request, id)) return refuse('seat.unknown');
 	await app.incoming.begin(request, response, { id, evening: entered.evening.id, seat: entered.seat.id });
 	return undefined;
 }
@@ -79,15 +84,15 @@ async function takeIn(app: App, request: IncomingMessage, url: URL): Promise<Upl
 	if (evening.hasAccepted(seat.id, command)) {
 		if (!evening.state.entries.drawing.has(drawing)) return unread(request, refuse('drawing.unknown'));
 		// The answer was lost on its way: nothing has to be sent again.
-		discardRest(request, largestUpload, 30_000);
 		await app.incoming.remove(command);
-		return taken();
+		return unread(request, taken());
 	}
 	const offer = async (rendered: ReceivedDrawing, original: string): Promise<UploadAnswer> => {
 		const offered = await app.drawings.keep(rendered, (version) => give(app, request, token, evening, offerOf(query.output, version)), original);
 		return offered.ok ? { ...taken(rendered.notes), ...(rendered.page && { page: rendered.page }) } : offered;
 	};
 	if (!brought) return app.drawings.receive(request, offer, page);
+	if (await isOfAnother(app, request, command)) return refuse('seat.unknown');
 	return app.incoming.use(command, (path) => app.drawings.read(path, offer, page), (answer) => answer.ok || statusOf(answer) < 500);
 }
 

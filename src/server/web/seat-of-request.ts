@@ -1,6 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 import type { CommandType } from '#shared/protocol/commands.ts';
-import { refuse, type Refusal } from '#shared/protocol/refusals.ts';
+import { refuse } from '#shared/protocol/refusals.ts';
 import { mayCommand, type Role } from '#shared/protocol/roles.ts';
 import { largestUpload } from '#shared/protocol/upload.ts';
 import { browserOf } from '../access/cookie.ts';
@@ -17,10 +17,10 @@ export async function enterToGive(app: App, request: IncomingMessage, token: str
 	return mayCommand(entered.seat.role, type) ? entered : refuse('role.notAllowed');
 }
 
-/** Refuses before an upload was read. Left alone it would break the line before the answer, and be sent for ever again. */
-export function unread(request: IncomingMessage, refusal: Refusal): Refusal {
+/** Answers before an upload was read. Left alone it would break the line before the answer, and be sent for ever again. */
+export function unread<Answer>(request: IncomingMessage, answer: Answer): Answer {
 	discardRest(request, largestUpload, 30_000);
-	return refusal;
+	return answer;
 }
 
 /** Does the browser behind a request still have this seat? */
