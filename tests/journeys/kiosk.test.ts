@@ -13,7 +13,7 @@ beforeAll(async () => {
 	const round = { results: 'open' as const, budget: 3, most: 2 };
 	const last = { segment: 'segment-last', title: 'Afsluiting', minutes: 5, show: null, phones: 'faces' as const, round: null, clock: false, notes: '' };
 	hall = await openHall([
-		...Array.from({ length: 5 }, () => ({ themes, rounds: [round] })),
+		...Array.from({ length: 6 }, () => ({ themes, rounds: [round] })),
 		{ themes, commands: [{ type: 'segment.add' as const, segments: [last], before: null }, { type: 'runSheet.go' as const, to: last.segment, from: null }] }
 	]);
 	evenings = hall.evenings;
@@ -181,7 +181,7 @@ it('after the dots it is there for what one still wants to say, until the evenin
 });
 
 it('at the end asks each what they thought of the evening: a face and a sentence, which the next does not see', async () => {
-	const evening = evenings[5]!;
+	const evening = evenings[6]!;
 	const page = await kiosk(evening);
 	const regie = await hall.regie(evening);
 	await page.getByText('Zeg hier wat u van de avond vond.').waitFor();
@@ -208,6 +208,47 @@ it('at the end asks each what they thought of the evening: a face and a sentence
 	await end(page);
 	await regie.getByText('1 zin', { exact: true }).click();
 	await regie.getByText('Fijn dat het kon zonder telefoon.').first().waitFor();
+});
+
+it('‘Hulp of melden’ shows a card over the page, counts it, and leaves no words; the turn goes on', async () => {
+	const evening = evenings[5]!;
+	const page = await kiosk(evening);
+	const regie = await hall.regie(evening);
+	const help = page.getByRole('dialog', { name: 'Hulp of melden' });
+	// Before anybody begins, by keyboard.
+	await page.getByRole('link', { name: 'Hulp of melden' }).press('Enter');
+	await help.getByText('Wij kunnen hier niet helpen. Zij wel.').waitFor();
+	await page.keyboard.press('Escape');
+	await expect.poll(() => help.count()).toBe(0);
+	await takeTurn(page);
+	await more(page, 1).tap();
+	await page.getByRole('link', { name: /Plek voor jongeren/ }).first().tap();
+	await page.locator('textarea[name=text]').fill('Er is een inbraak bij de buren.');
+	await page.getByText('Is dit een melding, of zoekt u hulp?').waitFor();
+	await page.locator('#uw-reactie').getByRole('link', { name: 'Hulp of melden' }).tap();
+	await help.getByRole('heading', { level: 1, name: 'Hulp of melden' }).waitFor();
+	expect(await help.getByRole('button', { name: /^(?!Terug)/ }).count()).toBe(11);
+	expect(await findings(page)).toEqual([]);
+	await help.getByRole('button', { name: /^Nu gevaar/ }).tap();
+	await help.getByRole('link', { name: 'Bel 112' }).waitFor();
+	await help.getByText('De gespreksleider krijgt nu een seintje.').waitFor();
+	expect(await findings(page)).toEqual([]);
+	await regie.getByRole('alert').filter({ hasText: 'nu gevaar' }).waitFor();
+	await regie.getByText('Hulp of melden: 1 keer getoond').waitFor();
+	await help.getByRole('button', { name: 'Terug' }).tap();
+	// The words went; they can be put back by whoever is still there, and by nobody after.
+	expect(await page.locator('textarea[name=text]').inputValue()).toBe('');
+	expect(await page.evaluate(() => JSON.stringify({ ...localStorage }))).not.toContain('inbraak');
+	await page.goBack();
+	await expect.poll(() => left(page)).toBe('2');
+	await page.getByRole('link', { name: 'Hulp of melden' }).click();
+	await help.getByRole('button', { name: /^Discriminatie/ }).tap();
+	await help.getByText('Wij tellen alleen hoe vaak een kaart is gekozen.').waitFor();
+	await regie.getByText('Hulp of melden: 2 keer getoond').waitFor();
+	// The browser's own way back leaves the card, not the turn.
+	await page.goBack();
+	await expect.poll(() => help.count()).toBe(0);
+	await end(page);
 });
 
 it('in English for who asks for it, and in Dutch for the next; nobody without the helper’s link can make turns', async () => {

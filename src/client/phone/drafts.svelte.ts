@@ -22,7 +22,7 @@ export class Drafts {
 
 	/** Call it in the browser only. @returns ends it. */
 	open(): () => void {
-		const wipe = () => this.#wipe();
+		const wipe = () => this.#wipeIfAsked();
 		wipe();
 		// 'Back' may bring this page as it was left.
 		window.addEventListener('pageshow', wipe);
@@ -56,12 +56,17 @@ export class Drafts {
 	}
 
 	/** Who asked for help or has something to report leaves no words of it on a phone that others hold too. */
-	#wipe(): void {
-		if (!document.cookie.split('; ').includes(`${wipeDraftsCookie}=1`)) return;
-		document.cookie = `${wipeDraftsCookie}=; path=/mee; max-age=0; samesite=lax`;
+	wipe(): void {
 		this.#wiped = this.#kept.value;
 		this.#kept.clear();
 		this.#changes++;
+	}
+
+	/** A card was chosen on a page without script. */
+	#wipeIfAsked(): void {
+		if (!document.cookie.split('; ').includes(`${wipeDraftsCookie}=1`)) return;
+		document.cookie = `${wipeDraftsCookie}=; path=/mee; max-age=0; samesite=lax`;
+		this.wipe();
 	}
 
 	#keep(texts: Texts): void {

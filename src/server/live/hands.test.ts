@@ -71,6 +71,17 @@ describe('whose hands are at the board', () => {
 		expect(names()).toEqual(['2 Bo']);
 	});
 
+	it('one that wakes just before silent hands are looked for comes in anew, and leads no more: the others saw it go', () => {
+		vi.advanceTimersByTime(250);
+		beat(anna);
+		hands.lead(evening, anna, { hand: annas, step: 'take' });
+		vi.advanceTimersByTime(5001);
+		expect(hands.of(evening).lead).toEqual({ hand: annas, before: null });
+		beat(anna);
+		expect(told.at(-2)).toEqual({ hands: [], lead: null });
+		expect(told.at(-1)).toEqual({ hands: [expect.objectContaining({ hand: annas })], lead: null });
+	});
+
 	it('one whose line came back on another socket is the same hand, also when the old socket ends later', () => {
 		beat(anna, { carry: drag(1) });
 		beat({ ...anna, socket: 'socket-again' });
@@ -148,7 +159,7 @@ describe('a card in a hand', () => {
 		expect(refused).toHaveLength(1);
 		vi.advanceTimersByTime(2);
 		beat(bo, { carry: drag(1) });
-		expect([refused.length, names()]).toEqual([1, ['1 Anna', '2 Bo']]);
+		expect([refused.length, names()]).toEqual([1, ['2 Bo']]);
 	});
 
 	it('is told surely when it is taken up and laid down, and in passing on its way', () => {

@@ -44,11 +44,13 @@ export class Hands {
 
 	constructor(audience: HandAudience) {
 		this.#audience = audience;
-		this.#timer = setInterval(() => this.#sweep(), pace).unref();
+		this.#timer = setInterval(() => [...this.#rooms.keys()].forEach((evening) => this.#sweep(evening)), pace).unref();
 	}
 
 	/** A hand told what it does. */
 	hear(evening: string, sender: Sender, message: HandMessage): void {
+		// One that was silent for too long is gone on every page, also just before the sweep: it comes in anew.
+		this.#sweep(evening);
 		const room = this.#room(evening);
 		const known = room.hands.get(message.hand);
 		// Ids are told to all: nobody moves another's hand.
@@ -109,8 +111,7 @@ export class Hands {
 		}
 		const things = new Set([...carry.themes.map(({ theme }) => `theme ${theme}`), ...carry.notes.map(({ note }) => `note ${note}`)]);
 		for (const [by, { holds, at }] of room.hands) {
-			// One that is silent may not have been swept yet, and is gone on every page.
-			if (by === message.hand || hand.at - at > handGoneAfter || holds.isDisjointFrom(things)) continue;
+			if (by === message.hand || holds.isDisjointFrom(things)) continue;
 			hand.holds = new Set();
 			if (carry.kind === 'drag') {
 				const themes = carry.themes.map(({ theme }) => theme).filter((theme) => holds.has(`theme ${theme}`));
@@ -136,9 +137,9 @@ export class Hands {
 		this.#tell(evening);
 	}
 
-	#sweep(): void {
+	#sweep(evening: string): void {
 		const now = performance.now();
-		for (const evening of [...this.#rooms.keys()]) this.#remove(evening, (_, { at }) => now - at > handGoneAfter);
+		this.#remove(evening, (_, { at }) => now - at > handGoneAfter);
 	}
 
 	#tell(evening: string, socket?: string): void {
