@@ -298,7 +298,7 @@ beforeAll(async () => {
 		'geheim-wachtend': ['facilitator', 'moderator'],
 		'geheim-verborgen': ['facilitator', 'moderator'],
 		'geheim-apart': ['facilitator', 'moderator'],
-		'geheim-gevoelig': ['facilitator', 'moderator'],
+		'geheim-gevoelig': ['moderator'],
 		'geheim-laat': ['facilitator', 'moderator'],
 		'geheim-concept': ['facilitator'],
 		'geheim-later-concept': ['facilitator'],

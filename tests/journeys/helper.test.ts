@@ -128,9 +128,9 @@ it('what somebody says is typed at its theme, approved, and stands marked on pho
 it('at a grave theme only who reviews reads it, and once the evening is over nothing is added', async () => {
 	const page = await help(other);
 	await typeComment(page, '3', 'Achter de school.');
-	await page.getByText('Dit thema is gevoelig. Alleen meelezer en gespreksleider lezen het.').waitFor();
+	await page.getByText('Dit thema is gevoelig. Alleen de meelezer leest het.').waitFor();
 	await press(page, 'Schrijf op');
-	await spoken(page, 'Achter de school').getByText('alleen voor meelezer en gespreksleider').waitFor();
+	await spoken(page, 'Achter de school').getByText('alleen voor de meelezer').waitFor();
 	await typeComment(page, '1', 'Nog niet verstuurd.');
 	const regie = await hall.regie(other, { path: '/instellingen' });
 	await press(regie, 'Avond sluiten');

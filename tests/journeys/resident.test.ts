@@ -472,7 +472,7 @@ describe('a theme', () => {
 		await expect.poll(() => main.getByRole('link', { name: /Meld Misdaad Anoniem/ }).getAttribute('href')).toBe('tel:0800-7000');
 		await page.getByLabel('Uw reactie').fill('Het gebeurt achter de school.');
 		await page.getByRole('button', { name: 'Stuur naar de meelezer' }).click();
-		await main.getByText('alleen voor meelezer en gespreksleider').waitFor();
+		await main.getByText('alleen voor de meelezer').waitFor();
 		expect(await main.locator('blockquote').count()).toBe(0);
 		expect(await findings(page)).toEqual([]);
 	});

@@ -57,7 +57,7 @@ export class Hands {
 		if (known && known.seat !== sender.seat) return;
 		if (message.gone) return this.#remove(evening, (id) => id === message.hand);
 		if (known?.socket !== sender.socket) {
-			room.hands.set(message.hand, known ? { ...known, socket: sender.socket } : { ...sender, ...newcomer(room, sender.name), at: 0, holds: new Set() });
+			room.hands.set(message.hand, known ? { ...known, socket: sender.socket } : { ...sender, ...newcomer(room, sender.name), at: performance.now(), holds: new Set() });
 			this.#tell(evening, known ? sender.socket : undefined);
 			// A page has one hand: however many ids a socket names, it does not fill the room.
 			this.#remove(evening, (id, { socket }) => socket === sender.socket && id !== message.hand);

@@ -51,6 +51,9 @@ describe('a mark', () => {
 		['Mevrouw de Vries helpt altijd', ['name: Mevrouw de Vries']],
 		['Vraag het die Jeroen van de hoek', ['name: Jeroen']],
 		['De hond van Jansen blaft.', ['name: Jansen']],
+		['Jan Smit rijdt te hard.', ['name: Jan Smit']],
+		['Hij heeft de brand gesticht.', ['accusation: Hij', 'accusation: brand', 'accusation: gesticht']],
+		['Stelletje eikels bij de bank.', ['swearing: eikels']],
 		['Het geluid komt van De Vries.', ['name: De Vries']],
 		['Bij Bakker is het altijd feest.', ['name: Bakker']],
 		['Die Pietersen parkeert fout.', ['name: Pietersen']],
@@ -74,7 +77,7 @@ describe('a mark', () => {
 		expect(marked(text)).toEqual(marks);
 	});
 
-	it.each(['De Dorpsstraat is donker.', 'Om 20.30 uur rijdt bus 24.', 'Bij mijn buren is ingebroken.', 'Zij heeft kanker gehad.', 'Bel 112.', 'Bij de Jumbo ligt veel afval.', 'Het is stil bij Intratuin.', 'De haven van Volendam is mooi.', 'Mijn buurman klaagt dat het licht op het plein kapot is.', 'Die van Noord hebben meer groen.', 'De gemeente negeert ons.', 'De kledingbank zoekt kleren.', 'Smerige stoep bij de winkel.', 'Eikels en bladeren maken de straat glad.', ''])('does not stand on what is harmless: %s', (text) => {
+	it.each(['De Dorpsstraat is donker.', 'Om 20.30 uur rijdt bus 24.', 'Bij mijn buren is ingebroken.', 'Zij heeft kanker gehad.', 'Bel 112.', 'Bij de Jumbo ligt veel afval.', 'Het is stil bij Intratuin.', 'De haven van Volendam is mooi.', 'Mijn buurman klaagt dat het licht op het plein kapot is.', 'Die van Noord hebben meer groen.', 'De gemeente negeert ons.', 'De kledingbank zoekt kleren.', 'Smerige stoep bij de winkel.', 'Eikels en bladeren maken de straat glad.', 'Die Zomerweek was leuk.', 'Bij Zorgcirkel is plek.', 'Van Jong tot Oud doet mee.', 'Die Buurtapp werkt goed.', 'Jan Steenstraat is donker.', 'Zij heeft last van dealers.', ''])('does not stand on what is harmless: %s', (text) => {
 		expect(marked(text)).toEqual([]);
 	});
 

@@ -141,7 +141,7 @@ function nameMarks(all: Word[]): TextMark[] {
 		if (before !== undefined && notNames.has(before)) continue;
 		const known = isFirstName(word) && !notNames.has(all[at + 1]?.lower ?? '') && !(all[at + 1] && isCapital(all[at + 1]!.text) && words.streetEndings.some((one) => all[at + 1]!.lower.endsWith(one)));
 		const is = isCapital(word.text)
-			? known && (pointed || !alsoWords.has(word.lower))
+			? known && (pointed || !alsoWords.has(word.lower) || isSurnameBehind(all[at + 1]))
 			: known && !alsoWords.has(word.lower) && pointed;
 		if (!is && !isStranger(word, all[at + 1], before) && !hasKnownSurname(all, at)) continue;
 		for (let next = at + 1; next < all.length && isNear(all[next]); next += 1) {
@@ -157,14 +157,21 @@ const places = new Set(words.places);
 /** How the names of villages and their people end. */
 const likePlace = /(?:dam|dijk|burg|huizen|loo|stad|wijk|kerk|dorp|veen|hoven|bergen|zaal|ers|aren|laren)$/u;
 
+/** How the names of what a neighbourhood has begin: 'de Buurtapp', 'de Zorgcirkel', 'de Zomerweek'. */
+const likeThing = /^(?:buurt|wijk|dorps|gebieds|bewoners|zorg|zomer|winter|jeugd|jongeren|ouderen|school|sport|speel|huur)\p{L}{3,}/u;
+
 /** A name that no list has: 'die Kowalski van hiernaast', 'het geluid komt van De Vries'. A place or a shop is none. */
 function isStranger(word: Word, next: Word | undefined, before: string | undefined): boolean {
 	if (before === undefined || !/^(?:van|bij|die)$/u.test(before) || !isCapital(word.text)) return false;
 	if (words.surnamePrefixes.includes(word.lower)) return next !== undefined && isNear(next) && isCapital(next.text) && !isNoPerson(next.lower);
 	return !isNoPerson(word.lower) && !(before === 'die' && /(?:(?<!s)en|s)$/u.test(word.lower) && !surnames.has(word.lower));
 }
+/** 'Jan Smit', where 'Jan' alone might be no name. */
+function isSurnameBehind(next: Word | undefined): boolean {
+	return next !== undefined && isNear(next) && isCapital(next.text) && !isNoPerson(next.lower);
+}
 function isNoPerson(lower: string): boolean {
-	return notNames.has(lower) || places.has(lower) || likePlace.test(lower) || words.streetEndings.some((one) => lower.endsWith(one) && lower.length > one.length + 1);
+	return notNames.has(lower) || likeThing.test(lower) || places.has(lower) || likePlace.test(lower) || words.streetEndings.some((one) => lower.endsWith(one) && lower.length > one.length + 1);
 }
 
 /** 'Alina de Wit': no list has the first name, and one has the surname. */
@@ -208,8 +215,11 @@ function accusationMarks(sentence: Word[], known: TextMark[]): TextMark[] {
 	const persons = sentence.filter((word, at) => {
 		if (known.some(({ kind, start, end }) => (kind === 'name' || kind === 'address') && word.start >= start && word.end <= end)) return true;
 		if (isPerson(word.lower)) return true;
-		// 'Hij dealt', and not 'zij dealen', who may be anybody.
-		if (/^(?:hij|zij|ze)$/u.test(word.lower)) return isCrime(lowers[at + 1] ?? '') && /t$/u.test(lowers[at + 1]!);
+		// 'Hij dealt' or 'hij heeft gestolen', and not 'zij dealen', who may be anybody.
+		if (/^(?:hij|zij|ze)$/u.test(word.lower)) {
+			const next = lowers[at + 1] ?? '';
+			return (isCrime(next) && /t$/u.test(next)) || (/^(?:heeft|had)$/u.test(next) && lowers.some((one, place) => place > at + 1 && undergone.test(one) && (isCrime(one) || said.has(place))));
+		}
 		if (!isThatPerson(word.lower)) return false;
 		const pointed = lowers.slice(Math.max(0, at - 2), at).some((one) => /^(?:die|dat|deze|dit)$/u.test(one));
 		return pointed || (where.test(lowers[at + 1] ?? '') && lowers.slice(at + 2, at + 5).some((one) => knownPlaces.has(one) || /^\d+$/.test(one)));
@@ -248,7 +258,9 @@ function swearMarks(text: string, all: Word[]): TextMark[] {
 		// 'Zij heeft kanker gehad' is no curse, 'die kanker jongens' is one.
 		if (lower === 'kanker' && ill.test(all[at - 1]?.lower ?? '')) continue;
 		if (lower === 'tering' && all[at + 1]?.lower === 'naar') continue;
-		if (isSwear(lower) && !isNoSwear(lower)) marks.push({ kind: 'swearing', start, end });
+		// 'Stelletje eikels' is no word of acorns on the pavement.
+		const called = words.pointedSwears.includes(lower) && /^(?:die|zulke|stel|stelletje|stelletjes|jullie)$/u.test(all[at - 1]?.lower ?? '');
+		if (called || (isSwear(lower) && !isNoSwear(lower))) marks.push({ kind: 'swearing', start, end });
 	}
 	// 'k4nker', 'sh!t', 'kuuuut', 'f*ck': as letters, and with letters that are hidden.
 	for (const { index: start, 0: part } of text.matchAll(/[\p{L}\d@$!*#]{3,}/gu)) {

@@ -98,7 +98,7 @@ export const notNames = list(`
 
 /** Written with a capital, and no person: after 'van' or 'bij' one would be taken for one. */
 export const places = list(`
-	nederland holland europa belgië duitsland gemeente politie rijk provincie kerst pasen pinksteren koningsdag oud nieuw ramadan
+	jong nederland holland europa belgië duitsland gemeente politie rijk provincie kerst pasen pinksteren koningsdag oud nieuw ramadan
 	edam volendam purmerend amsterdam rotterdam utrecht haarlem zaanstad hoorn waterland noord zuid oost west facebook whatsapp
 	google marktplaats kpn ziggo postnl dhl ikea kfc mcdonalds connexxion ebs odido welzijn woningstichting woonzorg humanitas
 	leger heils wmo aow ggz ggd boa buurtzorg deen vomar dekamarkt intratuin gall wibra xenos primera shell bp tango esso
@@ -144,7 +144,7 @@ export const knownPlaces = list(`
 /** What somebody is accused of in more words than one: in this order, with a few others in between. */
 export const crimePhrases = [
 	'wast wit', 'waste wit', 'wassen wit', 'zit aan kinderen', 'zat aan kinderen', 'zit aan meisjes', 'zat aan meisjes', 'zit aan jongens', 'zat aan jongens',
-	'brak in', 'braken in', 'handen niet thuis'
+	'brak in', 'braken in', 'handen niet thuis', 'brand gesticht', 'brand gestoken'
 ].map((phrase) => phrase.split(' '));
 
 /** What somebody is accused of. */
@@ -173,6 +173,11 @@ export const swears = list(`
 	sodemieter* oprotten klere klerezooi schijt* strontzak* smeerlap* viezerik* gajes addergebroed gajus lul pestjong*
 	opdonderen klerelijer* kolere* jodenvuil trut trutten teef kk zuiplap* dronkaard* parasiet* uitschot gespuis tuigje*
 	domkop* imbeciel* schoft schoften lafbek* smeerpoets* opgerot bek
+`);
+
+/** Everyday words that insult where somebody is called so: 'die eikels'. */
+export const pointedSwears = list(`
+	eikels ezels
 `);
 
 /** Words that look like one of those and are none. */

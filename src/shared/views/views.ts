@@ -1,4 +1,4 @@
-import { isPublic } from '../evening/comment.ts';
+import { isGrave, isPublic } from '../evening/comment.ts';
 import { cardIs } from '../evening/merge.ts';
 import { onCard, onceNextIsOn, seenShow } from '../evening/screen.ts';
 import { detailsOf, screenOf, type EveningState } from '../evening/state.ts';
@@ -128,6 +128,8 @@ export interface FacilitatorView extends Common, Reviewing {
 	/** What stands ready for the screen. `view`: what the screen would have; left out where it may not be shown any more. */
 	next?: { show: ShowView; view?: ScreenView };
 	approval: 'before' | 'none';
+	/** Comments at themes that are marked 'gevoelig': what they say is for the moderator only. Left out where there are none. */
+	graveComments?: number;
 	/** Head count typed in by a person. */
 	present?: number;
 	/** Vote cards that were made. */
@@ -196,7 +198,7 @@ export const views: { [R in Role]: (state: EveningState, text: TextOf) => Views[
 		return {
 			...common(state, text, true),
 			rounds: roundViews(state, text, 'regie'),
-			comments: commentViews(state, text, () => true, true),
+			comments: commentViews(state, text, (comment) => !isGrave(state, comment), true),
 			...reviewing(state),
 			places,
 			groups: groupViews(state, text),
@@ -214,6 +216,7 @@ export const views: { [R in Role]: (state: EveningState, text: TextOf) => Views[
 			texts: screenTexts(state, text),
 			...nextField(state, text),
 			approval,
+			...graveField(state, text),
 			...(present !== null && { present }),
 			...(voteCards > 0 && { voteCards }),
 			...hallField(state),
@@ -306,6 +309,11 @@ function common(state: EveningState, text: TextOf, offered: boolean): Common {
 
 function numbersOf(state: EveningState, which: (theme: Theme) => boolean): number[] {
 	return [...state.entries.theme.values()].filter((theme) => !theme.removed && theme.into === null && which(theme)).map(({ number }) => number).sort((a, b) => a - b);
+}
+
+function graveField(state: EveningState, text: TextOf): Pick<FacilitatorView, 'graveComments'> {
+	const count = Object.keys(commentViews(state, text, (comment) => isGrave(state, comment))).length;
+	return count === 0 ? {} : { graveComments: count };
 }
 
 function spentField(state: EveningState): Pick<FacilitatorView, 'spent'> {
