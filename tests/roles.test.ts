@@ -32,6 +32,7 @@ const table = `
   evening.present     ja           -          -       -       -            -
   evening.close       ja           -          -       -       -            -
   evening.second      ja           -          -       -       -            -
+  evening.turns       ja           -          -       -       -            -
   evening.voteCards   ja           -          -       -       -            -
   evening.hall        ja           -          -       -       -            -
   evening.wifi        ja           -          -       -       -            -
@@ -90,6 +91,10 @@ const table = `
   drawing.place       ja           -          -       -       -            -
   drawing.takeDown    ja           -          -       -       -            -
   drawing.withdraw    ja           -          -       -       -            ja
+  claim.add           -            -          -       -       -            ja
+  claim.remove        -            -          -       -       -            ja
+  message.send        ja           -          -       -       -            ja
+  message.takeBack    ja           -          -       -       -            ja
   exhibit.add         server       server     server  server  server       server
   exhibit.describe    ja           -          -       -       -            -
   exhibit.remove      ja           -          -       -       -            -
@@ -174,6 +179,11 @@ const harmless: { [Type in CommandType]: CommandInput<Type> } = {
 	'comment.project': { type: 'comment.project', comment: anything, projected: true },
 	'block.add': { type: 'block.add', block: nanoid(), comment: anything },
 	'block.remove': { type: 'block.remove', block: anything },
+	'claim.add': { type: 'claim.add', claim: nanoid(), theme: 1, name: 'Noor' },
+	'claim.remove': { type: 'claim.remove', claim: anything },
+	'message.send': { type: 'message.send', message: nanoid(), text: '' },
+	'message.takeBack': { type: 'message.takeBack', message: anything },
+	'evening.turns': { type: 'evening.turns', names: ['Noor'] },
 	'drawing.offer': { type: 'drawing.offer', drawing: nanoid(), version, theme: null, title: '', credit: '' },
 	'drawing.replace': { type: 'drawing.replace', drawing: anything, version },
 	'drawing.crop': { type: 'drawing.crop', drawing: anything, from: 'version-0', version },

@@ -8,6 +8,8 @@ const round: RoundView = {
 };
 const view: FacilitatorView = {
 	notes: {},
+	claims: {},
+	messages: {},
 	exhibits: {},
 	papers: {},
 	segments: {},

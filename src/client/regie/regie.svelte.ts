@@ -1,11 +1,14 @@
 import { createContext } from 'svelte';
 import { Uploads } from '#client/drawings/uploads.svelte.ts';
+import { ReadMessages } from '#client/drawings/read-messages.svelte.ts';
+import { KeptIds } from '#client/live/kept-ids.svelte.ts';
 import { Live, type HandListener, type Start } from '#client/live/live.svelte.ts';
 import { Steps } from '#client/live/steps.svelte.ts';
 import type { ShownPage } from '#shared/protocol/frames.ts';
 import type { HandsMessage } from '#shared/protocol/hands.ts';
 import type { Refusal } from '#shared/protocol/refusals.ts';
 import { subjectOf } from '#shared/protocol/show.ts';
+import type { MessageView } from '#shared/views/makers.ts';
 import { inSentence, stepInWords } from './history/history-words.ts';
 import { refusalText } from './refusal-text.ts';
 
@@ -14,6 +17,9 @@ export class Regie extends Steps<'facilitator'> {
 	readonly live: Live<'facilitator'>;
 	/** Drawings that are sent from here: they go on while regie is at another tab. */
 	readonly uploads: Uploads;
+	/** Messages to illustrators that were sent from this browser. */
+	readonly ownMessages: KeptIds;
+	readonly #read: ReadMessages;
 	#handListener: HandListener | null = null;
 	/** Whose hands are at the board: told when they change, so a board that opens later asks here. */
 	#hands: HandsMessage = { hands: [], lead: null };
@@ -21,6 +27,8 @@ export class Regie extends Steps<'facilitator'> {
 	constructor(start: Start<'facilitator'>) {
 		super();
 		this.uploads = new Uploads({ seat: start.seat });
+		this.ownMessages = new KeptIds(`wijkverhaal.berichten.${start.seat}`);
+		this.#read = new ReadMessages(start.seat);
 		this.live = new Live(start, {
 			hands: {
 				hand: (message) => this.#handListener?.hand(message),
@@ -31,6 +39,19 @@ export class Regie extends Steps<'facilitator'> {
 				held: (message) => this.#handListener?.held(message)
 			}
 		});
+	}
+
+	/** What this browser kept of messages; call it when the page is mounted. */
+	openMessages(): void {
+		this.ownMessages.read();
+		this.#read.open();
+	}
+	/** Messages of illustrators that nobody looked at here. */
+	get unread(): number {
+		return this.#read.unread(this.view.messages, (message) => this.ownMessages.has(message));
+	}
+	readMessages(messages: Record<string, MessageView>): void {
+		this.#read.read(messages);
 	}
 
 	/** 'Maak ongedaan: ronde 1 gesloten', also while the bar says something else since. Null where nobody knows. */

@@ -1,6 +1,7 @@
 import type { Command } from '../protocol/commands.ts';
 import { decideBallot } from './ballot.ts';
 import { decideBlock } from './block.ts';
+import { decideClaim } from './claim.ts';
 import { decideComment } from './comment.ts';
 import { accept, type Context, type Decision } from './decision.ts';
 import { beginEvening, decideDetails } from './details.ts';
@@ -10,6 +11,7 @@ import { decideFeedback } from './feedback.ts';
 import { decideGroup } from './group.ts';
 import { decideHelp } from './help.ts';
 import { decideMerge } from './merge.ts';
+import { decideMessage } from './message.ts';
 import { decideNote } from './note.ts';
 import { decidePaper } from './paper.ts';
 import { decideRound } from './round.ts';
@@ -45,6 +47,7 @@ export function decide(state: EveningState, command: Command, context: Context):
 		case 'evening.present':
 		case 'evening.close':
 		case 'evening.second':
+		case 'evening.turns':
 		case 'evening.voteCards':
 		case 'evening.hall':
 		case 'evening.wifi':
@@ -117,6 +120,12 @@ export function decide(state: EveningState, command: Command, context: Context):
 		case 'drawing.takeDown':
 		case 'drawing.withdraw':
 			return decideDrawing(state, command, context);
+		case 'claim.add':
+		case 'claim.remove':
+			return decideClaim(state, command, context);
+		case 'message.send':
+		case 'message.takeBack':
+			return decideMessage(state, command, context);
 		case 'exhibit.add':
 		case 'exhibit.describe':
 		case 'exhibit.remove':

@@ -31,6 +31,8 @@ export interface Details {
 	closed: boolean;
 	/** A phone may vote for a second person too. Left out in an evening that began before this could be chosen. */
 	second?: boolean;
+	/** Names of illustrators in the order in which they tell of their drawings. Left out as `second` is. */
+	turns?: TextId[];
 	/** Who comes in must show a vote card. Left out as `second` is. */
 	voteCardsAsked?: boolean;
 	/** Vote cards that were made, numbered from 1. Left out as `second` is. */
@@ -72,6 +74,7 @@ type DetailsCommand = CommandOf<
 	| 'evening.present'
 	| 'evening.close'
 	| 'evening.second'
+	| 'evening.turns'
 	| 'evening.voteCards'
 	| 'evening.hall'
 	| 'evening.wifi'
@@ -148,6 +151,13 @@ export function decideDetails(state: EveningState, command: DetailsCommand, cont
 			return set({ present: command.present });
 		case 'evening.close':
 			return accept([change('evening', 'this', details, { closed: command.closed }), command.closed ? closedRound(state) : null]);
+		case 'evening.turns': {
+			const texts = new Texts(context);
+			const before = { ...details, turns: details.turns ?? [] };
+			const standing = new Map(before.turns.map((name) => [context.textOf(name), name]));
+			const turns = command.names.flatMap((name) => texts.optional(name, longest.line, standing.get(name.trim()) ?? null) ?? []);
+			return texts.refusal ?? accept([change('evening', 'this', before, { turns })], texts.bodies);
+		}
 		case 'evening.second': {
 			// As with the contact.
 			const before = { ...details, second: details.second ?? false };

@@ -1,6 +1,7 @@
 import type { CommandOf, DrawingVersion } from '../protocol/commands.ts';
 import { refuse, type Refusal } from '../protocol/refusals.ts';
 import { longest } from '../protocol/text.ts';
+import { endClaims } from './claim.ts';
 import { accept, Texts, type Context, type Decision } from './decision.ts';
 import { change } from './events.ts';
 import { detailsOf, type EveningState, type TextId } from './state.ts';
@@ -99,7 +100,8 @@ export function decideDrawing(state: EveningState, command: DrawingCommand, cont
 			replaced: null,
 			at: context.now
 		};
-		return texts.refusal ?? accept([{ type: 'drawing.added', id: command.drawing, fields }], texts.bodies);
+		const ended = fields.theme === null ? [] : endClaims(state, context.actor.seat, fields.theme);
+		return texts.refusal ?? accept([{ type: 'drawing.added', id: command.drawing, fields }, ...ended], texts.bodies);
 	}
 
 	const drawing = state.entries.drawing.get(command.drawing);

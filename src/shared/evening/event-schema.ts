@@ -51,6 +51,7 @@ const fields = {
 		present: v.nullable(count),
 		closed: v.boolean(),
 		second: v.optional(v.boolean()),
+		turns: v.optional(v.array(name)),
 		voteCardsAsked: v.optional(v.boolean()),
 		voteCards: v.optional(count),
 		hall: v.optional(v.nullable(v.strictObject({ width: v.nullable(size), farthest: v.nullable(size) }))),
@@ -151,7 +152,9 @@ const fields = {
 		removed: v.boolean()
 	}),
 	help: v.strictObject({ count, since: v.nullable(time) }),
-	block: v.strictObject({ participant: id, comment: name, at: time, removed: v.boolean() })
+	block: v.strictObject({ participant: id, comment: name, at: time, removed: v.boolean() }),
+	claim: v.strictObject({ theme: themeNumber, name, seat: name, at: time, removed: v.boolean() }),
+	message: v.strictObject({ text, name: text, from: v.picklist(['regie', 'illustrator']), seat: name, at: time })
 } satisfies { [N in Noun]: v.GenericSchema<unknown, Nouns[N]> };
 
 const feedback = v.strictObject({ face: v.pipe(count, v.minValue(1), v.maxValue(5)), sentence: text });

@@ -81,9 +81,14 @@ function keepUnmoved({ moved }: EveningState, undone: string): void {
 	}
 }
 
+/** What illustrators and regie tell each other is no step of the evening: each takes back their own. */
+function isTalk({ type }: EveningEvent): boolean {
+	return type.startsWith('claim.') || type.startsWith('message.');
+}
+
 /** Keeps what staff did, so that it can be undone; what participants do is theirs alone. */
 function remember(state: EveningState, stored: Stored<EveningEvent>): void {
-	if (stored.role === 'participant' || stored.role === 'screen') return;
+	if (stored.role === 'participant' || stored.role === 'screen' || isTalk(stored.event)) return;
 	const { command, seat, role, did = null, at, event } = stored;
 	const step = state.steps.get(command);
 	if (step) step.events.push(event);

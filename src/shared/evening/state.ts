@@ -1,6 +1,7 @@
 import type { Ballot } from '../protocol/frames.ts';
 import type { Role } from '../protocol/roles.ts';
 import type { Block } from './block.ts';
+import type { Claim } from './claim.ts';
 import type { Comment } from './comment.ts';
 import type { Details } from './details.ts';
 import type { Drawing } from './drawing.ts';
@@ -9,6 +10,7 @@ import type { Exhibit } from './exhibit.ts';
 import type { Feedback } from './feedback.ts';
 import type { Group } from './group.ts';
 import type { HelpAsked } from './help.ts';
+import type { Message } from './message.ts';
 import type { Note } from './note.ts';
 import type { PaperCount } from './paper.ts';
 import type { Reviewed } from './review-log.ts';
@@ -36,9 +38,11 @@ export interface Nouns {
 	segment: Segment;
 	help: HelpAsked;
 	block: Block;
+	claim: Claim;
+	message: Message;
 }
 export type Noun = keyof Nouns;
-export const nouns = ['evening', 'screen', 'theme', 'round', 'comment', 'drawing', 'group', 'note', 'exhibit', 'paper', 'runSheet', 'segment', 'help', 'block'] as const satisfies Noun[];
+export const nouns = ['evening', 'screen', 'theme', 'round', 'comment', 'drawing', 'group', 'note', 'exhibit', 'paper', 'runSheet', 'segment', 'help', 'block', 'claim', 'message'] as const satisfies Noun[];
 
 /** The dots of one round: every ballot, and what they add up to (kept by evolve, never counted anew). */
 export interface Tally {
@@ -129,7 +133,9 @@ export function emptyEvening(): EveningState {
 			runSheet: new Map([['this', { segment: null, since: null, paused: null, begins: null }]]),
 			segment: new Map(),
 			help: new Map(),
-			block: new Map()
+			block: new Map(),
+			claim: new Map(),
+			message: new Map()
 		},
 		tallies: new Map(),
 		closings: new Map(),

@@ -50,6 +50,8 @@ const weights: Partial<Record<CommandType, number>> = {
 	'note.remove': 2,
 	'drawing.offer': 3,
 	'drawing.place': 4,
+	'claim.add': 2,
+	'message.send': 2,
 	'exhibit.add': 3,
 	'exhibit.describe': 2,
 	'paper.count': 4,
@@ -160,6 +162,8 @@ export function commandOf(step: Step, hall: { state: EveningState; newId(kind: s
 			return { type, closed: amount === 0 && flag };
 		case 'evening.second':
 			return { type, second: flag };
+		case 'evening.turns':
+			return { type, names: flag ? [mark, `${mark}-ook`] : [] };
 		case 'evening.voteCards':
 			return { type, asked: flag };
 		case 'voteCard.make':
@@ -302,6 +306,14 @@ export function commandOf(step: Step, hall: { state: EveningState; newId(kind: s
 		case 'drawing.takeDown':
 		case 'drawing.withdraw':
 			return { type, drawing };
+		case 'claim.add':
+			return { type, claim: hall.newId('claim'), theme, name: mark };
+		case 'claim.remove':
+			return { type, claim: pick(entries.claim, also, 'claim-unknown', ({ removed }) => !removed) };
+		case 'message.send':
+			return { type, message: hall.newId('message'), text: mark, name: flag ? `${mark}-naam` : '' };
+		case 'message.takeBack':
+			return { type, message: pick(entries.message, also, 'message-unknown', ({ text }) => text !== null) };
 		case 'exhibit.add': {
 			const pages = Array.from({ length: 1 + (which % 3) }, () => pageCalled(hall.newId('page')));
 			return { type, exhibit: hall.newId('exhibit'), kind: pages.length === 1 && flag ? 'picture' : 'pdf', name: amount === 0 ? '' : mark, pages, count: pages.length + amount };

@@ -14,7 +14,7 @@ export function withheldFrom(role: Role, { state, textOf }: Pick<Hall, 'state' |
 	const addresses: string[] = [];
 	for (const { status, projected, text, theme, participant } of state.entries.comment.values()) {
 		const { removed, grave, hidden } = markedTogether(state, theme);
-		const shown = reviews || (role === 'helper' ? participant === null : status === 'approved' && !grave && (role !== 'screen' || (projected && !hidden)));
+		const shown = (reviews && !(role === 'facilitator' && grave)) || (role === 'helper' ? participant === null : status === 'approved' && !grave && (role !== 'screen' || (projected && !hidden)));
 		if (status === 'withdrawn' || removed || !shown) withheld.push(text);
 	}
 	for (const { title, phase, removed, lines } of state.entries.round.values()) {
@@ -23,6 +23,10 @@ export function withheldFrom(role: Role, { state, textOf }: Pick<Hall, 'state' |
 	if (role === 'screen') for (const { number, title, explanation, quotes } of state.entries.theme.values()) if (markedTogether(state, number).hidden) withheld.push(title, explanation, ...quotes);
 	if (role !== 'facilitator') for (const { name } of state.entries.group.values()) withheld.push(name);
 	if (role !== 'facilitator') for (const { text } of state.entries.note.values()) withheld.push(text);
+	const makes = role === 'facilitator' || role === 'illustrator';
+	for (const { name, removed } of state.entries.claim.values()) if (removed || !makes) withheld.push(name);
+	for (const { text, name } of state.entries.message.values()) if (text === null || !makes) withheld.push(text, name);
+	if (!makes) withheld.push(...(detailsOf(state).turns ?? []));
 	const seen = seenShow(state);
 	for (const [id, { name, alt, pages, removed }] of state.entries.exhibit) {
 		const shown = !removed && (role === 'facilitator' || (role === 'screen' && seen.mode === 'exhibit' && seen.exhibit === id));

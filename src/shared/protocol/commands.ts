@@ -5,7 +5,7 @@ import { mainThemeKeys } from '../programme/main-theme.ts';
 import { hideReasonKeys } from '../review/hide-reasons.ts';
 import { id, themeNumber } from './ids.ts';
 import { held, longestSubject, show } from './show.ts';
-import { farthestSeat, longestSegment, longestTimer, mostPresent, widthOfPicture, wireText } from './text.ts';
+import { farthestSeat, longestSegment, longestTimer, mostPresent, mostTurns, widthOfPicture, wireText } from './text.ts';
 import { mostPages } from './upload.ts';
 
 /** An option of a round: a theme's number as text ('7'), or a line's letter ('a'). */
@@ -111,6 +111,8 @@ export const commandSchemas = {
 	'evening.style': command('evening.style', { style: v.nullable(v.object({ path: stylePath, logo: wireText })) }),
 	'evening.present': command('evening.present', { present: v.nullable(v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(mostPresent))) }),
 	'evening.close': command('evening.close', { closed: v.boolean() }),
+	/** In which order illustrators tell of their drawings, all of them by name; empty ones fall out. */
+	'evening.turns': command('evening.turns', { names: v.pipe(v.array(wireText), v.maxLength(mostTurns)) }),
 	/** A phone may vote for a second person, who sits beside its own. */
 	'evening.second': command('evening.second', { second: v.boolean() }),
 	/** Who comes in shows a vote card, or need not. */
@@ -247,6 +249,12 @@ export const commandSchemas = {
 	'drawing.place': command('drawing.place', { drawing: id, version: id, theme: themeNumber, checked: v.boolean() }),
 	'drawing.takeDown': command('drawing.takeDown', { drawing: id }),
 	'drawing.withdraw': command('drawing.withdraw', { drawing: id }),
+	/** 'Ik teken deze': `name` is the illustrator's own. It ends with the drawing, or when its illustrator says so. */
+	'claim.add': command('claim.add', { claim: id, theme: themeNumber, name: wireText }),
+	'claim.remove': command('claim.remove', { claim: id }),
+	/** Between illustrators and regie. `name`: of an illustrator; regie's own is left. */
+	'message.send': command('message.send', { message: id, text: wireText, name: v.optional(wireText, '') }),
+	'message.takeBack': command('message.takeBack', { message: id }),
 	/** A picture or a PDF for the screen. `count`: the pages that the file has; `pages`: those of them that were taken. */
 	'exhibit.add': command('exhibit.add', {
 		exhibit: id,

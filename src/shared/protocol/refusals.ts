@@ -121,6 +121,9 @@ export const refusalCodes = [
 	'drawing.tooLarge',
 	'drawing.tooSlow',
 	'upload.broken',
+	// what illustrators and regie tell each other
+	'claim.unknown',
+	'message.unknown',
 	// pictures and PDFs for the screen
 	'exhibit.unknown',
 	'exhibit.noPage',

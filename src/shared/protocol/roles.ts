@@ -15,6 +15,7 @@ const speakers: readonly Role[] = ['participant', 'helper'];
 const undoers: readonly Role[] = ['facilitator', 'moderator', 'helper'];
 /** The laptop at the projector too: a clicker is plugged into it, and its keys come to the screen's own page. */
 const presenters: readonly Role[] = ['facilitator', 'screen'];
+const illustrator: readonly Role[] = ['illustrator'];
 const drawers: readonly Role[] = ['illustrator', 'facilitator'];
 
 /** The table of who may give which command. A test asserts every command × every role on the running server. */
@@ -31,6 +32,7 @@ export const allowedRoles: Record<CommandType, readonly Role[]> = {
 	'evening.present': facilitator,
 	'evening.close': facilitator,
 	'evening.second': facilitator,
+	'evening.turns': facilitator,
 	'evening.voteCards': facilitator,
 	'evening.hall': facilitator,
 	'evening.wifi': facilitator,
@@ -89,6 +91,10 @@ export const allowedRoles: Record<CommandType, readonly Role[]> = {
 	'drawing.place': facilitator,
 	'drawing.takeDown': facilitator,
 	'drawing.withdraw': drawers,
+	'claim.add': illustrator,
+	'claim.remove': illustrator,
+	'message.send': drawers,
+	'message.takeBack': drawers,
 	'exhibit.add': facilitator,
 	'exhibit.describe': facilitator,
 	'exhibit.remove': facilitator,

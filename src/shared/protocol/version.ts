@@ -16,6 +16,8 @@
  *   the hall and its wifi (`evening.hall`, `evening.wifi`, `evening.wifiShown`, `wifi` of the screen), the size of a screen
  *   (`beat`, `presence`), and refusals of a rehearsal; evenings as files
  *   (`PUT /api/evening-file`); photos of sheets (`photo` of a drawing, `drawing.crop`, `POST /api/drawing/crop`), PDFs as drawings (`page` of `PUT /api/drawing` and of its answer), and
- *   drawings in pieces (`/api/upload`, `brought` of `PUT /api/drawing`). Not yet released.
+ *   drawings in pieces (`/api/upload`, `brought` of `PUT /api/drawing`); 'ik teken deze' (`claim.*`), messages between
+ *   illustrators and regie (`message.*`), their order of turns (`evening.turns`), and comments at grave themes that regie only
+ *   counts (`graveComments`). Not yet released.
  */
 export const protocolVersion = 3;

@@ -270,8 +270,8 @@ describe('undo, in every history', () => {
 				play(hall, steps.slice(0, -1));
 				const last = steps.at(-1);
 				if (!last) return;
-				// The log of reviewing and the history go on to say what was taken back.
-				const seen = () => everyRole((role) => ({ ...hall.view(role), reviewed: {}, history: {} }));
+				// The log of reviewing and the history go on to say what was taken back, and a number that somebody heard stays spent.
+				const seen = () => everyRole((role) => ({ ...hall.view(role), reviewed: {}, history: {}, spent: undefined }));
 				const before = seen();
 				const known = new Set(hall.state.steps.keys());
 				play(hall, [last]);

@@ -32,6 +32,7 @@ import {
 	type TextOf,
 	type ThemeView
 } from './parts.ts';
+import { makingView, type Making } from './makers.ts';
 import { feedbackView, type FeedbackView } from './feedback.ts';
 import { runSheetView, segmentNow, segmentViews, type RunSheetView, type SegmentNowView, type SegmentView } from './run-sheet.ts';
 import { withoutNull, type ShowView } from './show.ts';
@@ -98,7 +99,7 @@ interface Reviewing {
 	reviewed: Record<string, ReviewedView>;
 }
 
-export interface FacilitatorView extends Common, Reviewing {
+export interface FacilitatorView extends Common, Reviewing, Making {
 	rounds: Record<string, RoundView>;
 	comments: Record<string, CommentView>;
 	places: Record<string, PlaceView>;
@@ -165,7 +166,7 @@ export interface HelperView {
 }
 
 /** A cartoonist: approved comments, all drawings not withdrawn, totals only where public. */
-export interface IllustratorView extends Common {
+export interface IllustratorView extends Common, Making {
 	rounds: Record<string, RoundView>;
 	comments: Record<string, CommentView>;
 }
@@ -200,6 +201,7 @@ export const views: { [R in Role]: (state: EveningState, text: TextOf) => Views[
 			rounds: roundViews(state, text, 'regie'),
 			comments: commentViews(state, text, (comment) => !isGrave(state, comment), true),
 			...reviewing(state),
+			...makingView(state, text),
 			places,
 			groups: groupViews(state, text),
 			notes: noteViews(state, text),
@@ -243,6 +245,7 @@ export const views: { [R in Role]: (state: EveningState, text: TextOf) => Views[
 	}),
 	illustrator: (state, text) => ({
 		...common(state, text, true),
+		...makingView(state, text),
 		rounds: roundViews(state, text, 'all'),
 		comments: commentViews(state, text, (comment) => isPublic(state, comment))
 	})

@@ -122,6 +122,8 @@ function viewOf(numbers: readonly number[], drawings: number): FacilitatorView {
 		),
 		groups: {},
 		notes: {},
+		claims: {},
+		messages: {},
 		exhibits: {},
 		papers: {},
 		segments: {},

@@ -9,7 +9,8 @@ import { historyWords, stepInWords, whoInWords } from './history-words.ts';
 const staff = ['facilitator', 'moderator', 'helper', 'illustrator'] as const;
 
 it('there are words for everything that staff may do, and for nothing else', () => {
-	const done = commandTypes.filter((type) => type !== 'undo' && staff.some((role) => allowedRoles[type].includes(role)));
+	const isTalk = (type: string) => /^(?:claim|message)\./.test(type);
+	const done = commandTypes.filter((type) => type !== 'undo' && !isTalk(type) && staff.some((role) => allowedRoles[type].includes(role)));
 	expect(Object.keys(historyWords).sort()).toEqual(done.sort());
 });
 

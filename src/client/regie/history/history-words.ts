@@ -4,8 +4,8 @@ import type { FacilitatorView } from '#shared/views/views.ts';
 import { roundName } from '../avond/round-words.ts';
 import { chosenShow, pictureWords } from '../avond/screen-words.ts';
 
-/** What only residents and the server itself do: it is nowhere in the history. */
-type NotOfStaff = 'feedback.give' | 'help.ask' | 'ballot.set' | 'ballot.offer' | 'comment.support' | 'participant.join';
+/** What only residents and the server itself do, and what illustrators and regie tell each other: it is nowhere in the history. */
+type NotOfStaff = 'feedback.give' | 'help.ask' | 'ballot.set' | 'ballot.offer' | 'comment.support' | 'participant.join' | 'claim.add' | 'claim.remove' | 'message.send' | 'message.takeBack';
 type Did = Exclude<CommandType, NotOfStaff | 'undo'>;
 
 /** What the words of a step need to know of the evening. */
@@ -44,6 +44,7 @@ export const historyWords: Record<Did, Words> = {
 	'evening.present': ({ to }) => (to === undefined ? 'Aantal aanwezigen leeggemaakt' : `Aanwezigen: ${to}`),
 	'evening.close': ({ to }) => (to === false ? 'Avond weer geopend' : 'Avond afgesloten'),
 	'evening.second': ({ to }) => (to === false ? 'Een tweede mens op een telefoon kan niet meer' : 'Een tweede mens op een telefoon mag'),
+	'evening.turns': () => 'Volgorde van de tekenaars veranderd',
 	'evening.voteCards': ({ to }) => (to === false ? 'Een stemkaart hoeft niet meer' : 'Een stemkaart is nodig om mee te doen'),
 	'evening.hall': () => 'Maten van de zaal veranderd',
 	'evening.wifi': () => 'Wifi van de zaal veranderd',
