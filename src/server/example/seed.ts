@@ -165,7 +165,7 @@ async function addDrawing(app: App, evening: LiveEvening, index: number, picture
 			evening.submit({ id: nanoid(), type: 'drawing.offer', drawing, version, theme, title: '', credit: '' }, illustrator)
 		)
 	);
-	await give(evening, illustrator, { type: 'drawing.describe', drawing, title, alt, credit: `${credit}, ${licence}` });
+	await give(evening, illustrator, { type: 'drawing.describe', drawing, title, alt, credit: `${credit}, ${licence}`, licence: 'by' });
 	if (index >= hanging) return;
 	const version = evening.state.entries.drawing.get(drawing)!.version.id;
 	await give(evening, facilitator, { type: 'drawing.place', drawing, version, theme, checked: true });

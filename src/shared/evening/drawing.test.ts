@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { refuse } from '../protocol/refusals.ts';
+import { missingForPublication } from '../views/publication.ts';
 import { facilitator, Hall, illustrator, versionCalled } from './test-hall.ts';
 import { histories, play, startedHall } from './test-history.ts';
 
@@ -98,6 +99,21 @@ describe('a drawing on the wall', () => {
 		hall.do(illustrator, { type: 'drawing.describe', drawing, title: 'Bank', alt: 'Twee mensen op een bank', credit: '' });
 		expect(seenBy('participant', drawing)).toMatchObject({ title: 'Bank', alt: 'Twee mensen op een bank' });
 		expect(seenBy('participant', drawing)).not.toHaveProperty('credit');
+	});
+
+	it('lists what is missing before it is published; that there are no words in it is said, not guessed', () => {
+		const drawing = hall.drawing();
+		const missing = () => missingForPublication(seenBy('facilitator', drawing)!);
+		expect(missing()).toEqual(['alt', 'lettering', 'licence']);
+		const command = hall.newId('command');
+		hall.give(facilitator, { type: 'drawing.describe', drawing, title: 'Bank', alt: 'Een bank', credit: 'Noor', lettering: ' ', licence: 'by-nc-nd' }, command);
+		expect(missing()).toEqual([]);
+		expect(seenBy('participant', drawing)).toMatchObject({ lettering: '', licence: 'by-nc-nd' });
+		// Left out, they stay.
+		hall.do(illustrator, { type: 'drawing.describe', drawing, title: 'De bank', alt: 'Een bank', credit: 'Noor' });
+		expect(seenBy('participant', drawing)).toMatchObject({ title: 'De bank', lettering: '' });
+		hall.do(illustrator, { type: 'drawing.describe', drawing, title: 'De bank', alt: 'Een bank', credit: 'Noor', lettering: 'Kom erbij!' });
+		expect(seenBy('participant', drawing)).toMatchObject({ lettering: 'Kom erbij!' });
 	});
 
 	it('stays at its theme, whatever its maker suggests', () => {

@@ -1,3 +1,4 @@
+import type { Licence } from '../programme/licences.ts';
 import type { CommandOf, DrawingVersion } from '../protocol/commands.ts';
 import { refuse, type Refusal } from '../protocol/refusals.ts';
 import { longest } from '../protocol/text.ts';
@@ -17,6 +18,10 @@ export interface Drawing {
 	title: TextId | null;
 	alt: TextId | null;
 	credit: TextId | null;
+	/** The words in the drawing; '' where there are none, null where nobody said so. Left out in logs that are older than it. */
+	lettering?: TextId | '' | null;
+	/** Null where nobody said so; left out as `lettering` is. */
+	licence?: Licence | null;
 	status: 'offered' | 'wall' | 'withdrawn';
 	/** The command that put another picture on the wall in its place, until a person in regie has looked at it. */
 	replaced: string | null;
@@ -122,16 +127,19 @@ export function decideDrawing(state: EveningState, command: DrawingCommand, cont
 			// More of the photo may show than a person in regie looked at.
 			return set({ version: command.version, ...(drawing.status === 'wall' && { replaced: command.id }) });
 		case 'drawing.describe': {
-			const { theme } = command;
+			const { theme, lettering, licence } = command;
+			const before = { ...drawing, lettering: drawing.lettering ?? null, licence: drawing.licence ?? null };
 			if (theme !== undefined && theme !== null && !themeAt(state, theme)) return refuse('theme.unknown', { theme });
 			const fields: Partial<Drawing> = {
 				// Regie may have hung it while its maker was typing: what was typed is kept, the place is regie's.
 				...(theme !== undefined && drawing.status === 'offered' && { theme }),
 				title: texts.optional(command.title, longest.title, drawing.title),
 				alt: texts.optional(command.alt, longest.alt, drawing.alt),
-				credit: texts.optional(command.credit, longest.title, drawing.credit)
+				credit: texts.optional(command.credit, longest.title, drawing.credit),
+				...(lettering !== undefined && { lettering: texts.optional(lettering, longest.lettering, before.lettering || null) ?? '' }),
+				...(licence !== undefined && { licence })
 			};
-			return texts.refusal ?? set(fields);
+			return texts.refusal ?? accept([change('drawing', command.drawing, before, fields)], texts.bodies);
 		}
 		case 'drawing.place':
 			if (!command.checked) return refuse('drawing.notChecked');

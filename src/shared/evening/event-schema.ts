@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { licenceKeys } from '../programme/licences.ts';
 import { mainThemeKeys } from '../programme/main-theme.ts';
 import { treatment } from '../protocol/commands.ts';
 import { id, themeNumber } from '../protocol/ids.ts';
@@ -115,6 +116,8 @@ const fields = {
 		title: text,
 		alt: text,
 		credit: text,
+		lettering: v.optional(v.union([text, v.literal('')])),
+		licence: v.optional(v.nullable(v.picklist(licenceKeys))),
 		status: v.picklist(['offered', 'wall', 'withdrawn']),
 		replaced: text,
 		at: time

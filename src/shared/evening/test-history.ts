@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { helpSituations } from '../programme/help-numbers.ts';
+import { licenceKeys } from '../programme/licences.ts';
 import { commandTypes, type CommandInput, type CommandType } from '../protocol/commands.ts';
 import { allowedRoles, mayCommand, type Role } from '../protocol/roles.ts';
 import { subjectOf } from '../protocol/show.ts';
@@ -299,7 +300,7 @@ export function commandOf(step: Step, hall: { state: EveningState; newId(kind: s
 		case 'drawing.crop':
 			return { type, drawing, from: entries.drawing.get(amount === 4 ? '' : drawing)?.version.id ?? 'version-former', version: versionCalled(hall.newId('v')) };
 		case 'drawing.describe':
-			return { type, drawing, title: mark, alt: mark, credit: '' };
+			return { type, drawing, title: mark, alt: mark, credit: '', ...(flag && { lettering: amount === 0 ? '' : mark, licence: licenceKeys[which % licenceKeys.length]! }) };
 		case 'drawing.place':
 			// Now and then one that was looked at before it was replaced.
 			return { type, drawing, version: entries.drawing.get(amount === 4 ? '' : drawing)?.version.id ?? 'version-former', theme, checked: amount > 0 };

@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import { helpSituations } from '../programme/help-numbers.ts';
 import { mostRules } from '../programme/house-rules.ts';
+import { licenceKeys } from '../programme/licences.ts';
 import { mainThemeKeys } from '../programme/main-theme.ts';
 import { hideReasonKeys } from '../review/hide-reasons.ts';
 import { id, themeNumber } from './ids.ts';
@@ -237,12 +238,17 @@ export const commandSchemas = {
 	'drawing.replace': command('drawing.replace', { drawing: id, version: drawingVersion }),
 	/** The same photo, cut otherwise. `from`: the version that a person saw when doing so. */
 	'drawing.crop': command('drawing.crop', { drawing: id, from: id, version: drawingVersion }),
-	/** `theme`: what its maker suggests while it is offered; left out it stays. Where it hangs, only `drawing.place` says. */
+	/**
+	 * `lettering`: the words in the drawing, '' where there are none. It, `licence` and `theme` stay where they are left out.
+	 * `theme`: what its maker suggests while it is offered. Where it hangs, only `drawing.place` says.
+	 */
 	'drawing.describe': command('drawing.describe', {
 		drawing: id,
 		title: wireText,
 		alt: wireText,
 		credit: wireText,
+		lettering: v.optional(wireText),
+		licence: v.optional(v.picklist(licenceKeys)),
 		theme: v.optional(v.nullable(themeNumber))
 	}),
 	/** `version`: the one that a person looked at. Its maker may have sent another meanwhile, which nobody saw. */

@@ -22,7 +22,7 @@ export function cleanText(text: string): string {
 export const mostTurns = 20;
 
 /** The longest texts, in UTF-16 units. */
-export const longest = { title: 120, explanation: 600, quote: 300, comment: 500, line: 80, alt: 600, rule: 60, heading: 60, ownText: 160, note: 280, runNotes: 1000, network: 32, message: 200 } as const;
+export const longest = { title: 120, explanation: 600, quote: 300, comment: 500, line: 80, alt: 600, lettering: 1000, rule: 60, heading: 60, ownText: 160, note: 280, runNotes: 1000, network: 32, message: 200 } as const;
 
 /** The largest head count that is taken for one. */
 export const mostPresent = 100_000;

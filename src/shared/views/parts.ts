@@ -8,6 +8,7 @@ import { paperTotals, papersOf } from '../evening/paper.ts';
 import { countedAt, detailsOf, tallyOf, type EveningState, type TextId } from '../evening/state.ts';
 import type { Theme } from '../evening/theme.ts';
 import type { HelpSituation } from '../programme/help-numbers.ts';
+import type { Licence } from '../programme/licences.ts';
 import { blockOf } from '../evening/block.ts';
 import type { HideReason } from '../review/hide-reasons.ts';
 import type { MainTheme } from '../programme/main-theme.ts';
@@ -103,6 +104,9 @@ export interface DrawingView {
 	title?: string;
 	alt?: string;
 	credit?: string;
+	/** The words in the drawing; '' where there are none, left out where nobody said so. */
+	lettering?: string;
+	licence?: Licence;
 	/** For illustrators and regie. */
 	status?: 'offered' | 'wall';
 	versions?: number;
@@ -389,5 +393,7 @@ const drawingFields = remembered((drawing: Drawing, text: TextOf) => ({
 	height: drawing.version.height,
 	...(drawing.title !== null && { title: text(drawing.title) }),
 	...(drawing.alt !== null && { alt: text(drawing.alt) }),
-	...(drawing.credit !== null && { credit: text(drawing.credit) })
+	...(drawing.credit !== null && { credit: text(drawing.credit) }),
+	...(drawing.lettering != null && { lettering: drawing.lettering === '' ? '' : text(drawing.lettering) }),
+	...(drawing.licence && { licence: drawing.licence })
 }));
