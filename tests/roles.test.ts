@@ -33,6 +33,7 @@ const table = `
   evening.close       ja           -          -       -       -            -
   evening.second      ja           -          -       -       -            -
   evening.turns       ja           -          -       -       -            -
+  evening.hangAtOnce  ja           -          -       -       -            -
   evening.voteCards   ja           -          -       -       -            -
   evening.hall        ja           -          -       -       -            -
   evening.wifi        ja           -          -       -       -            -
@@ -183,6 +184,7 @@ const harmless: { [Type in CommandType]: CommandInput<Type> } = {
 	'claim.remove': { type: 'claim.remove', claim: anything },
 	'message.send': { type: 'message.send', message: nanoid(), text: '' },
 	'message.takeBack': { type: 'message.takeBack', message: anything },
+	'evening.hangAtOnce': { type: 'evening.hangAtOnce', atOnce: false },
 	'evening.turns': { type: 'evening.turns', names: ['Noor'] },
 	'drawing.offer': { type: 'drawing.offer', drawing: nanoid(), version, theme: null, title: '', credit: '' },
 	'drawing.replace': { type: 'drawing.replace', drawing: anything, version },

@@ -96,6 +96,30 @@ it('short messages go both ways; regie sees on every page that there is one, and
 	expect(await makers(regie).getByRole('button', { name: 'Haal bericht weg' }).count()).toBe(1);
 });
 
+it('what is sent for a theme hangs at once where regie allows it, is told so, and regie is asked to look', async () => {
+	const noor = await draw(phoneSize);
+	const regie = await hall.regie(evening, { path: '/tekeningen' });
+	const reader = await hall.phone(evening);
+	const hanging = () => Object.values(reader.view.drawings).length;
+	await makers(regie).locator('summary').click();
+	const tick = makers(regie).getByLabel('Tekeningen hangen meteen.');
+	await tick.click();
+	await expect.poll(() => said(regie)).toBe('Wat tekenaars bij een thema sturen, hangt nu meteen.');
+	await noor.getByText('Wat u bij een thema stuurt, hangt meteen.').waitFor();
+	await card(noor, 3).locator('input[type=file]').setInputFiles({ name: 'lamp.png', mimeType: 'image/png', buffer: await solidPng(420, 300) });
+	await expect.poll(hanging).toBe(1);
+	await noor.getByText('De hele zaal ziet uw tekening nu.').waitFor();
+	await press(regie, /^Aan de muur/);
+	await regie.getByText('Hangt al, kijk na.').waitFor();
+	expect(await findings(regie)).toEqual([]);
+	await press(regie, 'Zo is het goed');
+	await regie.getByText('Hangt al, kijk na.').waitFor({ state: 'detached' });
+	await tick.click();
+	await expect.poll(() => tick.isChecked()).toBe(false);
+	await undo(regie);
+	await expect.poll(() => tick.isChecked()).toBe(true);
+});
+
 it('who tells when is ordered by regie, by buttons, and stands on the illustrators’ page', async () => {
 	const noor = await draw();
 	const regie = await hall.regie(evening, { path: '/tekeningen' });

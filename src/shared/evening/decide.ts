@@ -48,6 +48,7 @@ export function decide(state: EveningState, command: Command, context: Context):
 		case 'evening.close':
 		case 'evening.second':
 		case 'evening.turns':
+		case 'evening.hangAtOnce':
 		case 'evening.voteCards':
 		case 'evening.hall':
 		case 'evening.wifi':

@@ -31,6 +31,8 @@ export interface Details {
 	closed: boolean;
 	/** A phone may vote for a second person too. Left out in an evening that began before this could be chosen. */
 	second?: boolean;
+	/** What illustrators send for a theme hangs at once. Left out as `second` is. */
+	hangAtOnce?: boolean;
 	/** Names of illustrators in the order in which they tell of their drawings. Left out as `second` is. */
 	turns?: TextId[];
 	/** Who comes in must show a vote card. Left out as `second` is. */
@@ -75,6 +77,7 @@ type DetailsCommand = CommandOf<
 	| 'evening.close'
 	| 'evening.second'
 	| 'evening.turns'
+	| 'evening.hangAtOnce'
 	| 'evening.voteCards'
 	| 'evening.hall'
 	| 'evening.wifi'
@@ -151,6 +154,8 @@ export function decideDetails(state: EveningState, command: DetailsCommand, cont
 			return set({ present: command.present });
 		case 'evening.close':
 			return accept([change('evening', 'this', details, { closed: command.closed }), command.closed ? closedRound(state) : null]);
+		case 'evening.hangAtOnce':
+			return accept([change('evening', 'this', { ...details, hangAtOnce: details.hangAtOnce ?? false }, { hangAtOnce: command.atOnce })]);
 		case 'evening.turns': {
 			const texts = new Texts(context);
 			const before = { ...details, turns: details.turns ?? [] };

@@ -44,6 +44,19 @@ describe('a drawing that is offered', () => {
 		expect(seenBy('screen', drawing)?.version).toBe('version-nieuw');
 	});
 
+	it('hangs at once where regie allows that, if it was sent for a theme', () => {
+		hall.do(facilitator, { type: 'evening.hangAtOnce', atOnce: true });
+		const offer = (drawing: string, theme: number | null) => hall.do(illustrator, { type: 'drawing.offer', drawing, version: versionCalled(drawing), theme, title: '', credit: '' });
+		offer('drawing-1', 2);
+		offer('drawing-2', null);
+		offer('drawing-3', 99);
+		expect(seenBy('screen', 'drawing-1')).toMatchObject({ theme: 2 });
+		for (const drawing of ['drawing-2', 'drawing-3']) expect(seenBy('screen', drawing)).toBeUndefined();
+		hall.do(facilitator, { type: 'evening.hangAtOnce', atOnce: false });
+		offer('drawing-4', 2);
+		expect(seenBy('screen', 'drawing-4')).toBeUndefined();
+	});
+
 	it('keeps no theme that is not there', () => {
 		hall.do(illustrator, { type: 'drawing.offer', drawing: 'drawing-1', version: versionCalled('a'), theme: 99, title: '', credit: '' });
 		expect(seenBy('facilitator', 'drawing-1')).not.toHaveProperty('theme');

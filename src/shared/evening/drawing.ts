@@ -8,7 +8,7 @@ import { change } from './events.ts';
 import { detailsOf, type EveningState, type TextId } from './state.ts';
 import { themeAt } from './theme.ts';
 
-/** A drawing: offered by an illustrator, put on the wall by regie, replaced or withdrawn by either. */
+/** A drawing: offered by an illustrator, put on the wall by regie (or at once where it allows that), replaced or withdrawn by either. */
 export interface Drawing {
 	/** What is shown now. Earlier versions stay until the evening is destroyed, for undo; their addresses answer 404. */
 	version: DrawingVersion;
@@ -23,7 +23,7 @@ export interface Drawing {
 	/** Null where nobody said so; left out as `lettering` is. */
 	licence?: Licence | null;
 	status: 'offered' | 'wall' | 'withdrawn';
-	/** The command that put another picture on the wall in its place, until a person in regie has looked at it. */
+	/** The command that put a picture on the wall that nobody in regie looked at, in the place of another or at once; until a person has. */
 	replaced: string | null;
 	/** Server time in ms. */
 	at: number;
@@ -94,6 +94,7 @@ export function decideDrawing(state: EveningState, command: DrawingCommand, cont
 		if (state.entries.drawing.has(command.drawing)) return refuse('message.invalid');
 		if (detailsOf(state).closed && context.actor.role === 'illustrator') return refuse('evening.closed');
 		const known = command.theme !== null && themeAt(state, command.theme);
+		const hangs = known && context.actor.role === 'illustrator' && detailsOf(state).hangAtOnce;
 		const fields: Drawing = {
 			version: command.version,
 			versions: 1,
@@ -101,8 +102,8 @@ export function decideDrawing(state: EveningState, command: DrawingCommand, cont
 			title: texts.optional(command.title, longest.title),
 			alt: null,
 			credit: texts.optional(command.credit, longest.title),
-			status: 'offered',
-			replaced: null,
+			status: hangs ? 'wall' : 'offered',
+			replaced: hangs ? command.id : null,
 			at: context.now
 		};
 		const ended = fields.theme === null ? [] : endClaims(state, context.actor.seat, fields.theme);

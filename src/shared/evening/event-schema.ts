@@ -53,6 +53,7 @@ const fields = {
 		closed: v.boolean(),
 		second: v.optional(v.boolean()),
 		turns: v.optional(v.array(name)),
+		hangAtOnce: v.optional(v.boolean()),
 		voteCardsAsked: v.optional(v.boolean()),
 		voteCards: v.optional(count),
 		hall: v.optional(v.nullable(v.strictObject({ width: v.nullable(size), farthest: v.nullable(size) }))),

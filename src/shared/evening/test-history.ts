@@ -163,6 +163,8 @@ export function commandOf(step: Step, hall: { state: EveningState; newId(kind: s
 			return { type, closed: amount === 0 && flag };
 		case 'evening.second':
 			return { type, second: flag };
+		case 'evening.hangAtOnce':
+			return { type, atOnce: flag };
 		case 'evening.turns':
 			return { type, names: flag ? [mark, `${mark}-ook`] : [] };
 		case 'evening.voteCards':

@@ -112,6 +112,8 @@ export const commandSchemas = {
 	'evening.style': command('evening.style', { style: v.nullable(v.object({ path: stylePath, logo: wireText })) }),
 	'evening.present': command('evening.present', { present: v.nullable(v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(mostPresent))) }),
 	'evening.close': command('evening.close', { closed: v.boolean() }),
+	/** What illustrators send for a theme hangs at once, without a look of regie before. */
+	'evening.hangAtOnce': command('evening.hangAtOnce', { atOnce: v.boolean() }),
 	/** In which order illustrators tell of their drawings, all of them by name; empty ones fall out. */
 	'evening.turns': command('evening.turns', { names: v.pipe(v.array(wireText), v.maxLength(mostTurns)) }),
 	/** A phone may vote for a second person, who sits beside its own. */

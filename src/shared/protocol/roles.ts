@@ -33,6 +33,7 @@ export const allowedRoles: Record<CommandType, readonly Role[]> = {
 	'evening.close': facilitator,
 	'evening.second': facilitator,
 	'evening.turns': facilitator,
+	'evening.hangAtOnce': facilitator,
 	'evening.voteCards': facilitator,
 	'evening.hall': facilitator,
 	'evening.wifi': facilitator,

@@ -17,7 +17,8 @@
  *   (`beat`, `presence`), and refusals of a rehearsal; evenings as files
  *   (`PUT /api/evening-file`); photos of sheets (`photo` of a drawing, `drawing.crop`, `POST /api/drawing/crop`), PDFs as drawings (`page` of `PUT /api/drawing` and of its answer), and
  *   drawings in pieces (`/api/upload`, `brought` of `PUT /api/drawing`); 'ik teken deze' (`claim.*`), messages between
- *   illustrators and regie (`message.*`), their order of turns (`evening.turns`), comments at grave themes that regie only counts
+ *   illustrators and regie (`message.*`), their order of turns (`evening.turns`), drawings that hang at once
+ *   (`evening.hangAtOnce`), comments at grave themes that regie only counts
  *   (`graveComments`), and what a drawing needs before publication (`lettering`, `licence`). Not yet released.
  */
 export const protocolVersion = 3;

@@ -155,6 +155,8 @@ function toOf(step: Step): Facts['to'] | null {
 			return written(step, 'evening')?.second;
 		case 'evening.voteCards':
 			return written(step, 'evening')?.voteCardsAsked;
+		case 'evening.hangAtOnce':
+			return written(step, 'evening')?.hangAtOnce;
 		case 'evening.wifiShown':
 			return written(step, 'evening')?.wifiShown;
 		case 'evening.rehearsal':

@@ -30,11 +30,14 @@ export interface Making {
 	messages: Record<string, MessageView>;
 	/** Names of illustrators in the order in which they tell of their drawings; left out where there is none. */
 	turns?: string[];
+	/** What illustrators send for a theme hangs at once. */
+	hangAtOnce?: true;
 }
 
 export function makingView(state: EveningState, text: TextOf): Making {
-	const turns = (detailsOf(state).turns ?? []).map(text).filter((name) => name !== '');
-	return { claims: claimViews(state, text), messages: messageViews(state, text), ...(turns.length > 0 && { turns }) };
+	const details = detailsOf(state);
+	const turns = (details.turns ?? []).map(text).filter((name) => name !== '');
+	return { claims: claimViews(state, text), messages: messageViews(state, text), ...(turns.length > 0 && { turns }), ...(details.hangAtOnce && { hangAtOnce: true as const }) };
 }
 
 function claimViews(state: EveningState, text: TextOf): Record<string, ClaimView> {

@@ -112,7 +112,7 @@ export interface DrawingView {
 	versions?: number;
 	/** Of a photo: what was done with it. The photo itself is at `/tekening/<version>/photo`. */
 	photo?: NonNullable<DrawingVersion['photo']>;
-	/** Another picture took its place on the wall and nobody in regie looked at it yet; the command to undo. */
+	/** It hangs, and nobody in regie looked at this picture yet; the command that hung it: to undo, unless it is the first. */
 	replaced?: string;
 	at?: number;
 }

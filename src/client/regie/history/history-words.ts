@@ -44,6 +44,7 @@ export const historyWords: Record<Did, Words> = {
 	'evening.present': ({ to }) => (to === undefined ? 'Aantal aanwezigen leeggemaakt' : `Aanwezigen: ${to}`),
 	'evening.close': ({ to }) => (to === false ? 'Avond weer geopend' : 'Avond afgesloten'),
 	'evening.second': ({ to }) => (to === false ? 'Een tweede mens op een telefoon kan niet meer' : 'Een tweede mens op een telefoon mag'),
+	'evening.hangAtOnce': ({ to }) => (to === false ? 'Tekeningen wachten weer op u' : 'Tekeningen hangen nu meteen'),
 	'evening.turns': () => 'Volgorde van de tekenaars veranderd',
 	'evening.voteCards': ({ to }) => (to === false ? 'Een stemkaart hoeft niet meer' : 'Een stemkaart is nodig om mee te doen'),
 	'evening.hall': () => 'Maten van de zaal veranderd',
