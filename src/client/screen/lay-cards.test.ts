@@ -76,7 +76,7 @@ describe('cards on pages', () => {
 });
 
 describe('places of a ranking', () => {
-	const lay = (cards: number[][], inRow = [3, 2, 1]) => layPlaces(cards, inRow, room);
+	const lay = (cards: number[][], inRow = [3, 2, 1], places: (number | null)[] = cards.map((_, index) => index + 1)) => layPlaces(cards, places, inRow, room);
 	test('are equally wide, however long a title is', () => {
 		expect(lay([low, high, low, low, low, low, low])).toEqual([
 			{ from: 0, spans: [1, 1, 1, 1, 1, 1], inRow: 3 },
@@ -85,6 +85,9 @@ describe('places of a ranking', () => {
 		// A long title in the lower row would make that the higher one: two in a row then show most.
 		expect(lay([low, low, low, high, low, low])[0]).toEqual({ from: 0, spans: [1, 1, 1, 1], inRow: 2 });
 		expect(lay([[900, 600, 390], [900, 600, 390]])).toEqual([{ from: 0, spans: [1, 1], inRow: 2 }]);
+		// All of them share a place: none is better, and winners stand together where they can.
+		expect(lay([low, low, low, high, low, low], [3, 2, 1], Array(6).fill(1))[0]).toEqual({ from: 0, spans: [1, 1, 1, 1, 1, 1], inRow: 3 });
+		expect(lay([low, low, low, high, low, low], [3, 2, 1], Array(6).fill(null))[0]).toEqual({ from: 0, spans: [1, 1, 1, 1], inRow: 2 });
 		// One row only: it has the whole height, except at the end.
 		expect(lay([[900, 600, 390], [900, 600, 390], [900, 600, 390]])).toEqual([
 			{ from: 0, spans: [1, 1], inRow: 2, fills: true },

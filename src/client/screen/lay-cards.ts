@@ -96,17 +96,19 @@ export function placesInRow(columns: number): number[] {
 
 /**
  * Lays places of a ranking out: on a page all are equally wide, and the lower row is not higher than the upper one, so
- * that no place looks larger than a better one. Of the widths, the one is taken that shows most places.
+ * that no place looks larger than a better one: only among cards of one place it may be. Of the widths, the one is taken
+ * that shows most places.
  * @param heights of each card, as many in a row as `inRow` says at the same index
+ * @param places of each card; null for one without
  */
-export function layPlaces(heights: readonly (readonly number[])[], inRow: readonly number[], room: Omit<Room, 'columns'>): Page[] {
+export function layPlaces(heights: readonly (readonly number[])[], places: readonly (number | null)[], inRow: readonly number[], room: Omit<Room, 'columns'>): Page[] {
 	const pages: Page[] = [];
 	for (let from = 0; from < heights.length; ) {
 		const rest = heights.slice(from, from + room.most);
 		let best = { count: 0, inRow: 1 };
 		for (const [width, columns] of inRow.entries()) {
 			const fitting = rest.slice(0, columns * 2).map((card) => card[width] ?? 0);
-			while (fitting.length > 0 && !fits(fitting, columns, room)) fitting.pop();
+			while (fitting.length > 0 && !fits(fitting, columns, room, isShared(places.slice(from, from + fitting.length)))) fitting.pop();
 			if (fitting.length > best.count) best = { count: fitting.length, inRow: columns };
 		}
 		// Higher than the screen at any width: then it stands alone, as wide as can be.
@@ -119,11 +121,16 @@ export function layPlaces(heights: readonly (readonly number[])[], inRow: readon
 	return pages;
 }
 
-function fits(heights: number[], columns: number, { height, gap }: Omit<Room, 'columns'>): boolean {
+function isShared(places: readonly (number | null)[]): boolean {
+	return places[0] !== null && places.every((place) => place === places[0]);
+}
+
+/** @param alike all cards have the same place */
+function fits(heights: number[], columns: number, { height, gap }: Omit<Room, 'columns'>, alike: boolean): boolean {
 	const upper = Math.max(...heights.slice(0, columns));
 	if (heights.length <= columns) return upper <= height;
 	const lower = Math.max(...heights.slice(columns));
-	return lower <= (height - gap) / 2 && upper + gap + lower <= height;
+	return (alike || lower <= (height - gap) / 2) && upper + gap + lower <= height;
 }
 
 /**
