@@ -126,7 +126,7 @@ it('without JavaScript: each card has its number and one way back, a reload coun
 	await regie.getByRole('link', { name: 'Avond', exact: true }).click();
 	// In English the same card.
 	await plain.getByRole('button', { name: 'English' }).click();
-	await plain.getByRole('heading', { level: 1, name: 'Get help or report' }).waitFor();
+	await plain.getByText('Report it to your municipality').waitFor();
 
 	// Who reads along sees the cards, and is not counted.
 	const moderator = await hall.visit(counts.links.moderator, { viewport: tabletSize });
@@ -160,7 +160,7 @@ it('at a comment it is offered beside what reads like a report; a card takes the
 	await page.getByText('Meld Misdaad Anoniem').waitFor();
 	// Back at the theme: the next who holds this phone reads none of it, and who wants the words back has them.
 	await page.getByRole('link', { name: 'Terug' }).tap();
-	await page.getByText('Wat u hier typte, is van deze telefoon gewist.').waitFor();
+	await page.getByText('Wat u hier typte, is weg.').waitFor();
 	await expect.poll(() => page.getByRole('textbox', { name: /reactie/i }).inputValue()).toBe('');
 	expect(await page.evaluate(() => JSON.stringify([localStorage, sessionStorage, document.cookie]))).not.toMatch(/ingebroken|wis=/);
 	expect(await findings(page)).toEqual([]);
@@ -179,6 +179,9 @@ it('at a comment it is offered beside what reads like a report; a card takes the
 	await page.getByText('Slachtofferhulp').waitFor();
 	await page.goBack();
 	await page.goBack();
+	await page.getByText('Wat u hier typte, is weg.').waitFor();
+	// The browser fills in again what stood in a field.
+	expect(await page.getByRole('textbox', { name: /reactie/i }).inputValue()).toBe('');
 	await page.getByRole('button', { name: 'Zet mijn tekst terug' }).tap();
 	await page.locator('#uw-reactie').getByRole('button').tap();
 	await page.getByText('Vannacht is bij ons ingebroken').first().waitFor();
@@ -186,6 +189,30 @@ it('at a comment it is offered beside what reads like a report; a card takes the
 	const regie = await hall.regie(typing);
 	await expect.poll(() => shown(regie).innerText()).toBe('Hulp of melden: 2 keer getoond');
 	expect(await signal(regie).count()).toBe(0);
+});
+
+it('without a line the numbers stand on the page itself; back to a card is no dead end', async () => {
+	const page = await phone(typing);
+	await choose(page, /^Discriminatie/);
+	await page.getByRole('link', { name: 'Terug' }).tap();
+	await page.getByText('verbonden', { exact: true }).waitFor();
+	await page.goBack();
+	await page.getByRole('link', { name: '0800-0880' }).waitFor();
+	await page.reload();
+	await page.getByRole('link', { name: '0800-0880' }).waitFor();
+	await page.getByRole('link', { name: 'Terug' }).tap();
+	await page.getByText('verbonden', { exact: true }).waitFor();
+	await page.context().setOffline(true);
+	await page.getByText('Even geen verbinding').first().waitFor();
+	await page.getByRole('link', { name: 'Hulp of melden' }).first().tap();
+	await page.getByRole('heading', { level: 2, name: 'Hulp of melden' }).waitFor();
+	await page.getByRole('link', { name: /Veilig Thuis/ }).waitFor();
+	expect(await page.locator('a[href="tel:112"]').count()).toBeGreaterThan(0);
+	expect(await findings(page)).toEqual([]);
+	expect(await wider(page)).toBeLessThanOrEqual(0);
+	await page.getByRole('button', { name: 'Terug' }).tap();
+	await expect.poll(() => page.getByRole('link', { name: /Veilig Thuis/ }).count()).toBe(0);
+	await page.context().setOffline(false);
 });
 
 it('with text twice as large nothing runs out of a page, and buttons are large enough for a thumb', async () => {

@@ -248,6 +248,17 @@ it('‘Hulp of melden’ shows a card over the page, counts it, and leaves no wo
 	// The browser's own way back leaves the card, not the turn.
 	await page.goBack();
 	await expect.poll(() => help.count()).toBe(0);
+	// Without a line the card says that nobody knows, and tells it as soon as it can.
+	await regie.getByRole('alert').filter({ hasText: 'nu gevaar' }).getByRole('button', { name: 'Gezien, zet weg' }).click();
+	await page.context().setOffline(true);
+	await page.getByRole('link', { name: 'Hulp of melden' }).click();
+	await help.getByRole('button', { name: /^Nu gevaar/ }).tap();
+	await help.getByText('De gespreksleider weet nog niets.').waitFor();
+	expect(await findings(page)).toEqual([]);
+	await page.context().setOffline(false);
+	await help.getByText('De gespreksleider krijgt nu een seintje.').waitFor();
+	await regie.getByRole('alert').filter({ hasText: 'nu gevaar' }).waitFor();
+	await help.getByRole('button', { name: 'Terug' }).tap();
 	await end(page);
 });
 

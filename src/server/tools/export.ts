@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { writeFile } from 'node:fs/promises';
+import { rm, writeFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import type { DatabaseSync } from 'node:sqlite';
 import { parseArgs } from 'node:util';
@@ -62,7 +62,7 @@ await runTool(usage, async () => {
 		if ('ok' in exported && round === undefined) throw new StartRefusal('Deze avond heeft nog geen gesloten stemronde. Sluit eerst een ronde.');
 		if ('ok' in exported) throw new StartRefusal(reasons[exported.code] ?? exported.code);
 		const text = formatExport(exported, format);
-		if (to === undefined) process.stdout.write(text);
+		if (to === undefined) await print(text);
 		else await write(resolve(to), text);
 		return;
 	}
@@ -92,12 +92,29 @@ async function write(to: string, text: string): Promise<void> {
 	try {
 		await writeFile(to, text, { flag: 'wx' });
 	} catch (error) {
-		const code = error instanceof Error && 'code' in error ? String(error.code) : 'onbekend';
+		const code = codeOf(error);
+		// Half a result looks like one, and would be in the way of the next.
+		if (code !== 'EEXIST') await rm(to, { force: true }).catch(() => {});
 		throw new StartRefusal(
 			code === 'EEXIST' ? `${to} bestaat al.\nKies een andere naam.` : `De uitslag kan niet naar ${to} (${code}).\nKies een plek waar u mag schrijven en ruimte is.`
 		);
 	}
 	console.log(`De uitslag staat in ${to}.`);
+}
+
+/** To stdout, which may be a full disk or a pipe that was closed. */
+async function print(text: string): Promise<void> {
+	await new Promise<void>((settle, fail) => {
+		process.stdout.once('error', fail);
+		process.stdout.write(text, (error) => (error ? fail(error) : settle()));
+	}).catch((error: unknown) => {
+		// Who reads no further, as `head` does, has what it wanted.
+		if (codeOf(error) !== 'EPIPE') throw new StartRefusal(`De uitslag kan niet worden geschreven (${codeOf(error)}).\nKies met --to een plek waar ruimte is.`);
+	});
+}
+
+function codeOf(error: unknown): string {
+	return error instanceof Error && 'code' in error ? String(error.code) : 'onbekend';
 }
 
 function isFormat(format: string): format is ExportFormat {

@@ -18,6 +18,8 @@ export interface RehearsalResult {
 	/** Dots, not commands. */
 	accepted: number;
 	refused: number;
+	/** Does the file publish totals? Without, the server's are held against its ballots alone. */
+	published: boolean;
 	mismatches: { theme: string; expected: number; got: number }[];
 	ackMs: { p50: number; p95: number; p99: number };
 	/** From the tap to the frame on the screen that holds it. */
@@ -63,6 +65,7 @@ export async function play(hall: SimulatedHall, file: PabulibFile, tell: (progre
 		dots: result.dots,
 		accepted: result.accepted,
 		refused: result.dots - result.accepted,
+		published: file.projects.some((project) => (file.voteType === 'approval' ? project.votes : (project.score ?? project.votes)) !== undefined),
 		mismatches: compare(file, exported),
 		ackMs: percentiles(result.ackTimes),
 		screenMs: percentiles(screenTimes),
@@ -124,16 +127,19 @@ async function vote(phones: SimulatedPhone[], file: PabulibFile, optionOf: Map<s
 	return result;
 }
 
-/** The file's published totals beside the server's; a file without them is counted anew. */
+/** The totals that the file publishes beside the server's; what it does not publish is counted anew from its ballots. */
 function compare(file: PabulibFile, exported: RoundExport): RehearsalResult['mismatches'] {
 	const counted = countBallots(file);
 	const got = new Map(exported.themes.map(({ source, dots, ballots }) => [source, { dots, ballots }]));
 	const mismatches = [];
 	for (const project of file.projects) {
-		const points = file.voteType !== 'approval';
-		const expected = points ? (project.score ?? counted.get(project.id)!.score) : (project.votes ?? counted.get(project.id)!.votes);
-		const total = got.get(project.id)?.dots ?? 0;
-		if (total !== expected) mismatches.push({ theme: project.name, expected, got: total });
+		const { dots = 0, ballots = 0 } = got.get(project.id) ?? {};
+		const { score, votes } = counted.get(project.id)!;
+		const expected = file.voteType === 'approval' ? (project.votes ?? votes) : (project.score ?? score);
+		if (dots !== expected) mismatches.push({ theme: project.name, expected, got: dots });
+		// With points `votes` are the ballots that name it, those too that give it none.
+		const named = ballots + file.ballots.filter((ballot) => ballot.dots[project.id] === 0).length;
+		if (file.voteType !== 'approval' && project.votes !== undefined && named !== project.votes) mismatches.push({ theme: `${project.name}, stemmen`, expected: project.votes, got: named });
 	}
 	const voters = file.ballots.filter(({ dots }) => Object.values(dots).some((count) => count > 0)).length;
 	if (exported.counts.voted !== voters) mismatches.push({ theme: 'stemmen', expected: voters, got: exported.counts.voted });

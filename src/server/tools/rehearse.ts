@@ -69,13 +69,13 @@ function describe(error: unknown): string {
 	return error instanceof Error ? error.message : String(error);
 }
 
-function report({ residents, dots, accepted, refused, mismatches, ackMs, screenMs, serverRssMb }: RehearsalResult): void {
+function report({ residents, dots, accepted, refused, published, mismatches, ackMs, screenMs, serverRssMb }: RehearsalResult): void {
 	const times = ({ p50, p95, p99 }: typeof ackMs) => `p50 ${p50} ms, p95 ${p95} ms, p99 ${p99} ms`;
 	console.log(
 		[
 			`Bewoners: ${residents}`,
 			`Stippen: ${dots}, aangenomen ${accepted}, geweigerd ${refused}`,
-			`Verschillen met de bekende uitslag: ${mismatches.length}`,
+			published ? `Verschillen met de bekende uitslag: ${mismatches.length}` : `Dit bestand noemt geen uitslag. Verschillen met zijn stembiljetten: ${mismatches.length}`,
 			...mismatches.map(({ theme, expected, got }) => `  ${theme}: verwacht ${expected}, gekregen ${got}`),
 			`Bevestigd na: ${times(ackMs)}`,
 			`Op het scherm na: ${times(screenMs)}`,

@@ -32,6 +32,16 @@ describe('papers counted by hand', () => {
 		expect(Object.values(hall.view('facilitator').papers).map(({ table, people }) => [table, people])).toEqual([['Tafel 1', 4], ['Tafel 2', 2]]);
 	});
 
+	it('of one table count once: another helper may have typed them', () => {
+		count(4, { 1: 3 }, { paper: 'paper-one', table: 'Tafel 4' });
+		expect(count(4, { 1: 3 }, { paper: 'paper-two', table: ' tafel  4', by: helper })).toEqual(refuse('paper.table', { people: 4 }));
+		expect(count(2, { 1: 1 }, { paper: 'paper-two', table: 'Tafel 4, tweede stapel', by: helper })).toMatchObject({ ok: true });
+		// The same one, corrected; and again once it was taken away.
+		expect(count(5, { 1: 3 }, { paper: 'paper-one', table: 'Tafel 4' })).toMatchObject({ ok: true });
+		hall.do(facilitator, { type: 'paper.remove', paper: 'paper-one' });
+		expect(count(4, { 1: 3 }, { paper: 'paper-three', table: 'Tafel 4' })).toMatchObject({ ok: true });
+	});
+
 	it('hidden, tell nobody anything before closing; how many people only', () => {
 		round = hall.newId('round');
 		hall.do(facilitator, { type: 'round.close', round: Object.keys(hall.view('facilitator').rounds)[0]! });

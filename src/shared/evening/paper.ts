@@ -48,11 +48,19 @@ export function decidePaper(state: EveningState, command: CommandOf<'paper.count
 	const texts = new Texts(context);
 	const table = texts.optional(command.table, longest.line, current?.table);
 	if (texts.refusal) return texts.refusal;
+	const there = table === null ? undefined : countOfTable(state, command, command.table, context.textOf);
+	if (there) return refuse('paper.table', { people: there.people });
 	if (!current) return accept([{ type: 'paper.added', id: command.paper, fields: { round: command.round, table, people, dots, earlier: [], at: context.now, removed: false } }], texts.bodies);
 	const corrected = change('paper', command.paper, current, { people, dots });
 	const { people: before, dots: dotsBefore, at, earlier } = current;
 	const trace = corrected ? { earlier: [...earlier, { people: before, dots: dotsBefore, at }], at: context.now } : {};
 	return accept([change('paper', command.paper, current, { table, people, dots, ...trace })], texts.bodies);
+}
+
+/** Another count of the same table in this round: its papers would count twice. However the name is spaced or capitalised. */
+function countOfTable(state: EveningState, { paper, round }: CommandOf<'paper.count'>, table: string, textOf: Context['textOf']): PaperCount | undefined {
+	const plain = (name: string) => name.trim().replace(/\s+/g, ' ').toLocaleLowerCase('nl');
+	return papersOf(state, round).find(([id, count]) => id !== paper && count.table !== null && plain(textOf(count.table)) === plain(table))?.[1];
 }
 
 /** The counts of a round that hold, in the order in which they were typed. */

@@ -93,6 +93,7 @@ export const refusalCodes = [
 	'paper.budget',
 	'paper.most',
 	'paper.present',
+	'paper.table',
 	// comments
 	'comment.unknown',
 	'comment.notYours',

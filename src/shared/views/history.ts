@@ -189,12 +189,14 @@ function toOf(step: Step): Facts['to'] | null {
 }
 
 /** What was done with the hall's clock. */
-function timerStep({ events }: Step): 'set' | 'start' | 'pause' | 'clear' | undefined {
+function timerStep({ events, at }: Step): 'set' | 'start' | 'pause' | 'clear' | undefined {
 	const event = events.find((one) => one.type === 'screen.changed');
 	const now = event?.set.timer;
 	if (!event || now === undefined) return undefined;
 	if (now === null) return 'clear';
 	const before = event.was.timer ?? null;
 	if (before === null || 'deadline' in before === 'deadline' in now) return 'set';
-	return 'deadline' in now ? 'start' : 'pause';
+	if ('deadline' in now) return 'start';
+	// Stopped at what was left, or set anew while it ran. A server's clock goes in seconds here.
+	return 'deadline' in before && Math.abs(before.deadline - at - now.left) > 1000 ? 'set' : 'pause';
 }
