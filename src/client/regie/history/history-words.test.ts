@@ -50,6 +50,9 @@ describe('what somebody did, in words', () => {
 		const spoken = hall.newId('comment');
 		hall.do(facilitator, { type: 'screen.timer', step: 'set', minutes: 5 });
 		hall.do(facilitator, { type: 'screen.timer', step: 'start' });
+		// While it runs: it stops at what it is set to, which is no pause.
+		hall.do(facilitator, { type: 'screen.timer', step: 'set', minutes: 3 });
+		hall.do(facilitator, { type: 'screen.timer', step: 'start' });
 		hall.do(facilitator, { type: 'screen.timer', step: 'add' });
 		hall.do(facilitator, { type: 'screen.timer', step: 'pause' });
 		hall.do(facilitator, { type: 'screen.timer', step: 'clear' });
@@ -58,7 +61,7 @@ describe('what somebody did, in words', () => {
 		hall.do(helper, { type: 'comment.add', comment: spoken, theme: 2, text: 'Te weinig bankjes.' });
 		const back = hall.do(moderator, { type: 'comment.review', comments: [spoken], status: 'approved' });
 		hall.do(facilitator, { type: 'undo', command: back });
-		expect(told(hall).slice(0, 10)).toEqual([
+		expect(told(hall).slice(0, 12)).toEqual([
 			'Teruggedraaid: een reactie bij thema 2 goedgekeurd',
 			'Een reactie bij thema 2 goedgekeurd',
 			'Gezegde reactie bij thema 2 getypt',
@@ -66,6 +69,8 @@ describe('what somebody did, in words', () => {
 			'Scherm leeggemaakt',
 			'Klok weggehaald',
 			'Klok stilgezet',
+			'Klok gezet',
+			'Klok gestart',
 			'Klok gezet',
 			'Klok gestart',
 			'Klok gezet'
