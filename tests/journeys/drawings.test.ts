@@ -85,9 +85,12 @@ it('a drawing is sent, looked at, hung, shown, replaced, taken down and withdraw
 	await page.getByRole('button', { name: /^Nog niet klaar voor publicatie 1/ }).waitFor();
 	await item.getByLabel('Titel').fill('Het bankje');
 	await item.getByLabel('Tekst in de tekening').fill('Kom erbij!');
+	await item.getByText('Staat ook voor andere thema’s').click();
+	await item.getByRole('group', { name: 'Andere thema’s' }).getByRole('checkbox').first().check();
 	await item.getByLabel('Wat staat erop?').fill('Drie kinderen op een bankje in de regen.');
 	await item.getByRole('button', { name: 'Bewaar', exact: true }).click();
-	await expect.poll(onPhones).toMatchObject([{ title: 'Het bankje', alt: 'Drie kinderen op een bankje in de regen.', lettering: 'Kom erbij!', licence: 'municipality' }]);
+	await expect.poll(onPhones).toMatchObject([{ title: 'Het bankje', alt: 'Drie kinderen op een bankje in de regen.', lettering: 'Kom erbij!', licence: 'municipality', also: [1] }]);
+	await item.getByText('Staat ook voor thema 1.').waitFor();
 	await item.getByText('Nodig voor publicatie: naam van de tekenaar.').waitFor();
 	await item.getByRole('button', { name: 'Op het scherm' }).click();
 	await expect.poll(() => phone.view.now).toEqual({ mode: 'drawing', drawing: hung?.id });

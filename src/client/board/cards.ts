@@ -1,5 +1,5 @@
 import { mainThemes, type MainTheme } from '#shared/programme/main-theme.ts';
-import { mentionedOn, numbersOn, titleOn } from '#shared/views/merged.ts';
+import { cardsOfDrawing, mentionedOn, numbersOn, titleOn } from '#shared/views/merged.ts';
 import type { RoundView, ThemeView } from '#shared/views/parts.ts';
 import { remembered } from '#shared/views/remembered.ts';
 import type { FacilitatorView } from '#shared/views/views.ts';
@@ -89,9 +89,10 @@ const commentsByTheme = remembered((all: FacilitatorView['comments']) => {
 /** Those on the wall, by theme number. */
 const newestDrawings = remembered((all: FacilitatorView['drawings']) => {
 	const drawings = new Map<number, { version: string; at: number }>();
-	for (const { theme, status, version, at = 0 } of Object.values(all)) {
-		if (status !== 'wall' || theme === undefined) continue;
-		if (at >= (drawings.get(theme)?.at ?? -Infinity)) drawings.set(theme, { version, at });
+	for (const drawing of Object.values(all)) {
+		const { status, version, at = 0 } = drawing;
+		if (status !== 'wall') continue;
+		for (const card of cardsOfDrawing(drawing)) if (at >= (drawings.get(card)?.at ?? -Infinity)) drawings.set(card, { version, at });
 	}
 	return drawings;
 });

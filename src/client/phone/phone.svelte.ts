@@ -12,7 +12,7 @@ import type { Refusal } from '#shared/protocol/refusals.ts';
 import type { Answer, Own } from '#shared/protocol/frames.ts';
 import { takesComments } from '#shared/evening/phones.ts';
 import { longest } from '#shared/protocol/text.ts';
-import { cardWith, themesOn } from '#shared/views/merged.ts';
+import { cardsOfDrawing, cardWith, themesOn } from '#shared/views/merged.ts';
 import type { CommentView, RoundView, ThemeView } from '#shared/views/parts.ts';
 
 export type PhoneStart = Start<'participant'> & { own: Own };
@@ -89,9 +89,9 @@ export class Phone {
 		return this.live.own ?? this.#start.own;
 	}
 	/** Approved comments per theme. */
-	readonly commentCounts: ReadonlyMap<number, number> = $derived(countBy(Object.values(this.view.comments)));
+	readonly commentCounts: ReadonlyMap<number, number> = $derived(countBy(Object.values(this.view.comments).map(({ theme }) => theme)));
 	/** Drawings per theme. */
-	readonly drawingCounts: ReadonlyMap<number, number> = $derived(countBy(Object.values(this.view.drawings)));
+	readonly drawingCounts: ReadonlyMap<number, number> = $derived(countBy(Object.values(this.view.drawings).flatMap(cardsOfDrawing)));
 	/** The signed text that names the seat, for forms. */
 	get seat(): string {
 		return this.#start.seat;
@@ -356,9 +356,9 @@ export class Phone {
 	}
 }
 
-function countBy(items: { theme?: number }[]): Map<number, number> {
+function countBy(themes: readonly number[]): Map<number, number> {
 	const counts = new Map<number, number>();
-	for (const { theme } of items) if (theme !== undefined) counts.set(theme, (counts.get(theme) ?? 0) + 1);
+	for (const theme of themes) counts.set(theme, (counts.get(theme) ?? 0) + 1);
 	return counts;
 }
 

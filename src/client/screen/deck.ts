@@ -1,5 +1,6 @@
 import { mainThemes, type MainTheme } from '#shared/programme/main-theme.ts';
 import { mentionedOn, numbersOn, titleOn } from '#shared/views/merged.ts';
+import { cardsOfDrawing } from '#shared/views/merged.ts';
 import type { DrawingView, RoundView } from '#shared/views/parts.ts';
 import { partsOf, ranking, type Ranked } from '#shared/views/ranking.ts';
 import type { ShowView } from '#shared/views/show.ts';
@@ -56,7 +57,7 @@ export function mainNameOf(main: MainTheme): string {
 
 /** The drawing that points from a theme's card: the last one that was hung there. */
 export function drawingAt(view: Pick<ScreenView, 'drawings'>, theme: number): DrawingView | null {
-	return Object.values(view.drawings).findLast((drawing) => drawing.theme === theme) ?? null;
+	return Object.values(view.drawings).findLast((drawing) => cardsOfDrawing(drawing).includes(theme)) ?? null;
 }
 
 /** The strip of the evening: at most three. */

@@ -129,6 +129,22 @@ describe('a drawing on the wall', () => {
 		expect(seenBy('participant', drawing)).toMatchObject({ lettering: 'Kom erbij!' });
 	});
 
+	it('stands for other themes as well: once a card, not for one that is gone, and not on the screen where one is hidden', () => {
+		hall.do(facilitator, { type: 'theme.add', themes: [4, 5, 6].map((number) => ({ number, title: `Thema ${number}`, main: 'overig' as const })) });
+		const drawing = hall.drawing();
+		const own = seenBy('facilitator', drawing)!.theme!;
+		const command = hall.newId('command');
+		hall.give(illustrator, { type: 'drawing.describe', drawing, title: 'Bank', alt: '', credit: '', also: [own, 6, 4, 5, 4, 99] }, command);
+		expect(seenBy('participant', drawing)?.also).toEqual([4, 5, 6]);
+		hall.do(facilitator, { type: 'theme.hide', themes: [6], hidden: true });
+		expect(seenBy('screen', drawing)?.also).toEqual([4, 5]);
+		hall.do(facilitator, { type: 'theme.remove', themes: [6] });
+		hall.do(facilitator, { type: 'theme.merge', themes: [5], into: 4 });
+		expect(seenBy('participant', drawing)?.also).toEqual([4]);
+		hall.do(facilitator, { type: 'drawing.describe', drawing, title: 'Bank', alt: '', credit: '', also: [] });
+		expect(seenBy('participant', drawing)).not.toHaveProperty('also');
+	});
+
 	it('stays at its theme, whatever its maker suggests', () => {
 		const drawing = hall.drawing();
 		const { theme } = seenBy('screen', drawing)!;

@@ -15,6 +15,8 @@ export interface Drawing {
 	/** Counts the versions: 1 is the first. */
 	versions: number;
 	theme: number | null;
+	/** Other themes that it stands for. Left out as `lettering` is. */
+	also?: number[];
 	title: TextId | null;
 	alt: TextId | null;
 	credit: TextId | null;
@@ -128,9 +130,11 @@ export function decideDrawing(state: EveningState, command: DrawingCommand, cont
 			// More of the photo may show than a person in regie looked at.
 			return set({ version: command.version, ...(drawing.status === 'wall' && { replaced: command.id }) });
 		case 'drawing.describe': {
-			const { theme, lettering, licence } = command;
-			const before = { ...drawing, lettering: drawing.lettering ?? null, licence: drawing.licence ?? null };
+			const { theme, lettering, licence, also } = command;
+			const before = { ...drawing, also: drawing.also ?? [], lettering: drawing.lettering ?? null, licence: drawing.licence ?? null };
 			if (theme !== undefined && theme !== null && !themeAt(state, theme)) return refuse('theme.unknown', { theme });
+			// One that was removed while somebody typed is passed over: the words must not be lost for it.
+			const others = also && [...new Set(also)].filter((number) => themeAt(state, number)).sort((a, b) => a - b);
 			const fields: Partial<Drawing> = {
 				// Regie may have hung it while its maker was typing: what was typed is kept, the place is regie's.
 				...(theme !== undefined && drawing.status === 'offered' && { theme }),
@@ -138,7 +142,8 @@ export function decideDrawing(state: EveningState, command: DrawingCommand, cont
 				alt: texts.optional(command.alt, longest.alt, drawing.alt),
 				credit: texts.optional(command.credit, longest.title, drawing.credit),
 				...(lettering !== undefined && { lettering: texts.optional(lettering, longest.lettering, before.lettering || null) ?? '' }),
-				...(licence !== undefined && { licence })
+				...(licence !== undefined && { licence }),
+				...(others && { also: others })
 			};
 			return texts.refusal ?? accept([change('drawing', command.drawing, before, fields)], texts.bodies);
 		}

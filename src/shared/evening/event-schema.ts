@@ -119,6 +119,7 @@ const fields = {
 		credit: text,
 		lettering: v.optional(v.union([text, v.literal('')])),
 		licence: v.optional(v.nullable(v.picklist(licenceKeys))),
+		also: v.optional(v.array(themeNumber)),
 		status: v.picklist(['offered', 'wall', 'withdrawn']),
 		replaced: text,
 		at: time

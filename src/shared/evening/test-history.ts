@@ -302,7 +302,7 @@ export function commandOf(step: Step, hall: { state: EveningState; newId(kind: s
 		case 'drawing.crop':
 			return { type, drawing, from: entries.drawing.get(amount === 4 ? '' : drawing)?.version.id ?? 'version-former', version: versionCalled(hall.newId('v')) };
 		case 'drawing.describe':
-			return { type, drawing, title: mark, alt: mark, credit: '', ...(flag && { lettering: amount === 0 ? '' : mark, licence: licenceKeys[which % licenceKeys.length]! }) };
+			return { type, drawing, title: mark, alt: mark, credit: '', ...(flag && { lettering: amount === 0 ? '' : mark, licence: licenceKeys[which % licenceKeys.length]!, also: [theme, 1 + (also % 3)] }) };
 		case 'drawing.place':
 			// Now and then one that was looked at before it was replaced.
 			return { type, drawing, version: entries.drawing.get(amount === 4 ? '' : drawing)?.version.id ?? 'version-former', theme, checked: amount > 0 };

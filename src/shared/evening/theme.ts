@@ -156,6 +156,7 @@ function takenNumbers({ heard, entries: { theme, round, comment, drawing } }: Ev
 	// Removed and withdrawn ones count: undo brings them back.
 	for (const { options } of round.values()) for (const option of options) taken.add(Number(option));
 	for (const entry of [...comment.values(), ...drawing.values()]) if (entry.theme !== null) taken.add(entry.theme);
+	for (const { also = [] } of drawing.values()) for (const number of also) taken.add(number);
 	return taken;
 }
 

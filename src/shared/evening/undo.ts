@@ -197,7 +197,8 @@ function isUsed(state: EveningState, theme: number): boolean {
 	const { comment, drawing } = state.entries;
 	return (
 		beganRoundOver(state, theme) !== undefined ||
-		[...comment.values(), ...drawing.values()].some((entry) => entry.theme === theme && entry.status !== 'withdrawn')
+		[...comment.values()].some((entry) => entry.theme === theme && entry.status !== 'withdrawn') ||
+		[...drawing.values()].some((entry) => (entry.theme === theme || entry.also?.includes(theme)) && entry.status !== 'withdrawn')
 	);
 }
 

@@ -6,7 +6,7 @@ import { mainThemeKeys } from '../programme/main-theme.ts';
 import { hideReasonKeys } from '../review/hide-reasons.ts';
 import { id, themeNumber } from './ids.ts';
 import { held, longestSubject, show } from './show.ts';
-import { farthestSeat, longestSegment, longestTimer, mostPresent, mostTurns, widthOfPicture, wireText } from './text.ts';
+import { farthestSeat, longestSegment, longestTimer, mostAlso, mostPresent, mostTurns, widthOfPicture, wireText } from './text.ts';
 import { mostPages } from './upload.ts';
 
 /** An option of a round: a theme's number as text ('7'), or a line's letter ('a'). */
@@ -251,7 +251,9 @@ export const commandSchemas = {
 		credit: wireText,
 		lettering: v.optional(wireText),
 		licence: v.optional(v.picklist(licenceKeys)),
-		theme: v.optional(v.nullable(themeNumber))
+		theme: v.optional(v.nullable(themeNumber)),
+		/** What else it stands for, besides its own theme; left out it stays. */
+		also: v.optional(v.pipe(v.array(themeNumber), v.maxLength(mostAlso)))
 	}),
 	/** `version`: the one that a person looked at. Its maker may have sent another meanwhile, which nobody saw. */
 	'drawing.place': command('drawing.place', { drawing: id, version: id, theme: themeNumber, checked: v.boolean() }),

@@ -18,6 +18,9 @@ export function cleanText(text: string): string {
 	);
 }
 
+/** Themes that a drawing stands for at most, besides its own. */
+export const mostAlso = 20;
+
 /** Illustrators in the order of turns at most. */
 export const mostTurns = 20;
 

@@ -13,7 +13,7 @@ import { protocolVersion } from './version.ts';
 const hashes: Record<number, string> = {
 	1: 'ac38cdf2bf555b99',
 	2: '9753df6018f4687f',
-	3: 'd413098c3d600fb5'
+	3: '0e4ad06e1ba6ef44'
 };
 
 it('the wire is that of its version', () => {

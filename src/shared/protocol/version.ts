@@ -19,6 +19,7 @@
  *   drawings in pieces (`/api/upload`, `brought` of `PUT /api/drawing`); 'ik teken deze' (`claim.*`), messages between
  *   illustrators and regie (`message.*`), their order of turns (`evening.turns`), drawings that hang at once
  *   (`evening.hangAtOnce`), comments at grave themes that regie only counts
- *   (`graveComments`), `paper.table`, and what a drawing needs before publication (`lettering`, `licence`). Not yet released.
+ *   (`graveComments`), `paper.table`, and what a drawing needs before publication (`lettering`, `licence`), and other themes that
+ *   it stands for (`also`). Not yet released.
  */
 export const protocolVersion = 3;

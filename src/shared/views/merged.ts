@@ -1,4 +1,4 @@
-import type { ThemeView } from './parts.ts';
+import type { DrawingView, ThemeView } from './parts.ts';
 
 /** The themes of a card: the one whose card it is, then those merged into it. */
 export function themesOn(card: ThemeView): ThemeView[] {
@@ -43,4 +43,9 @@ export function mentionedOn(card: ThemeView): number | undefined {
 /** The card that a theme is under: its own, or that of the theme that it was merged into. */
 export function cardWith(cards: Record<string, ThemeView>, number: number | string): ThemeView | undefined {
 	return cards[number] ?? Object.values(cards).find(({ merged }) => merged?.some((theme) => String(theme.number) === String(number)));
+}
+
+/** Numbers of the cards at which a drawing stands. */
+export function cardsOfDrawing({ theme, also = [] }: Pick<DrawingView, 'theme' | 'also'>): number[] {
+	return theme === undefined ? also : [theme, ...also];
 }

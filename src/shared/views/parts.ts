@@ -101,6 +101,8 @@ export interface DrawingView {
 	width: number;
 	height: number;
 	theme?: number;
+	/** Numbers of other cards that it stands for, in order. */
+	also?: number[];
 	title?: string;
 	alt?: string;
 	credit?: string;
@@ -339,13 +341,16 @@ function reviewFields(state: EveningState, { participant, reason, at }: Comment,
 }
 
 /** Drawings on the wall; for those who make and place them also what is offered. */
-export function drawingViews(state: EveningState, text: TextOf, offered: boolean, wanted: (drawing: Drawing) => boolean = () => true): Record<string, DrawingView> {
+export function drawingViews(state: EveningState, text: TextOf, offered: boolean, isShown: (theme: number | null) => boolean = () => true): Record<string, DrawingView> {
 	const views: Record<string, DrawingView> = {};
 	for (const [id, drawing] of state.entries.drawing) {
-		if (drawing.status === 'withdrawn' || (drawing.status === 'offered' && !offered) || !wanted(drawing)) continue;
+		if (drawing.status === 'withdrawn' || (drawing.status === 'offered' && !offered) || !isShown(drawing.theme)) continue;
+		const card = drawing.theme === null ? null : cardNumber(state, drawing.theme);
+		const also = [...new Set((drawing.also ?? []).filter((number) => isShown(number) && !state.entries.theme.get(String(number))?.removed).map((number) => cardNumber(state, number)))].filter((number) => number !== card);
 		views[id] = {
 			...drawingFields(drawing, text),
-			...(drawing.theme !== null && { theme: cardNumber(state, drawing.theme) }),
+			...(card !== null && { theme: card }),
+			...(also.length > 0 && { also }),
 			id,
 			...(offered && {
 				status: drawing.status,

@@ -290,7 +290,7 @@ function screenView(state: EveningState, text: TextOf): ScreenView {
 	return {
 		evening: eveningView(state, text),
 		themes: themeViews(state, text, ({ number }) => isShown(number)),
-		drawings: drawingViews(state, text, false, ({ theme }) => isShown(theme)),
+		drawings: drawingViews(state, text, false, isShown),
 		rounds: roundViews(state, text, 'all'),
 		comments,
 		sent: sentViews(state, new Set(Object.values(comments).map(({ theme }) => theme))),
