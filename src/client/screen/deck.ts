@@ -34,10 +34,9 @@ export interface Deck {
 	round: RoundView | null;
 	ranked: boolean;
 	cards: DeckCard[];
-	/** Of a ranking that is shown in parts: how many cards come before these, how many there are in all, and have a place. */
+	/** Of a ranking that is shown in parts: how many cards come before these, and how many there are in all. */
 	offset: number;
 	total: number;
-	placed: number;
 	/** What stands at the foot of a card. Its room is kept from the closing on, so that a reveal moves nothing. */
 	foot: 'none' | 'mentioned' | 'dots';
 	/** Papers were counted: phone and paper stand apart on each card. */
@@ -89,7 +88,6 @@ export function deckOf(view: ScreenView, show: Extract<ShowView, { mode: 'cards'
 		cards,
 		offset: isRest ? parts.top.length : 0,
 		total: all.length,
-		placed: standing?.filter(({ place, option }) => place !== null && isHere({ option })).length ?? 0,
 		foot: footOf(round, cards),
 		apart: (round?.onPaper ?? 0) > 0,
 		most: Math.max(0, ...counts)

@@ -51,7 +51,7 @@ describe('above the cards', () => {
 		expect(caption([9, 8, 7, 6, 5, 4, 3, 2], 0, 5)).toBe('plaats 1 tot en met 5 van 8');
 		expect(caption([9, 8, 7, 6, 5, 4, 3, 2], 0, 3, 'rest')).toBe('plaats 6 tot en met 8 van 8');
 		expect(caption([9, 8, 7, 6, 5, 4, 3], 1, 1, 'rest')).toBe('plaats 7 van 7');
-		expect(caption([9, 8, 7, 6, 5, 4, 3, 0], 0, 5)).toBe('plaats 1 tot en met 5 van 7');
+		expect(caption([9, 8, 7, 6, 5, 4, 3, 0], 0, 5)).toBe('plaats 1 tot en met 5 van 8');
 		expect(caption([9, 8, 7, 7, 7, 7, 3, 2], 0, 6)).toBe('de eerste 6 van 8');
 		expect(caption([9, 8, 7, 7, 7, 7, 7, 7], 6, 2)).toBe('kaart 7 tot en met 8 van 8');
 		expect(caption([9, 8, 7, 6, 5, 4, 0, 0], 1, 2, 'rest')).toBe('kaart 7 tot en met 8 van 8');

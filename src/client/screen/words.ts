@@ -53,14 +53,14 @@ export function headingOf({ round }: Pick<Deck, 'round'>, evening: Pick<ScreenVi
  * @param from the first card of the page, counted from 0 within the deck
  * @param count of cards on the page
  */
-export function rankingCaption({ cards, offset, total, placed }: Pick<Deck, 'cards' | 'offset' | 'total' | 'placed'>, from: number, count: number): string {
+export function rankingCaption({ cards, offset, total }: Pick<Deck, 'cards' | 'offset' | 'total'>, from: number, count: number): string {
 	const page = cards.slice(from, from + count);
 	const before = offset + from;
 	const last = before + page.length;
 	if (page.length === 0 || page.length === total) return result;
 	const isEachInPlace = page.every(({ place }, index) => place?.number === before + index + 1 && !place.tied);
 	const range = page.length === 1 ? `${last}` : `${before + 1} tot en met ${last}`;
-	if (isEachInPlace) return `plaats ${range} van ${placed}`;
+	if (isEachInPlace) return `plaats ${range} van ${total}`;
 	// Not where a better place is hidden from the screen.
 	if (before === 0 && page.length > 1 && page[0]?.place?.number === 1) return `de eerste ${last} van ${total}`;
 	return `kaart ${range} van ${total}`;

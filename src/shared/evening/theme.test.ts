@@ -220,6 +220,13 @@ describe('places on the board', () => {
 		expect(hall.view('facilitator').places).toMatchObject(before);
 	});
 
+	it('of new cards lie under no note', () => {
+		give({ type: 'note.add', note: 'note-000001', text: 'Niet vergeten', x: 390, y: 260 });
+		add(...many(30));
+		const under = Object.values(hall.view('facilitator').places).filter(({ x, y }) => x < 390 + 240 && 390 < x + 320 && y < 260 + 160 && 260 < y + 200);
+		expect(under).toEqual([]);
+	});
+
 	it.each([24, 60, 120, 200])('of %i cards lie in a shape like a screen’s', (count) => {
 		add(...many(count - 3));
 		const places = Object.values(hall.view('facilitator').places);

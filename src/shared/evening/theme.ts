@@ -63,7 +63,7 @@ export function decideTheme(state: EveningState, command: ThemeCommand, context:
 				taken.add(number);
 			}
 			const numbers = nextNumbers(state, highest, taken);
-			const places = freePlaces([...themes.values()].filter(({ removed }) => !removed), command.themes.length);
+			const places = freePlaces(lyingOf(state, 'theme'), command.themes.length, lyingOf(state, 'note'));
 			for (const [index, theme] of command.themes.entries()) {
 				const number = theme.number ?? numbers.next().value;
 				if (number === undefined) return refuse('theme.tooMany', { most: lastNumber });
@@ -144,6 +144,10 @@ export function decideTheme(state: EveningState, command: ThemeCommand, context:
 			return accept(events);
 		}
 	}
+}
+
+function lyingOf({ entries }: EveningState, noun: 'theme' | 'note'): { x: number; y: number }[] {
+	return [...entries[noun].values()].filter(({ removed }) => !removed);
 }
 
 /**
