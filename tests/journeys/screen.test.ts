@@ -117,7 +117,7 @@ describe('the hall', () => {
 			await watchDots(page);
 			await director.do({ type: 'round.show', round: closed, shown: true });
 			expect(await firstDots(page), `a row each on two cards, ${time}`).toEqual({ rows: 2, printing: 2 });
-			await page.getByText('plaats 1 tot en met 2 van 2').waitFor();
+			await page.getByText('plaats 1 tot en met 2 van 14').waitFor();
 			await printedIn(page);
 			const drawn = await page.locator('.cards:not(.probe) .result').evaluateAll((all) =>
 				all.map((result) => [[...result.querySelectorAll('path')].reduce((sum, path) => sum + (path.getAttribute('d')?.match(/h0/g)?.length ?? 0), 0), Number(result.querySelector('.count')?.textContent)])
@@ -451,7 +451,7 @@ describe('the line', () => {
 		server = await startServer({ dataDir, env: { PORT: String(server.port) } });
 		director = await direct(server.local, evening.facilitator);
 		await show(director, page, { mode: 'ranking', round: shown });
-		await page.getByText(/^(De uitslag|de eerste [23] van 14|plaats 1 tot en met 2 van 2)$/).waitFor();
+		await page.getByText(/^(De uitslag|de eerste [23] van 14|plaats 1 tot en met 2 van 14)$/).waitFor();
 		await context.close();
 	});
 

@@ -118,7 +118,10 @@ function takesAway(event: EveningEvent): boolean {
 		case 'feedback.given':
 			return event.was !== null && event.was.sentence !== null && event.was.sentence !== event.feedback.sentence;
 		case 'exhibit.changed':
+		case 'claim.changed':
 			return event.set.removed === true;
+		case 'message.changed':
+			return event.set.text === null;
 		case 'screen.changed': {
 			// The screen holds what stands there, and not what stood there.
 			const { show: before } = event.was;
