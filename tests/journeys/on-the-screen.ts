@@ -55,11 +55,11 @@ export function overfull(): string[] {
 	return rooms.filter((room) => room.scrollHeight > room.clientHeight + slack || room.scrollWidth > room.clientWidth + 1).map(({ className }) => className);
 }
 
-/** Places of a ranking that look larger than a better one on the same page. */
+/** Places of a ranking that look larger than a better one on the same page; one that is shared is no better than itself. */
 export function lookingLarger(): string[] {
-	const cards = [...document.querySelectorAll('.cards:not(.probe) > li')].map((card) => card.getBoundingClientRect());
-	return cards.flatMap(({ width, height }, index) => {
-		const smaller = cards.slice(0, index).findIndex((better) => width > better.width + 1 || height > better.height + 1);
+	const cards = [...document.querySelectorAll('.cards:not(.probe) > li')].map((card) => ({ box: card.getBoundingClientRect(), place: card.querySelector('.place')?.textContent }));
+	return cards.flatMap(({ box: { width, height }, place }, index) => {
+		const smaller = cards.slice(0, index).findIndex(({ box, place: better }) => better !== place && (width > box.width + 1 || height > box.height + 1));
 		return smaller === -1 ? [] : [`${index + 1} beside ${smaller + 1}`];
 	});
 }
