@@ -1,5 +1,5 @@
 import { Keep } from '#client/live/keep.ts';
-import type { MessageView } from '#shared/views/makers.ts';
+import type { MessageView } from '#shared/views/illustrators.ts';
 
 /** Which messages were read on this browser. Open it when the page is mounted. */
 export class ReadMessages {

@@ -8,13 +8,15 @@ import type { ShownPage } from '#shared/protocol/frames.ts';
 import type { HandsMessage } from '#shared/protocol/hands.ts';
 import type { Refusal } from '#shared/protocol/refusals.ts';
 import { subjectOf } from '#shared/protocol/show.ts';
-import type { MessageView } from '#shared/views/makers.ts';
+import type { MessageView } from '#shared/views/illustrators.ts';
 import { inSentence, stepInWords } from './history/history-words.ts';
 import { refusalText } from './refusal-text.ts';
 
 /** The facilitator's line to the evening: commands are said in words and can be taken back with one press. */
 export class Regie extends Steps<'facilitator'> {
 	readonly live: Live<'facilitator'>;
+	/** The signed text that names the seat: what this browser keeps is kept under it. */
+	readonly seat: string;
 	/** Drawings that are sent from here: they go on while regie is at another tab. */
 	readonly uploads: Uploads;
 	/** Messages to illustrators that were sent from this browser. */
@@ -26,6 +28,7 @@ export class Regie extends Steps<'facilitator'> {
 
 	constructor(start: Start<'facilitator'>) {
 		super();
+		this.seat = start.seat;
 		this.uploads = new Uploads({ seat: start.seat });
 		this.ownMessages = new KeptIds(`wijkverhaal.berichten.${start.seat}`);
 		this.#read = new ReadMessages(start.seat);

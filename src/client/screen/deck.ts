@@ -1,6 +1,5 @@
 import { mainThemes, type MainTheme } from '#shared/programme/main-theme.ts';
-import { mentionedOn, numbersOn, titleOn } from '#shared/views/merged.ts';
-import { cardsOfDrawing } from '#shared/views/merged.ts';
+import { cardsOfDrawing, mentionedOn, numbersOn, titleOn } from '#shared/views/merged.ts';
 import type { DrawingView, RoundView } from '#shared/views/parts.ts';
 import { partsOf, ranking, type Ranked } from '#shared/views/ranking.ts';
 import type { ShowView } from '#shared/views/show.ts';

@@ -118,10 +118,11 @@ function takesAway(event: EveningEvent): boolean {
 		case 'feedback.given':
 			return event.was !== null && event.was.sentence !== null && event.was.sentence !== event.feedback.sentence;
 		case 'exhibit.changed':
-		case 'claim.changed':
 			return event.set.removed === true;
+		case 'claim.changed':
 		case 'message.changed':
-			return event.set.text === null;
+			// All that changes of them is that they go.
+			return true;
 		case 'screen.changed': {
 			// The screen holds what stands there, and not what stood there.
 			const { show: before } = event.was;

@@ -137,9 +137,10 @@ function compare(file: PabulibFile, exported: RoundExport): RehearsalResult['mis
 		const { score, votes } = counted.get(project.id)!;
 		const expected = file.voteType === 'approval' ? (project.votes ?? votes) : (project.score ?? score);
 		if (dots !== expected) mismatches.push({ theme: project.name, expected, got: dots });
+		if (file.voteType === 'approval' || project.votes === undefined) continue;
 		// With points `votes` are the ballots that name it, those too that give it none.
 		const named = ballots + file.ballots.filter((ballot) => ballot.dots[project.id] === 0).length;
-		if (file.voteType !== 'approval' && project.votes !== undefined && named !== project.votes) mismatches.push({ theme: `${project.name}, stemmen`, expected: project.votes, got: named });
+		if (named !== project.votes) mismatches.push({ theme: `${project.name}, stemmen`, expected: project.votes, got: named });
 	}
 	const voters = file.ballots.filter(({ dots }) => Object.values(dots).some((count) => count > 0)).length;
 	if (exported.counts.voted !== voters) mismatches.push({ theme: 'stemmen', expected: voters, got: exported.counts.voted });

@@ -108,8 +108,8 @@ export function decideDrawing(state: EveningState, command: DrawingCommand, cont
 			replaced: hangs ? command.id : null,
 			at: context.now
 		};
-		const ended = fields.theme === null ? [] : endClaims(state, context.actor.seat, fields.theme);
-		return texts.refusal ?? accept([{ type: 'drawing.added', id: command.drawing, fields }, ...ended], texts.bodies);
+		const ended = endClaims(state, context.actor.seat, fields.theme);
+		return texts.refusal ?? accept([{ type: 'drawing.added', id: command.drawing, fields }, ...ended.events], texts.bodies, ended.erase);
 	}
 
 	const drawing = state.entries.drawing.get(command.drawing);

@@ -158,7 +158,7 @@ const fields = {
 	}),
 	help: v.strictObject({ count, since: v.nullable(time) }),
 	block: v.strictObject({ participant: id, comment: name, at: time, removed: v.boolean() }),
-	claim: v.strictObject({ theme: themeNumber, name, seat: name, at: time, removed: v.boolean() }),
+	claim: v.strictObject({ theme: themeNumber, name: text, seat: name, at: time }),
 	message: v.strictObject({ text, name: text, from: v.picklist(['regie', 'illustrator']), seat: name, at: time })
 } satisfies { [N in Noun]: v.GenericSchema<unknown, Nouns[N]> };
 

@@ -9,7 +9,7 @@ import type { EveningState, TextId } from './state.ts';
 export interface Message {
 	/** Null once it was taken back: its words are gone then. */
 	text: TextId | null;
-	/** Of an illustrator, as it was typed; null for regie, and for who typed none. */
+	/** Of an illustrator, as it was typed; null for regie, for who typed none, and once it was taken back. */
 	name: TextId | null;
 	from: 'regie' | 'illustrator';
 	seat: string;
@@ -23,7 +23,8 @@ export function decideMessage(state: EveningState, command: CommandOf<'message.s
 	if (command.type === 'message.takeBack') {
 		if (!current || current.seat !== seat) return refuse('message.unknown');
 		if (current.text === null) return accept([]);
-		return accept([change('message', command.message, current, { text: null })], {}, [current.text]);
+		const erased = [current.text, ...(current.name === null ? [] : [current.name])];
+		return accept([change('message', command.message, current, { text: null, name: null })], {}, erased);
 	}
 	if (current) return refuse('message.invalid');
 	const texts = new Texts(context);

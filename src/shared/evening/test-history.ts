@@ -312,7 +312,7 @@ export function commandOf(step: Step, hall: { state: EveningState; newId(kind: s
 		case 'claim.add':
 			return { type, claim: hall.newId('claim'), theme, name: mark };
 		case 'claim.remove':
-			return { type, claim: pick(entries.claim, also, 'claim-unknown', ({ removed }) => !removed) };
+			return { type, claim: pick(entries.claim, also, 'claim-unknown', ({ name }) => name !== null) };
 		case 'message.send':
 			return { type, message: hall.newId('message'), text: mark, name: flag ? `${mark}-naam` : '' };
 		case 'message.takeBack':

@@ -24,9 +24,11 @@ export function withheldFrom(role: Role, { state, textOf }: Pick<Hall, 'state' |
 	if (role !== 'facilitator') for (const { name } of state.entries.group.values()) withheld.push(name);
 	if (role !== 'facilitator') for (const { text } of state.entries.note.values()) withheld.push(text);
 	const makes = role === 'facilitator' || role === 'illustrator';
-	for (const { name, removed } of state.entries.claim.values()) if (removed || !makes) withheld.push(name);
-	for (const { text, name } of state.entries.message.values()) if (text === null || !makes) withheld.push(text, name);
-	if (!makes) withheld.push(...(detailsOf(state).turns ?? []));
+	if (!makes) {
+		for (const { name } of state.entries.claim.values()) withheld.push(name);
+		for (const { text, name } of state.entries.message.values()) withheld.push(text, name);
+		withheld.push(...(detailsOf(state).turns ?? []));
+	}
 	const seen = seenShow(state);
 	for (const [id, { name, alt, pages, removed }] of state.entries.exhibit) {
 		const shown = !removed && (role === 'facilitator' || (role === 'screen' && seen.mode === 'exhibit' && seen.exhibit === id));

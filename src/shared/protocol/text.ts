@@ -18,8 +18,8 @@ export function cleanText(text: string): string {
 	);
 }
 
-/** Themes that a drawing stands for at most, besides its own. */
-export const mostAlso = 20;
+/** Themes that a drawing stands for at most, besides its own: as many as a round has. */
+export const mostAlso = 200;
 
 /** Illustrators in the order of turns at most. */
 export const mostTurns = 20;

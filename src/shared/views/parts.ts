@@ -114,8 +114,10 @@ export interface DrawingView {
 	versions?: number;
 	/** Of a photo: what was done with it. The photo itself is at `/tekening/<version>/photo`. */
 	photo?: NonNullable<DrawingVersion['photo']>;
-	/** It hangs, and nobody in regie looked at this picture yet; the command that hung it: to undo, unless it is the first. */
+	/** It hangs, and nobody in regie looked at this picture yet: the command that hung it. */
 	replaced?: string;
+	/** That command sent it in, and it hung at once: there is no picture before it to go back to. */
+	hungAtOnce?: true;
 	at?: number;
 }
 
@@ -357,7 +359,7 @@ export function drawingViews(state: EveningState, text: TextOf, offered: boolean
 				versions: drawing.versions,
 				...(drawing.version.photo && { photo: drawing.version.photo }),
 				at: drawing.at,
-				...(drawing.replaced !== null && { replaced: drawing.replaced })
+				...(drawing.replaced !== null && { replaced: drawing.replaced, ...(state.steps.get(drawing.replaced)?.did === 'drawing.offer' && { hungAtOnce: true as const }) })
 			})
 		};
 	}

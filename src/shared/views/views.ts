@@ -32,7 +32,7 @@ import {
 	type TextOf,
 	type ThemeView
 } from './parts.ts';
-import { makingView, type Making } from './makers.ts';
+import { withIllustrators, type WithIllustrators } from './illustrators.ts';
 import { feedbackView, type FeedbackView } from './feedback.ts';
 import { runSheetView, segmentNow, segmentViews, type RunSheetView, type SegmentNowView, type SegmentView } from './run-sheet.ts';
 import { withoutNull, type ShowView } from './show.ts';
@@ -99,7 +99,7 @@ interface Reviewing {
 	reviewed: Record<string, ReviewedView>;
 }
 
-export interface FacilitatorView extends Common, Reviewing, Making {
+export interface FacilitatorView extends Common, Reviewing, WithIllustrators {
 	rounds: Record<string, RoundView>;
 	comments: Record<string, CommentView>;
 	places: Record<string, PlaceView>;
@@ -166,7 +166,7 @@ export interface HelperView {
 }
 
 /** A cartoonist: approved comments, all drawings not withdrawn, totals only where public. */
-export interface IllustratorView extends Common, Making {
+export interface IllustratorView extends Common, WithIllustrators {
 	rounds: Record<string, RoundView>;
 	comments: Record<string, CommentView>;
 }
@@ -201,7 +201,7 @@ export const views: { [R in Role]: (state: EveningState, text: TextOf) => Views[
 			rounds: roundViews(state, text, 'regie'),
 			comments: commentViews(state, text, (comment) => !isGrave(state, comment), true),
 			...reviewing(state),
-			...makingView(state, text),
+			...withIllustrators(state, text),
 			places,
 			groups: groupViews(state, text),
 			notes: noteViews(state, text),
@@ -245,7 +245,7 @@ export const views: { [R in Role]: (state: EveningState, text: TextOf) => Views[
 	}),
 	illustrator: (state, text) => ({
 		...common(state, text, true),
-		...makingView(state, text),
+		...withIllustrators(state, text),
 		rounds: roundViews(state, text, 'all'),
 		comments: commentViews(state, text, (comment) => isPublic(state, comment))
 	})

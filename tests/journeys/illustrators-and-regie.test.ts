@@ -29,7 +29,7 @@ async function draw(viewport = tabletSize): Promise<Page> {
 }
 /** In the order of their numbers. */
 const card = (page: Page, number: number) => page.locator('#themas .feed > li').nth(number - 1);
-const makers = (page: Page) => page.locator('details.makers');
+const panel = (page: Page) => page.locator('details.illustrators');
 const wide = (page: Page) => page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
 
 it('‘ik teken deze’ is seen by the others and regie with the name, and ends with the drawing', async () => {
@@ -45,9 +45,9 @@ it('‘ik teken deze’ is seen by the others and regie with the name, and ends 
 	await card(noor, 2).getByLabel('Uw naam').press('Enter');
 	await card(noor, 2).getByText('U tekent dit nu.').waitFor();
 	await card(bram, 2).getByText('Noor tekent dit nu.').waitFor();
-	await makers(regie).locator('summary').click();
-	await makers(regie).getByText('Tekenaars: 1 tekent nu').waitFor();
-	await makers(regie).getByRole('listitem').filter({ hasText: 'Noor' }).first().waitFor();
+	await panel(regie).locator('summary').click();
+	await panel(regie).getByText('Tekenaars: 1 tekent nu').waitFor();
+	await panel(regie).getByRole('listitem').filter({ hasText: 'Noor' }).first().waitFor();
 	expect(await findings(regie)).toEqual([]);
 
 	// The same name for the next; and two may draw the same.
@@ -59,15 +59,15 @@ it('‘ik teken deze’ is seen by the others and regie with the name, and ends 
 	await card(noor, 2).getByText('Bram en u tekenen dit nu.').waitFor();
 	expect(await findings(bram)).toEqual([]);
 	expect(await wide(bram)).toBe(0);
-	await makers(regie).getByText('Tekenaars: 3 tekenen nu').waitFor();
+	await panel(regie).getByText('Tekenaars: 3 tekenen nu').waitFor();
 
 	// It outlives a reload; it ends by a press, and with the drawing.
 	await noor.reload();
 	await card(noor, 1).getByRole('button', { name: 'Ik teken deze niet meer thema 1' }).click();
-	await makers(regie).getByText('Tekenaars: 2 tekenen nu').waitFor();
+	await panel(regie).getByText('Tekenaars: 2 tekenen nu').waitFor();
 	await card(noor, 2).locator('input[type=file]').setInputFiles({ name: 'bank.png', mimeType: 'image/png', buffer: await solidPng(400, 300) });
 	await card(bram, 2).getByText('U tekent dit nu.').waitFor();
-	await makers(regie).getByText('Tekenaars: 1 tekent nu').waitFor();
+	await panel(regie).getByText('Tekenaars: 1 tekent nu').waitFor();
 });
 
 it('short messages go both ways; regie sees on every page that there is one, and each takes back the own', async () => {
@@ -75,6 +75,9 @@ it('short messages go both ways; regie sees on every page that there is one, and
 	const regie = await hall.regie(evening);
 	const tab = regie.getByRole('link', { name: /^Tekeningen/ });
 	await noor.getByLabel('Bericht aan gespreksleider en tekenaars').fill('Mag het in kleur?');
+	await noor.reload();
+	await noor.getByText('verbonden', { exact: true }).waitFor();
+	expect(await noor.getByLabel('Bericht aan').inputValue()).toBe('Mag het in kleur?');
 	await press(noor, 'Stuur bericht');
 	await noor.getByRole('list', { name: 'Berichten' }).getByText('Mag het in kleur?').waitFor();
 	expect(await noor.getByLabel('Bericht aan').inputValue()).toBe('');
@@ -83,17 +86,17 @@ it('short messages go both ways; regie sees on every page that there is one, and
 	expect(await findings(noor)).toEqual([]);
 	await tab.click();
 	// It opens by itself for what is new.
-	await makers(regie).getByRole('list', { name: 'Berichten' }).getByText('Mag het in kleur?').waitFor();
+	await panel(regie).getByRole('list', { name: 'Berichten' }).getByText('Mag het in kleur?').waitFor();
 	expect(await findings(regie)).toEqual([]);
-	await makers(regie).getByLabel('Bericht aan de tekenaars').fill('x'.repeat(201));
+	await panel(regie).getByLabel('Bericht aan de tekenaars').fill('x'.repeat(201));
 	await press(regie, 'Stuur bericht');
-	await makers(regie).locator('.error').waitFor();
-	await makers(regie).getByLabel('Bericht aan de tekenaars').fill('Ja, graag.');
+	await panel(regie).locator('.error').waitFor();
+	await panel(regie).getByLabel('Bericht aan de tekenaars').fill('Ja, graag.');
 	await press(regie, 'Stuur bericht');
 	await noor.getByRole('list', { name: 'Berichten' }).getByText('Ja, graag.').waitFor();
 	await noor.getByRole('button', { name: 'Haal bericht weg' }).tap();
-	await expect.poll(() => makers(regie).getByText('Mag het in kleur?').count()).toBe(0);
-	expect(await makers(regie).getByRole('button', { name: 'Haal bericht weg' }).count()).toBe(1);
+	await expect.poll(() => panel(regie).getByText('Mag het in kleur?').count()).toBe(0);
+	expect(await panel(regie).getByRole('button', { name: 'Haal bericht weg' }).count()).toBe(1);
 });
 
 it('what is sent for a theme hangs at once where regie allows it, is told so, and regie is asked to look', async () => {
@@ -101,8 +104,8 @@ it('what is sent for a theme hangs at once where regie allows it, is told so, an
 	const regie = await hall.regie(evening, { path: '/tekeningen' });
 	const reader = await hall.phone(evening);
 	const hanging = () => Object.values(reader.view.drawings).length;
-	await makers(regie).locator('summary').click();
-	const tick = makers(regie).getByLabel('Tekeningen hangen meteen.');
+	await panel(regie).locator('summary').click();
+	const tick = panel(regie).getByLabel('Tekeningen hangen meteen.');
 	await tick.click();
 	await expect.poll(() => said(regie)).toBe('Wat tekenaars bij een thema sturen, hangt nu meteen.');
 	await noor.getByText('Wat u bij een thema stuurt, hangt meteen.').waitFor();
@@ -123,8 +126,8 @@ it('what is sent for a theme hangs at once where regie allows it, is told so, an
 it('who tells when is ordered by regie, by buttons, and stands on the illustrators’ page', async () => {
 	const noor = await draw();
 	const regie = await hall.regie(evening, { path: '/tekeningen' });
-	await makers(regie).locator('summary').click();
-	const turns = makers(regie).getByRole('region', { name: 'Wie vertelt wanneer' });
+	await panel(regie).locator('summary').click();
+	const turns = panel(regie).getByRole('region', { name: 'Wie vertelt wanneer' });
 	for (const name of ['Bram', 'Noor']) {
 		await turns.getByLabel('Naam van een tekenaar').fill(name);
 		await turns.getByRole('button', { name: 'Zet in de rij' }).click();

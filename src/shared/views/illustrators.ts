@@ -25,7 +25,7 @@ export interface MessageView {
 }
 
 /** What illustrators and regie hold together, and nobody else. */
-export interface Making {
+export interface WithIllustrators {
 	claims: Record<string, ClaimView>;
 	messages: Record<string, MessageView>;
 	/** Names of illustrators in the order in which they tell of their drawings; left out where there is none. */
@@ -34,7 +34,7 @@ export interface Making {
 	hangAtOnce?: true;
 }
 
-export function makingView(state: EveningState, text: TextOf): Making {
+export function withIllustrators(state: EveningState, text: TextOf): WithIllustrators {
 	const details = detailsOf(state);
 	const turns = (details.turns ?? []).map(text).filter((name) => name !== '');
 	return { claims: claimViews(state, text), messages: messageViews(state, text), ...(turns.length > 0 && { turns }), ...(details.hangAtOnce && { hangAtOnce: true as const }) };
@@ -42,8 +42,8 @@ export function makingView(state: EveningState, text: TextOf): Making {
 
 function claimViews(state: EveningState, text: TextOf): Record<string, ClaimView> {
 	const views: Record<string, ClaimView> = {};
-	for (const [id, { theme, name, at, removed }] of state.entries.claim) {
-		const words = removed || !themeAt(state, theme) ? '' : text(name);
+	for (const [id, { theme, name, at }] of state.entries.claim) {
+		const words = name === null || !themeAt(state, theme) ? '' : text(name);
 		if (words !== '') views[id] = { id, theme: cardNumber(state, theme), name: words, at };
 	}
 	return views;
