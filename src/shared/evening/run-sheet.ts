@@ -5,6 +5,7 @@ import { longest } from '../protocol/text.ts';
 import { accept, Texts, type Context, type Decision } from './decision.ts';
 import { change, type EveningEvent } from './events.ts';
 import { projectComment } from './comment.ts';
+import { inOrder, placesBefore } from './in-order.ts';
 import type { Phones } from './phones.ts';
 import { openRound, opening } from './round.ts';
 import { bringToScreen, whyNotShown } from './screen.ts';
@@ -61,7 +62,7 @@ export function decideRunSheet(state: EveningState, command: RunSheetCommand, co
 		default: {
 			const segment = segmentAt(state, command.segment);
 			if (!segment) return refuse('segment.unknown');
-			if (command.type === 'segment.move') return accept([change('segment', command.segment, segment, { place: placesBefore(state, command.before, 1, command.segment)[0]! })]);
+			if (command.type === 'segment.move') return accept([change('segment', command.segment, segment, { place: placesBefore(segmentsOf(state), command.before, 1, command.segment)[0]! })]);
 			if (command.type === 'segment.remove')
 				return sheet.segment === command.segment ? refuse('segment.current') : accept([change('segment', command.segment, segment, { removed: true })]);
 			const { title, notes, ...rest } = command.set;
@@ -86,7 +87,7 @@ export function segmentAt(state: EveningState, id: string): Segment | null {
 
 /** The segments that are on the run-sheet, in their order, each with its id. */
 export function segmentsOf(state: EveningState): [string, Segment][] {
-	return [...state.entries.segment].filter(([, { removed }]) => !removed).sort(([, a], [, b]) => a.place - b.place);
+	return inOrder([...state.entries.segment].filter(([, { removed }]) => !removed));
 }
 
 /** What phones may do now; null where no run-sheet says anything: then all that the evening lets them. */
@@ -102,7 +103,7 @@ function addSegments(state: EveningState, command: CommandOf<'segment.add'>, con
 	if (ids.size < command.segments.length || [...ids].some((id) => state.entries.segment.has(id))) return refuse('message.invalid');
 	if (segmentsOf(state).length + ids.size > mostSegments) return refuse('segment.tooMany', { most: mostSegments });
 	const events: EveningEvent[] = [];
-	const places = placesBefore(state, command.before, ids.size);
+	const places = placesBefore(segmentsOf(state), command.before, ids.size);
 	for (const [index, { segment, title, notes, ...rest }] of command.segments.entries()) {
 		const refusal = whyNotPlanned(state, rest);
 		if (refusal) return refusal;
@@ -128,20 +129,6 @@ function whyNotPlanned(state: EveningState, { show, round }: { show?: Show | nul
 
 function isThere(state: EveningState, round: string): boolean {
 	return state.entries.round.get(round)?.removed === false;
-}
-
-/**
- * Where `count` segments go just before that one, or after all for null: evenly between it and the one that it follows.
- * @param moved one that leaves its place for it
- */
-function placesBefore(state: EveningState, before: string | null, count: number, moved: string | null = null): number[] {
-	const others = segmentsOf(state).filter(([id]) => id !== moved);
-	const at = others.findIndex(([id]) => id === before);
-	const next = others[at]?.[1].place;
-	const last = others.at(next === undefined ? -1 : at - 1)?.[1].place;
-	const from = at === 0 || last === undefined ? (next ?? 1) - 1 : last;
-	const step = next === undefined ? 1 : (next - from) / (count + 1);
-	return Array.from({ length: count }, (_, index) => from + step * (index + 1));
 }
 
 /**
