@@ -96,6 +96,11 @@ const table = `
   claim.remove        -            -          -       -       -            ja
   message.send        ja           -          -       -       -            ja
   message.takeBack    ja           -          -       -       -            ja
+  strip.edit          ja           -          -       -       -            ja
+  panel.add           ja           -          -       -       -            ja
+  panel.edit          ja           -          -       -       -            ja
+  panel.move          ja           -          -       -       -            ja
+  panel.remove        ja           -          -       -       -            ja
   exhibit.add         server       server     server  server  server       server
   exhibit.describe    ja           -          -       -       -            -
   exhibit.remove      ja           -          -       -       -            -
@@ -107,7 +112,7 @@ const table = `
   screen.text         ja           -          -       -       -            -
   screen.timer        ja           -          -       -       -            -
   participant.join    server       server     server  server  server       server
-  undo                ja           ja         ja      -       -            -
+  undo                ja           ja         ja      -       -            ja
 `;
 
 const anything = 'nothing-like-it';
@@ -193,6 +198,11 @@ const harmless: { [Type in CommandType]: CommandInput<Type> } = {
 	'drawing.place': { type: 'drawing.place', drawing: anything, version: anything, theme: 1, checked: true },
 	'drawing.takeDown': { type: 'drawing.takeDown', drawing: anything },
 	'drawing.withdraw': { type: 'drawing.withdraw', drawing: anything },
+	'strip.edit': { type: 'strip.edit', set: { layout: 2 } },
+	'panel.add': { type: 'panel.add', panels: [{ panel: nanoid(), drawing: anything, frame: null }], before: null },
+	'panel.edit': { type: 'panel.edit', panel: anything, set: { caption: '' } },
+	'panel.move': { type: 'panel.move', panel: anything, before: null },
+	'panel.remove': { type: 'panel.remove', panel: anything },
 	'exhibit.add': exhibitOf(nanoid(), ''),
 	'exhibit.describe': { type: 'exhibit.describe', exhibit: anything, name: '', alt: '' },
 	'exhibit.remove': { type: 'exhibit.remove', exhibit: anything },

@@ -11,6 +11,7 @@ const view: FacilitatorView = {
 	claims: {},
 	messages: {},
 	exhibits: {},
+	strip: { layout: 4, panels: [] },
 	papers: {},
 	segments: {},
 	runSheet: { order: [] }, history: {},

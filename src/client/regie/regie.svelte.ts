@@ -9,6 +9,7 @@ import type { HandsMessage } from '#shared/protocol/hands.ts';
 import type { Refusal } from '#shared/protocol/refusals.ts';
 import { subjectOf } from '#shared/protocol/show.ts';
 import type { MessageView } from '#shared/views/illustrators.ts';
+import { stripPanels } from './avond/screen-words.ts';
 import { inSentence, stepInWords } from './history/history-words.ts';
 import { refusalText } from './refusal-text.ts';
 
@@ -80,6 +81,7 @@ export class Regie extends Steps<'facilitator'> {
 	get page(): ShownPage | null {
 		const { show, exhibits } = this.view;
 		if (show.mode === 'exhibit') return pageOf(subjectOf(show), show.held ?? 0, exhibits[show.exhibit]?.pages.length ?? 0);
+		if (show.mode === 'strip') return pageOf(subjectOf(show), show.held ?? 0, stripPanels(this.view).length);
 		const shown = this.live.presence?.shown;
 		return shown?.subject === subjectOf(this.view.show) ? shown : null;
 	}

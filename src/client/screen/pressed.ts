@@ -21,7 +21,7 @@ export function asPressed(view: ScreenView, pending: readonly Command[]): Screen
 }
 
 function heldAt(show: ShowView, held: number | null): ShowView {
-	if (show.mode !== 'cards' && show.mode !== 'ranking' && show.mode !== 'theme' && show.mode !== 'comment' && show.mode !== 'exhibit') return show;
+	if (show.mode !== 'cards' && show.mode !== 'ranking' && show.mode !== 'theme' && show.mode !== 'comment' && show.mode !== 'exhibit' && show.mode !== 'strip') return show;
 	const { held: _, ...turning } = show;
 	return held === null ? turning : { ...turning, held };
 }

@@ -130,13 +130,22 @@ function drawingsOf(view: ScreenView): Wanted[] {
 		case 'timer':
 		case 'faces':
 			return [];
+		case 'strip':
+			return panelsShown(view, (index) => index === (show.held ?? 0));
 		case 'exhibit':
 			return view.exhibit ? [{ place: 'schermbeeld', version: pageShown(view.exhibit, show.held ?? 0).id, rendition: 'screen' }] : [];
 	}
 }
 
+/** The drawings of those panels of the strip that stands there. */
+function panelsShown({ strip, drawings }: ScreenView, which: (index: number) => boolean): Wanted[] {
+	return (strip?.panels ?? []).filter((_, index) => which(index)).map(({ drawing }) => ({ version: drawings[drawing]!.version, rendition: 'screen' }));
+}
+
 /** What a clicker may turn to. */
-function pagesBeside({ show, exhibit }: ScreenView): Wanted[] {
+function pagesBeside(view: ScreenView): Wanted[] {
+	const { show, exhibit } = view;
+	if (show.mode === 'strip') return panelsShown(view, (index) => Math.abs(index - (show.held ?? 0)) === 1);
 	if (show.mode !== 'exhibit' || !exhibit) return [];
 	return besidePage.flatMap((step) => {
 		const page = exhibit.pages[(show.held ?? 0) + step];

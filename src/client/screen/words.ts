@@ -1,9 +1,11 @@
+import { drawingAlt } from '#client/ui/drawing-alt.ts';
 import { numbersOn } from '#shared/views/merged.ts';
 import type { Timer } from '#shared/evening/clock.ts';
 import type { ExhibitView } from '#shared/views/exhibits.ts';
-import type { RoundView } from '#shared/views/parts.ts';
+import type { DrawingView, RoundView } from '#shared/views/parts.ts';
 import { paperSentence, resultsSentence } from '#shared/views/results-remark.ts';
 import type { SentView } from '#shared/views/sent.ts';
+import type { PanelView } from '#shared/views/strip.ts';
 import type { ScreenView } from '#shared/views/views.ts';
 import type { Deck } from './deck.ts';
 
@@ -124,6 +126,11 @@ export function spokenOf(view: ScreenView): string {
 			const drawing = view.drawings[show.drawing];
 			return drawing ? `Tekening: ${drawing.title ?? drawing.alt ?? 'zonder titel'}` : view.evening.title;
 		}
+		case 'strip': {
+			const panels = view.strip?.panels ?? [];
+			const panel = panels[show.held ?? 0];
+			return panel ? `Plaatje ${(show.held ?? 0) + 1} van ${panels.length}: ${panelWords(panel, view.drawings[panel.drawing]!)}` : view.evening.title;
+		}
 		case 'exhibit':
 			return view.exhibit ? exhibitWords(view.exhibit, show.held ?? 0) : view.evening.title;
 		case 'cards':
@@ -142,6 +149,11 @@ export function exhibitWords(exhibit: ExhibitView, page: number): string {
 	const { kind, alt, pages } = exhibit;
 	const what = kind === 'picture' ? 'Afbeelding' : `Bladzijde ${page + 1} van ${pages.length}`;
 	return `${what}: ${alt ?? 'zonder beschrijving'}`;
+}
+
+/** What a panel of the strip shows, for who can't see it: what its drawing is, and its caption. */
+export function panelWords({ caption }: PanelView, drawing: DrawingView): string {
+	return [drawingAlt(drawing), caption].filter(Boolean).join('. ');
 }
 
 /** The page of an exhibit that stands there. Never past its end, which the server sees to. */

@@ -119,6 +119,10 @@ function takesAway(event: EveningEvent): boolean {
 			return event.was !== null && event.was.sentence !== null && event.was.sentence !== event.feedback.sentence;
 		case 'exhibit.changed':
 			return event.set.removed === true;
+		case 'strip.changed':
+			return event.set.title !== undefined;
+		case 'panel.changed':
+			return event.set.removed === true || event.set.caption !== undefined;
 		case 'claim.changed':
 		case 'message.changed':
 			// All that changes of them is that they go.
@@ -126,7 +130,7 @@ function takesAway(event: EveningEvent): boolean {
 		case 'screen.changed': {
 			// The screen holds what stands there, and not what stood there.
 			const { show: before } = event.was;
-			return before?.mode === 'exhibit' && event.set.show !== undefined && subjectOf(event.set.show) !== subjectOf(before);
+			return (before?.mode === 'exhibit' || before?.mode === 'strip') && event.set.show !== undefined && subjectOf(event.set.show) !== subjectOf(before);
 		}
 		default:
 			return false;

@@ -18,6 +18,7 @@ import { decideRound } from './round.ts';
 import { decideRunSheet } from './run-sheet.ts';
 import { decideScreen } from './screen.ts';
 import { decideScreenText } from './screen-texts.ts';
+import { decideStrip } from './strip.ts';
 import { refuse } from '../protocol/refusals.ts';
 import type { EveningState } from './state.ts';
 import { decideTimer } from './timer.ts';
@@ -127,6 +128,12 @@ export function decide(state: EveningState, command: Command, context: Context):
 		case 'message.send':
 		case 'message.takeBack':
 			return decideMessage(state, command, context);
+		case 'strip.edit':
+		case 'panel.add':
+		case 'panel.edit':
+		case 'panel.move':
+		case 'panel.remove':
+			return decideStrip(state, command, context);
 		case 'exhibit.add':
 		case 'exhibit.describe':
 		case 'exhibit.remove':

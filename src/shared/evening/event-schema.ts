@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { licenceKeys } from '../programme/licences.ts';
 import { mainThemeKeys } from '../programme/main-theme.ts';
-import { treatment } from '../protocol/commands.ts';
+import { panelFrame, treatment } from '../protocol/commands.ts';
 import { id, themeNumber } from '../protocol/ids.ts';
 import { show } from '../protocol/show.ts';
 import { hideReasonKeys } from '../review/hide-reasons.ts';
@@ -159,7 +159,9 @@ const fields = {
 	help: v.strictObject({ count, since: v.nullable(time) }),
 	block: v.strictObject({ participant: id, comment: name, at: time, removed: v.boolean() }),
 	claim: v.strictObject({ theme: themeNumber, name: text, seat: name, at: time }),
-	message: v.strictObject({ text, name: text, from: v.picklist(['regie', 'illustrator']), seat: name, at: time })
+	message: v.strictObject({ text, name: text, from: v.picklist(['regie', 'illustrator']), seat: name, at: time }),
+	strip: v.strictObject({ title: text, layout: v.pipe(count, v.minValue(1), v.maxValue(6)) }),
+	panel: v.strictObject({ drawing: name, frame: v.nullable(panelFrame), caption: text, place: coordinate, removed: v.boolean() })
 } satisfies { [N in Noun]: v.GenericSchema<unknown, Nouns[N]> };
 
 const feedback = v.strictObject({ face: v.pipe(count, v.minValue(1), v.maxValue(5)), sentence: text });

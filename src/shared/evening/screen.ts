@@ -7,6 +7,7 @@ import { change, type Changed } from './events.ts';
 import { exhibitAt } from './exhibit.ts';
 import { cardIs, cardNumber } from './merge.ts';
 import { resultsArePublic } from './round.ts';
+import { seenPanels, type Panel } from './strip.ts';
 import { screenOf, type EveningState, type TextId } from './state.ts';
 import { themeAt, type Theme } from './theme.ts';
 import type { Timer } from './clock.ts';
@@ -34,7 +35,7 @@ export function decideScreen(state: EveningState, command: CommandOf<'screen.sho
 		// A clicker's press was meant for the picture that stood there.
 		if (subjectOf(seen) !== command.subject || !hasPages(seen)) return refuse('screen.elsewhere');
 		const turned = { ...seen, held: command.held };
-		return (turned.mode === 'exhibit' && whyNotShown(state, turned)) || accept([bringToScreen(state, turned)]);
+		return ((turned.mode === 'exhibit' || turned.mode === 'strip') && whyNotShown(state, turned)) || accept([bringToScreen(state, turned)]);
 	}
 	const { show } = command;
 	const refusal = show && whyNotShown(state, show);
@@ -52,6 +53,7 @@ export function whyNotShown(state: EveningState, show: Show): Refusal | null {
 		if (!exhibit) return refuse('exhibit.unknown');
 		return (show.held ?? 0) < exhibit.pages.length ? null : refuse('exhibit.noPage');
 	}
+	if (show.mode === 'strip') return (show.held ?? 0) < panelsOnScreen(state).length ? null : refuse('strip.empty');
 	const { timer, heading, lines } = screenOf(state);
 	const round = 'round' in show && show.round !== null ? state.entries.round.get(show.round) : null;
 	if (round === undefined || round?.removed) return refuse('round.unknown');
@@ -63,6 +65,14 @@ export function whyNotShown(state: EveningState, show: Show): Refusal | null {
 	if (show.mode === 'drawing' && state.entries.drawing.get(show.drawing)?.status !== 'wall')
 		return refuse('drawing.notOnWall');
 	return null;
+}
+
+/** The panels of the strip that the hall may see. */
+export function panelsOnScreen(state: EveningState): [string, Panel][] {
+	return seenPanels(state).filter(([, { drawing }]) => {
+		const { theme } = state.entries.drawing.get(drawing)!;
+		return theme === null || !cardIs(state, theme, 'hidden');
+	});
 }
 
 /** The theme that this picture is about: of a drawing the one that it hangs at; null for a picture of none or many. */
@@ -113,7 +123,7 @@ export function onceNextIsOn(state: EveningState): EveningState | null {
 /**
  * What the hall sees, where the screen is not blank. In the place of a ranking that is not public (any more) come the round's
  * cards, in that of a comment that was taken off or hidden, its theme, in that of a theme that is hidden since, all cards,
- * and in that of an exhibit that was removed, the welcome.
+ * and in that of an exhibit that was removed or a strip that has no panels left, the welcome.
  */
 export function seenShow(state: EveningState): Show {
 	const { show } = screenOf(state);
@@ -121,6 +131,11 @@ export function seenShow(state: EveningState): Show {
 	if (about && cardIs(state, about.number, 'hidden')) return { mode: 'cards', round: null, held: null };
 	if (show.mode === 'theme') return onCard(state, show);
 	if (show.mode === 'exhibit' && !exhibitAt(state, show.exhibit)) return { mode: 'welcome' };
+	if (show.mode === 'strip') {
+		const count = panelsOnScreen(state).length;
+		// The last one may have gone while it stood there.
+		return count === 0 ? { mode: 'welcome' } : { mode: 'strip', held: Math.min(show.held ?? 0, count - 1) };
+	}
 	if (show.mode === 'comment') {
 		const comment = state.entries.comment.get(show.comment)!;
 		return comment.projected && isPublic(state, comment) ? show : onCard(state, { mode: 'theme', theme: comment.theme, held: null });
@@ -139,5 +154,5 @@ export function onCard(state: EveningState, show: Show): Show {
 
 /** Does it come in pages, where there is much of it? */
 export function hasPages(show: Show): show is Extract<Show, { held: number | null }> {
-	return ['cards', 'ranking', 'theme', 'comment', 'exhibit'].includes(show.mode);
+	return ['cards', 'ranking', 'theme', 'comment', 'exhibit', 'strip'].includes(show.mode);
 }

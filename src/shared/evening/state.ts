@@ -17,12 +17,13 @@ import type { Reviewed } from './review-log.ts';
 import type { Round } from './round.ts';
 import type { RunSheet, Segment } from './run-sheet.ts';
 import type { ScreenState } from './screen.ts';
+import type { Panel, Strip } from './strip.ts';
 import type { Theme } from './theme.ts';
 
 /** A text's id: the words themselves stand in one erasable table, never in an event. */
 export type TextId = string;
 
-/** What has an identity and fields that people change: one entry per noun. Evening, screen and run-sheet are single: id 'this'. */
+/** What has an identity and fields that people change: one entry per noun. Evening, screen, run-sheet and strip are single: id 'this'. */
 export interface Nouns {
 	evening: Details;
 	screen: ScreenState;
@@ -40,9 +41,11 @@ export interface Nouns {
 	block: Block;
 	claim: Claim;
 	message: Message;
+	strip: Strip;
+	panel: Panel;
 }
 export type Noun = keyof Nouns;
-export const nouns = ['evening', 'screen', 'theme', 'round', 'comment', 'drawing', 'group', 'note', 'exhibit', 'paper', 'runSheet', 'segment', 'help', 'block', 'claim', 'message'] as const satisfies Noun[];
+export const nouns = ['evening', 'screen', 'theme', 'round', 'comment', 'drawing', 'group', 'note', 'exhibit', 'paper', 'runSheet', 'segment', 'help', 'block', 'claim', 'message', 'strip', 'panel'] as const satisfies Noun[];
 
 /** The dots of one round: every ballot, and what they add up to (kept by evolve, never counted anew). */
 export interface Tally {
@@ -135,7 +138,9 @@ export function emptyEvening(): EveningState {
 			help: new Map(),
 			block: new Map(),
 			claim: new Map(),
-			message: new Map()
+			message: new Map(),
+			strip: new Map([['this', { title: null, layout: 4 }]]),
+			panel: new Map()
 		},
 		tallies: new Map(),
 		closings: new Map(),
@@ -163,6 +168,10 @@ export function screenOf(state: EveningState): ScreenState {
 
 export function runSheetOf(state: EveningState): RunSheet {
 	return state.entries.runSheet.get('this')!;
+}
+
+export function stripOf(state: EveningState): Strip {
+	return state.entries.strip.get('this')!;
 }
 
 /** How many were in the hall and took part in the evening: when the round was closed, or else now. */

@@ -53,6 +53,8 @@ const weights: Partial<Record<CommandType, number>> = {
 	'drawing.place': 4,
 	'claim.add': 2,
 	'message.send': 2,
+	'panel.add': 3,
+	'panel.edit': 2,
 	'exhibit.add': 3,
 	'exhibit.describe': 2,
 	'paper.count': 4,
@@ -130,6 +132,7 @@ export function commandOf(step: Step, hall: { state: EveningState; newId(kind: s
 	const note = pick(entries.note, also, 'note-unknown', ({ removed }) => !removed);
 	const segment = pick(entries.segment, also, 'segment-unknown', ({ removed }) => !removed);
 	const exhibit = pick(entries.exhibit, also, 'exhibit-unknown', ({ removed }) => !removed);
+	const panel = pick(entries.panel, also, 'panel-unknown', ({ removed }) => !removed);
 	const { participant } = actorOf(step);
 	const comment = pick(entries.comment, also, 'comment-unknown', (entry) =>
 		entry.status !== 'withdrawn' && (entry.participant === participant) === (type === 'comment.withdraw')
@@ -317,6 +320,20 @@ export function commandOf(step: Step, hall: { state: EveningState; newId(kind: s
 			return { type, message: hall.newId('message'), text: mark, name: flag ? `${mark}-naam` : '' };
 		case 'message.takeBack':
 			return { type, message: pick(entries.message, also, 'message-unknown', ({ text }) => text !== null) };
+		case 'strip.edit':
+			return { type, set: flag ? { title: amount === 0 ? '' : `${mark}-strip` } : { layout: ([1, 2, 3, 4, 5, 6] as const)[which % 6]! } };
+		case 'panel.add':
+			return {
+				type,
+				panels: Array.from({ length: 1 + (amount % 3) }, () => ({ panel: hall.newId('panel'), drawing: pick(entries.drawing, which, 'drawing-unknown', ({ status }) => status === 'wall'), frame: flag ? { x: 0, y: 0.25, width: 0.5, height: 0.5 } : null })),
+				before: amount === 4 ? panel : null
+			};
+		case 'panel.edit':
+			return { type, panel, set: flag ? { caption: amount === 0 ? '' : `${mark}-bijschrift` } : { frame: amount > 2 ? null : { x: amount / 10, y: 0, width: 0.5, height: 1 } } };
+		case 'panel.move':
+			return { type, panel, before: flag ? pick(entries.panel, which, 'panel-unknown', ({ removed }) => !removed) : null };
+		case 'panel.remove':
+			return { type, panel };
 		case 'exhibit.add': {
 			const pages = Array.from({ length: 1 + (which % 3) }, () => pageCalled(hall.newId('page')));
 			return { type, exhibit: hall.newId('exhibit'), kind: pages.length === 1 && flag ? 'picture' : 'pdf', name: amount === 0 ? '' : mark, pages, count: pages.length + amount };
@@ -343,7 +360,8 @@ export function commandOf(step: Step, hall: { state: EveningState; newId(kind: s
 				{ mode: 'theme', theme },
 				{ mode: 'comment', comment },
 				{ mode: 'drawing', drawing },
-				{ mode: 'exhibit', exhibit, held: flag ? which % 3 : null }
+				{ mode: 'exhibit', exhibit, held: flag ? which % 3 : null },
+				{ mode: 'strip', held: flag ? which % 3 : null }
 			] as const;
 			return { type, show: shows[(amount + 5 * also) % shows.length]! };
 		}

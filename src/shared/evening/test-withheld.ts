@@ -1,12 +1,13 @@
 import type { Role } from '../protocol/roles.ts';
 import { seenShow } from './screen.ts';
-import { detailsOf, screenOf, type EveningState } from './state.ts';
+import { detailsOf, screenOf, stripOf, type EveningState } from './state.ts';
 import type { Hall } from './test-hall.ts';
 
 /**
  * Which words a role may hold nowhere, worked out from the state alone and not by the views: comments that are held
  * back, withdrawn, at a removed theme or a grave one, and for a helper all but what was spoken; rounds that are drafts; drawings that do not hang; names of groups; notes; what is for
- * the screen, of which it gets what stands there, without its name; the hall's wifi.
+ * the screen, of which it gets what stands there, without its name; the hall's wifi;
+ * the strip, which those have who make it, and the screen while it stands there.
  */
 export function withheldFrom(role: Role, { state, textOf }: Pick<Hall, 'state' | 'textOf'>): string[] {
 	const reviews = role === 'facilitator' || role === 'moderator';
@@ -36,6 +37,13 @@ export function withheldFrom(role: Role, { state, textOf }: Pick<Hall, 'state' |
 		if (shown) continue;
 		withheld.push(alt);
 		addresses.push(...pages.map((page) => page.id));
+	}
+	const stripSeen = makes || (role === 'screen' && seen.mode === 'strip');
+	if (!stripSeen) withheld.push(stripOf(state).title);
+	for (const { caption, drawing, removed } of state.entries.panel.values()) {
+		const { status, theme } = state.entries.drawing.get(drawing)!;
+		const hidden = role === 'screen' && theme !== null && markedTogether(state, theme).hidden;
+		if (!stripSeen || removed || status !== 'wall' || hidden) withheld.push(caption);
 	}
 	const { wifi, wifiShown, closed, door } = detailsOf(state);
 	const wifiSeen = role === 'facilitator' || (role === 'screen' && wifiShown && seen.mode === 'join' && !screenOf(state).blank && !closed && door === 'open');

@@ -25,6 +25,8 @@ export function decideUndo(state: EveningState, undone: string, context: Context
 	if (step.undone) return refuse('undo.twice');
 	// A moderator takes back the own steps only; facilitators share theirs.
 	if (context.actor.role !== 'facilitator' && step.seat !== context.actor.seat) return refuse('undo.unknown');
+	// Of what illustrators do with drawings regie may have seen the outcome; the strip is theirs.
+	if (context.actor.role === 'illustrator' && !isAboutStrip(step.events)) return refuse('undo.unknown');
 	if (isForGood(step.events)) return refuse('undo.unknown');
 	const since = writtenSince(state, undone);
 	const events: (EveningEvent | null)[] = [];
@@ -50,6 +52,10 @@ function withoutClockThatCloses(state: EveningState, events: (EveningEvent | nul
 	return events.map((event) =>
 		event?.type === 'screen.changed' && event.set.timer && leftOn(event.set.timer, now) === 0 ? { ...event, set: { ...event.set, timer: null } } : event
 	);
+}
+
+function isAboutStrip(events: readonly EveningEvent[]): boolean {
+	return events.every(({ type }) => type.startsWith('panel.') || type.startsWith('strip.'));
 }
 
 /** Can this step never be taken back, whatever became of it? Its words are gone, or somebody outside may hold what it made. */
@@ -109,6 +115,7 @@ function invert(state: EveningState, event: EveningEvent, undone: string, since:
 		case 'paper.added':
 		case 'segment.added':
 		case 'block.added':
+		case 'panel.added':
 			return takeAway(state, event);
 		case 'evening.changed':
 			return restore(state, since, 'evening', event);
@@ -122,6 +129,10 @@ function invert(state: EveningState, event: EveningEvent, undone: string, since:
 			return restore(state, since, 'note', event);
 		case 'exhibit.changed':
 			return restore(state, since, 'exhibit', event);
+		case 'strip.changed':
+			return restore(state, since, 'strip', event);
+		case 'panel.changed':
+			return restore(state, since, 'panel', event);
 		case 'paper.changed':
 			return restore(state, since, 'paper', event, paperAsItReturns);
 		case 'segment.changed':
@@ -172,7 +183,7 @@ function withoutNext(event: Extract<Changed, { type: 'screen.changed' }>): typeo
 }
 
 /** What is taken away by a field of its own. */
-type Removable = 'theme' | 'round' | 'group' | 'note' | 'exhibit' | 'paper' | 'segment' | 'block';
+type Removable = 'theme' | 'round' | 'group' | 'note' | 'exhibit' | 'paper' | 'segment' | 'block' | 'panel';
 
 /** What was added goes, unless others have touched it or built on it since: that would vanish with it. */
 function takeAway(state: EveningState, event: Extract<Added, { type: `${Removable}.added` }>): Inverse {

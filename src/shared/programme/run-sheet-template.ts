@@ -51,6 +51,7 @@ function templateShow(show: SegmentView['show']): TemplateSegment['show'] {
 		case 'comment':
 		case 'drawing':
 		case 'exhibit':
+		case 'strip':
 			return null;
 		default:
 			return show.mode;

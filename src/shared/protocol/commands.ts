@@ -6,7 +6,7 @@ import { mainThemeKeys } from '../programme/main-theme.ts';
 import { hideReasonKeys } from '../review/hide-reasons.ts';
 import { id, themeNumber } from './ids.ts';
 import { held, longestSubject, show } from './show.ts';
-import { farthestSeat, longestSegment, longestTimer, mostAlso, mostPresent, mostTurns, widthOfPicture, wireText } from './text.ts';
+import { farthestSeat, leastFrame, longestSegment, longestTimer, mostAlso, mostPresent, mostTurns, widthOfPicture, wireText } from './text.ts';
 import { mostPages } from './upload.ts';
 
 /** An option of a round: a theme's number as text ('7'), or a line's letter ('a'). */
@@ -80,6 +80,15 @@ const drawingVersion = v.object({
 	photo: v.optional(v.object({ ...treatment.entries, found: v.boolean() }))
 });
 export type DrawingVersion = v.InferOutput<typeof drawingVersion>;
+
+const part = v.pipe(v.number(), v.minValue(0), v.maxValue(1));
+/** A part of a drawing, in parts of its width and height; what lies outside it does not show. */
+export const panelFrame = v.pipe(
+	v.strictObject({ x: part, y: part, width: v.pipe(part, v.minValue(leastFrame)), height: v.pipe(part, v.minValue(leastFrame)) }),
+	// What a page worked out may lie a rounding past the edge.
+	v.check(({ x, y, width, height }) => x + width < 1.000001 && y + height < 1.000001)
+);
+export type PanelFrame = v.InferOutput<typeof panelFrame>;
 
 /** A page of what regie brought along, as the server made it of an upload. */
 const exhibitPage = v.object({
@@ -265,6 +274,17 @@ export const commandSchemas = {
 	/** Between illustrators and regie. `name`: of an illustrator; regie's own is left. */
 	'message.send': command('message.send', { message: id, text: wireText, name: v.optional(wireText, '') }),
 	'message.takeBack': command('message.takeBack', { message: id }),
+	/** The strip of the evening. `layout`: panels to a page. */
+	'strip.edit': command('strip.edit', { set: v.partial(v.object({ title: wireText, layout: v.picklist([1, 2, 3, 4, 5, 6]) })) }),
+	/** Drawings of the wall in the strip, or parts of them, in order, before that panel; at its end for null. */
+	'panel.add': command('panel.add', {
+		panels: v.pipe(v.array(v.object({ panel: id, drawing: id, frame: v.nullable(panelFrame) })), v.minLength(1), v.maxLength(60)),
+		before: v.nullable(id)
+	}),
+	'panel.edit': command('panel.edit', { panel: id, set: v.partial(v.object({ frame: v.nullable(panelFrame), caption: wireText })) }),
+	/** Null: to the end. */
+	'panel.move': command('panel.move', { panel: id, before: v.nullable(id) }),
+	'panel.remove': command('panel.remove', { panel: id }),
 	/** A picture or a PDF for the screen. `count`: the pages that the file has; `pages`: those of them that were taken. */
 	'exhibit.add': command('exhibit.add', {
 		exhibit: id,

@@ -125,6 +125,10 @@ export const refusalCodes = [
 	// what illustrators and regie tell each other
 	'claim.unknown',
 	'message.unknown',
+	// the strip of the evening
+	'panel.unknown',
+	'panel.tooMany',
+	'strip.empty',
 	// pictures and PDFs for the screen
 	'exhibit.unknown',
 	'exhibit.noPage',

@@ -11,8 +11,8 @@ const participant: readonly Role[] = ['participant'];
 const counters: readonly Role[] = ['facilitator', 'helper'];
 /** Residents, and who types for one that spoke. */
 const speakers: readonly Role[] = ['participant', 'helper'];
-/** What they did can be taken back; of all but facilitators the own steps only. */
-const undoers: readonly Role[] = ['facilitator', 'moderator', 'helper'];
+/** What they did can be taken back; of all but facilitators the own steps only, and of illustrators what they did to the strip. */
+const undoers: readonly Role[] = ['facilitator', 'moderator', 'helper', 'illustrator'];
 /** The laptop at the projector too: a clicker is plugged into it, and its keys come to the screen's own page. */
 const presenters: readonly Role[] = ['facilitator', 'screen'];
 const illustrator: readonly Role[] = ['illustrator'];
@@ -96,6 +96,11 @@ export const allowedRoles: Record<CommandType, readonly Role[]> = {
 	'claim.remove': illustrator,
 	'message.send': drawers,
 	'message.takeBack': drawers,
+	'strip.edit': drawers,
+	'panel.add': drawers,
+	'panel.edit': drawers,
+	'panel.move': drawers,
+	'panel.remove': drawers,
 	'exhibit.add': facilitator,
 	'exhibit.describe': facilitator,
 	'exhibit.remove': facilitator,

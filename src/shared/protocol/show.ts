@@ -29,13 +29,15 @@ export const show = v.variant('mode', [
 	v.object({ mode: v.literal('comment'), comment: id, held: heldOrNot }),
 	v.object({ mode: v.literal('drawing'), drawing: id }),
 	/** A picture, or a page of a PDF, that regie brought along. Its pages never turn by themselves: null is the first one. */
-	v.object({ mode: v.literal('exhibit'), exhibit: id, held: heldOrNot })
+	v.object({ mode: v.literal('exhibit'), exhibit: id, held: heldOrNot }),
+	/** The strip, panel by panel. They never turn by themselves: null is the first one. */
+	v.object({ mode: v.literal('strip'), held: heldOrNot })
 ]);
 export type Show = v.InferOutput<typeof show>;
 
 /** What is shown, in a view or in a command: of either only what names it. */
 type Subject =
-	| { mode: 'join' | 'welcome' | 'text' | 'timer' | 'faces' }
+	| { mode: 'join' | 'welcome' | 'text' | 'timer' | 'faces' | 'strip' }
 	| { mode: 'question'; round: string }
 	| { mode: 'cards'; round?: string | null }
 	| { mode: 'ranking'; round: string; part?: 'top' | 'rest' | undefined }
@@ -55,6 +57,7 @@ export function subjectOf(show: Subject): string {
 		case 'text':
 		case 'timer':
 		case 'faces':
+		case 'strip':
 			return show.mode;
 		case 'theme':
 			return `theme ${show.theme}`;

@@ -21,11 +21,14 @@ export function cleanText(text: string): string {
 /** Themes that a drawing stands for at most, besides its own: as many as a round has. */
 export const mostAlso = 200;
 
+/** The least side of a panel's frame, as a part of its drawing's. */
+export const leastFrame = 0.02;
+
 /** Illustrators in the order of turns at most. */
 export const mostTurns = 20;
 
 /** The longest texts, in UTF-16 units. */
-export const longest = { title: 120, explanation: 600, quote: 300, comment: 500, line: 80, alt: 600, lettering: 1000, rule: 60, heading: 60, ownText: 160, note: 280, runNotes: 1000, network: 32, message: 200 } as const;
+export const longest = { title: 120, explanation: 600, quote: 300, comment: 500, line: 80, alt: 600, lettering: 1000, rule: 60, heading: 60, ownText: 160, note: 280, runNotes: 1000, network: 32, message: 200, caption: 200 } as const;
 
 /** The largest head count that is taken for one. */
 export const mostPresent = 100_000;

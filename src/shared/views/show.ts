@@ -10,7 +10,8 @@ export type ShowView =
 	| { mode: 'theme'; theme: number; held?: number }
 	| { mode: 'comment'; comment: string; held?: number }
 	| { mode: 'drawing'; drawing: string }
-	| { mode: 'exhibit'; exhibit: string; held?: number };
+	| { mode: 'exhibit'; exhibit: string; held?: number }
+	| { mode: 'strip'; held?: number };
 
 export function withoutNull(show: Show): ShowView {
 	if (!hasPages(show)) return show;
@@ -18,6 +19,7 @@ export function withoutNull(show: Show): ShowView {
 	const held = show.held == null ? {} : { held: show.held };
 	if (show.mode === 'comment') return { mode: 'comment', comment: show.comment, ...held };
 	if (show.mode === 'exhibit') return { mode: 'exhibit', exhibit: show.exhibit, ...held };
+	if (show.mode === 'strip') return { mode: 'strip', ...held };
 	if (show.mode === 'theme') return { mode: 'theme', theme: show.theme, ...held };
 	if (show.mode === 'cards') return { mode: 'cards', ...(show.round !== null && { round: show.round }), ...held };
 	return { mode: 'ranking', round: show.round, ...(show.part === 'rest' && { part: 'rest' as const }), ...held };

@@ -36,6 +36,7 @@ import { withIllustrators, type WithIllustrators } from './illustrators.ts';
 import { feedbackView, type FeedbackView } from './feedback.ts';
 import { runSheetView, segmentNow, segmentViews, type RunSheetView, type SegmentNowView, type SegmentView } from './run-sheet.ts';
 import { withoutNull, type ShowView } from './show.ts';
+import { stripView, type StripView } from './strip.ts';
 import { blockViews, reviewedViews, type BlockView, type ReviewedView } from './reviewing.ts';
 import { sentViews, type SentView } from './sent.ts';
 
@@ -85,6 +86,8 @@ export interface ScreenView extends Common {
 	texts?: ScreenTexts;
 	/** The picture or PDF that stands there, and no other. */
 	exhibit?: ExhibitView;
+	/** While it stands there. */
+	strip?: StripView;
 	timer?: Timer;
 	/** Beside the join picture, where regie chose so. */
 	wifi?: WifiView;
@@ -116,6 +119,7 @@ export interface FacilitatorView extends Common, Reviewing, WithIllustrators {
 	help: HelpView;
 	/** Pictures and PDFs for the screen. */
 	exhibits: Record<string, ExhibitView>;
+	strip: StripView;
 	/** Numbers of the themes whose cards are on the lock. */
 	locked: number[];
 	/** Numbers of the themes that the screen does not show. */
@@ -169,6 +173,7 @@ export interface HelperView {
 export interface IllustratorView extends Common, WithIllustrators {
 	rounds: Record<string, RoundView>;
 	comments: Record<string, CommentView>;
+	strip: StripView;
 }
 
 export interface Views {
@@ -211,6 +216,7 @@ export const views: { [R in Role]: (state: EveningState, text: TextOf) => Views[
 			...feedbackField(state, text),
 			help: helpView(state),
 			exhibits: exhibitViews(state, text),
+			strip: stripView(state, text),
 			locked: numbersOf(state, ({ locked }) => locked),
 			hidden: numbersOf(state, ({ number }) => cardIs(state, number, 'hidden')),
 			...spentField(state),
@@ -247,7 +253,8 @@ export const views: { [R in Role]: (state: EveningState, text: TextOf) => Views[
 		...common(state, text, true),
 		...withIllustrators(state, text),
 		rounds: roundViews(state, text, 'all'),
-		comments: commentViews(state, text, (comment) => isPublic(state, comment))
+		comments: commentViews(state, text, (comment) => isPublic(state, comment)),
+		strip: stripView(state, text)
 	})
 };
 
@@ -297,6 +304,7 @@ function screenView(state: EveningState, text: TextOf): ScreenView {
 		...screenFields(state),
 		...shownTexts(state, text),
 		...shownExhibit(state, text),
+		...shownStrip(state, text),
 		...shownWifi(state, text),
 		joined: state.joined
 	};
@@ -357,6 +365,10 @@ function shownExhibit(state: EveningState, text: TextOf): { exhibit?: ExhibitVie
 	return exhibit ? { exhibit } : {};
 }
 
+function shownStrip(state: EveningState, text: TextOf): { strip?: StripView } {
+	return seenShow(state).mode === 'strip' ? { strip: stripView(state, text, true) } : {};
+}
+
 function hallField(state: EveningState): Pick<FacilitatorView, 'hall'> {
 	const { width = null, farthest = null } = detailsOf(state).hall ?? {};
 	if (width === null && farthest === null) return {};
@@ -380,11 +392,12 @@ function shownWifi(state: EveningState, text: TextOf): Pick<ScreenView, 'wifi'> 
 	return shown ? { wifi } : {};
 }
 
-/** For phones: what the hall sees, of an exhibit that it is one. A page of it that is turned is nothing that they show. */
+/** For phones: what the hall sees, of an exhibit or the strip that it is one. A page of it that is turned is nothing that they show. */
 function nowField(state: EveningState): { now?: ShowView } {
 	if (screenOf(state).blank) return {};
 	const now = showView(state);
-	return { now: now.mode === 'exhibit' ? { mode: 'exhibit', exhibit: now.exhibit } : now };
+	if (now.mode === 'exhibit') return { now: { mode: 'exhibit', exhibit: now.exhibit } };
+	return { now: now.mode === 'strip' ? { mode: 'strip' } : now };
 }
 
 function segmentField(state: EveningState, text: TextOf): { segment?: SegmentNowView } {

@@ -125,6 +125,7 @@ function viewOf(numbers: readonly number[], drawings: number): FacilitatorView {
 		claims: {},
 		messages: {},
 		exhibits: {},
+		strip: { layout: 4, panels: [] },
 		papers: {},
 		segments: {},
 		runSheet: { order: [] },

@@ -5,6 +5,7 @@ import { choiceWords, screenWords } from './screen-words.ts';
 const round: RoundView = { id: 'r1', number: 1, title: 'Wat telt?', kind: 'themes', options: ['7'], budget: 5, most: 2, results: 'hidden', phase: 'open' };
 const view: Parameters<typeof screenWords>[0] = {
 	hidden: [],
+	strip: { layout: 4, panels: [] },
 	texts: {},
 	evening: { title: 'Avond', area: 'Oude Kom', date: '2026-11-24', code: 'VDM47' },
 	show: { mode: 'join' },

@@ -1,6 +1,7 @@
 import { lastDrawings } from '#client/screen/deck.ts';
 import type { CommandInput } from '#shared/protocol/commands.ts';
 import type { ShowView } from '#shared/views/show.ts';
+import type { PanelView } from '#shared/views/strip.ts';
 import type { FacilitatorView } from '#shared/views/views.ts';
 import type { ExhibitView } from '#shared/views/exhibits.ts';
 import { isPublic, roundInSentence } from './round-words.ts';
@@ -44,6 +45,8 @@ export function pictureWords(show: CommandInput<'screen.show'>['show'], view: Pi
 			return `thema ${[show.theme, view.themes[show.theme]?.title].filter(Boolean).join(', ')}`;
 		case 'comment':
 			return `een reactie${view.comments[show.comment] ? ` bij thema ${view.comments[show.comment]!.theme}` : ''}`;
+		case 'strip':
+			return 'de strip van de avond';
 		case 'exhibit':
 			return exhibitPage(view.exhibits[show.exhibit], show.held ?? 0) ?? 'een afbeelding';
 		case 'drawing': {
@@ -65,7 +68,12 @@ export function exhibitName({ name, kind }: ExhibitView): string {
 	return name === undefined ? (kind === 'pdf' ? 'de pdf' : 'de afbeelding') : `‘${name}’`;
 }
 
-type ScreenState = Pick<FacilitatorView, 'show' | 'blank' | 'rounds' | 'themes' | 'drawings' | 'comments' | 'exhibits' | 'evening' | 'texts' | 'timer' | 'hidden'>;
+/** The panels of the strip that the hall may see. */
+export function stripPanels({ strip, drawings, hidden }: Pick<FacilitatorView, 'strip' | 'drawings' | 'hidden'>): PanelView[] {
+	return strip.panels.filter(({ drawing }) => !hidden.includes(drawings[drawing]?.theme ?? 0));
+}
+
+type ScreenState = Pick<FacilitatorView, 'strip' | 'show' | 'blank' | 'rounds' | 'themes' | 'drawings' | 'comments' | 'exhibits' | 'evening' | 'texts' | 'timer' | 'hidden'>;
 
 /** What was chosen can't be shown any more, and what stands in its place. */
 function goneWords(what: string, instead: string): string {
@@ -135,6 +143,10 @@ export function screenWords(view: ScreenState): string {
 			if (!comment) return gone('Een reactie die er niet meer is');
 			if (!comment.projected || comment.status !== 'approved' || isHidden(comment.theme)) return gone('Een reactie die niet meer op het scherm mag');
 			return `Een reactie bij thema ${comment.theme}: ‘${comment.text}’`;
+		}
+		case 'strip': {
+			const seen = stripPanels(view).length;
+			return seen === 0 ? goneWords('De strip heeft geen plaatjes meer', 'het welkom') : `De strip van de avond, plaatje ${Math.min(show.held ?? 0, seen - 1) + 1} van ${seen}.`;
 		}
 		case 'exhibit': {
 			const words = exhibitPage(view.exhibits[show.exhibit], show.held ?? 0);

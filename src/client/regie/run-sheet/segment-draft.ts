@@ -4,7 +4,7 @@ import { subjectOf } from '#shared/protocol/show.ts';
 import { longestSegment } from '#shared/protocol/text.ts';
 import type { SegmentView } from '#shared/views/run-sheet.ts';
 import type { FacilitatorView } from '#shared/views/views.ts';
-import { chosenShow, pictureWords } from '../avond/screen-words.ts';
+import { chosenShow, pictureWords, stripPanels } from '../avond/screen-words.ts';
 import { roundInSentence } from '../avond/round-words.ts';
 
 type Show = CommandInput<'screen.show'>['show'];
@@ -77,6 +77,7 @@ export function picturesOf(view: FacilitatorView, chosen?: SegmentView['show']):
 		]),
 		...Object.values(view.themes).map(({ number }): [PictureChoice['kind'], Show] => ['Thema’s', { mode: 'theme', theme: number }]),
 		...Object.values(view.drawings).filter(({ status }) => status === 'wall').map(({ id }): [PictureChoice['kind'], Show] => ['Tekeningen', { mode: 'drawing', drawing: id }]),
+		...(stripPanels(view).length > 0 ? [['Tekeningen', { mode: 'strip' }] satisfies [PictureChoice['kind'], Show]] : []),
 		...Object.keys(view.exhibits).map((exhibit): [PictureChoice['kind'], Show] => ['Beelden', { mode: 'exhibit', exhibit }])
 	];
 	const all = shows.map(([kind, show]) => ({ kind, show, subject: subjectOf(show), words: capital(pictureWords(show, view)) }));
