@@ -236,6 +236,8 @@ function expectOk(answer: { ok: true } | { ok: false; code: string }): void {
 export interface Direction {
 	/** Gives a command. @throws where it is refused. */
 	do(command: CommandInput): Promise<Answer>;
+	/** What the facilitator's page would show now. */
+	view(): Promise<FacilitatorView>;
 	/** Puts a drawing on the wall as it is now. */
 	hang(drawing: string, theme: number): Promise<Answer>;
 	socket: Socket;
@@ -254,12 +256,16 @@ export async function direct(address: string, { cookie, seat }: Facilitator): Pr
 		if (!answer.ok) throw new Error(`${command.type} was refused: ${answer.code}`);
 		return answer;
 	};
+	const view = async () => {
+		const { snapshot }: { snapshot: Snapshot<FacilitatorView> } = await socket.timeout(10_000).emitWithAck('catch-up', { epoch: '', seq: 0 });
+		return snapshot.view;
+	};
 	return {
 		socket,
 		do: give,
+		view,
 		async hang(drawing, theme) {
-			const { snapshot }: { snapshot: Snapshot<FacilitatorView> } = await socket.timeout(10_000).emitWithAck('catch-up', { epoch: '', seq: 0 });
-			const { version } = snapshot.view.drawings[drawing]!;
+			const { version } = (await view()).drawings[drawing]!;
 			return give({ type: 'drawing.place', drawing, version, theme, checked: true });
 		},
 		close: () => socket.close()

@@ -153,7 +153,7 @@ export function exhibitWords(exhibit: ExhibitView, page: number): string {
 
 /** What a panel of the strip shows, for who can't see it: what its drawing is, and its caption. */
 export function panelWords({ caption }: PanelView, drawing: DrawingView): string {
-	return [drawingAlt(drawing), caption].filter(Boolean).join('. ');
+	return [drawingAlt(drawing), caption].filter(Boolean).join(' ');
 }
 
 /** The page of an exhibit that stands there. Never past its end, which the server sees to. */

@@ -13,7 +13,7 @@ const outline = [
 	// what one can do
 	'plus', 'minus', 'x', 'check', 'pencil', 'trash', 'search', 'refresh', 'arrow-back-up', 'arrow-left', 'arrow-right', 'arrow-up', 'arrow-down', 'chevron-down',
 	'help', 'square-check',
-	'zoom-in', 'zoom-out', 'maximize', 'eye', 'eye-off', 'player-play', 'player-pause', 'player-stop', 'upload', 'download', 'printer', 'settings',
+	'zoom-in', 'zoom-out', 'maximize', 'eye', 'eye-off', 'player-play', 'player-pause', 'player-stop', 'upload', 'download', 'printer', 'settings', 'crop', 'grip-vertical',
 	// what it is about
 	'message', 'messages', 'photo', 'camera', 'door', 'door-off', 'key', 'link', 'qrcode', 'lock', 'lock-open', 'wifi-off', 'alert-triangle', 'hand-stop',
 	'users', 'home', 'list', 'layout-board', 'presentation', 'star', 'phone', 'clock', 'note', 'pointer', 'eye-share', 'device-laptop'

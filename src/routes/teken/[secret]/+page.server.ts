@@ -15,6 +15,7 @@ export const load: PageServerLoad = (event) => {
 	const seat = app.seats.ofBrowser(browser, evening.id).find(({ role }) => role === 'illustrator');
 	if (seat === undefined) return { start: null };
 	return {
+		evening: evening.id,
 		start: { role: 'illustrator' as const, seat: app.seats.token(browser, seat), snapshot: evening.published('illustrator') }
 	};
 };
