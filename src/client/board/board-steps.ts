@@ -14,6 +14,11 @@ export class BoardSteps {
 		this.#regie = regie;
 	}
 
+	/** The seq of the view that is shown. */
+	get seen(): number {
+		return this.#regie.seen;
+	}
+
 	/** @param words what it did */
 	async do(command: CommandInput, words: string, id = nanoid()): Promise<Answer> {
 		// Before its answer: who takes back at once means this step, not the one before.

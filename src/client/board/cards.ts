@@ -1,4 +1,5 @@
 import { mainThemes, type MainTheme } from '#shared/programme/main-theme.ts';
+import { byClosing } from '#shared/views/by-closing.ts';
 import { cardsOfDrawing, mentionedOn, numbersOn, titleOn } from '#shared/views/merged.ts';
 import type { RoundView, ThemeView } from '#shared/views/parts.ts';
 import { remembered } from '#shared/views/remembered.ts';
@@ -35,9 +36,9 @@ const mainNames = new Map(mainThemes.map(({ key, name }) => [key, name]));
 
 /** Rounds over themes whose dots this view holds, newest first. */
 export function roundsWithDots(view: FacilitatorView): RoundView[] {
-	return Object.values(view.rounds)
+	return byClosing(Object.values(view.rounds))
 		.filter((round) => round.kind === 'themes' && round.totals !== undefined)
-		.sort((a, b) => b.number - a.number);
+		.reverse();
 }
 
 /**

@@ -241,6 +241,8 @@ export class Hand {
 
 	async #move(places: ReadonlyMap<number, Point>, notePlaces: ReadonlyMap<string, Point>, regrouping: Regrouping, stayed: number, glides = false): Promise<void> {
 		const id = nanoid();
+		// Without a line it waits: a colleague may have moved them since, and that stays.
+		const { seen } = this.#steps;
 		this.#places.sent(id, places, glides);
 		this.#notePlaces.sent(id, notePlaces, glides);
 		if (regrouping.size > 0) this.#sent = new Map([...this.#sent, [id, regrouping]]);
@@ -250,7 +252,7 @@ export class Hand {
 		this.#together.carry({ kind: 'drop', themes: moves, notes }, true);
 		const words = (regroupedInWords(regrouping, this.groups) ?? movedInWords([...places.keys()], this.groups, notes.length)) + stayedInWords(stayed);
 		const grouped = moves.map((move) => (regrouping.has(move.theme) ? { ...move, group: regrouping.get(move.theme)! } : move));
-		const answer = await this.#steps.do(grouped.length > 0 ? { type: 'theme.move', moves: grouped, notes } : { type: 'note.move', notes }, words, id);
+		const answer = await this.#steps.do(grouped.length > 0 ? { type: 'theme.move', moves: grouped, notes, seen } : { type: 'note.move', notes, seen }, words, id);
 		for (const known of [this.#places, this.#notePlaces]) {
 			if (answer.ok) known.answered(id, answer.seq, performance.now());
 			else known.refused(id);

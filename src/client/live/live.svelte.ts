@@ -108,6 +108,10 @@ export class Live<R extends Role> {
 	get view(): Views[R] {
 		return this.replica.view;
 	}
+	/** The seq of that view. */
+	get seen(): number {
+		return this.replica.seq;
+	}
 	get status(): Status {
 		return this.#status;
 	}

@@ -39,6 +39,10 @@ export abstract class Steps<R extends Role> {
 	get view() {
 		return this.live.view;
 	}
+	/** The seq of the view that is shown. */
+	get seen(): number {
+		return this.live.seen;
+	}
 	get said() {
 		return this.#said;
 	}

@@ -1,3 +1,4 @@
+import { byClosing } from '#shared/views/by-closing.ts';
 import { themesOn } from '#shared/views/merged.ts';
 import type { ThemeView } from '#shared/views/parts.ts';
 import type { ScreenView } from '#shared/views/views.ts';
@@ -25,14 +26,16 @@ export function textsOf(view: Pick<ScreenView, 'comments'>, theme: ThemeView): T
 
 /**
  * The dots of a theme in the last round about it whose results may be seen; null where there is none. `round`: its number,
- * where results of more rounds may be seen: themes that are shown one after the other may have theirs from another.
+ * where there are more rounds: themes that are shown one after the other may have theirs from another, and one that is open
+ * hides its own.
  * `paper`: how many of the dots were on paper, in a round with papers; else null.
  */
 export function totalOf(view: Pick<ScreenView, 'rounds'>, theme: number): { dots: number; paper: number | null; round: number | null } | null {
 	const option = String(theme);
-	const known = Object.values(view.rounds).filter(({ kind, totals }) => kind === 'themes' && totals !== undefined);
+	const themes = byClosing(Object.values(view.rounds)).filter(({ kind }) => kind === 'themes');
+	const known = themes.filter(({ totals }) => totals !== undefined);
 	const round = known.findLast(({ options }) => options.includes(option));
 	if (!round) return null;
 	const paper = (round.onPaper ?? 0) > 0 ? (round.paper?.[option] ?? 0) : null;
-	return { dots: round.totals?.[option] ?? 0, paper, round: known.length > 1 ? round.number : null };
+	return { dots: round.totals?.[option] ?? 0, paper, round: themes.length > 1 ? round.number : null };
 }

@@ -43,6 +43,15 @@ export async function rehearse(
 
 /** The same in a hall that was entered already. */
 export async function play(hall: SimulatedHall, file: PabulibFile, tell: (progress: RehearsalProgress) => void): Promise<RehearsalResult> {
+	try {
+		return await playIn(hall, file, tell);
+	} finally {
+		// Also where the server went away: its phones would try to come back for ever.
+		hall.close();
+	}
+}
+
+async function playIn(hall: SimulatedHall, file: PabulibFile, tell: (progress: RehearsalProgress) => void): Promise<RehearsalResult> {
 	const { screen } = hall;
 	const of = file.ballots.length;
 	const { round, optionOf } = await openRound(hall, file);
@@ -57,7 +66,6 @@ export async function play(hall: SimulatedHall, file: PabulibFile, tell: (progre
 	const response = await fetch(`${hall.url}/uitslag/${hall.evening}.json`, { headers: { cookie: hall.cookie } });
 	const exported = (await response.json()) as RoundExport;
 	const health = (await (await fetch(`${hall.url}/health`)).json()) as { memoryMb: number };
-	hall.close();
 
 	const screenTimes = result.given.map(({ seq, at }) => (shownAt.find(({ to }) => to >= seq)?.at ?? Infinity) - at);
 	return {

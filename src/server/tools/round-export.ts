@@ -40,7 +40,7 @@ export function exportRound(state: EveningState, text: TextOf, number?: number):
 	const rounds = [...state.entries.round].filter(([, round]) => round.kind === 'themes' && !round.removed);
 	const found =
 		number === undefined
-			? rounds.findLast(([, round]) => round.phase === 'closed')
+			? rounds.filter(([, round]) => round.phase === 'closed').sort(([a], [b]) => state.closings.get(a)!.seq - state.closings.get(b)!.seq).at(-1)
 			: rounds.find(([, round]) => round.number === number);
 	if (!found) return refuse('round.unknown');
 	const [id, round] = found;

@@ -12,12 +12,15 @@ const slowDownPause = 500;
 const brokenPause = 100;
 /** A server that starts anew has this long, in ms. */
 const longestSilence = 30_000;
+/** And for one answer: then the command goes once more. */
+const longestAnswer = 5_000;
 
 /** A program's line to the evening: plain socket.io-client, as src/shared/protocol/README.md shows it. */
 export class SimulatedClient<View> {
 	readonly #socket: Socket;
 	view = {} as View;
 	seq = 0;
+	#closed = false;
 	own: Own | null = null;
 	/** Told of each frame when it has been taken up. */
 	onFrame: (frame: Frame) => void = () => {};
@@ -61,8 +64,9 @@ export class SimulatedClient<View> {
 	async send(command: CommandInput): Promise<Answer> {
 		const message = { ...command, id: nanoid() };
 		const until = performance.now() + longestSilence;
-		while (performance.now() < until) {
-			const left = until - performance.now();
+		while (!this.#closed && performance.now() < until) {
+			// What waits for a line that is never tried again would keep the program from ending.
+			const left = Math.min(longestAnswer, until - performance.now());
 			const answer: Answer | null = await this.#socket.timeout(left).emitWithAck('command', message).catch(() => null);
 			if (answer && (answer.ok || answer.code !== 'rate.slowDown')) return answer;
 			await new Promise((next) => setTimeout(next, answer ? slowDownPause : brokenPause));
@@ -71,6 +75,7 @@ export class SimulatedClient<View> {
 	}
 
 	close(): void {
+		this.#closed = true;
 		this.#socket.close();
 	}
 

@@ -50,9 +50,15 @@ function takeUp(state: EveningState, stored: Stored<EveningEvent>): void {
 		default:
 			write(state, event);
 			keepMoved(state, stored, event);
-			if (event.type === 'round.changed' && event.set.phase === 'closed') state.closings.set(event.id, { present: detailsOf(state).present, joined: state.joined });
+			if (event.type === 'round.changed' && event.set.phase === 'closed') keepClosing(state, stored, event.id);
 			remember(state, stored);
 	}
+}
+
+function keepClosing(state: EveningState, { seq, did }: Stored<EveningEvent>, round: string): void {
+	// Taking back that it was reopened makes it no later than it was.
+	const before = did === 'undo' ? state.closings.get(round) : undefined;
+	state.closings.set(round, { present: detailsOf(state).present, joined: state.joined, seq: before?.seq ?? seq });
 }
 
 function write(state: EveningState, event: Added | Changed): void {
@@ -64,11 +70,11 @@ function write(state: EveningState, event: Added | Changed): void {
 }
 
 /** Keeps what was moved last: that lies on top. */
-function keepMoved({ moved }: EveningState, { command, seq }: Stored<EveningEvent>, event: Added | Changed): void {
+function keepMoved({ moved }: EveningState, { command, seq, seat }: Stored<EveningEvent>, event: Added | Changed): void {
 	if ((event.type !== 'theme.changed' && event.type !== 'note.changed') || (event.set.x === undefined && event.set.y === undefined)) return;
 	const noun = event.type === 'theme.changed' ? 'theme' : 'note';
 	let by = moved.by.get(command);
-	if (!by) moved.by.set(command, (by = { seq, before: [] }));
+	if (!by) moved.by.set(command, (by = { seq, seat, before: [] }));
 	by.before.push({ noun, id: event.id, seq: moved[noun].get(event.id) });
 	moved[noun].set(event.id, by.seq);
 }

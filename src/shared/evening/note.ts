@@ -1,4 +1,5 @@
 import type { CommandOf } from '../protocol/commands.ts';
+import { isMovedSince } from './moved-since.ts';
 import { refuse, type Refusal } from '../protocol/refusals.ts';
 import { longest } from '../protocol/text.ts';
 import { accept, Texts, type Context, type Decision } from './decision.ts';
@@ -39,6 +40,7 @@ export function decideNote(state: EveningState, command: NoteCommand, context: C
 			return texts.refusal ?? accept([change('note', command.note, note, { text })], texts.bodies);
 		}
 		case 'note.move': {
+			if (isMovedSince(state, command, context.actor.seat)) return refuse('board.movedSince');
 			const events = moveNotes(state, command.notes);
 			return 'ok' in events ? events : accept(events);
 		}

@@ -75,6 +75,8 @@ export interface Closing {
 	present: number | null;
 	/** Participants. */
 	joined: number;
+	/** The seq of the event that closed it: it may be reopened, and closed after later ones. */
+	seq: number;
 }
 
 /** When each card and each note on the board was moved last; what lies where it was added is not in it. */
@@ -82,8 +84,8 @@ export interface Moved {
 	/** Theme id -> seq of the first event of the command that moved it: what was moved together has the same. */
 	theme: Map<string, number>;
 	note: Map<string, number>;
-	/** By command: its seq, and what stood here before it of what it moved, so that an undo brings that back. */
-	by: Map<string, { seq: number; before: { noun: 'theme' | 'note'; id: string; seq: number | undefined }[] }>;
+	/** By command: its seq, whose it was, and what stood here before it of what it moved, so that an undo brings that back. */
+	by: Map<string, { seq: number; seat: string; before: { noun: 'theme' | 'note'; id: string; seq: number | undefined }[] }>;
 }
 
 /**
@@ -175,7 +177,7 @@ export function stripOf(state: EveningState): Strip {
 }
 
 /** How many were in the hall and took part in the evening: when the round was closed, or else now. */
-export function countedAt(state: EveningState, round: string): Closing {
+export function countedAt(state: EveningState, round: string): Pick<Closing, 'present' | 'joined'> {
 	const { present } = detailsOf(state);
 	const closing = state.entries.round.get(round)?.phase === 'closed' ? state.closings.get(round) : undefined;
 	// Heads are often counted while the round goes on, and typed after it.

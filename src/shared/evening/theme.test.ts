@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { CommandInput } from '../protocol/commands.ts';
 import { refuse } from '../protocol/refusals.ts';
-import { facilitator, Hall, participantCalled } from './test-hall.ts';
+import { facilitator, Hall, participantCalled, secondFacilitator } from './test-hall.ts';
 
 let hall: Hall;
 beforeEach(() => {
@@ -173,6 +173,22 @@ describe('places on the board', () => {
 		expect(hall.view('facilitator').places['1']).toMatchObject({ x: 9, y: 9 });
 		hall.do(facilitator, { type: 'undo', command: move });
 		expect(hall.view('facilitator').places['1']).toEqual(before);
+	});
+
+	it('stay where a colleague laid them, for a move that waited for a line', () => {
+		const view = () => hall.state.seq;
+		const seen = view();
+		hall.do(secondFacilitator, { type: 'theme.move', moves: [{ theme: 1, x: 5, y: 5 }], seen });
+		const late = { type: 'theme.move', moves: [{ theme: 1, x: 90, y: 90 }, { theme: 2, x: 90, y: 90 }], seen } as const;
+		expect(hall.give(facilitator, { ...late, moves: [...late.moves] })).toEqual(refuse('board.movedSince'));
+		expect(hall.view('facilitator').places).toMatchObject({ 1: { x: 5, y: 5 } });
+		// One's own moves follow each other before their views come; and who saw it there may move it.
+		expect(hall.give(secondFacilitator, { type: 'theme.move', moves: [{ theme: 1, x: 6, y: 6 }], seen }).ok).toBe(true);
+		expect(hall.give(facilitator, { ...late, moves: [...late.moves], seen: view() }).ok).toBe(true);
+		const note = { type: 'note.add', note: 'note-one', text: 'Later', x: 0, y: 0 } as const;
+		hall.do(facilitator, note);
+		hall.do(secondFacilitator, { type: 'note.move', notes: [{ note: 'note-one', x: 1, y: 1 }], seen: view() });
+		expect(hall.give(facilitator, { type: 'note.move', notes: [{ note: 'note-one', x: 2, y: 2 }], seen })).toEqual(refuse('board.movedSince'));
 	});
 
 	it('tell what was moved last, and an undo brings that back; what moved together has the same, what never moved has none', () => {

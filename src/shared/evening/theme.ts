@@ -9,6 +9,7 @@ import { change, type EveningEvent } from './events.ts';
 import { groupAt, withoutEmptyGroups } from './group.ts';
 import { cardOf } from './merge.ts';
 import { moveNotes } from './note.ts';
+import { isMovedSince } from './moved-since.ts';
 import type { Round } from './round.ts';
 import { screenOf, type EveningState, type TextId } from './state.ts';
 
@@ -119,6 +120,7 @@ export function decideTheme(state: EveningState, command: ThemeCommand, context:
 			return accept(withoutEmptyGroups(state, events));
 		}
 		case 'theme.move': {
+			if (isMovedSince(state, command, context.actor.seat)) return refuse('board.movedSince');
 			const events = [];
 			const last = new Map(command.moves.map((move) => [move.theme, move]));
 			for (const { theme: number, ...set } of last.values()) {

@@ -38,6 +38,8 @@ const roundFields = {
 	results: v.picklist(['hidden', 'open'])
 };
 const noteMoves = v.array(v.object({ note: id, x: coordinate, y: coordinate }));
+/** The seq of the view that it was done on: what another moved since stays where that one laid it. Left out, it does not matter. */
+const seen = v.optional(v.pipe(v.number(), v.safeInteger(), v.minValue(0)));
 const boardThemes = v.pipe(v.array(themeNumber), v.minLength(1), v.maxLength(1000));
 const closing = v.picklist(['hand', 'clock']);
 /** A segment of the run-sheet; see `Segment`. */
@@ -159,7 +161,8 @@ export const commandSchemas = {
 			v.maxLength(1000)
 		),
 		/** Notes that are carried along with the cards. */
-		notes: v.optional(v.pipe(noteMoves, v.maxLength(500)), [])
+		notes: v.optional(v.pipe(noteMoves, v.maxLength(500)), []),
+		seen
 	}),
 	/** 'op slot': neither moved, edited, removed nor regrouped until the lock is taken off. */
 	'theme.lock': command('theme.lock', { themes: boardThemes, locked: v.boolean() }),
@@ -179,7 +182,7 @@ export const commandSchemas = {
 	/** A free note on the board. */
 	'note.add': command('note.add', { note: id, text: wireText, x: coordinate, y: coordinate }),
 	'note.edit': command('note.edit', { note: id, text: wireText }),
-	'note.move': command('note.move', { notes: v.pipe(noteMoves, v.minLength(1), v.maxLength(500)) }),
+	'note.move': command('note.move', { notes: v.pipe(noteMoves, v.minLength(1), v.maxLength(500)), seen }),
 	'note.remove': command('note.remove', { notes: v.pipe(v.array(id), v.minLength(1), v.maxLength(500)) }),
 	'round.add': command('round.add', {
 		round: id,

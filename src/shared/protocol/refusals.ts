@@ -62,6 +62,8 @@ export const refusalCodes = [
 	'theme.merged',
 	// groups on the board
 	'group.unknown',
+	// moves on the board
+	'board.movedSince',
 	// notes on the board
 	'note.unknown',
 	'note.tooMany',

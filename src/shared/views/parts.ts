@@ -55,6 +55,8 @@ export interface RoundView {
 	voted?: number;
 	/** Participants when it was closed; for regie. */
 	joined?: number;
+	/** Of one that is closed: later closed ones have more. */
+	closed?: number;
 	/** People whose papers were counted by hand. */
 	onPaper?: number;
 	/** What of `totals` was on paper: options with any. */
@@ -241,6 +243,7 @@ export function roundViews(state: EveningState, text: TextOf, audience: 'regie' 
 			...(open && resultOf(state, id, round, tally.totals)),
 			// How many took part says nothing of what they chose.
 			...(round.phase !== 'draft' && audience !== 'counting' && { voted: tally.voted }),
+			...(round.phase === 'closed' && { closed: state.closings.get(id)!.seq }),
 			...(round.phase === 'closed' && audience === 'regie' && { joined: countedAt(state, id).joined }),
 			...(people > 0 && { onPaper: people })
 		};
