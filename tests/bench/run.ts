@@ -11,11 +11,12 @@ import { projector } from './projector.ts';
 import { replay } from './replay.ts';
 import { steps } from './steps.ts';
 import { takeOver } from './take-over.ts';
+import { uploads } from './uploads.ts';
 
 // `npm run bench [-- --json] [--only NAME]`: measures what the design promises and prints each figure beside its floor
 // from the same run. Exit code 1 when something could not be measured; falling short is for the reader to judge.
 
-const benchmarks: Benchmark[] = [ballots, projector, press, steps, takeOver, replay, phoneBytes, memory, board, firstLoad, peers];
+const benchmarks: Benchmark[] = [ballots, projector, press, steps, uploads, takeOver, replay, phoneBytes, memory, board, firstLoad, peers];
 
 const { values } = parseArgs({ options: { json: { type: 'boolean' }, only: { type: 'string' } } });
 const chosen = benchmarks.filter(({ name, needs }) => (values.only === undefined ? needs === undefined : name === values.only));

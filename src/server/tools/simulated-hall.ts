@@ -14,13 +14,15 @@ export class SimulatedHall {
 	readonly code: string;
 	/** The Cookie header that proves regie and screen. */
 	readonly cookie: string;
+	/** Names regie's seat. */
+	readonly regieSeat: string;
 	readonly regie: SimulatedClient<FacilitatorView>;
 	readonly screen: SimulatedClient<ScreenView>;
 	readonly phones: SimulatedPhone[] = [];
 
 	private constructor(
 		url: string,
-		made: { evening: string; code: string; cookie: string },
+		made: { evening: string; code: string; cookie: string; facilitator: string },
 		regie: SimulatedClient<FacilitatorView>,
 		screen: SimulatedClient<ScreenView>
 	) {
@@ -28,6 +30,7 @@ export class SimulatedHall {
 		this.evening = made.evening;
 		this.code = made.code;
 		this.cookie = made.cookie;
+		this.regieSeat = made.facilitator;
 		this.regie = regie;
 		this.screen = screen;
 	}
