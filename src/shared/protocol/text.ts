@@ -21,6 +21,12 @@ export function cleanText(text: string): string {
 /** Themes that a drawing stands for at most, besides its own: as many as a round has. */
 export const mostAlso = 200;
 
+/** Stages of a series (sketch, ink, colour) at most, the one that is current included. */
+export const mostStages = 8;
+
+/** Sentences that a drawing was made from at most. */
+export const mostSources = 12;
+
 /** Illustrators in the order of turns at most. */
 export const mostTurns = 20;
 

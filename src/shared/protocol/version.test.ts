@@ -13,7 +13,7 @@ import { protocolVersion } from './version.ts';
 const hashes: Record<number, string> = {
 	1: 'ac38cdf2bf555b99',
 	2: '9753df6018f4687f',
-	3: '3b4dd7fbd8756c8e'
+	3: 'e5baff08cfe50e0e'
 };
 
 it('the wire is that of its version', () => {

@@ -20,6 +20,7 @@ import {
 	paperViews,
 	roundViews,
 	themeViews,
+	withSources,
 	type CommentView,
 	type DrawingView,
 	type EveningView,
@@ -306,7 +307,7 @@ function common(state: EveningState, text: TextOf, offered: boolean): Common {
 	return {
 		evening: eveningView(state, text),
 		themes: themeViews(state, text),
-		drawings: drawingViews(state, text, offered)
+		drawings: withSources(state, text, drawingViews(state, text, offered))
 	};
 }
 
@@ -380,11 +381,12 @@ function shownWifi(state: EveningState, text: TextOf): Pick<ScreenView, 'wifi'> 
 	return shown ? { wifi } : {};
 }
 
-/** For phones: what the hall sees, of an exhibit that it is one. A page of it that is turned is nothing that they show. */
+/** For phones: what the hall sees, of an exhibit that it is one. A page of it that is turned is nothing that they show, nor how a drawing is played. */
 function nowField(state: EveningState): { now?: ShowView } {
 	if (screenOf(state).blank) return {};
 	const now = showView(state);
-	return { now: now.mode === 'exhibit' ? { mode: 'exhibit', exhibit: now.exhibit } : now };
+	if (now.mode === 'exhibit') return { now: { mode: 'exhibit', exhibit: now.exhibit } };
+	return { now: now.mode === 'drawing' ? { mode: 'drawing', drawing: now.drawing } : now };
 }
 
 function segmentField(state: EveningState, text: TextOf): { segment?: SegmentNowView } {
