@@ -125,7 +125,7 @@ export interface DrawingView {
 	at?: number;
 }
 
-/** What somebody said, with the number of the card at which it stands; `comment`: of a comment, its id. */
+/** What somebody said, and the number of its theme; `comment`: of a comment, its id. */
 export interface SourceView {
 	text: string;
 	theme: number;
@@ -384,7 +384,7 @@ export function withSources(state: EveningState, text: TextOf, drawings: Record<
 			const found = sourceAt(state, source);
 			const words = found ? text(found.text) : '';
 			// Erased after the backup that was put back.
-			return found && words !== '' ? [{ text: words, theme: cardNumber(state, found.theme), ...('comment' in source && { comment: source.comment }) }] : [];
+			return found && words !== '' ? [{ text: words, theme: found.theme, ...('comment' in source && { comment: source.comment }) }] : [];
 		});
 		if (from.length > 0) drawings[id] = { ...view, from };
 	}
