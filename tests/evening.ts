@@ -259,8 +259,8 @@ export async function direct(address: string, { cookie, seat }: Facilitator): Pr
 		do: give,
 		async hang(drawing, theme) {
 			const { snapshot }: { snapshot: Snapshot<FacilitatorView> } = await socket.timeout(10_000).emitWithAck('catch-up', { epoch: '', seq: 0 });
-			const { version } = snapshot.view.drawings[drawing]!;
-			return give({ type: 'drawing.place', drawing, version, theme, checked: true });
+			const { version, stages = [] } = snapshot.view.drawings[drawing]!;
+			return give({ type: 'drawing.place', drawing, version, stages: stages.map(({ id }) => id), theme, checked: true });
 		},
 		close: () => socket.close()
 	};

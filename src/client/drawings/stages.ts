@@ -30,7 +30,7 @@ export class Stages {
 		this.#over.setAttribute('aria-hidden', 'true');
 		Object.assign(this.#over.style, { position: 'absolute', overflow: 'hidden', pointerEvents: 'none' });
 		image.after(this.#over);
-		this.#follow = new ResizeObserver(() => this.#place());
+		this.#follow = new ResizeObserver(([entry]) => this.#place(entry!.contentRect));
 		this.#follow.observe(image);
 	}
 
@@ -103,8 +103,12 @@ export class Stages {
 		this.#fade.onfinish = () => leave(layer);
 	}
 
-	#place(): void {
-		const { offsetLeft, offsetTop, clientLeft, clientTop, clientWidth, clientHeight } = this.#image;
-		Object.assign(this.#over.style, { left: `${offsetLeft + clientLeft}px`, top: `${offsetTop + clientTop}px`, width: `${clientWidth}px`, height: `${clientHeight}px` });
+	/** In fractions of a pixel: rounded, an edge of the last would shine beside an earlier one. */
+	#place({ width, height }: DOMRectReadOnly): void {
+		const place = this.#image.parentElement!;
+		const [image, around] = [this.#image.getBoundingClientRect(), place.getBoundingClientRect()];
+		const left = image.left - around.left - place.clientLeft + (image.width - width) / 2;
+		const top = image.top - around.top - place.clientTop + (image.height - height) / 2;
+		Object.assign(this.#over.style, { left: `${left}px`, top: `${top}px`, width: `${width}px`, height: `${height}px` });
 	}
 }
