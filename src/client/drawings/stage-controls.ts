@@ -12,9 +12,9 @@ export interface StageWords {
  * the DOM alone, as the stages themselves: the residents' script loads them late, and nothing of it may be loaded twice.
  * @param part gets them as its last child
  * @param image the picture of the last stage
- * @returns takes all of it away
+ * @returns the buttons, and what takes all of it away
  */
-export function addStageControls(part: HTMLElement, image: HTMLImageElement, stages: NonNullable<DrawingView['stages']>, words: StageWords): () => void {
+export function addStageControls(part: HTMLElement, image: HTMLImageElement, stages: NonNullable<DrawingView['stages']>, words: StageWords): { row: HTMLElement; remove: () => void } {
 	const laid = new Stages(image, stages.map(({ id }) => `/tekening/${id}/phone`));
 	const count = stages.length + 1;
 	const row = document.createElement('div');
@@ -42,10 +42,11 @@ export function addStageControls(part: HTMLElement, image: HTMLImageElement, sta
 	row.append(status);
 	tell(count - 1);
 	part.append(row);
-	return () => {
+	const remove = () => {
 		laid.remove();
 		row.remove();
 	};
+	return { row, remove };
 
 	function tell(at: number) {
 		status.textContent = words.step(at + 1, count);

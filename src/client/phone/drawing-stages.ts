@@ -11,9 +11,12 @@ import type { LateWords } from './late-words.ts';
 export async function addStages(part: HTMLElement, stages: NonNullable<DrawingView['stages']>): Promise<() => void> {
 	const answer = await fetch(`/mee/woorden?taal=${document.documentElement.lang}`);
 	const { 'stages.group': group, 'stages.play': play, 'stages.step': step } = (await answer.json()) as LateWords;
-	return addStageControls(part, part.querySelector('img')!, stages, {
+	const controls = addStageControls(part, part.querySelector('img')!, stages, {
 		group,
 		play,
 		step: (number, count) => step.replace('{number}', String(number)).replace('{count}', String(count))
 	});
+	// The drawing around them may be in another language than the page.
+	controls.row.lang = document.documentElement.lang;
+	return controls.remove;
 }
