@@ -195,11 +195,18 @@ it('a series is sent stage by stage, looked at, hung with what it was made from,
 	await item.getByText('‘Zet er een bankje neer.’').waitFor();
 	expect(await findings(regie)).toEqual([]);
 
+	// Large as well: it is to be looked at.
+	await item.getByRole('button', { name: 'Bekijk groot' }).click();
+	await regie.getByRole('dialog').getByRole('button', { name: 'stap 2 van 3' }).click();
+	await expect.poll(() => regie.getByRole('dialog').locator('figure img:visible').count()).toBe(2);
+	expect(await findings(regie)).toEqual([]);
+	await regie.getByRole('dialog').getByRole('button', { name: 'Sluit' }).click();
+
 	// One is taken out while regie looks: the tick was for all of them.
 	await item.getByLabel('Niemand herkenbaar, geen huisnummer, ook niet in de stappen ervoor').check();
 	await own.getByText('Stappen wijzigen').click();
 	await own.getByRole('button', { name: 'Haal weg: stap 2' }).press('Enter');
-	await item.getByText('stap 2 van 2', { exact: true }).waitFor();
+	await item.getByText('stap 2 van 2', { exact: true }).first().waitFor();
 	await expect.poll(() => item.getByLabel('Niemand herkenbaar').isChecked()).toBe(false);
 	await item.getByLabel('Niemand herkenbaar').check();
 	await item.getByRole('button', { name: 'Hang op' }).click();

@@ -1,4 +1,3 @@
-import type { DrawingView } from '#shared/views/parts.ts';
 import { Stages } from './stages.ts';
 
 export interface StageWords {
@@ -12,11 +11,12 @@ export interface StageWords {
  * the DOM alone, as the stages themselves: the residents' script loads them late, and nothing of it may be loaded twice.
  * @param part gets them as its last child
  * @param image the picture of the last stage
+ * @param earlier addresses of those before, the oldest first
  * @returns the buttons, and what takes all of it away
  */
-export function addStageControls(part: HTMLElement, image: HTMLImageElement, stages: NonNullable<DrawingView['stages']>, words: StageWords): { row: HTMLElement; remove: () => void } {
-	const laid = new Stages(image, stages.map(({ id }) => `/tekening/${id}/phone`));
-	const count = stages.length + 1;
+export function addStageControls(part: HTMLElement, image: HTMLImageElement, earlier: readonly string[], words: StageWords): { row: HTMLElement; remove: () => void } {
+	const laid = new Stages(image, earlier);
+	const count = earlier.length + 1;
 	const row = document.createElement('div');
 	row.className = 'row';
 	row.role = 'group';

@@ -11,7 +11,7 @@ import type { LateWords } from './late-words.ts';
 export async function addStages(part: HTMLElement, stages: NonNullable<DrawingView['stages']>): Promise<() => void> {
 	const answer = await fetch(`/mee/woorden?taal=${document.documentElement.lang}`);
 	const { 'stages.group': group, 'stages.play': play, 'stages.step': step } = (await answer.json()) as LateWords;
-	const controls = addStageControls(part, part.querySelector('img')!, stages, {
+	const controls = addStageControls(part, part.querySelector('img')!, stages.map(({ id }) => `/tekening/${id}/phone`), {
 		group,
 		play,
 		step: (number, count) => step.replace('{number}', String(number)).replace('{count}', String(count))
