@@ -258,6 +258,28 @@ describe('a new version', () => {
 		expect([await statusOf(illustrator, first), await statusOf(illustrator, second)]).toEqual([404, 404]);
 	});
 
+	it('as the next stage: the one before stays at its address, until it is taken out or the drawing is withdrawn', async () => {
+		const [id, command] = [nanoid(), nanoid()];
+		const stages: string[] = [];
+		for (const [index, sent] of [picture, otherPicture, await quarters(900, 900).png().toBuffer()].entries()) {
+			stages.push((await send(illustrator, sent, { drawing: id, ...(index > 0 && { replace: '1', stage: '1' }) })).body.version!);
+		}
+		const [sketch, ink, colour] = stages as [string, string, string];
+		const resident = person('participant');
+		const all = async (who: Person) => [await statusOf(who, sketch, 'phone'), await statusOf(who, ink, 'phone'), await statusOf(who, colour, 'phone')];
+		expect(drawings()[id]).toMatchObject({ version: colour, stages: [{ id: sketch }, { id: ink }] });
+		expect([await all(illustrator), await all(resident)]).toEqual([[200, 200, 200], [404, 404, 404]]);
+		await regie({ type: 'drawing.place', drawing: id, version: colour, stages: [sketch, ink], theme: 3, checked: true });
+		expect(await all(resident)).toEqual([200, 200, 200]);
+		const taken = await evening.submit(parseCommand({ id: command, type: 'drawing.stages', drawing: id, version: colour, stages: [sketch] })!, { role: 'facilitator', seat: 'regie', participant: null });
+		expect(taken.ok).toBe(true);
+		expect([await all(illustrator), await all(resident)]).toEqual([[200, 404, 200], [200, 404, 200]]);
+		await regie({ type: 'undo', command });
+		expect(await all(resident)).toEqual([200, 200, 200]);
+		await regie({ type: 'drawing.withdraw', drawing: id });
+		expect([await all(illustrator), await all(resident)]).toEqual([[404, 404, 404], [404, 404, 404]]);
+	});
+
 	it('of a drawing that was withdrawn, or never was, is refused and leaves nothing', async () => {
 		const id = nanoid();
 		await send(illustrator, picture, { drawing: id });

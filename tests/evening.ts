@@ -265,8 +265,8 @@ export async function direct(address: string, { cookie, seat }: Facilitator): Pr
 		do: give,
 		view,
 		async hang(drawing, theme) {
-			const { version } = (await view()).drawings[drawing]!;
-			return give({ type: 'drawing.place', drawing, version, theme, checked: true });
+			const { version, stages = [] } = (await view()).drawings[drawing]!;
+			return give({ type: 'drawing.place', drawing, version, stages: stages.map(({ id }) => id), theme, checked: true });
 		},
 		close: () => socket.close()
 	};

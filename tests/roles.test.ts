@@ -88,6 +88,7 @@ const table = `
   drawing.offer       server       server     server  server  server       server
   drawing.replace     server       server     server  server  server       server
   drawing.crop        server       server     server  server  server       server
+  drawing.stages      ja           -          -       -       -            ja
   drawing.describe    ja           -          -       -       -            ja
   drawing.place       ja           -          -       -       -            -
   drawing.takeDown    ja           -          -       -       -            -
@@ -194,6 +195,7 @@ const harmless: { [Type in CommandType]: CommandInput<Type> } = {
 	'drawing.offer': { type: 'drawing.offer', drawing: nanoid(), version, theme: null, title: '', credit: '' },
 	'drawing.replace': { type: 'drawing.replace', drawing: anything, version },
 	'drawing.crop': { type: 'drawing.crop', drawing: anything, from: 'version-0', version },
+	'drawing.stages': { type: 'drawing.stages', drawing: anything, version: anything, stages: [] },
 	'drawing.describe': { type: 'drawing.describe', drawing: anything, title: '', alt: '', credit: '' },
 	'drawing.place': { type: 'drawing.place', drawing: anything, version: anything, theme: 1, checked: true },
 	'drawing.takeDown': { type: 'drawing.takeDown', drawing: anything },

@@ -141,7 +141,7 @@ it('a drawing is sent, hung, replaced and withdrawn: gone from every screen, and
 	await projected.waitFor();
 	const former = [socket.view.drawings[drawing]!.version];
 
-	await card.locator('input[type=file]').setInputFiles(await png(640));
+	await card.locator('input[type=file]').first().setInputFiles(await png(640));
 	await card.getByText('Dit is versie 2.').waitFor();
 	await expect.poll(() => socket.view.drawings[drawing]?.version).not.toBe(former[0]);
 	former.push(socket.view.drawings[drawing]!.version);

@@ -1,9 +1,9 @@
-import type { Page } from 'playwright';
+import type { Locator, Page } from 'playwright';
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
-import { solidPng } from '#server/drawings/test-pictures.ts';
+import { quarters, solidPng } from '#server/drawings/test-pictures.ts';
 import { findings } from '../axe.ts';
-import type { Prepared } from '../evening.ts';
-import { openHall, phoneSize, press, said, tabletSize, undo, type Hall } from './hall.ts';
+import { direct, type Prepared } from '../evening.ts';
+import { laptop, openHall, phoneSize, press, said, tabletSize, undo, type Hall } from './hall.ts';
 
 // Illustrators and regie at work together: who draws what, short messages, and who tells of it when.
 
@@ -144,4 +144,114 @@ it('who tells when is ordered by regie, by buttons, and stands on the illustrato
 	await turns.getByRole('button', { name: 'Haal weg: Bram' }).click();
 	await expect.poll(() => order.allInnerTexts()).toEqual(['Noor']);
 	expect(await findings(noor)).toEqual([]);
+});
+
+it('a series is sent stage by stage, looked at, hung with what it was made from, and played on phones and screen', async () => {
+	const noor = await draw();
+	const regie = await hall.regie(evening, { path: '/tekeningen', viewport: { ...laptop, height: 1000 } });
+	const screen = await hall.visit(evening.links.screen, { viewport: { width: 1920, height: 1080 } });
+	const helper = await hall.phone(evening);
+	const director = await direct(hall.server.local, evening.facilitator);
+	await director.do({ type: 'evening.approval', approval: 'none' });
+	await director.do({ type: 'evening.hangAtOnce', atOnce: false });
+	const writer = await hall.visit(`/mee/${evening.code}`, { viewport: phoneSize, hasTouch: true, reducedMotion: 'reduce' });
+	await writer.getByRole('button', { name: 'Doe mee' }).click();
+	await writer.goto(`${hall.server.local}/mee/${evening.code}/2`);
+	await writer.getByText('verbonden', { exact: true }).waitFor();
+	await writer.getByLabel('Uw reactie').fill('Zet er een bankje neer.');
+	await writer.getByRole('button', { name: 'Plaats uw reactie' }).click();
+	await card(noor, 2).getByText('Zet er een bankje neer.').waitFor();
+
+	const sketch = { name: 'schets.png', mimeType: 'image/png', buffer: await solidPng(600, 400) };
+	const ink = { name: 'inkt.png', mimeType: 'image/png', buffer: await quarters(600, 400).png().toBuffer() };
+	const colour = { name: 'kleur.png', mimeType: 'image/png', buffer: await quarters(900, 600).negate().png().toBuffer() };
+	await card(noor, 2).locator('input[type=file]').setInputFiles(sketch);
+	const own = noor.locator('#tekeningen [data-drawing]').first();
+	const pick = async (page: Page, button: Locator, file: typeof sketch) => {
+		const [chooser] = await Promise.all([page.waitForEvent('filechooser'), button.click()]);
+		await chooser.setFiles(file);
+	};
+	await pick(noor, own.getByRole('button', { name: 'Nieuwe stap (schets, inkt, kleur)' }), ink);
+	await own.getByText('stap 2 van 2', { exact: true }).waitFor();
+	await pick(noor, own.getByRole('button', { name: 'Nieuwe stap (schets, inkt, kleur)' }), colour);
+	await own.getByText('stap 3 van 3', { exact: true }).waitFor();
+	expect(await findings(noor)).toEqual([]);
+	// By the keyboard: another stage is seen in the drawing's place.
+	await own.getByRole('button', { name: 'stap 1 van 3' }).press('Enter');
+	await own.getByText('stap 1 van 3', { exact: true }).waitFor();
+	await expect.poll(() => own.locator('figure img:visible').evaluateAll((images) => images.length)).toBe(2);
+
+	// What it was made from, what has a star first.
+	await press(regie, /^Aangeboden/);
+	const drawing = (await own.getAttribute('data-drawing'))!;
+	const onPhones = () => helper.view.drawings[drawing];
+	const item = regie.locator(`[data-drawing='${drawing}']`);
+	await own.getByRole('button', { name: 'Beschrijf' }).click();
+	await own.locator('summary', { hasText: 'Gemaakt van deze uitspraken' }).click();
+	await own.getByRole('checkbox', { name: 'Zet er een bankje neer.' }).check();
+	expect(await findings(noor)).toEqual([]);
+	await own.getByRole('button', { name: 'Bewaar', exact: true }).click();
+	await own.getByText('Gemaakt van:').waitFor();
+	await item.getByText('‘Zet er een bankje neer.’').waitFor();
+	expect(await findings(regie)).toEqual([]);
+
+	// Large as well: it is to be looked at.
+	await item.getByRole('button', { name: 'Bekijk groot' }).click();
+	await regie.getByRole('dialog').getByRole('button', { name: 'stap 2 van 3' }).click();
+	await expect.poll(() => regie.getByRole('dialog').locator('figure img:visible').count()).toBe(2);
+	expect(await findings(regie)).toEqual([]);
+	await regie.getByRole('dialog').getByRole('button', { name: 'Sluit' }).click();
+
+	// One is taken out while regie looks: the tick was for all of them.
+	await item.getByLabel('Niemand herkenbaar, geen huisnummer, ook niet in de stappen ervoor').check();
+	await own.getByText('Stappen wijzigen').click();
+	await own.getByRole('button', { name: 'Haal weg: stap 2' }).press('Enter');
+	await item.getByText('stap 2 van 2', { exact: true }).first().waitFor();
+	await expect.poll(() => item.getByLabel('Niemand herkenbaar').isChecked()).toBe(false);
+	await item.getByLabel('Niemand herkenbaar').check();
+	await item.getByRole('button', { name: 'Hang op' }).click();
+	await expect.poll(onPhones).toMatchObject({ stages: [{}], from: [{ text: 'Zet er een bankje neer.', theme: 2 }] });
+	const stage = onPhones()!.stages![0]!.id;
+
+	// A resident plays it, and finds the sentence where it stands.
+	const shown = () => writer.locator('figure img').evaluateAll((images) => images.map((image) => image.getAttribute('src')).at(-1));
+	await writer.getByRole('button', { name: 'Speel af' }).tap();
+	await writer.getByText('stap 1 van 2', { exact: true }).waitFor();
+	expect(await shown()).toContain(stage);
+	expect(await writer.evaluate(() => document.getAnimations().length)).toBe(0);
+	expect(await findings(writer)).toEqual([]);
+	expect(await wide(writer)).toBe(0);
+	await writer.getByText('stap 2 van 2', { exact: true }).waitFor();
+	expect(await writer.getByRole('link', { name: 'Zet er een bankje neer.' }).getAttribute('href')).toMatch(/\/2#reactie-/);
+
+	// The screen plays it once, again at another press, and not for who comes later.
+	await screen.evaluate(() => {
+		const seen: string[] = [];
+		Object.assign(window, { seen });
+		new MutationObserver(() => {
+			const layer = document.querySelector<HTMLElement>('.drawing [aria-hidden] img');
+			const now = layer?.style.visibility === 'hidden' ? 'hidden' : 'shown';
+			if (layer && seen.at(-1) !== now) seen.push(now);
+		}).observe(document.body, { subtree: true, childList: true, attributes: true });
+	});
+	const seen = () => screen.evaluate(() => Reflect.get(window, 'seen') as string[]);
+	const play = item.getByRole('button', { name: 'Speel af op het scherm' });
+	await play.click();
+	await expect.poll(seen).toEqual(['hidden', 'shown', 'hidden']);
+	await play.click();
+	await expect.poll(seen).toEqual(['hidden', 'shown', 'hidden', 'shown', 'hidden']);
+	const over = screen.locator('.drawing [aria-hidden] img');
+	await screen.reload();
+	await screen.locator('.drawing figure img').first().waitFor();
+	expect(await over.count()).toBe(0);
+
+	// The comment is hidden: its words are nowhere. The drawing goes: so do its stages.
+	const comment = Object.values(helper.view.comments).find(({ text }) => text === 'Zet er een bankje neer.')!;
+	await director.do({ type: 'comment.review', comments: [comment.id], status: 'hidden' });
+	await expect.poll(() => onPhones()).not.toHaveProperty('from');
+	await item.getByText('Gemaakt van:').waitFor({ state: 'detached' });
+	await item.getByRole('button', { name: 'Trek in' }).click();
+	await expect.poll(onPhones).toBeUndefined();
+	expect(await regie.evaluate(async (address) => (await fetch(address)).status, `/tekening/${stage}/screen`)).toBe(404);
+	director.close();
 });

@@ -19,6 +19,8 @@ export type Progress =
 export interface Purpose {
 	theme?: number | undefined;
 	replaces?: string | undefined;
+	/** It is the next stage of a series: the version before stays with it. */
+	stage?: boolean | undefined;
 	/** The page of a PDF. */
 	page?: number | undefined;
 }
@@ -197,6 +199,7 @@ export class Uploads {
 			command,
 			drawing,
 			...(purpose.replaces !== undefined && { replace: '1' }),
+			...(purpose.stage && { stage: '1' }),
 			...(purpose.theme !== undefined && { theme: String(purpose.theme) }),
 			...(purpose.page !== undefined && { page: String(purpose.page) })
 		};

@@ -66,14 +66,18 @@ describe('pictures that were chosen', () => {
 		expect(uploads.busy).toBe(true);
 	});
 
-	test('tell the theme they are about, or the drawing they replace', async () => {
+	test('tell the theme they are about, or the drawing they replace, or are the next stage of', async () => {
 		uploads.add([file('a.png')], { theme: 7 });
 		await answer('taken');
 		uploads.add([file('b.png')], { replaces: 'tekening-een' });
+		await answer('taken');
+		uploads.add([file('c.png')], { replaces: 'tekening-een', stage: true });
 		await vi.advanceTimersByTimeAsync(0);
 		expect(sendings[0]!.query).toMatchObject({ seat: 'plaats', theme: '7' });
 		expect(sendings[0]!.query).not.toHaveProperty('replace');
 		expect(sendings[1]!.query).toMatchObject({ drawing: 'tekening-een', replace: '1' });
+		expect(sendings[1]!.query).not.toHaveProperty('stage');
+		expect(sendings[2]!.query).toMatchObject({ drawing: 'tekening-een', replace: '1', stage: '1' });
 	});
 
 	test('that arrived leave the list when others come; what was refused stays until it is put away', async () => {

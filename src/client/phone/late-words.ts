@@ -4,10 +4,10 @@ import type { RefusalCode } from '#shared/protocol/refusals.ts';
 import type { HideReason } from '#shared/review/hide-reasons.ts';
 
 /**
- * What most phones never say: why a comment was not placed, by its reason, and rare refusals, by their code. Never part of the
- * first load.
+ * What most phones never say: why a comment was not placed, by its reason, rare refusals, by their code, and what plays a
+ * series. Never part of the first load.
  */
-export type LateWords = Record<HideReason, string> & Partial<Record<RefusalCode, string>>;
+export type LateWords = Record<HideReason | 'stages.group' | 'stages.play' | 'stages.step', string> & Partial<Record<RefusalCode, string>>;
 
 /** Those words, on the server, in a language. */
 export function lateWords(locale: Locale): LateWords {
@@ -20,6 +20,9 @@ export function lateWords(locale: Locale): LateWords {
 		repeats: m.hidden_repeats({}, language),
 		elsewhere: m.hidden_elsewhere({}, language),
 		other: m.hidden_other({}, language),
+		'stages.group': m.stages_group({}, language),
+		'stages.play': m.stages_play({}, language),
+		'stages.step': m.stages_step({ number: '{number}', count: '{count}' }, language),
 		'comment.notNow': m.refusal_comment_notNow({}, language),
 		'comment.blocked': m.refusal_comment_blocked({}, language),
 		'comment.unknown': m.refusal_comment_unknown({}, language),

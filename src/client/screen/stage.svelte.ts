@@ -1,6 +1,7 @@
 import { createContext } from 'svelte';
 import type { ShownPage } from '#shared/protocol/frames.ts';
 import { subjectOf } from '#shared/protocol/show.ts';
+import type { DrawingView } from '#shared/views/parts.ts';
 import type { ScreenView } from '#shared/views/views.ts';
 import { deckOf, drawingAt, lastDrawings } from './deck.ts';
 import { DrawingStore, type Wanted } from './drawing-store.ts';
@@ -89,6 +90,7 @@ export class Stage {
 		for (const rendition of ['thumbnail', 'screen'] as const) {
 			for (const { version } of Object.values(this.#next.drawings)) await this.drawings.load({ version, rendition });
 		}
+		for (const stage of Object.values(this.#next.drawings).flatMap(stagesOf)) await this.drawings.load(stage);
 		this.#preparing = false;
 	}
 
@@ -96,7 +98,7 @@ export class Stage {
 		this.#waitingSince = null;
 		this.#view = next;
 		const beside = pagesBeside(next);
-		this.drawings.keepOnly(new Set([...Object.values(next.drawings), ...drawingsOf(next), ...beside].map(({ version }) => version)));
+		this.drawings.keepOnly(new Set([...Object.values(next.drawings), ...Object.values(next.drawings).flatMap(stagesOf), ...drawingsOf(next), ...beside].map(({ version }) => version)));
 	}
 
 	/** Of a PDF the pages around the one that is shown, as long as it is that one. */
@@ -114,7 +116,7 @@ function drawingsOf(view: ScreenView): Wanted[] {
 			return view.evening.closed ? lastDrawings(view).map(({ version }) => ({ version, rendition: 'screen' })) : [];
 		case 'drawing': {
 			const drawing = view.drawings[show.drawing];
-			return drawing ? [{ version: drawing.version, rendition: 'screen' }] : [];
+			return drawing ? [{ version: drawing.version, rendition: 'screen' }, ...(show.played === undefined ? [] : stagesOf(drawing))] : [];
 		}
 		case 'theme': {
 			const drawing = drawingAt(view, show.theme);
@@ -140,6 +142,11 @@ function drawingsOf(view: ScreenView): Wanted[] {
 /** The drawings of those panels of the strip that stands there. */
 function panelsShown({ strip, drawings }: ScreenView, which: (index: number) => boolean): Wanted[] {
 	return (strip?.panels ?? []).filter((_, index) => which(index)).map(({ drawing }) => ({ version: drawings[drawing]!.version, rendition: 'screen' }));
+}
+
+/** The earlier stages of a series. */
+export function stagesOf({ stages = [] }: Pick<DrawingView, 'stages'>): Wanted[] {
+	return stages.map(({ id }) => ({ version: id, rendition: 'screen' }));
 }
 
 /** What a clicker may turn to. */

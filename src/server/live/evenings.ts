@@ -2,9 +2,9 @@ import { nanoid } from 'nanoid';
 import { copyCommands } from '#shared/evening/copy.ts';
 import type { Actor } from '#shared/evening/decision.ts';
 import { detailsOf } from '#shared/evening/state.ts';
-import { filesOf, type Drawing } from '#shared/evening/drawing.ts';
+import { filesOf, picturesOf, type Drawing } from '#shared/evening/drawing.ts';
 import { exhibitFilesOf } from '#shared/evening/exhibit.ts';
-import { parseCommand, type CommandInput, type ExhibitPage } from '#shared/protocol/commands.ts';
+import { parseCommand, type CommandInput, type DrawingVersion, type ExhibitPage } from '#shared/protocol/commands.ts';
 import type { HouseStyleReport } from '#shared/house-style/report.ts';
 import { refuse, type Refusal } from '#shared/protocol/refusals.ts';
 import { newCode, normalCode } from '../access/keys.ts';
@@ -162,11 +162,12 @@ export class Evenings {
 		await Promise.all([...this.#evenings.values()].map((evening) => evening.stop()));
 	}
 
-	/** The drawing that a version belongs to now, and its evening; null once it was replaced, or never was. */
-	drawingOf(version: string): { evening: LiveEvening; drawing: Drawing } | null {
+	/** The drawing that a version or stage belongs to now, and its evening; null once it was replaced or taken out, or never was. */
+	drawingOf(version: string): { evening: LiveEvening; drawing: Drawing; picture: DrawingVersion } | null {
 		for (const evening of this.all()) {
 			for (const drawing of evening.state.entries.drawing.values()) {
-				if (drawing.version.id === version) return { evening, drawing };
+				const picture = picturesOf(drawing).find(({ id }) => id === version);
+				if (picture) return { evening, drawing, picture };
 			}
 		}
 		return null;

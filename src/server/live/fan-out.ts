@@ -110,7 +110,7 @@ function takesAway(event: EveningEvent): boolean {
 			// What waited was in nobody's sight but the reviewers': only its words can go from there.
 			return (event.set.status !== undefined && (event.set.status === 'withdrawn' || event.was.status === 'approved')) || event.set.projected === false;
 		case 'drawing.changed':
-			return event.set.version !== undefined || event.set.theme !== undefined || (event.set.status !== undefined && event.set.status !== 'wall');
+			return event.set.version !== undefined || event.set.stages !== undefined || event.set.from !== undefined || event.set.theme !== undefined || (event.set.status !== undefined && event.set.status !== 'wall');
 		case 'theme.changed':
 			return event.set.removed === true || event.set.hidden === true || event.set.grave === true || event.set.into != null || event.set.title !== undefined || event.set.explanation !== undefined || event.set.quotes !== undefined;
 		case 'round.changed':

@@ -28,7 +28,7 @@ export interface LinkRow {
 /** How an evening stood last, as far as a restore must keep to it. */
 export interface LastStood {
 	/** How each drawing stood, and as which picture, as far as that could be read. */
-	drawings: Map<string, { status?: Drawing['status']; version?: string }>;
+	drawings: Map<string, { status?: Drawing['status']; version?: string; stages?: string[] }>;
 	/** The numbers of themes that were hidden from the screen, and of those marked 'gevoelig'. */
 	hiddenThemes: number[];
 	graveThemes: number[];
@@ -118,8 +118,8 @@ export function lastOf(events: { event: EveningEvent }[]): LastStood {
 		switch (event.type) {
 			case 'drawing.added':
 			case 'drawing.changed': {
-				const { status, version } = event.type === 'drawing.added' ? event.fields : event.set;
-				drawings.set(event.id, { ...drawings.get(event.id), ...(status && { status }), ...(version && { version: version.id }) });
+				const { status, version, stages } = event.type === 'drawing.added' ? event.fields : event.set;
+				drawings.set(event.id, { ...drawings.get(event.id), ...(status && { status }), ...(version && { version: version.id }), ...(stages && { stages: stages.map(({ id }) => id) }) });
 				break;
 			}
 			case 'comment.added':

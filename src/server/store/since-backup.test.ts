@@ -98,6 +98,18 @@ describe('what was taken out of sight since the backup', () => {
 		expect(app.evenings.byCode(oldCode)).toBe('code.replaced');
 	});
 
+	it('stays so: a drawing of which a stage was taken out hangs no more with it', async () => {
+		const version = { id: 'version-ink', width: 800, height: 600, files: { screen: '1'.repeat(64), phone: '2'.repeat(64), thumbnail: '3'.repeat(64) } };
+		for (const drawing of drawings) {
+			await give(evening, illustrator, { type: 'drawing.replace', drawing, version: { ...version, id: `ink-of-${drawing}` }, stage: true });
+		}
+		await writeBackup(folder, file);
+		await give(evening, illustrator, { type: 'drawing.stages', drawing: drawings[1], version: `ink-of-${drawings[1]}`, stages: [] });
+		const { app } = await restored();
+		const [first, second] = drawings.map((id) => app.evenings.get(evening.id)!.state.entries.drawing.get(id)!.status);
+		expect([first, second]).toEqual(['wall', 'offered']);
+	});
+
 	it('stays so: a drawing that was taken down or replaced, a theme that was hidden or marked gevoelig', async () => {
 		await writeBackup(folder, file);
 		await give(evening, facilitator, { type: 'drawing.takeDown', drawing: drawings[0] });

@@ -124,13 +124,14 @@ export function eventsToKeep(log: Stored<EveningEvent>[], lastStood: LastStood):
 	];
 }
 
-/** Of a drawing that hung as another picture the newer one is not in the backup, and the older was to go. */
+/** Of a drawing that hung as another picture, or without a stage, the newer one is not in the backup, and the older was to go. */
 function takenDown({ entries }: EveningState, { drawings }: LastStood): EveningEvent[] {
 	return [...drawings].flatMap(([id, last]) => {
 		const drawing = entries.drawing.get(id);
 		if (!drawing) return [];
-		const { status = drawing.status, version = drawing.version.id } = last;
-		const goes = drawing.status === 'wall' && (status !== 'wall' || version !== drawing.version.id);
+		const { status = drawing.status, version = drawing.version.id, stages } = last;
+		const hasFormer = version !== drawing.version.id || (stages && drawing.stages?.some(({ id }) => !stages.includes(id)));
+		const goes = drawing.status === 'wall' && (status !== 'wall' || hasFormer);
 		return change('drawing', id, drawing, { status: status === 'withdrawn' ? status : goes ? 'offered' : drawing.status }) ?? [];
 	});
 }

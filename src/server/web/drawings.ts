@@ -70,8 +70,8 @@ async function begin(app: App, request: IncomingMessage, response: ServerRespons
 }
 
 /**
- * `PUT /api/drawing?seat=…&command=…&drawing=…[&brought=1][&replace=1][&theme=7][&page=2]`, the body a picture or a PDF unless
- * that came by `/api/upload`: offers it, or a new version of it.
+ * `PUT /api/drawing?seat=…&command=…&drawing=…[&brought=1][&replace=1[&stage=1]][&theme=7][&page=2]`, the body a picture or a PDF unless
+ * that came by `/api/upload`: offers it, or a new version or stage of it.
  */
 async function takeIn(app: App, request: IncomingMessage, url: URL): Promise<UploadAnswer> {
 	const query = v.safeParse(uploadQuery, Object.fromEntries(url.searchParams));
@@ -137,10 +137,10 @@ async function give(
 }
 
 function offerOf(
-	{ command: id, drawing, replace, theme }: v.InferOutput<typeof uploadQuery>,
+	{ command: id, drawing, replace, stage, theme }: v.InferOutput<typeof uploadQuery>,
 	version: DrawingVersion
 ): CommandOf<'drawing.offer' | 'drawing.replace'> {
-	if (replace) return { id, type: 'drawing.replace', drawing, version };
+	if (replace) return { id, type: 'drawing.replace', drawing, version, ...(stage && { stage: true }) };
 	return { id, type: 'drawing.offer', drawing, version, theme: theme ?? null, title: '', credit: '' };
 }
 
@@ -153,7 +153,7 @@ async function showPicture(
 ): Promise<void> {
 	const found = app.evenings.drawingOf(version);
 	const allowed = found !== null && maySee(found.drawing, rolesOf(app, request, found.evening));
-	const file = allowed ? await app.drawings.open(found.drawing.version.files[rendition]) : undefined;
+	const file = allowed ? await app.drawings.open(found.picture.files[rendition]) : undefined;
 	// One answer for what is not there and for what this seat may not see: neither can be told from the other.
 	if (file === undefined) return sendRefusal(response, refuse('drawing.unknown'));
 	await sendRendition(response, file, 'image/webp');
@@ -163,7 +163,7 @@ async function showPicture(
 async function showPhoto(app: App, request: IncomingMessage, response: ServerResponse, version: string): Promise<void> {
 	const found = app.evenings.drawingOf(version);
 	const allowed = found !== null && found.drawing.status !== 'withdrawn' && rolesOf(app, request, found.evening).some((role) => mayCommand(role, 'drawing.crop'));
-	const { photo, files } = found?.drawing.version ?? {};
+	const { photo, files } = found?.picture ?? {};
 	const original = allowed && photo && files?.original !== undefined ? await app.drawings.open(files.original) : undefined;
 	if (!photo || original === undefined) return sendRefusal(response, refuse('drawing.unknown'));
 	const rendered = await app.drawings.render(original.path, { ...photo, cleaned: false, turn: 0 });

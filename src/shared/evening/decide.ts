@@ -117,6 +117,7 @@ export function decide(state: EveningState, command: Command, context: Context):
 		case 'drawing.offer':
 		case 'drawing.replace':
 		case 'drawing.crop':
+		case 'drawing.stages':
 		case 'drawing.describe':
 		case 'drawing.place':
 		case 'drawing.takeDown':

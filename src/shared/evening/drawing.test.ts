@@ -1,8 +1,10 @@
 import fc from 'fast-check';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { refuse } from '../protocol/refusals.ts';
+import { mostStages } from '../protocol/text.ts';
 import { missingForPublication } from '../views/publication.ts';
-import { facilitator, Hall, illustrator, versionCalled } from './test-hall.ts';
+import { filesOf, picturesOf } from './drawing.ts';
+import { facilitator, Hall, illustrator, moderator, versionCalled } from './test-hall.ts';
 import { histories, play, startedHall } from './test-history.ts';
 
 vi.setConfig({ testTimeout: 600_000 });
@@ -170,6 +172,147 @@ describe('a drawing on the wall', () => {
 	});
 });
 
+describe('a series', () => {
+	const step = (drawing: string, name: string) => hall.do(illustrator, { type: 'drawing.replace', drawing, version: versionCalled(name), stage: true });
+	const place = (drawing: string, version: string, stages: string[] = []) =>
+		hall.give(facilitator, { type: 'drawing.place', drawing, version: versionCalled(version).id, stages: stages.map((one) => versionCalled(one).id), theme: 1, checked: true });
+	const keep = (drawing: string, version: string, stages: string[]) =>
+		hall.give(illustrator, { type: 'drawing.stages', drawing, version: versionCalled(version).id, stages: stages.map((one) => versionCalled(one).id) });
+	const stages = (drawing: string, role: 'participant' | 'screen' | 'illustrator' | 'facilitator' = 'screen') => seenBy(role, drawing)?.stages?.map(({ id }) => id.slice('version-'.length));
+
+	it('keeps the version before as a stage, for whoever sees the drawing; a replacement does not', () => {
+		const drawing = hall.drawing();
+		step(drawing, 'inkt');
+		step(drawing, 'kleur');
+		for (const role of ['participant', 'screen', 'illustrator', 'facilitator'] as const) expect(stages(drawing, role)).toEqual([drawing, 'inkt']);
+		expect(seenBy('screen', drawing)).toMatchObject({ version: 'version-kleur', stages: [{ id: `version-${drawing}`, width: 1600, height: 1200 }, {}] });
+		expect(seenBy('facilitator', drawing)).toHaveProperty('replaced');
+		hall.do(illustrator, { type: 'drawing.replace', drawing, version: versionCalled('kleur-2') });
+		expect(seenBy('screen', drawing)?.version).toBe('version-kleur-2');
+		expect(stages(drawing)).toEqual([drawing, 'inkt']);
+		expect(filesOf(hall.replayed())).toContain('inkt-s');
+	});
+
+	it('has so many stages at most', () => {
+		const drawing = hall.drawing();
+		for (let count = 1; count < mostStages; count += 1) step(drawing, `stap-${count}`);
+		expect(hall.give(illustrator, { type: 'drawing.replace', drawing, version: versionCalled('te-veel'), stage: true })).toEqual(refuse('drawing.tooManyStages', { most: mostStages }));
+		expect(stages(drawing)).toHaveLength(mostStages - 1);
+	});
+
+	it('loses a stage, gets another order, and never one that it has not; not under a stage that nobody saw coming', () => {
+		const drawing = hall.drawing();
+		step(drawing, 'inkt');
+		step(drawing, 'kleur');
+		expect(keep(drawing, 'inkt', [])).toEqual(refuse('drawing.otherVersion'));
+		keep(drawing, 'kleur', ['inkt', drawing, 'inkt', 'vreemd']);
+		expect(stages(drawing)).toEqual(['inkt', drawing]);
+		keep(drawing, 'kleur', ['inkt']);
+		keep(drawing, 'kleur', [drawing, 'inkt']);
+		expect(stages(drawing)).toEqual(['inkt']);
+		keep(drawing, 'kleur', []);
+		expect(seenBy('participant', drawing)).not.toHaveProperty('stages');
+	});
+
+	it('hangs only as the stages that were looked at', () => {
+		const drawing = hall.drawing('offered');
+		step(drawing, 'inkt');
+		expect(place(drawing, 'inkt')).toEqual(refuse('drawing.otherVersion'));
+		expect(place(drawing, 'inkt', [drawing, 'weggehaald'])).toMatchObject({ ok: true });
+		expect(stages(drawing)).toEqual([drawing]);
+	});
+
+	it('gets a stage back by undo, unless the drawing was found good without it', () => {
+		const drawing = hall.drawing();
+		step(drawing, 'inkt');
+		step(drawing, 'kleur');
+		const command = hall.newId('command');
+		const takeOut = () => hall.give(facilitator, { type: 'drawing.stages', drawing, version: 'version-kleur', stages: [`version-${drawing}`] }, command);
+		takeOut();
+		expect(hall.give(facilitator, { type: 'undo', command })).toMatchObject({ ok: true });
+		expect(stages(drawing)).toEqual([drawing, 'inkt']);
+		const again = hall.do(facilitator, { type: 'drawing.stages', drawing, version: 'version-kleur', stages: [`version-${drawing}`] });
+		place(drawing, 'kleur', [drawing]);
+		expect(hall.give(facilitator, { type: 'undo', command: again })).toEqual(refuse('undo.changedSince'));
+	});
+
+	it('undoes a new stage: the one before hangs again, and is no stage any more', () => {
+		const drawing = hall.drawing();
+		const command = step(drawing, 'inkt');
+		hall.do(facilitator, { type: 'undo', command });
+		expect(seenBy('screen', drawing)?.version).toBe(`version-${drawing}`);
+		expect(stages(drawing)).toBeUndefined();
+		expect(seenBy('facilitator', drawing)).not.toHaveProperty('replaced');
+	});
+
+	it('is played on the screen under the drawing’s own name; phones hear only what is shown', () => {
+		const drawing = hall.drawing();
+		hall.do(facilitator, { type: 'screen.show', show: { mode: 'drawing', drawing, played: 1 } });
+		expect(hall.view('screen').show).toEqual({ mode: 'drawing', drawing, played: 1 });
+		expect(hall.view('participant').now).toEqual({ mode: 'drawing', drawing });
+	});
+});
+
+describe('what a drawing was made from', () => {
+	const describe = (drawing: string, from?: ({ comment: string } | { theme: number; quote: string })[]) =>
+		hall.do(illustrator, { type: 'drawing.describe', drawing, title: 'Bank', alt: '', credit: '', ...(from && { from }) });
+	const quotes = (...words: string[]) => hall.do(facilitator, { type: 'theme.edit', theme: 1, set: { quotes: words } });
+
+	it('is told to all but the screen, in the order that was chosen, and stays where nothing is said of it', () => {
+		quotes('Er is geen bank.', 'Het is er donker.');
+		const comment = hall.comment(hall.resident('ans'), 'Zet er een bankje.');
+		const drawing = hall.drawing();
+		describe(drawing, [{ theme: 1, quote: 'Het is er donker.' }, { comment }, { comment }, { theme: 1, quote: 'Stond er nooit.' }, { comment: 'comment-unknown' }]);
+		describe(drawing);
+		const from = [{ text: 'Het is er donker.', theme: 1 }, { text: 'Zet er een bankje.', theme: 1, comment }];
+		for (const role of ['participant', 'illustrator', 'facilitator'] as const) expect(seenBy(role, drawing)?.from).toEqual(from);
+		expect(seenBy('screen', drawing)).not.toHaveProperty('from');
+		describe(drawing, []);
+		expect(seenBy('facilitator', drawing)).not.toHaveProperty('from');
+	});
+
+	it('follows a quote that moves, and loses one that is changed', () => {
+		quotes('Er is geen bank.', 'Het is er donker.');
+		const drawing = hall.drawing();
+		describe(drawing, [{ theme: 1, quote: 'Er is geen bank.' }]);
+		const from = () => seenBy('participant', drawing)?.from?.map(({ text }) => text);
+		quotes('Het is er donker.', 'Er is geen bank.');
+		expect(from()).toEqual(['Er is geen bank.']);
+		const changed = quotes('Het is er donker.', 'Er staat geen bank.');
+		expect(from()).toBeUndefined();
+		hall.do(facilitator, { type: 'undo', command: changed });
+		expect(from()).toEqual(['Er is geen bank.']);
+	});
+
+	it('is not seen while it is hidden, also not to be lost by who can’t see it, and gone once it is withdrawn', () => {
+		const ans = hall.resident('ans');
+		const comment = hall.comment(ans, 'Zet er een bankje.');
+		const other = hall.comment(ans, 'En een prullenbak.');
+		const drawing = hall.drawing();
+		const from = () => seenBy('facilitator', drawing)?.from?.map((source) => source.comment);
+		describe(drawing, [{ comment }]);
+		const hidden = hall.do(moderator, { type: 'comment.review', comments: [comment], status: 'hidden' });
+		expect(from()).toBeUndefined();
+		describe(drawing, [{ comment: other }]);
+		expect(from()).toEqual([other]);
+		hall.do(moderator, { type: 'undo', command: hidden });
+		expect(from()).toEqual([other, comment]);
+		hall.do(facilitator, { type: 'theme.edit', theme: 1, set: { grave: true } });
+		expect(from()).toBeUndefined();
+		hall.do(facilitator, { type: 'theme.edit', theme: 1, set: { grave: false } });
+		hall.do(ans, { type: 'comment.withdraw', comment });
+		expect(from()).toEqual([other]);
+	});
+
+	it('is taken back as any step', () => {
+		const comment = hall.comment(hall.resident('ans'), 'Zet er een bankje.');
+		const drawing = hall.drawing();
+		const command = describe(drawing, [{ comment }]);
+		hall.do(facilitator, { type: 'undo', command });
+		expect(seenBy('participant', drawing)).not.toHaveProperty('from');
+	});
+});
+
 it('in every history: what hangs is what a person looked at, or regie is asked to look', () => {
 	const runs = { seed: Number(process.env['SEED'] ?? 1), numRuns: Number(process.env['RUNS'] ?? 200) };
 	fc.assert(
@@ -179,11 +322,11 @@ it('in every history: what hangs is what a person looked at, or regie is asked t
 			let read = hall.log.length;
 			play(hall, steps, ({ type }) => {
 				for (const { event } of hall.log.slice(read)) {
-					if (type === 'drawing.place' && event.type === 'drawing.changed') looked.add(hall.state.entries.drawing.get(event.id)!.version.id);
+					if (type === 'drawing.place' && event.type === 'drawing.changed') for (const { id } of picturesOf(hall.state.entries.drawing.get(event.id)!)) looked.add(id);
 				}
 				read = hall.log.length;
-				for (const { status, replaced, version } of hall.state.entries.drawing.values()) {
-					if (status === 'wall' && replaced === null) expect(looked).toContain(version.id);
+				for (const drawing of hall.state.entries.drawing.values()) {
+					if (drawing.status === 'wall' && drawing.replaced === null) for (const { id } of picturesOf(drawing)) expect(looked).toContain(id);
 				}
 			});
 		}),

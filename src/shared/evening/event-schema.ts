@@ -120,6 +120,8 @@ const fields = {
 		lettering: v.optional(v.union([text, v.literal('')])),
 		licence: v.optional(v.nullable(v.picklist(licenceKeys))),
 		also: v.optional(v.array(themeNumber)),
+		stages: v.optional(v.array(drawingVersion)),
+		from: v.optional(v.array(v.union([v.strictObject({ comment: name }), v.strictObject({ theme: themeNumber, quote: name })]))),
 		status: v.picklist(['offered', 'wall', 'withdrawn']),
 		replaced: text,
 		at: time

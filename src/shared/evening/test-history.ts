@@ -51,6 +51,9 @@ const weights: Partial<Record<CommandType, number>> = {
 	'note.remove': 2,
 	'drawing.offer': 3,
 	'drawing.place': 4,
+	'drawing.replace': 3,
+	'drawing.stages': 2,
+	'drawing.describe': 3,
 	'claim.add': 2,
 	'message.send': 2,
 	'panel.add': 3,
@@ -122,7 +125,7 @@ const phaseFor: Partial<Record<CommandType, Round['phase']>> = {
  * The command of a step, on what the evening holds now.
  * @param mark a word that stands in every text of the command, by which it is found again.
  */
-export function commandOf(step: Step, hall: { state: EveningState; newId(kind: string): string }, mark: string): CommandInput {
+export function commandOf(step: Step, hall: { state: EveningState; newId(kind: string): string; textOf?(id: string): string }, mark: string): CommandInput {
 	const { type, which, also, amount, flag } = step;
 	const { state } = hall;
 	const { entries } = state;
@@ -301,14 +304,19 @@ export function commandOf(step: Step, hall: { state: EveningState; newId(kind: s
 		case 'drawing.offer':
 			return { type, drawing: hall.newId('drawing'), version: versionCalled(hall.newId('v')), theme: flag ? theme : null, title: mark, credit: mark };
 		case 'drawing.replace':
-			return { type, drawing, version: versionCalled(hall.newId('v')) };
+			return { type, drawing, version: versionCalled(hall.newId('v')), ...(flag && { stage: true }) };
+		case 'drawing.stages': {
+			// One is taken out, and the others come in another order.
+			const { version, stages = [] } = entries.drawing.get(drawing) ?? { version: { id: 'version-former' } };
+			return { type, drawing, version: version.id, stages: stages.map(({ id }) => id).toSpliced(amount, flag ? 1 : 0).reverse() };
+		}
 		case 'drawing.crop':
 			return { type, drawing, from: entries.drawing.get(amount === 4 ? '' : drawing)?.version.id ?? 'version-former', version: versionCalled(hall.newId('v')) };
 		case 'drawing.describe':
-			return { type, drawing, title: mark, alt: mark, credit: '', ...(flag && { lettering: amount === 0 ? '' : mark, licence: licenceKeys[which % licenceKeys.length]!, also: [theme, 1 + (also % 3)] }) };
+			return { type, drawing, title: mark, alt: mark, credit: '', ...(flag && { lettering: amount === 0 ? '' : mark, licence: licenceKeys[which % licenceKeys.length]!, also: [theme, 1 + (also % 3)], from: [{ comment }, ...(entries.theme.get(String(theme))?.quotes ?? []).map((quote) => ({ theme, quote: hall.textOf?.(quote) ?? quote }))].slice(0, amount) }) };
 		case 'drawing.place':
 			// Now and then one that was looked at before it was replaced.
-			return { type, drawing, version: entries.drawing.get(amount === 4 ? '' : drawing)?.version.id ?? 'version-former', theme, checked: amount > 0 };
+			return { type, drawing, version: entries.drawing.get(amount === 4 ? '' : drawing)?.version.id ?? 'version-former', stages: which === 11 ? [] : (entries.drawing.get(drawing)?.stages ?? []).map(({ id }) => id), theme, checked: amount > 0 };
 		case 'drawing.takeDown':
 		case 'drawing.withdraw':
 			return { type, drawing };
@@ -359,7 +367,7 @@ export function commandOf(step: Step, hall: { state: EveningState; newId(kind: s
 				{ mode: 'ranking', round, part: which % 3 ? 'top' : 'rest', held: flag ? 6 : null },
 				{ mode: 'theme', theme },
 				{ mode: 'comment', comment },
-				{ mode: 'drawing', drawing },
+				{ mode: 'drawing', drawing, ...(flag && { played: 1 + which }) },
 				{ mode: 'exhibit', exhibit, held: flag ? which % 3 : null },
 				{ mode: 'strip', held: flag ? which % 3 : null }
 			] as const;

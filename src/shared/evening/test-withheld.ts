@@ -53,7 +53,7 @@ export function withheldFrom(role: Role, { state, textOf }: Pick<Hall, 'state' |
 		const shown = drawing.status === 'wall' ? role !== 'moderator' && role !== 'helper' && !hidden : drawing.status === 'offered' && (role === 'facilitator' || role === 'illustrator');
 		if (shown) continue;
 		withheld.push(drawing.title, drawing.alt, drawing.credit, drawing.lettering ?? null);
-		addresses.push(drawing.version.id);
+		addresses.push(drawing.version.id, ...(drawing.stages ?? []).map(({ id }) => id));
 	}
 	return [...withheld.map((text) => (text === null ? '' : textOf(text))), ...addresses].filter((word) => word !== '');
 }

@@ -1,7 +1,7 @@
 import type { CommandOf } from '../protocol/commands.ts';
 import { refuse, type Refusal } from '../protocol/refusals.ts';
 import type { Show } from '../protocol/show.ts';
-import { longest } from '../protocol/text.ts';
+import { cleanText, longest } from '../protocol/text.ts';
 import type { MainTheme } from '../programme/main-theme.ts';
 import { freePlaces } from './card-places.ts';
 import { accept, Texts, type Context, type Decision } from './decision.ts';
@@ -98,7 +98,7 @@ export function decideTheme(state: EveningState, command: ThemeCommand, context:
 			const set: Partial<Theme> = { ...rest };
 			if (title !== undefined) set.title = texts.required(title, longest.title, theme.title);
 			if (explanation !== undefined) set.explanation = texts.optional(explanation, longest.explanation, theme.explanation);
-			if (quotes !== undefined) set.quotes = quoteTexts(quotes, texts, theme.quotes);
+			if (quotes !== undefined) set.quotes = quoteTexts(quotes, texts, theme.quotes, context);
 			const { grave } = rest;
 			// Of a card all themes: unmarked alone, it would stay marked by another.
 			const others = grave === undefined ? [] : cardOf(state, theme.number).filter(({ number }) => number !== theme.number);
@@ -242,6 +242,9 @@ function themeTexts(theme: { title: string; explanation: string; quotes: string[
 	};
 }
 
-function quoteTexts(quotes: string[], texts: Texts, current: TextId[] = []): TextId[] {
-	return quotes.map((quote, index) => texts.optional(quote, longest.quote, current[index])).filter((quote) => quote !== null);
+/** Each keeps its id wherever it stands now: drawings were made from it. @param current those that stand there */
+function quoteTexts(quotes: string[], texts: Texts, current: TextId[] = [], context?: Pick<Context, 'textOf'>): TextId[] {
+	return quotes
+		.map((quote) => texts.optional(quote, longest.quote, current.find((text) => context?.textOf(text) === cleanText(quote))))
+		.filter((quote) => quote !== null);
 }

@@ -6,7 +6,7 @@ import { mainThemeKeys } from '../programme/main-theme.ts';
 import { hideReasonKeys } from '../review/hide-reasons.ts';
 import { id, themeNumber } from './ids.ts';
 import { held, longestSubject, show } from './show.ts';
-import { farthestSeat, leastFrame, longestSegment, longestTimer, mostAlso, mostPresent, mostTurns, widthOfPicture, wireText } from './text.ts';
+import { farthestSeat, leastFrame, longestSegment, longestTimer, mostAlso, mostPresent, mostSources, mostStages, mostTurns, widthOfPicture, wireText } from './text.ts';
 import { mostPages } from './upload.ts';
 
 /** An option of a round: a theme's number as text ('7'), or a line's letter ('a'). */
@@ -55,6 +55,9 @@ export const segmentFields = {
 };
 const roundThemes = v.pipe(v.array(themeNumber), v.maxLength(200));
 const roundLines = v.pipe(v.array(wireText), v.maxLength(12));
+
+/** What a drawing was made from: a comment, or a theme's quote by its words. A place in a list may hold another sentence by then. */
+const source = v.union([v.object({ comment: id }), v.object({ theme: themeNumber, quote: wireText })]);
 
 const corner = v.tuple([v.pipe(v.number(), v.minValue(0), v.maxValue(1)), v.pipe(v.number(), v.minValue(0), v.maxValue(1))]);
 /** What is done with a photo of a sheet before it is shown. */
@@ -249,7 +252,10 @@ export const commandSchemas = {
 	'block.add': command('block.add', { block: id, comment: id }),
 	'block.remove': command('block.remove', { block: id }),
 	'drawing.offer': command('drawing.offer', { drawing: id, version: drawingVersion, theme: v.nullable(themeNumber), title: wireText, credit: wireText }),
-	'drawing.replace': command('drawing.replace', { drawing: id, version: drawingVersion }),
+	/** `stage`: the next of a series; the one before stays, to be played. */
+	'drawing.replace': command('drawing.replace', { drawing: id, version: drawingVersion, stage: v.optional(v.literal(true)) }),
+	/** Only these earlier stages stay, in this order. `version`: the last one, that a person saw when doing so. */
+	'drawing.stages': command('drawing.stages', { drawing: id, version: id, stages: v.pipe(v.array(id), v.maxLength(mostStages)) }),
 	/** The same photo, cut otherwise. `from`: the version that a person saw when doing so. */
 	'drawing.crop': command('drawing.crop', { drawing: id, from: id, version: drawingVersion }),
 	/**
@@ -265,10 +271,18 @@ export const commandSchemas = {
 		licence: v.optional(v.picklist(licenceKeys)),
 		theme: v.optional(v.nullable(themeNumber)),
 		/** What else it stands for, besides its own theme; left out it stays. */
-		also: v.optional(v.pipe(v.array(themeNumber), v.maxLength(mostAlso)))
+		also: v.optional(v.pipe(v.array(themeNumber), v.maxLength(mostAlso))),
+		/** What it was made from; left out it stays. */
+		from: v.optional(v.pipe(v.array(source), v.maxLength(mostSources)))
 	}),
-	/** `version`: the one that a person looked at. Its maker may have sent another meanwhile, which nobody saw. */
-	'drawing.place': command('drawing.place', { drawing: id, version: id, theme: themeNumber, checked: v.boolean() }),
+	/** `version`, `stages`: those that a person looked at. Its maker may have sent another meanwhile, which nobody saw. */
+	'drawing.place': command('drawing.place', {
+		drawing: id,
+		version: id,
+		stages: v.optional(v.pipe(v.array(id), v.maxLength(mostStages)), []),
+		theme: themeNumber,
+		checked: v.boolean()
+	}),
 	'drawing.takeDown': command('drawing.takeDown', { drawing: id }),
 	'drawing.withdraw': command('drawing.withdraw', { drawing: id }),
 	/** 'Ik teken deze': `name` is the illustrator's own. It ends with the drawing, or when its illustrator says so. */

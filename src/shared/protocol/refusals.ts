@@ -111,6 +111,7 @@ export const refusalCodes = [
 	'drawing.unknown',
 	'drawing.notChecked',
 	'drawing.otherVersion',
+	'drawing.tooManyStages',
 	'drawing.withdrawn',
 	'drawing.notOnWall',
 	'drawing.empty',

@@ -88,6 +88,7 @@ export const allowedRoles: Record<CommandType, readonly Role[]> = {
 	'drawing.offer': drawers,
 	'drawing.replace': drawers,
 	'drawing.crop': drawers,
+	'drawing.stages': drawers,
 	'drawing.describe': drawers,
 	'drawing.place': facilitator,
 	'drawing.takeDown': facilitator,

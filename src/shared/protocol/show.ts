@@ -27,7 +27,8 @@ export const show = v.variant('mode', [
 	v.object({ mode: v.literal('theme'), theme: themeNumber, held: heldOrNot }),
 	/** A comment, in a balloon. */
 	v.object({ mode: v.literal('comment'), comment: id, held: heldOrNot }),
-	v.object({ mode: v.literal('drawing'), drawing: id }),
+	/** `played`: its stages, one after the other. Counted up with each press, so that it is played again. */
+	v.object({ mode: v.literal('drawing'), drawing: id, played: v.optional(v.pipe(v.number(), v.safeInteger(), v.minValue(1))) }),
 	/** A picture, or a page of a PDF, that regie brought along. Its pages never turn by themselves: null is the first one. */
 	v.object({ mode: v.literal('exhibit'), exhibit: id, held: heldOrNot }),
 	/** The strip, panel by panel. They never turn by themselves: null is the first one. */

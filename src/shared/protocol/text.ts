@@ -24,6 +24,12 @@ export const mostAlso = 200;
 /** The least side of a panel's frame, as a part of its drawing's. */
 export const leastFrame = 0.02;
 
+/** Stages of a series (sketch, ink, colour) at most, the one that is current included. */
+export const mostStages = 8;
+
+/** Sentences that a drawing was made from at most. */
+export const mostSources = 12;
+
 /** Illustrators in the order of turns at most. */
 export const mostTurns = 20;
 

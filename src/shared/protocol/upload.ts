@@ -19,6 +19,8 @@ export const uploadQuery = v.object({
 	brought: v.optional(v.literal('1')),
 	/** '1': a new version of that drawing. */
 	replace: v.optional(v.literal('1')),
+	/** '1', with `replace`: the next stage of a series; the version before stays, to be played. */
+	stage: v.optional(v.literal('1')),
 	/** The theme that its maker suggests. */
 	theme: v.optional(v.pipe(v.string(), v.regex(/^[1-9][0-9]*$/), v.transform(Number), themeNumber)),
 	/** The page of a PDF that becomes the drawing; the first where none is named. */

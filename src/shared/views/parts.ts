@@ -1,7 +1,7 @@
 import { resultsArePublic, resultsForRegie, type Round } from '../evening/round.ts';
 import type { Comment } from '../evening/comment.ts';
 import type { Details } from '../evening/details.ts';
-import type { Drawing } from '../evening/drawing.ts';
+import { sourceAt, type Drawing } from '../evening/drawing.ts';
 import { helpCounts } from '../evening/help.ts';
 import { cardIs, cardNumber } from '../evening/merge.ts';
 import { paperTotals, papersOf } from '../evening/paper.ts';
@@ -102,6 +102,10 @@ export interface DrawingView {
 	version: string;
 	width: number;
 	height: number;
+	/** Earlier stages of a series, the oldest first, where it is one: `version` is the last. Their addresses are made as its own. */
+	stages?: Pick<DrawingVersion, 'id' | 'width' | 'height'>[];
+	/** What it was made from, of what this role may read where it stands. */
+	from?: SourceView[];
 	theme?: number;
 	/** Numbers of other cards that it stands for, in order. */
 	also?: number[];
@@ -121,6 +125,13 @@ export interface DrawingView {
 	/** That command sent it in, and it hung at once: there is no picture before it to go back to. */
 	hungAtOnce?: true;
 	at?: number;
+}
+
+/** What somebody said, and the number of its theme; `comment`: of a comment, its id. */
+export interface SourceView {
+	text: string;
+	theme: number;
+	comment?: string;
 }
 
 /** How often the cards of 'Hulp of melden' were asked for, by situation. Never by whom. */
@@ -369,6 +380,20 @@ export function drawingViews(state: EveningState, text: TextOf, offered: boolean
 	return views;
 }
 
+/** The same with what each was made from. The screen has none of it: it shows no sentence beside a drawing. */
+export function withSources(state: EveningState, text: TextOf, drawings: Record<string, DrawingView>): Record<string, DrawingView> {
+	for (const [id, view] of Object.entries(drawings)) {
+		const from = (state.entries.drawing.get(id)!.from ?? []).flatMap((source): SourceView[] => {
+			const found = sourceAt(state, source);
+			const words = found ? text(found.text) : '';
+			// Erased after the backup that was put back.
+			return found && words !== '' ? [{ text: words, theme: found.theme, ...('comment' in source && { comment: source.comment }) }] : [];
+		});
+		if (from.length > 0) drawings[id] = { ...view, from };
+	}
+	return drawings;
+}
+
 /** The groups on the board, each with its themes in the order of their numbers. */
 export function groupViews(state: EveningState, text: TextOf): Record<string, GroupView> {
 	const views: Record<string, GroupView> = {};
@@ -401,6 +426,7 @@ const drawingFields = remembered((drawing: Drawing, text: TextOf) => ({
 	version: drawing.version.id,
 	width: drawing.version.width,
 	height: drawing.version.height,
+	...(drawing.stages && drawing.stages.length > 0 && { stages: drawing.stages.map(({ id, width, height }) => ({ id, width, height })) }),
 	...(drawing.title !== null && { title: text(drawing.title) }),
 	...(drawing.alt !== null && { alt: text(drawing.alt) }),
 	...(drawing.credit !== null && { credit: text(drawing.credit) }),

@@ -9,7 +9,7 @@ export type ShowView =
 	| { mode: 'ranking'; round: string; part?: 'rest'; held?: number }
 	| { mode: 'theme'; theme: number; held?: number }
 	| { mode: 'comment'; comment: string; held?: number }
-	| { mode: 'drawing'; drawing: string }
+	| { mode: 'drawing'; drawing: string; played?: number }
 	| { mode: 'exhibit'; exhibit: string; held?: number }
 	| { mode: 'strip'; held?: number };
 

@@ -20,6 +20,7 @@ import {
 	paperViews,
 	roundViews,
 	themeViews,
+	withSources,
 	type CommentView,
 	type DrawingView,
 	type EveningView,
@@ -314,7 +315,7 @@ function common(state: EveningState, text: TextOf, offered: boolean): Common {
 	return {
 		evening: eveningView(state, text),
 		themes: themeViews(state, text),
-		drawings: drawingViews(state, text, offered)
+		drawings: withSources(state, text, drawingViews(state, text, offered))
 	};
 }
 
@@ -392,12 +393,13 @@ function shownWifi(state: EveningState, text: TextOf): Pick<ScreenView, 'wifi'> 
 	return shown ? { wifi } : {};
 }
 
-/** For phones: what the hall sees, of an exhibit or the strip that it is one. A page of it that is turned is nothing that they show. */
+/** For phones: what the hall sees, of an exhibit or the strip that it is one. A page of it that is turned is nothing that they show, nor how a drawing is played. */
 function nowField(state: EveningState): { now?: ShowView } {
 	if (screenOf(state).blank) return {};
 	const now = showView(state);
 	if (now.mode === 'exhibit') return { now: { mode: 'exhibit', exhibit: now.exhibit } };
-	return { now: now.mode === 'strip' ? { mode: 'strip' } : now };
+	if (now.mode === 'strip') return { now: { mode: 'strip' } };
+	return { now: now.mode === 'drawing' ? { mode: 'drawing', drawing: now.drawing } : now };
 }
 
 function segmentField(state: EveningState, text: TextOf): { segment?: SegmentNowView } {

@@ -95,6 +95,7 @@ export const historyWords: Record<Did, Words> = {
 	'drawing.offer': () => 'Tekening aangeboden',
 	'drawing.replace': (step) => `Tekening${bijThema(step)} vervangen`,
 	'drawing.crop': (step) => `Foto van de tekening${bijThema(step)} bijgesneden`,
+	'drawing.stages': (step) => `Stappen van de tekening${bijThema(step)} veranderd`,
 	'drawing.describe': (step) => `Tekening${bijThema(step)} beschreven`,
 	'drawing.place': (step) => `Tekening${bijThema(step)} opgehangen`,
 	'drawing.takeDown': (step) => `Tekening${bijThema(step)} van de muur gehaald`,
