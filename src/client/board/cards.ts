@@ -36,7 +36,7 @@ const mainNames = new Map(mainThemes.map(({ key, name }) => [key, name]));
 
 /** Rounds over themes whose dots this view holds, newest first. */
 export function roundsWithDots(view: FacilitatorView): RoundView[] {
-	return byClosing(Object.values(view.rounds))
+	return byClosing(view.rounds)
 		.filter((round) => round.kind === 'themes' && round.totals !== undefined)
 		.reverse();
 }

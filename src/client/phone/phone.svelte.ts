@@ -12,7 +12,7 @@ import type { Refusal } from '#shared/protocol/refusals.ts';
 import type { Answer, Own } from '#shared/protocol/frames.ts';
 import { takesComments } from '#shared/evening/phones.ts';
 import { longest } from '#shared/protocol/text.ts';
-import { byClosing } from '#shared/views/by-closing.ts';
+import { closedRounds } from '#shared/views/by-closing.ts';
 import { cardsOfDrawing, cardWith, themesOn } from '#shared/views/merged.ts';
 import type { CommentView, RoundView, ThemeView } from '#shared/views/parts.ts';
 
@@ -119,10 +119,14 @@ export class Phone {
 		return this.view.evening.closed ? null : (Object.values(this.view.rounds).find(({ phase }) => phase === 'open') ?? null);
 	}
 
+	/** Rounds that are closed, the one that closed last as the last. */
+	get closed(): RoundView[] {
+		return closedRounds(this.view.rounds);
+	}
 	/** The round that closed last, until the next opens: its own dots stay in sight. */
 	get ended(): RoundView | null {
 		if (this.round || this.view.evening.closed) return null;
-		return byClosing(Object.values(this.view.rounds)).findLast(({ phase }) => phase === 'closed') ?? null;
+		return this.closed.at(-1) ?? null;
 	}
 	/** Themes with own dots in the round that is open or closed last: number -> dots. */
 	get given(): Record<string, number> {

@@ -32,7 +32,7 @@ export function textsOf(view: Pick<ScreenView, 'comments'>, theme: ThemeView): T
  */
 export function totalOf(view: Pick<ScreenView, 'rounds'>, theme: number): { dots: number; paper: number | null; round: number | null } | null {
 	const option = String(theme);
-	const themes = byClosing(Object.values(view.rounds)).filter(({ kind }) => kind === 'themes');
+	const themes = byClosing(view.rounds).filter(({ kind }) => kind === 'themes');
 	const known = themes.filter(({ totals }) => totals !== undefined);
 	const round = known.findLast(({ options }) => options.includes(option));
 	if (!round) return null;

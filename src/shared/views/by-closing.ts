@@ -1,6 +1,13 @@
 import type { RoundView } from './parts.ts';
 
-/** Rounds in the order in which they were closed last; what was not closed comes after them, in the order of making. */
-export function byClosing(rounds: Iterable<RoundView>): RoundView[] {
-	return [...rounds].sort((a, b) => (a.closed ?? Infinity) - (b.closed ?? Infinity) || a.number - b.number);
+/** Rounds that are closed, in the order in which that was done last. */
+export function closedRounds(rounds: Record<string, RoundView>): RoundView[] {
+	return Object.values(rounds)
+		.filter(({ closed }) => closed)
+		.sort((a, b) => a.closed! - b.closed!);
+}
+
+/** All rounds: those that are closed first, as above; then the others, in the order of making. */
+export function byClosing(rounds: Record<string, RoundView>): RoundView[] {
+	return [...closedRounds(rounds), ...Object.values(rounds).filter(({ closed }) => !closed)];
 }

@@ -1,5 +1,5 @@
 import type { CommandInput } from '#shared/protocol/commands.ts';
-import { byClosing } from '#shared/views/by-closing.ts';
+import { closedRounds } from '#shared/views/by-closing.ts';
 import type { RoundView } from '#shared/views/parts.ts';
 import type { ShowView } from '#shared/views/show.ts';
 import type { FacilitatorView } from '#shared/views/views.ts';
@@ -39,7 +39,7 @@ const showJoin = (view: Known): Step => ({
 export function nowAndNext(view: Known): Now {
 	const rounds = Object.values(view.rounds);
 	const open = rounds.find(({ phase }) => phase === 'open') ?? null;
-	const closed = byClosing(rounds.filter(({ phase }) => phase === 'closed')).at(-1) ?? null;
+	const closed = closedRounds(view.rounds).at(-1) ?? null;
 	const draft = rounds.find(({ phase }) => phase === 'draft') ?? null;
 	const round = open ?? closed;
 
