@@ -24,7 +24,7 @@ export interface PanelPictureJob {
 
 export type PanelPicture = { ok: true; bytes: Uint8Array<ArrayBuffer>; type: 'png' | 'jpeg' | 'webp'; width: number; height: number };
 
-/** From this longest side of a photo it is cleaned at most, in pixels: a sheet on A4 at 300 dpi and more, within the worker's memory. */
+/** From this longest side of a photo it is cleaned at most, in pixels: a sheet on A4 at 300 dpi and more, within the memory of the thread. */
 const mostSide = 5000;
 /** A photo is this much larger than the sheet in it, at least. */
 const aroundSheet = 1.4;
@@ -65,14 +65,17 @@ async function cleaned(picture: Picture, { frame, box }: PanelPictureJob, treatm
 	return { open: () => sharp(data, { raw: { width: info.width, height: info.height, channels: info.channels } }), width: info.width, height: info.height };
 }
 
+/** Made smaller first and cut after that: a JPEG is then decoded no larger than is needed, also one that lies on its side. */
 function cut({ open, width, height }: Upright, { frame, box }: PanelPictureJob): Sharp {
 	const part = frame ?? { x: 0, y: 0, width: 1, height: 1 };
-	const left = Math.min(width - 1, Math.round(part.x * width));
-	const top = Math.min(height - 1, Math.round(part.y * height));
-	return open()
-		.extract({ left, top, width: Math.max(1, Math.min(width - left, Math.round(part.width * width))), height: Math.max(1, Math.min(height - top, Math.round(part.height * height))) })
-		.resize({ ...box, fit: 'inside', withoutEnlargement: true })
-		.toColourspace('srgb');
+	const scale = Math.min(1, box.width / (part.width * width), box.height / (part.height * height));
+	const whole = { width: Math.max(1, Math.round(width * scale)), height: Math.max(1, Math.round(height * scale)) };
+	const picture = open().resize({ ...whole, fit: 'fill' }).toColourspace('srgb');
+	if (frame === null) return picture;
+	const left = Math.min(whole.width - 1, Math.round(part.x * whole.width));
+	const top = Math.min(whole.height - 1, Math.round(part.y * whole.height));
+	const least = (size: number, room: number) => Math.max(1, Math.min(room, Math.round(size)));
+	return picture.extract({ left, top, width: least(part.width * whole.width, whole.width - left), height: least(part.height * whole.height, whole.height - top) });
 }
 
 async function encoded(picture: Sharp, mayBeLineArt: boolean) {

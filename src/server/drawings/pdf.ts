@@ -15,6 +15,8 @@ export interface RenderedPage {
 /** PDFium's own numbers (public/fpdfview.h, fpdf_edit.h). */
 const passwordWrong = 4;
 const bgra = 4;
+/** Of a page that becomes a drawing: a sheet of A4 is then printed at 300 dots to the inch and more. */
+const drawingBox = { width: 4000, height: 4000 };
 /** Notes and stamps on a page are part of what is seen; the bytes come in sharp's order. */
 const withAnnotations = 0x01;
 const reversed = 0x10;
@@ -44,7 +46,8 @@ export async function startPdfium(mostMemory: number, ranOut: () => void): Promi
 }
 
 /**
- * Makes pictures of the first pages of a PDF, or of one of them, each as large as a 4K projector can show.
+ * Makes pictures of the first pages of a PDF, each as large as a 4K projector can show, or of one of them, as large as a
+ * printer can.
  * @param only the number of the one that is wanted, the last where it has fewer; null for all
  * @param began told how many pages the file has, and how many of them are made
  * @param made told each page, in order
@@ -67,7 +70,7 @@ export async function renderPdf(
 	for (const index of numbers) {
 		const page = pdfium.FPDF_LoadPage(file, index);
 		if (page === 0) return refuse('pdf.broken');
-		const picture = paint(pdfium, page, sizeIn(pdfium, page, screenBox));
+		const picture = paint(pdfium, page, sizeIn(pdfium, page, only === null ? screenBox : drawingBox));
 		pdfium.FPDF_ClosePage(page);
 		if (picture === null) return refuse('pdf.tooSlow');
 		made(await encode(picture, only !== null));

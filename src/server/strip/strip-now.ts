@@ -19,7 +19,8 @@ export function stripNow(state: EveningState, text: TextOf): StripNow {
 	const { title: evening, area, date, rehearsal } = eveningView(state, text);
 	return {
 		title,
-		under: [evening, area, longDay(date), rehearsal && 'oefening'].filter(Boolean).join(' · '),
+		// Many an evening is called after its area.
+		under: [evening, !evening.includes(area) && area, longDay(date), rehearsal && 'oefening'].filter(Boolean).join(' · '),
 		layout: stripOf(state).layout,
 		panels: panels.map(({ drawing, frame = null, caption }) => ({ drawing: drawings[drawing]!, frame, ...(caption !== undefined && { caption }) })),
 		versions: panels.map(({ drawing }) => state.entries.drawing.get(drawing)!.version)
