@@ -76,7 +76,7 @@ export class Strips {
 				const made = await make(strip);
 				// What was taken down or replaced while it was made is not in it either.
 				const now = new Set(read().versions.map(({ id }) => id));
-				if (made !== null && strip.versions.every(({ id }) => now.has(id))) return made;
+				if (strip.versions.every(({ id }) => now.has(id))) return made ?? (signal.aborted ? 'left' : 'failed');
 			} catch (error) {
 				if (isDiskFull(error)) return 'full';
 				throw error;
