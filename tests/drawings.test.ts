@@ -142,7 +142,7 @@ async function leftBehind(): Promise<string[]> {
 
 const drawings = () => views.facilitator(evening.state, (text) => evening.textOf(text)).drawings;
 
-/** Large enough for three renditions that differ: three files. */
+/** Large enough for three renditions that differ: with the file as it came four files. */
 const picture = await hatching(1200, 900).png().toBuffer();
 const otherPicture = await quarters(1200, 900).png().toBuffer();
 /** Noise, as a photo in bad light has it: takes a while to render, and does not compress. */
@@ -161,7 +161,7 @@ describe('an illustrator sends a drawing', () => {
 		expect(Object.values(drawings())).toEqual([
 			{ id, version: body.version, width: 1200, height: 900, status: 'offered', versions: 1, at: expect.any(Number) }
 		]);
-		expect(filesOf(evening.state).size).toBe(3);
+		expect(filesOf(evening.state).size).toBe(4);
 	});
 
 	it('with the theme that it is about, if that exists', async () => {
@@ -186,7 +186,7 @@ describe('an illustrator sends a drawing', () => {
 		// Another file under the id of the first is not kept either.
 		const third = await send(illustrator, otherPicture, query);
 		expect(third.body).toEqual(first.body);
-		expect(filesOf(evening.state).size).toBe(3);
+		expect(filesOf(evening.state).size).toBe(4);
 	});
 
 	it('again over a new line while the first is still being rendered: one drawing', async () => {
@@ -195,7 +195,7 @@ describe('an illustrator sends a drawing', () => {
 		expect(answers.map(({ status }) => status)).toEqual([200, 200]);
 		expect(answers[0]).toEqual(answers[1]);
 		expect(drawings()[query.drawing]?.versions).toBe(1);
-		expect(filesOf(evening.state).size).toBe(3);
+		expect(filesOf(evening.state).size).toBe(4);
 	});
 
 	it('and another at the same time: two drawings', async () => {
@@ -205,7 +205,7 @@ describe('an illustrator sends a drawing', () => {
 		]);
 		expect(answers.map(({ status }) => status)).toEqual([200, 200]);
 		expect(Object.keys(drawings())).toHaveLength(2);
-		expect(filesOf(evening.state).size).toBe(6);
+		expect(filesOf(evening.state).size).toBe(8);
 	});
 
 	it('and regie sends one itself', async () => {
@@ -362,7 +362,7 @@ it('40 MB over a line that breaks halfway: nothing is left, and the same again m
 
 	expect((await send(illustrator, noise, query)).body).toMatchObject({ ok: true });
 	expect(Object.keys(drawings())).toEqual([query.drawing]);
-	expect(filesOf(evening.state).size).toBe(3);
+	expect(filesOf(evening.state).size).toBe(4);
 }, 60_000);
 
 describe('a picture', () => {

@@ -478,6 +478,7 @@ async function addresses(secrets: string[]): Promise<string[]> {
 	}
 	paths.push(`/uitslag/${evening.id}/hulp.csv`, `/avond/${evening.id}.avond`);
 	paths.push(`/uitslag/${evening.id}/meelezen.csv`);
+	for (const kind of ['pdf', 'png', 'html']) paths.push(`/strip/${evening.id}.${kind}`);
 	for (const word of ['geheim-aangeboden', 'geheim-weggehaald', 'geheim-ingetrokken']) paths.push(`/tekening/version-of-${word}/screen`);
 	paths.push('/schermbeeld/page-of-geheim-afbeelding/screen', '/schermbeeld/page-of-geheim-afbeelding/thumbnail');
 	paths.push(`/regie/stemkaarten/${evening.id}?van=1&tot=2`);

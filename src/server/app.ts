@@ -38,6 +38,7 @@ import { Leader } from './standby/leader.ts';
 import { Relieving } from './standby/relieving.ts';
 import { ServerTime } from './server-time.ts';
 import { offsetSinceTakeOver } from './standby/stand.ts';
+import { Strips } from './strip/strips.ts';
 import { answerApi, statusOf } from './web/api.ts';
 import type { Handler } from './web/mount.ts';
 
@@ -62,6 +63,8 @@ export interface App {
 	/** Drawings on their way, in pieces. */
 	incoming: Incoming;
 	exhibits: Exhibits;
+	/** The strip of an evening, as files. */
+	strips: Strips;
 	houseStyles: HouseStyles;
 	eveningFiles: EveningFiles;
 	/** Of every seat, over sockets and by forms alike. */
@@ -149,6 +152,7 @@ export async function createApp(config: Config, log: Log): Promise<App> {
 	const drawings = await Drawings.open(config.dataDir, () => evenings.drawingFiles(), log);
 	const incoming = await Incoming.open(join(config.dataDir, 'drawings', 'incoming'), (refusal) => ({ status: statusOf(refusal), body: JSON.stringify(refusal) }));
 	const exhibits = new Exhibits(drawings, log);
+	const strips = new Strips(drawings, log);
 
 	const eveningFiles = new EveningFiles({ database, key, store, programme, evenings, drawings, houseStyles, sockets });
 	let attached: Server | null = null;
@@ -178,6 +182,7 @@ export async function createApp(config: Config, log: Log): Promise<App> {
 		drawings,
 		incoming,
 		exhibits,
+		strips,
 		houseStyles,
 		eveningFiles,
 		rate,
@@ -226,6 +231,7 @@ export async function createApp(config: Config, log: Log): Promise<App> {
 			await rehearsals.stop();
 			// First: what is being offered still has an evening to go to.
 			await exhibits.close();
+			await strips.close();
 			const idle = await drawings.close();
 			await app.takeNoMore();
 			app.relieving.stop();

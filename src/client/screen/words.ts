@@ -1,4 +1,4 @@
-import { drawingAlt } from '#client/ui/drawing-alt.ts';
+import { drawingAlt } from '#shared/views/drawing-alt.ts';
 import { numbersOn } from '#shared/views/merged.ts';
 import type { Timer } from '#shared/evening/clock.ts';
 import type { ExhibitView } from '#shared/views/exhibits.ts';

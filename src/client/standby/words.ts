@@ -1,6 +1,5 @@
 import { clockTime } from '#client/ui/clock-time.ts';
-import { longDay } from '#client/regie/day.ts';
-import { dutchDay } from '#shared/programme/dutch-day.ts';
+import { dutchDay, longDay } from '#shared/programme/dutch-day.ts';
 import type { FollowerState } from '#shared/protocol/standby.ts';
 
 /** A copy that is older than this, in ms, while the other laptop is not heard of, is no fresh one. */

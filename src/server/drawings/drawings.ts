@@ -10,6 +10,7 @@ import { largestUpload, renditionNames } from '#shared/protocol/upload.ts';
 import type { Log } from '../log.ts';
 import { isDiskFull } from './disk.ts';
 import { openDrawingFiles, type DrawingFiles } from './files.ts';
+import type { PanelPicture, PanelPictureJob } from './panel-picture.ts';
 import { isPdf, PdfPages } from './pdf-pages.ts';
 import type { RenderedDrawing, RenderResult } from './render.ts';
 import { startRenditions, type Renditions } from './renditions.ts';
@@ -112,22 +113,26 @@ export class Drawings {
 		return this.#renditions.render(path, treatment);
 	}
 
+	/** Makes the picture of a panel of a strip; none of it is kept. */
+	renderPanel(job: PanelPictureJob): Promise<PanelPicture | Refusal> {
+		return this.#renditions.renderPanel(job);
+	}
+
 	/**
 	 * Puts the renditions on disk and offers them to an evening. What no evening names after that is off the disk again:
 	 * after a refusal, and when `offer` was a repeat of what was accepted before.
-	 * @param original where a photo is as it came; of an export nothing more is kept
+	 * @param original where the picture is as it came: it is printed from that, and a photo is cut from it anew
 	 */
 	keep(drawing: RenderedDrawing, offer: (version: DrawingVersion) => Promise<Answer>, original?: string): Promise<Answer> {
 		const { photo, screen } = drawing;
 		const { width, height } = screen;
 		const contents: (Uint8Array | string)[] = renditionNames.map((name) => drawing[name].bytes);
-		if (photo && original !== undefined) contents.push(original);
+		if (original !== undefined) contents.push(original);
 		return this.keepFiles(contents, (hashes) => {
 			const files: DrawingVersion['files'] = { screen: '', phone: '', thumbnail: '' };
 			for (const [index, name] of renditionNames.entries()) files[name] = hashes[index]!;
 			const kept = hashes[renditionNames.length];
-			if (kept === undefined || !photo) return offer({ id: nanoid(), files, width, height });
-			return offer({ id: nanoid(), files: { ...files, original: kept }, width, height, photo });
+			return offer({ id: nanoid(), files: { ...files, ...(kept !== undefined && { original: kept }) }, width, height, ...(photo && { photo }) });
 		});
 	}
 

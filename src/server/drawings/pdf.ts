@@ -15,6 +15,8 @@ export interface RenderedPage {
 /** PDFium's own numbers (public/fpdfview.h, fpdf_edit.h). */
 const passwordWrong = 4;
 const bgra = 4;
+/** Of a page that becomes a drawing: a sheet of A4 is then printed at 300 dots to the inch and more. */
+const drawingBox = { width: 4000, height: 4000 };
 /** Notes and stamps on a page are part of what is seen; the bytes come in sharp's order. */
 const withAnnotations = 0x01;
 const reversed = 0x10;
@@ -44,7 +46,8 @@ export async function startPdfium(mostMemory: number, ranOut: () => void): Promi
 }
 
 /**
- * Makes pictures of the first pages of a PDF, or of one of them, each as large as a 4K projector can show.
+ * Makes pictures of the first pages of a PDF, each as large as a 4K projector can show, or of one of them, as large as a
+ * printer can.
  * @param only the number of the one that is wanted, the last where it has fewer; null for all
  * @param began told how many pages the file has, and how many of them are made
  * @param made told each page, in order
@@ -57,11 +60,8 @@ export async function renderPdf(
 	only: number | null,
 	{ began, made }: { began: (count: number, pages: number) => void; made: (page: RenderedPage) => void }
 ): Promise<Refusal | null> {
-	const { HEAPU8, _malloc } = memoryOf(pdfium);
-	const place = _malloc(bytes.length);
-	if (place === 0) return refuse('pdf.tooSlow');
-	HEAPU8().set(bytes, place);
-	const file = pdfium.FPDF_LoadMemDocument(place, bytes.length, '');
+	const file = load(pdfium, bytes);
+	if (file === null) return refuse('pdf.tooSlow');
 	if (file === 0) return refuse(pdfium.FPDF_GetLastError() === passwordWrong ? 'pdf.encrypted' : 'pdf.broken');
 	const count = pdfium.FPDF_GetPageCount(file);
 	if (count === 0) return refuse('pdf.empty');
@@ -70,13 +70,28 @@ export async function renderPdf(
 	for (const index of numbers) {
 		const page = pdfium.FPDF_LoadPage(file, index);
 		if (page === 0) return refuse('pdf.broken');
-		const picture = paint(pdfium, page);
+		const picture = paint(pdfium, page, sizeIn(pdfium, page, only === null ? screenBox : drawingBox));
 		pdfium.FPDF_ClosePage(page);
 		if (picture === null) return refuse('pdf.tooSlow');
 		made(await encode(picture, only !== null));
 	}
 	pdfium.FPDF_CloseDocument(file);
 	return null;
+}
+
+/** Makes a picture of the first page of a PDF of ours, of that size in pixels. @returns null where there is no memory for it */
+export function paintPage(pdfium: WrappedPdfiumModule, bytes: Uint8Array, size: { width: number; height: number }): Bitmap | null {
+	const file = load(pdfium, bytes);
+	return file === null ? null : paint(pdfium, pdfium.FPDF_LoadPage(file, 0), size);
+}
+
+/** 0 for what PDFium can't read, null where there is no memory for it. */
+function load(pdfium: WrappedPdfiumModule, bytes: Uint8Array): number | null {
+	const { HEAPU8, _malloc } = memoryOf(pdfium);
+	const place = _malloc(bytes.length);
+	if (place === 0) return null;
+	HEAPU8().set(bytes, place);
+	return pdfium.FPDF_LoadMemDocument(place, bytes.length, '');
 }
 
 interface Bitmap {
@@ -86,13 +101,16 @@ interface Bitmap {
 	height: number;
 }
 
-/** Null where there is no memory for it. */
-function paint(pdfium: WrappedPdfiumModule, page: number): Bitmap | null {
+/** As large as a page is in a box, in pixels. */
+function sizeIn(pdfium: WrappedPdfiumModule, page: number, box: { width: number; height: number }): { width: number; height: number } {
 	const [wide, high] = [pdfium.FPDF_GetPageWidthF(page), pdfium.FPDF_GetPageHeightF(page)];
-	const scale = Math.min(screenBox.width / wide, screenBox.height / high);
+	const scale = Math.min(box.width / wide, box.height / high);
 	// A page may be a hair wide, or have no size at all.
-	const width = Math.max(1, Math.min(screenBox.width, Math.round(wide * scale) || 1));
-	const height = Math.max(1, Math.min(screenBox.height, Math.round(high * scale) || 1));
+	return { width: Math.max(1, Math.min(box.width, Math.round(wide * scale) || 1)), height: Math.max(1, Math.min(box.height, Math.round(high * scale) || 1)) };
+}
+
+/** Null where there is no memory for it. */
+function paint(pdfium: WrappedPdfiumModule, page: number, { width, height }: { width: number; height: number }): Bitmap | null {
 	const bitmap = pdfium.FPDFBitmap_CreateEx(width, height, bgra, 0, 0);
 	if (bitmap === 0) return null;
 	pdfium.FPDFBitmap_FillRect(bitmap, 0, 0, width, height, 0xffffffff);

@@ -7,8 +7,6 @@ import { hasFlatBorder, kindOf, type PictureKind } from './sheet/tell-photo.ts';
 
 /** A photo is looked at for its sheet with this longest side, in pixels. */
 const SEARCH_SIDE = 960;
-/** A photo is cleaned from this longest side at most: what the screen's picture needs, within the worker's memory. */
-const CLEAN_SIDE = 3840;
 
 /** Decodes a picture in sRGB, with a longest side of `side` pixels at most. @param open see `Picture` @throws what libvips throws */
 export async function decodePhoto(open: () => Sharp, side: number): Promise<Pixels> {
@@ -31,13 +29,18 @@ export async function lookForSheet(open: () => Sharp): Promise<{ kind: PictureKi
 	return { kind, corners: found.corners.map(({ x, y }) => ({ x: (x + 0.5) / picture.width, y: (y + 0.5) / picture.height })) as Corners };
 }
 
-/** The sheet between these corners, cleaned; see `cleanSheet`. @param corners as parts of the picture's width and height */
+/**
+ * The sheet between these corners, cleaned; see `cleanSheet`.
+ * @param corners as parts of the picture's width and height
+ * @param side the longest side that the photo is decoded with, in pixels; the sheet is a part of it
+ */
 export async function cleanPhoto(
 	open: () => Sharp,
 	{ corners, contrast }: { corners: Corners; contrast: number },
-	box: { width: number; height: number }
+	box: { width: number; height: number },
+	side = Math.max(box.width, box.height)
 ): Promise<Pixels> {
-	const photo = await decodePhoto(open, CLEAN_SIDE);
+	const photo = await decodePhoto(open, side);
 	const inPixels = corners.map(({ x, y }) => ({ x: x * photo.width - 0.5, y: y * photo.height - 0.5 })) as Corners;
 	return cleanSheet(photo, inPixels, contrast, box);
 }

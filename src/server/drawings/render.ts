@@ -77,7 +77,7 @@ export async function renderDrawing(path: string, timeLimitMs: number, treatment
 }
 
 /** The checks that need no decoder. */
-function examine(path: string): { kind: PictureFileKind; animated: boolean } | Refusal {
+export function examine(path: string): { kind: PictureFileKind; animated: boolean } | Refusal {
 	const file = openSync(path, 'r');
 	try {
 		const bytes = readerOf(file);
@@ -110,7 +110,7 @@ async function renderPicture(picture: Picture, { isAnimated, seconds }: { isAnim
 			.toColourspace('srgb');
 
 	const photo = wanted ? { ...wanted, found: false } : isAnimated ? undefined : await treatmentOf(picture);
-	const { data, info } = photo === undefined ? await decodeInto(screenBox).raw().toBuffer({ resolveWithObject: true }) : await treated(picture, photo, seconds);
+	const { data, info } = photo === undefined ? await decodeInto(screenBox).raw().toBuffer({ resolveWithObject: true }) : await treated(picture, photo, screenBox, seconds);
 	const fromScreen = (): Sharp =>
 		sharp(data, { raw: { width: info.width, height: info.height, channels: info.channels } }).timeout({ seconds });
 
@@ -159,20 +159,24 @@ const wholePhoto = [
 	{ x: 0.08, y: 0.92 }
 ];
 
-/** The photo as it is to be shown, for the screen. */
-async function treated({ open }: Picture, { cleaned, corners, turn, contrast }: Treatment, seconds: number) {
-	const box = turn % 2 === 0 ? screenBox : { width: screenBox.height, height: screenBox.width };
+/**
+ * The photo as it is to be shown.
+ * @param largest the size that it may have, in pixels
+ * @param side the longest side that the photo is decoded with, in pixels
+ */
+export async function treated({ open }: Picture, { cleaned, corners, turn, contrast }: Treatment, largest: { width: number; height: number }, seconds: number, side = Math.max(largest.width, largest.height)) {
+	const box = turn % 2 === 0 ? largest : { width: largest.height, height: largest.width };
 	const [topLeft, topRight, bottomRight, bottomLeft] = corners.map(([x, y]) => ({ x, y }));
 	const picture = cleaned
-		? await cleanPhoto(open, { corners: [topLeft!, topRight!, bottomRight!, bottomLeft!], contrast }, box)
-		: await decodePhoto(open, screenBox.width);
+		? await cleanPhoto(open, { corners: [topLeft!, topRight!, bottomRight!, bottomLeft!], contrast }, box, side)
+		: await decodePhoto(open, side);
 	return sharp(picture.data, { raw: { width: picture.width, height: picture.height, channels: 3 } })
 		.timeout({ seconds })
 		.rotate(90 * turn)
 		.toBuffer({ resolveWithObject: true })
 		.then(({ data, info }) =>
 			sharp(data, { raw: { width: info.width, height: info.height, channels: 3 } })
-				.resize({ ...screenBox, fit: 'inside', withoutEnlargement: true })
+				.resize({ ...largest, fit: 'inside', withoutEnlargement: true })
 				.raw()
 				.toBuffer({ resolveWithObject: true })
 		);

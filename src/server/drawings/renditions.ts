@@ -3,8 +3,9 @@ import { Worker } from 'node:worker_threads';
 // libraries ends, they would be unloaded, and the next worker could not register them again.
 import 'sharp';
 import type { Treatment } from '#shared/protocol/commands.ts';
-import { refuse } from '#shared/protocol/refusals.ts';
-import type { RenderResult } from './render.ts';
+import { refuse, type Refusal } from '#shared/protocol/refusals.ts';
+import type { PanelPicture, PanelPictureJob } from './panel-picture.ts';
+import type { RenderedDrawing, RenderResult } from './render.ts';
 import type { RenderJob } from './worker.ts';
 
 /** Makes renditions in one worker thread, a drawing at a time, in the order of the calls. */
@@ -15,6 +16,8 @@ export type Renditions = {
 	 * takes too long `drawing.tooSlow`, and `upload.broken` comes after `close`.
 	 */
 	render(path: string, treatment?: Treatment): Promise<RenderResult>;
+	/** Makes one picture for a strip, in its turn among the drawings that come in. */
+	renderPanel(job: PanelPictureJob): Promise<PanelPicture | Refusal>;
 	/**
 	 * Answers everything waiting with `upload.broken` and ends the thread. Waits no longer than
 	 * `CLOSE_WAIT_MS` for a step inside libvips, which can't be broken off: false when one is still
@@ -22,6 +25,10 @@ export type Renditions = {
 	 */
 	close(): Promise<boolean>;
 };
+
+/** What the thread gives back: each job its own kind. */
+type Made = RenderedDrawing | PanelPicture;
+type Wanted = { panel: PanelPictureJob } | { path: string; treatment: Treatment | undefined };
 
 /** The longest `close` waits, in milliseconds. */
 export const CLOSE_WAIT_MS = 500;
@@ -38,7 +45,7 @@ export function startRenditions(
 	const { timeLimitMs = 30_000, onCrash = () => {}, program = new URL('./worker.ts', import.meta.url) } = options;
 	let worker: Worker | undefined;
 	let closed = false;
-	let answerPending: ((result: RenderResult) => void) | undefined;
+	let answerPending: ((result: Made | Refusal) => void) | undefined;
 	let queue: Promise<unknown> = Promise.resolve();
 
 	function startWorker(): Worker {
@@ -46,7 +53,7 @@ export function startRenditions(
 		// The thread alone must not keep a server alive that has nothing else to do.
 		started.unref();
 		let reason: unknown;
-		started.on('message', (result: RenderResult) => {
+		started.on('message', (result: Made | Refusal) => {
 			// A thread given up on may still answer; by then the answer belongs to nobody.
 			if (worker === started) answerPending?.(result);
 		});
@@ -69,7 +76,7 @@ export function startRenditions(
 		void abandoned?.terminate();
 	}
 
-	function run(path: string, treatment: Treatment | undefined): Promise<RenderResult> {
+	function run(job: Wanted): Promise<Made | Refusal> {
 		if (closed) return Promise.resolve(refuse('upload.broken'));
 		worker ??= startWorker();
 		const current = worker;
@@ -83,18 +90,20 @@ export function startRenditions(
 				clearTimeout(timer);
 				resolve(result);
 			};
-			const job: RenderJob = { path, timeLimitMs, treatment };
-			current.postMessage(job);
+			current.postMessage({ ...job, timeLimitMs } satisfies RenderJob);
 		});
+	}
+
+	function inTurn(job: Wanted): Promise<Made | Refusal> {
+		const result = queue.then(() => run(job));
+		queue = result;
+		return result;
 	}
 
 	worker = startWorker();
 	return {
-		render(path, treatment) {
-			const result = queue.then(() => run(path, treatment));
-			queue = result;
-			return result;
-		},
+		render: (path, treatment) => inTurn({ path, treatment }) as Promise<RenderResult>,
+		renderPanel: (panel) => inTurn({ panel }) as Promise<PanelPicture | Refusal>,
 		async close() {
 			closed = true;
 			const last = worker;

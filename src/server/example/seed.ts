@@ -24,8 +24,8 @@ const participants: Actor[] = Array.from({ length: 8 }, (_, index) => ({
 /** So many of the drawings hang; the others are offered. */
 const hanging = 4;
 const themesInRound = 15;
-/** Bytes: the drawings take 2.5 MB, the log some hundreds of kB. */
-const roomNeeded = 4e6;
+/** Bytes: the drawings take 3.3 MB, the log some hundreds of kB. */
+const roomNeeded = 5e6;
 
 /** The number of a theme in the example: its place in the list. */
 const numbers = new Map(example.themes.map(({ code }, index) => [code, index + 1]));
@@ -157,12 +157,14 @@ async function addComments(evening: LiveEvening): Promise<void> {
 }
 
 async function addDrawing(app: App, evening: LiveEvening, index: number, picture: RenderedDrawing): Promise<void> {
-	const { code, title, alt, credit, licence } = example.drawings[index]!;
+	const { file, code, title, alt, credit, licence } = example.drawings[index]!;
 	const drawing = nanoid();
 	const theme = numberOf(code);
 	check(
-		await app.drawings.keep(picture, (version) =>
-			evening.submit({ id: nanoid(), type: 'drawing.offer', drawing, version, theme, title: '', credit: '' }, illustrator)
+		await app.drawings.keep(
+			picture,
+			(version) => evening.submit({ id: nanoid(), type: 'drawing.offer', drawing, version, theme, title: '', credit: '' }, illustrator),
+			fileURLToPath(new URL(file, exampleDrawings))
 		)
 	);
 	await give(evening, illustrator, { type: 'drawing.describe', drawing, title, alt, credit: `${credit}, ${licence}`, licence: 'by' });

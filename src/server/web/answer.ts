@@ -1,5 +1,6 @@
 import { STATUS_CODES, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { Duplex } from 'node:stream';
+import { escaped } from '../markup.ts';
 import type { Address } from './address.ts';
 
 const SECURITY_HEADERS = new Map([
@@ -27,8 +28,8 @@ function isTrusted({ protocol, host }: Address): boolean {
 	return protocol === 'https' || /^(localhost|127(\.\d+){3}|\[::1\])(:\d+)?$/.test(host);
 }
 
-/** `home`: where its link leads, and what that says; to the first page unless told. */
-type Refusal = { status: number; code: string; title: string; hint: string; home?: { href: string; words: string } };
+/** `list`: what it is about, one a line. `home`: where its link leads, and what that says; to the first page unless told. */
+type Refusal = { status: number; code: string; title: string; hint: string; list?: string[]; home?: { href: string; words: string } };
 
 const regie = { href: '/regie', words: 'Naar regie' };
 
@@ -90,6 +91,37 @@ export const REFUSALS = {
 		hint: 'Ga naar regie, en haal het bestand daar op.',
 		home: regie
 	},
+	stripOfOthers: {
+		status: 403,
+		code: 'role.notAllowed',
+		title: 'Deze strip is voor de gespreksleider en de tekenaars van de avond.',
+		hint: 'Open hem in regie, of op de pagina van de tekenaar.',
+		home: regie
+	},
+	stripEmpty: {
+		status: 404,
+		code: 'strip.empty',
+		title: 'De strip heeft nog geen plaatjes.',
+		hint: 'Zet er eerst een tekening in. Daarna is er een bestand van.'
+	},
+	stripPaper: {
+		status: 404,
+		code: 'address.unknown',
+		title: 'Dit papier of deze bladzijde is er niet.',
+		hint: 'Kies A4 of A3, en een bladzijde die de strip heeft.'
+	},
+	stripIncomplete: {
+		status: 409,
+		code: 'strip.incomplete',
+		title: 'De strip kan nog niet naar buiten.',
+		hint: 'Vul bij deze tekeningen aan wat ontbreekt:'
+	},
+	stripFailed: {
+		status: 503,
+		code: 'server.fault',
+		title: 'De strip kon nu niet worden gemaakt.',
+		hint: 'Probeer het over een minuut opnieuw.'
+	},
 	host: {
 		status: 400,
 		code: 'address.unknown',
@@ -111,7 +143,7 @@ export function refuse(request: IncomingMessage, response: ServerResponse, refus
 	const wantsPage = /\btext\/html\b/.test(request.headers.accept ?? '');
 	const body = wantsPage
 		? pageOf(refusal)
-		: JSON.stringify({ ok: false, code: refusal.code, message: `${refusal.title} ${refusal.hint}` });
+		: JSON.stringify({ ok: false, code: refusal.code, message: [refusal.title, refusal.hint, ...(refusal.list ?? [])].join(' ') });
 	response.statusCode = refusal.status;
 	response.setHeader('Content-Type', wantsPage ? 'text/html; charset=utf-8' : 'application/json');
 	response.setHeader('Content-Length', Buffer.byteLength(body));
@@ -132,11 +164,11 @@ export function refuseUnread(socket: Duplex, refusal: Refusal): void {
 	);
 }
 
-function pageOf({ title, hint, home = { href: '/', words: 'Naar de eerste pagina' } }: Refusal): string {
+function pageOf({ title, hint, list = [], home = { href: '/', words: 'Naar de eerste pagina' } }: Refusal): string {
 	return `<!doctype html>
 <html lang="nl">
 <head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>${title}</title></head>
-<body><main><h1>${title}</h1><p>${hint}</p><p><a href="${home.href}">${home.words}</a></p></main></body>
+<body><main><h1>${title}</h1><p>${hint}</p>${list.length === 0 ? '' : `<ul>${list.map((line) => `<li>${escaped(line)}</li>`).join('')}</ul>`}<p><a href="${escaped(home.href)}">${home.words}</a></p></main></body>
 </html>
 `;
 }

@@ -28,3 +28,14 @@ export function dutchTime(day: string, time: string): number {
 function aheadOfUtc(at: number): number {
 	return Date.parse(`${clockInAmsterdam.format(at).replace(' ', 'T')}Z`) - Math.floor(at / 1000) * 1000;
 }
+
+/** A calendar day in Dutch. @param iso as `2026-03-12`. */
+export function longDay(iso: string): string {
+	return new Date(`${iso}T00:00Z`).toLocaleDateString('nl-NL', {
+		weekday: 'long',
+		day: 'numeric',
+		month: 'long',
+		year: 'numeric',
+		timeZone: 'UTC'
+	});
+}

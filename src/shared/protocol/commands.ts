@@ -77,7 +77,7 @@ export type Treatment = v.InferOutput<typeof treatment>;
 const drawingVersion = v.object({
 	/** Random: part of the address of the pictures. */
 	id,
-	/** `original`: of a photo, as it came. */
+	/** `original`: as it came; left out of what came when exports were not kept so yet. */
 	files: v.object({ screen: v.string(), phone: v.string(), thumbnail: v.string(), original: v.optional(v.string()) }),
 	width: v.number(),
 	height: v.number(),

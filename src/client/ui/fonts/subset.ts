@@ -1,6 +1,7 @@
 /**
  * Cuts the font files beside this one out of the installed @fontsource packages: only the characters that fonts.css
- * names for a file, only the weights we set, only the features we use (tabular figures among them).
+ * names for a file, only the weights we set, only the features we use (tabular figures among them). And the same faces as
+ * TrueType files in one weight, for what is printed: Typst takes neither WOFF nor an axis.
  *
  * Run by hand after changing a range or a package: `node src/client/ui/fonts/subset.ts`. Prints each file's bytes.
  */
@@ -48,6 +49,8 @@ function charactersOf(ranges: string): string {
 	return characters;
 }
 
+const latin = ['kern', 'mark', 'mkmk', 'ccmp', 'locl', 'liga', 'tnum', 'lnum'];
+
 const css = await readFile(new URL('fonts.css', import.meta.url), 'utf8');
 for (const [name, { source, weight, script }] of Object.entries(files)) {
 	const face = css.split('@font-face').find((block) => block.includes(`./${name}`));
@@ -57,12 +60,24 @@ for (const [name, { source, weight, script }] of Object.entries(files)) {
 		targetFormat: 'woff2',
 		noHinting: true,
 		// Other scripts need their own shaping features, so those keep all.
-		...(script ? {} : { keepFeatures: ['kern', 'mark', 'mkmk', 'ccmp', 'locl', 'liga', 'tnum', 'lnum'] }),
+		...(script ? {} : { keepFeatures: latin }),
 		...(weight === undefined ? {} : { variationAxes: { wght: weight } })
 	});
 	await writeFile(new URL(name, import.meta.url), cut);
 	console.log(`${name}\t${cut.length}`);
 }
+const printed = new URL('../../../server/strip/fonts/', import.meta.url);
+for (const [family, weight] of [['bricolage', headWeight], ['atkinson', textWeights.min]] as const) {
+	for (const part of ['latin', 'latin-ext']) {
+		const name = `${family}-${part}`;
+		const { source } = files[`${name}.woff2`]!;
+		const ranges = css.split('@font-face').find((block) => block.includes(`./${name}.woff2`))!.match(/unicode-range:([^;]+);/)![1]!;
+		const cut = await subsetFont(await readFile(new URL(source, packages)), charactersOf(ranges), { targetFormat: 'truetype', noHinting: true, keepFeatures: latin, variationAxes: { wght: weight } });
+		await writeFile(new URL(`${name}.ttf`, printed), cut);
+		console.log(`${name}.ttf\t${cut.length}`);
+	}
+}
+for (const name of ['OFL-bricolage-grotesque.txt', 'OFL-atkinson-hyperlegible-next.txt']) await copyFile(new URL(`${licences[name]}/LICENSE`, packages), new URL(name, printed));
 for (const [name, folder] of Object.entries(licences)) {
 	await copyFile(new URL(`${folder}/LICENSE`, packages), new URL(name, import.meta.url));
 }
