@@ -115,7 +115,7 @@ export abstract class Steps<R extends Role> {
 		}
 		this.#undoing = false;
 		const count = done.length === 1 ? '1 stap is ongedaan gemaakt.' : `${done.length} stappen zijn ongedaan gemaakt.`;
-		const stay = staying === 0 ? null : staying === 1 ? '1 stap blijft: die kan niet terug.' : `${staying} stappen blijven: die kunnen niet terug.`;
+		const stay = staying === 0 ? null : staying === 1 ? '1 stap blijft: die kan niet terug, of telt stemmen.' : `${staying} stappen blijven: die kunnen niet terug, of tellen stemmen.`;
 		const back = done.length === 0 ? null : () => this.#inTurn(done.toReversed());
 		this.#said = { message: [count, stopped ?? stay].filter((part) => part !== null).join(' '), kind: stopped === null ? 'done' : 'refused', back, undoes: null, command: null };
 	}

@@ -86,7 +86,7 @@ describe('several taken back', () => {
 		await answerNext(done);
 		await all;
 		expect(line.sent.map(({ command }) => command)).toEqual(['command-2', 'command-1'].map((command) => ({ type: 'undo', command })));
-		expect(line.said).toMatchObject({ message: '2 stappen zijn ongedaan gemaakt. 1 stap blijft: die kan niet terug.', kind: 'done' });
+		expect(line.said).toMatchObject({ message: '2 stappen zijn ongedaan gemaakt. 1 stap blijft: die kan niet terug, of telt stemmen.', kind: 'done' });
 		const [first, second] = line.sent.map(({ id }) => id);
 		const back = line.undo();
 		await answerNext(done);

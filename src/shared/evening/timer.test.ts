@@ -73,6 +73,20 @@ describe('the clock', () => {
 		expect(timer()).toBeUndefined();
 	});
 
+	it('that ran out goes with taking back that it closed a round: after a restart it would close it once more', () => {
+		const round = hall.round('draft');
+		hall.do(facilitator, { type: 'round.edit', round, set: { closing: 'clock' } });
+		hall.do(facilitator, { type: 'round.open', round });
+		step('set', 1);
+		step('start');
+		hall.now += 2 * minute;
+		const closed = hall.do(facilitator, { type: 'round.close', round });
+		const back = hall.do(facilitator, { type: 'undo', command: closed });
+		expect([hall.view('facilitator').rounds[round]!.phase, timer()]).toEqual(['open', undefined]);
+		hall.do(facilitator, { type: 'undo', command: back });
+		expect(hall.view('facilitator').rounds[round]!.phase).toBe('closed');
+	});
+
 	it('that ran out before a round opens goes then; one that runs or stands still stays', () => {
 		const round = hall.round('draft');
 		const openIt = () => hall.do(facilitator, { type: 'round.open', round });

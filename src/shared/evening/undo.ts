@@ -1,7 +1,7 @@
 import { refuse, type Refusal } from '../protocol/refusals.ts';
 import { subjectOf } from '../protocol/show.ts';
 import { blockOf, type Block } from './block.ts';
-import { leftOn } from './clock.ts';
+import { leftOn, type Timer } from './clock.ts';
 import { isGrave, type Comment } from './comment.ts';
 import { accept, type Context, type Decision } from './decision.ts';
 import { drawingAsItReturns } from './drawing.ts';
@@ -49,9 +49,13 @@ function withoutClockThatCloses(state: EveningState, events: (EveningEvent | nul
 	for (const event of events) if (event?.type === 'round.changed' && event.set.phase) phases.set(event.id, event.set.phase);
 	const closes = [...state.entries.round].some(([id, { closing }]) => closing === 'clock' && phases.get(id) === 'open');
 	if (!closes) return events;
-	return events.map((event) =>
-		event?.type === 'screen.changed' && event.set.timer && leftOn(event.set.timer, now) === 0 ? { ...event, set: { ...event.set, timer: null } } : event
-	);
+	const spent = (timer: Timer | null | undefined) => timer != null && leftOn(timer, now) === 0;
+	const kept = events.map((event) => (event?.type === 'screen.changed' && spent(event.set.timer) ? { ...event, set: { ...event.set, timer: null } } : event));
+	// The one that closed it stands there still: after a restart it would close it once more.
+	const screen = screenOf(state);
+	const opened = events.some((event) => event?.type === 'round.changed' && event.set.phase === 'open');
+	const isSet = events.some((event) => event?.type === 'screen.changed' && event.set.timer !== undefined);
+	return opened && !isSet && spent(screen.timer) ? [...kept, change('screen', 'this', screen, { timer: null })] : kept;
 }
 
 function isAboutStrip(events: readonly EveningEvent[]): boolean {

@@ -35,6 +35,13 @@ const showJoin = (view: Known): Step => ({
 	done: shownInWords('hoe men meedoet', view)
 });
 
+/** Does this part of the run-sheet want to show a result that nobody has shown yet? Then that comes before going on. */
+export function awaitsResult(view: Known & Pick<FacilitatorView, 'runSheet' | 'segments'>): boolean {
+	const { show } = view.segments[view.runSheet.segment ?? ''] ?? {};
+	const { step } = nowAndNext(view);
+	return show?.mode === 'ranking' && step?.kind === 'command' && step.command.type === 'round.show' && step.command.round === show.round;
+}
+
 /** Reads off the evening what runs now and what usually comes next. Nothing is done by itself. */
 export function nowAndNext(view: Known): Now {
 	const rounds = Object.values(view.rounds);

@@ -43,6 +43,17 @@ describe('the way back to a step', () => {
 		expect(hall.view('facilitator').present).toBeUndefined();
 	});
 
+	it('leaves papers that were counted, which each can be taken back by themselves', () => {
+		const round = hall.round('open');
+		const target = door('closed');
+		const count = hall.do(helper, { type: 'paper.count', paper: 'paper-one', round, table: '', people: 2, dots: { 1: 1 } });
+		const last = present(10);
+		expect(wayBack(target)).toEqual({ commands: [last], staying: 1 });
+		const again = undo(undo(count));
+		expect(wayBack(target)).toEqual({ commands: [last], staying: 1 });
+		expect(hall.view('facilitator').history[again]?.fixed).toBeUndefined();
+	});
+
 	it('leaves what somebody said in the hall', () => {
 		const target = door('closed');
 		hall.do(helper, { type: 'comment.add', comment: 'comment-1', theme: 1, text: 'Er is geen bankje.' });

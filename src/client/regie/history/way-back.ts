@@ -4,7 +4,7 @@ import type { HistoryView } from '#shared/views/history.ts';
 export interface WayBack {
 	/** The commands to take back, in this order. */
 	commands: string[];
-	/** How many later steps stay, since they can never be taken back (a new code, a drawing that was offered). */
+	/** How many later steps stay, since they can never be taken back (a new code, a drawing that was offered), or are votes. */
 	staying: number;
 }
 
@@ -20,8 +20,13 @@ export function wayBackTo(target: string, history: Record<string, HistoryView>):
 	const chains = Map.groupBy(later, (command) => firstOf(command, history));
 	const tops = new Set([...chains.values()].filter((chain) => chain.length % 2 === 1).map((chain) => chain.at(-1)!));
 	const standing = later.filter((command) => tops.has(command)).reverse();
-	const back = standing.filter((command) => !history[command]!.fixed);
+	const back = standing.filter((command) => !history[command]!.fixed && !isVotes(command, history));
 	return { commands: back, staying: standing.length - back.length };
+}
+
+/** Papers are people's dots: they stay, as those of phones do. Each count can be taken back by itself. */
+function isVotes(command: string, history: Record<string, HistoryView>): boolean {
+	return history[firstOf(command, history)]?.did.startsWith('paper.') ?? false;
 }
 
 function firstOf(command: string, history: Record<string, HistoryView>): string {
