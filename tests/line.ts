@@ -93,7 +93,7 @@ export class Line<R extends Role> {
 		this.socket.on('frame', (frame: Frame) => {
 			this.received?.push(frame);
 			this.#carry(() => {
-				if (this.replica.take(frame) === 'gap') void this.#catchUp();
+				if (this.replica.take(frame) === 'gap') this.#catchUp();
 			});
 		});
 		this.socket.on('own', (own: Own) => {
@@ -141,18 +141,16 @@ export class Line<R extends Role> {
 		return this.outbox.send(command, id);
 	}
 
-	async #catchUp(): Promise<void> {
+	#catchUp(): void {
 		if (this.#catchingUp) return;
 		this.#catchingUp = true;
-		try {
-			const answer: CatchUpAnswer | Refusal = await this.socket.timeout(5000).emitWithAck('catch-up', { epoch: this.replica.epoch, seq: this.replica.seq });
+		this.socket.timeout(5000).emit('catch-up', { epoch: this.replica.epoch, seq: this.replica.seq }, (unanswered: Error | null, answer: CatchUpAnswer | Refusal) => {
+			this.#catchingUp = false;
+			// The line broke: the next 'state' brings everything.
+			if (unanswered) return;
 			this.received?.push(answer);
 			if (!('ok' in answer)) this.replica.catchUp(answer);
-		} catch {
-			// The line broke: the next 'state' brings everything.
-		} finally {
-			this.#catchingUp = false;
-		}
+		});
 	}
 
 	#carry(message: () => void): void {

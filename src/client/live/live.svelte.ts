@@ -242,21 +242,18 @@ export class Live<R extends Role> {
 	}
 
 	/** @returns false where the line gave no answer within that time: the next 'state' brings everything. */
-	async #catchUp(within = 5000): Promise<boolean> {
+	#catchUp(within = 5000): Promise<boolean> {
 		// One at a time: frames that come in meanwhile are gaps too.
-		if (this.#catchingUp) return true;
+		if (this.#catchingUp) return Promise.resolve(true);
 		this.#catchingUp = true;
-		try {
-			const answer: CatchUpAnswer | Refusal = await this.#socket
-				.timeout(within)
-				.emitWithAck('catch-up', { epoch: this.replica.epoch, seq: this.replica.seq });
-			if (!('ok' in answer)) this.replica.catchUp(answer);
-			return true;
-		} catch {
-			return false;
-		} finally {
-			this.#catchingUp = false;
-		}
+		return new Promise((settle) => {
+			// Not awaited: a frame that came along with the answer would be taken up before it, as a gap, and be lost.
+			this.#socket.timeout(within).emit('catch-up', { epoch: this.replica.epoch, seq: this.replica.seq }, (unanswered: Error | null, answer: CatchUpAnswer | Refusal) => {
+				this.#catchingUp = false;
+				if (!unanswered && !('ok' in answer)) this.replica.catchUp(answer);
+				settle(!unanswered);
+			});
+		});
 	}
 
 	async #readClock(): Promise<void> {
