@@ -28,6 +28,7 @@ export function lateWords(locale: Locale): LateWords {
 		'comment.unknown': m.refusal_comment_unknown({}, language),
 		'comment.own': m.refusal_comment_own({}, language),
 		'round.unknown': m.refusal_round_unknown({}, language),
+		'round.notOpen': m.refusal_round_notOpen({}, language),
 		'ballot.option': m.refusal_ballot_option({}, language),
 		'seat.unknown': m.refusal_seat_unknown({}, language),
 		'seat.revoked': m.refusal_seat_revoked({}, language),

@@ -11,7 +11,6 @@ const texts: Partial<Record<RefusalCode, (parameters: never) => string>> = {
 	'text.empty': m.refusal_text_empty,
 	'text.tooLong': m.refusal_text_tooLong,
 	'theme.unknown': m.refusal_theme_unknown,
-	'round.notOpen': m.refusal_round_notOpen,
 	'round.closed': m.refusal_round_closed,
 	'ballot.budget': m.refusal_ballot_budget,
 	'ballot.most': m.refusal_ballot_most,
