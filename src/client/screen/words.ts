@@ -1,5 +1,5 @@
 import { drawingAlt } from '#shared/views/drawing-alt.ts';
-import { numbersOn } from '#shared/views/merged.ts';
+import { numbersOn, titleOn } from '#shared/views/merged.ts';
 import type { Timer } from '#shared/evening/clock.ts';
 import type { ExhibitView } from '#shared/views/exhibits.ts';
 import type { DrawingView, RoundView } from '#shared/views/parts.ts';
@@ -116,11 +116,12 @@ export function spokenOf(view: ScreenView): string {
 		}
 		case 'theme': {
 			const theme = view.themes[String(show.theme)];
-			return theme ? `Thema ${numbersOn(theme)}: ${theme.title}` : view.evening.title;
+			return theme ? `Thema ${numbersOn(theme)}: ${titleOn(theme)}` : view.evening.title;
 		}
 		case 'comment': {
 			const comment = view.comments[show.comment];
-			return comment ? `Reactie bij thema ${comment.theme}: ${comment.text}` : view.evening.title;
+			const theme = comment && view.themes[String(comment.theme)];
+			return comment ? `Reactie bij thema ${theme ? numbersOn(theme) : comment.theme}: ${comment.text}` : view.evening.title;
 		}
 		case 'drawing': {
 			const drawing = view.drawings[show.drawing];

@@ -14,6 +14,9 @@ export interface StripToPrint {
 	panels: { drawing: DrawingView; frame: PanelFrame | null; caption?: string }[];
 }
 
+/** What the strip is called where nobody gave it a name; the screen says so too. */
+export const usualTitle = 'De strip van de avond';
+
 /** What strip.typ is told: all words and where they stand, in mm. Pictures are files beside it. */
 export interface Sheet {
 	title: string;
@@ -70,8 +73,8 @@ export function sheetOf(strip: StripToPrint, paper: Paper, pages: StripPage[], f
 	const count = pagesOf(strip.panels, strip.layout).length;
 	const onPaper = ({ size, line }: { size: number; line: number }) => ({ size: size * scale, line: line * scale });
 	return {
-		title: strip.title,
-		under: strip.under,
+		title: printable(strip.title) || usualTitle,
+		under: printable(strip.under),
 		authors: [...new Set(strip.panels.flatMap(({ drawing }) => drawing.credit || []))],
 		description: strip.under,
 		...papers[paper],
@@ -86,14 +89,29 @@ export function sheetOf(strip: StripToPrint, paper: Paper, pages: StripPage[], f
 					file: files.get(index)!,
 					alt: panelAlt(shown[at]!.drawing),
 					picture,
-					caption: caption && { area: caption, words: shown[at]!.caption! }
+					caption: caption && captionIn(caption, shown[at]!.caption!)
 				})),
-				credit: creditLine(shown.map(({ drawing }) => drawing)),
+				credit: creditLine(shown.map(({ drawing }) => { const credit = printable(drawing.credit ?? ''); return credit === '' ? {} : { credit }; })),
 				number: count > 1 ? `${Math.floor(page.panels[0]!.index / strip.layout) + 1} / ${count}` : '',
 				foot: page.foot
 			};
 		})
 	};
+}
+
+/**
+ * Words as they can be set: of signs that no face here has, such as emoji, a PDF could not be read by everybody, and none would
+ * be made. What is left out stands in the drawing's description still.
+ */
+function printable(words: string): string {
+	return words.replace(unknownSigns, ' ').replace(/\s+/g, ' ').trim();
+}
+/** All but letters of Latin, Greek, Cyrillic, Hebrew and Arabic, and the usual signs among them. */
+const unknownSigns = /[^\u0009-\u024F\u0300-\u03FF\u0400-\u04FF\u05D0-\u05EA\u0621-\u064A\u1E00-\u1EFF\u2010-\u2027\u2030-\u203A\u20AC\u2122]+/gu;
+
+function captionIn(area: Rect, caption: string): { area: Rect; words: string } | null {
+	const words = printable(caption);
+	return words === '' ? null : { area, words };
 }
 
 /** The same on a page that is as wide and high as its picture's pixels are: each pixel of a drawing is then one of the page's. */

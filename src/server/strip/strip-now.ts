@@ -3,15 +3,12 @@ import { longDay } from '#shared/programme/dutch-day.ts';
 import type { DrawingVersion } from '#shared/protocol/commands.ts';
 import { drawingViews, eveningView, type TextOf } from '#shared/views/parts.ts';
 import { stripView } from '#shared/views/strip.ts';
-import type { StripToPrint } from './sheet.ts';
+import { usualTitle, type StripToPrint } from './sheet.ts';
 
 /** The strip of an evening as it stands now, and of each panel the version of its drawing. Nothing of it is kept. */
 export interface StripNow extends StripToPrint {
 	versions: DrawingVersion[];
 }
-
-/** What the strip is called where nobody gave it a name; the screen says so too. */
-const usualTitle = 'De strip van de avond';
 
 export function stripNow(state: EveningState, text: TextOf): StripNow {
 	const { title = usualTitle, panels } = stripView(state, text);

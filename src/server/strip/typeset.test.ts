@@ -46,6 +46,14 @@ describe('a strip as a PDF', () => {
 		expect(picture!.width / (width / 72)).toBeGreaterThan(0.85 * 300);
 	});
 
+	it('leaves out signs that no face has, and is made all the same', async () => {
+		const panels = ['Feest 🎈 op het plein', '🇳🇱', '你好 buren'].map((caption) => ({ drawing: view({ credit: 'Noor 🎨', alt: 'Een feest 🎉.' }), frame: null, caption }));
+		const pdf = await openPdf(await set(strip({ title: '🎉', under: 'Buurtavond 👍', panels, layout: 3 })));
+		const words = JSON.stringify(await readPage(pdf, 1));
+		for (const kept of ['De strip van de avond', 'Buurtavond', 'Feest op het plein', 'buren', 'tekening: Noor', 'Een feest 🎉.']) expect(words).toContain(kept);
+		for (const sign of ['🎈', '你好', '🎨', '👍']) expect(words).not.toContain(sign);
+	});
+
 	it('is read in order: the title, then of each panel what is seen and its caption, and at the end who drew it', async () => {
 		const panels = ['Een', 'Twee', 'Drie'].map((alt, index) => ({ drawing: view({ alt: `${alt} mens.`, lettering: index === 1 ? 'Kom erbij!' : '', credit: index === 2 ? 'Sam' : 'Noor' }), frame: null, ...(index !== 1 && { caption: `Onder ${alt}` }) }));
 		const pdf = await openPdf(await set(strip({ panels })));
