@@ -14,8 +14,8 @@ export function numbersOn(card: ThemeView, most = 3): string {
 	return (numbers.length > most ? [...numbers.slice(0, most - 1), '…'] : numbers).join(' + ');
 }
 
-/** Titles together are at most this long, in UTF-16 units: two long ones, which a card has room for as for one of the longest. */
-const mostTitle = 130;
+/** Titles together are at most this long, in UTF-16 units: on the projector a longer one takes the room of other cards. */
+const mostTitle = 80;
 
 /**
  * What a card is about: its title, and those of the themes that were merged into it, each after its number, by which the
