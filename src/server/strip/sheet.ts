@@ -1,4 +1,5 @@
 import type { DrawingView } from '#shared/views/parts.ts';
+import { usualTitle } from '#shared/views/strip.ts';
 import { drawingAlt } from '#shared/views/drawing-alt.ts';
 import { border, captionPadding, creditLine, layStrip, pagesOf, scaleOf, sizes, type Rect, type StripPage } from '#shared/strip/layout.ts';
 import { dpi, mmPerInch, papers, pixelsOf, type Paper } from '#shared/strip/papers.ts';
@@ -13,9 +14,6 @@ export interface StripToPrint {
 	layout: number;
 	panels: { drawing: DrawingView; frame: PanelFrame | null; caption?: string }[];
 }
-
-/** What the strip is called where nobody gave it a name; the screen says so too. */
-export const usualTitle = 'De strip van de avond';
 
 /** What strip.typ is told: all words and where they stand, in mm. Pictures are files beside it. */
 export interface Sheet {
@@ -73,8 +71,8 @@ export function sheetOf(strip: StripToPrint, paper: Paper, pages: StripPage[], f
 	const count = pagesOf(strip.panels, strip.layout).length;
 	const onPaper = ({ size, line }: { size: number; line: number }) => ({ size: size * scale, line: line * scale });
 	return {
-		title: printable(strip.title) || usualTitle,
-		under: printable(strip.under),
+		title: strip.title,
+		under: strip.under,
 		authors: [...new Set(strip.panels.flatMap(({ drawing }) => drawing.credit || []))],
 		description: strip.under,
 		...papers[paper],
@@ -89,9 +87,9 @@ export function sheetOf(strip: StripToPrint, paper: Paper, pages: StripPage[], f
 					file: files.get(index)!,
 					alt: panelAlt(shown[at]!.drawing),
 					picture,
-					caption: caption && captionIn(caption, shown[at]!.caption!)
+					caption: caption && { area: caption, words: shown[at]!.caption! }
 				})),
-				credit: creditLine(shown.map(({ drawing }) => { const credit = printable(drawing.credit ?? ''); return credit === '' ? {} : { credit }; })),
+				credit: creditLine(shown.map(({ drawing }) => drawing)),
 				number: count > 1 ? `${Math.floor(page.panels[0]!.index / strip.layout) + 1} / ${count}` : '',
 				foot: page.foot
 			};
@@ -99,19 +97,28 @@ export function sheetOf(strip: StripToPrint, paper: Paper, pages: StripPage[], f
 	};
 }
 
-/**
- * Words as they can be set: of signs that no face here has, such as emoji, a PDF could not be read by everybody, and none would
- * be made. What is left out stands in the drawing's description still.
- */
-function printable(words: string): string {
-	return words.replace(unknownSigns, ' ').replace(/\s+/g, ' ').trim();
+/** All words that are set; what is only read aloud may hold any sign. */
+export function wordsOn({ title, under, pages }: Sheet): string {
+	return [title, under, ...pages.flatMap(({ panels, credit }) => [credit, ...panels.map(({ caption }) => caption?.words ?? '')])].join(' ');
 }
-/** All but letters of Latin, Greek, Cyrillic, Hebrew and Arabic, and the usual signs among them. */
-const unknownSigns = /[^\u0009-\u024F\u0300-\u03FF\u0400-\u04FF\u05D0-\u05EA\u0621-\u064A\u1E00-\u1EFF\u2010-\u2027\u2030-\u203A\u20AC\u2122]+/gu;
 
-function captionIn(area: Rect, caption: string): { area: Rect; words: string } | null {
-	const words = printable(caption);
-	return words === '' ? null : { area, words };
+/** The same without these signs. A caption that has no others goes, and so does a title. */
+export function withoutSigns(sheet: Sheet, signs: ReadonlySet<string>): Sheet {
+	if (signs.size === 0) return sheet;
+	const known = (words: string) => [...signs].reduce((rest, sign) => rest.replaceAll(sign, ' '), words).replace(/\s+/g, ' ').trim();
+	return {
+		...sheet,
+		title: known(sheet.title) || usualTitle,
+		under: known(sheet.under),
+		pages: sheet.pages.map((page) => ({
+			...page,
+			credit: known(page.credit),
+			panels: page.panels.map((panel) => {
+				const words = known(panel.caption?.words ?? '');
+				return { ...panel, caption: panel.caption && words !== '' ? { ...panel.caption, words } : null };
+			})
+		}))
+	};
 }
 
 /** The same on a page that is as wide and high as its picture's pixels are: each pixel of a drawing is then one of the page's. */

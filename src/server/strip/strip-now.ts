@@ -2,8 +2,8 @@ import { stripOf, type EveningState } from '#shared/evening/state.ts';
 import { longDay } from '#shared/programme/dutch-day.ts';
 import type { DrawingVersion } from '#shared/protocol/commands.ts';
 import { drawingViews, eveningView, type TextOf } from '#shared/views/parts.ts';
-import { stripView } from '#shared/views/strip.ts';
-import { usualTitle, type StripToPrint } from './sheet.ts';
+import { stripView, usualTitle } from '#shared/views/strip.ts';
+import type { StripToPrint } from './sheet.ts';
 
 /** The strip of an evening as it stands now, and of each panel the version of its drawing. Nothing of it is kept. */
 export interface StripNow extends StripToPrint {

@@ -46,12 +46,13 @@ describe('a strip as a PDF', () => {
 		expect(picture!.width / (width / 72)).toBeGreaterThan(0.85 * 300);
 	});
 
+	// What faces a computer has differs; of signs for private use none has any.
 	it('leaves out signs that no face has, and is made all the same', async () => {
-		const panels = ['Feest 🎈 op het plein', '🇳🇱', '你好 buren'].map((caption) => ({ drawing: view({ credit: 'Noor 🎨', alt: 'Een feest 🎉.' }), frame: null, caption }));
-		const pdf = await openPdf(await set(strip({ title: '🎉', under: 'Buurtavond 👍', panels, layout: 3 })));
+		const panels = ['Feest \uE7F0 op het plein 🎈', '\uE7F1\uE7F2', 'Γειά, \uE7F0buren 你好'].map((caption) => ({ drawing: view({ credit: 'Noor \uE7F3', alt: 'Een feest 🎉.' }), frame: null, caption }));
+		const pdf = await openPdf(await set(strip({ title: '\uE7F4', under: 'Buurtavond \uE7F0', panels, layout: 3 })));
 		const words = JSON.stringify(await readPage(pdf, 1));
 		for (const kept of ['De strip van de avond', 'Buurtavond', 'Feest op het plein', 'buren', 'tekening: Noor', 'Een feest 🎉.']) expect(words).toContain(kept);
-		for (const sign of ['🎈', '你好', '🎨', '👍']) expect(words).not.toContain(sign);
+		expect(words).not.toMatch(/[\uE7F0-\uE7F4]/);
 	});
 
 	it('is read in order: the title, then of each panel what is seen and its caption, and at the end who drew it', async () => {

@@ -4,6 +4,9 @@ import { seenPanels } from '../evening/strip.ts';
 import type { PanelFrame } from '../protocol/commands.ts';
 import type { TextOf } from './parts.ts';
 
+/** What the strip is called where nobody gave it a name. */
+export const usualTitle = 'De strip van de avond';
+
 /** A panel of the strip; its drawing is in the same view. */
 export interface PanelView {
 	id: string;
