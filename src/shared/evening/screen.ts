@@ -53,7 +53,10 @@ export function whyNotShown(state: EveningState, show: Show): Refusal | null {
 		if (!exhibit) return refuse('exhibit.unknown');
 		return (show.held ?? 0) < exhibit.pages.length ? null : refuse('exhibit.noPage');
 	}
-	if (show.mode === 'strip') return (show.held ?? 0) < panelsOnScreen(state).length ? null : refuse('strip.empty');
+	if (show.mode === 'strip') {
+		const count = panelsOnScreen(state).length;
+		return count === 0 ? refuse('strip.empty') : (show.held ?? 0) < count ? null : refuse('panel.unknown');
+	}
 	const { timer, heading, lines } = screenOf(state);
 	const round = 'round' in show && show.round !== null ? state.entries.round.get(show.round) : null;
 	if (round === undefined || round?.removed) return refuse('round.unknown');

@@ -65,7 +65,7 @@ describe('the strip of the evening', () => {
 		hall.give(illustrator, { type: 'panel.edit', panel: second, set: { caption: 'De bus komt.' } });
 		hall.give(facilitator, { type: 'screen.show', show: { mode: 'strip' } });
 		expect(hall.give(projector, { type: 'screen.turn', subject: 'strip', held: 1 }).ok).toBe(true);
-		expect(hall.give(projector, { type: 'screen.turn', subject: 'strip', held: 2 })).toEqual(refuse('strip.empty'));
+		expect(hall.give(projector, { type: 'screen.turn', subject: 'strip', held: 2 })).toEqual(refuse('panel.unknown'));
 		expect(views.participant(hall.state, hall.textOf).now).toEqual({ mode: 'strip' });
 		expect(JSON.stringify(views.participant(hall.state, hall.textOf))).not.toContain('De bus komt.');
 	});
