@@ -132,6 +132,8 @@ it('a page that was put away goes on where it stopped, and another page of the s
 	await expect.poll(async () => (await drawings()).length, { timeout: 60_000 }).toBe(2);
 	expect(Number(offsets[0])).toBeGreaterThan(0);
 	expect(await Promise.all((await drawings()).map(({ version }) => kept(version)))).toEqual(sums);
+	// Once the page knows it too: it would ask to stay, before.
+	await expect.poll(() => arrived(page), { timeout: 60_000 }).toBe(2);
 	await page.reload();
 	await page.getByText('verbonden', { exact: true }).waitFor();
 	expect(await page.locator('#sturen li').count()).toBe(0);
