@@ -55,7 +55,7 @@ const residentScript: Plugin = {
 	// After SvelteKit, which names workers too.
 	enforce: 'post',
 	config: (_, { isSsrBuild }) => ({
-		build: isSsrBuild ? {} : { rollupOptions: { output: { codeSplitting: { groups: styleFiles } } } },
+		build: isSsrBuild ? {} : { rollupOptions: { output: { codeSplitting: { groups: [...styleFiles, sharedScripts] } } } },
 		worker: {
 			format: 'es',
 			plugins: () => [pageLocale, oneLanguage(), withoutWebTransport, svelte()],
@@ -63,6 +63,12 @@ const residentScript: Plugin = {
 		}
 	})
 };
+
+/**
+ * What pages share in scripts of some size: by itself each set of pages gets a file for what just those share, and regie
+ * asked for 104 of them. Not of components, which bring their styles along.
+ */
+const sharedScripts = { name: 'shared', test: /\.(ts|js)$/, minShareCount: 2, entriesAware: true, entriesAwareMergeThreshold: 20_000 };
 
 /** Tests in which time is measured, or that need all of the machine. */
 const timed = [
