@@ -36,7 +36,7 @@ async function measure(file: string): Promise<Measured> {
 	const began = performance.now();
 	const picture = await pictureAt(path);
 	const { kind, corners } = await lookForSheet(picture.open);
-	const clean = corners && (await cleanPhoto(picture.open, { corners, contrast: usualContrast }, screenBox));
+	const clean = corners && (await cleanPhoto(picture, { corners, contrast: usualContrast }, screenBox));
 	const ms = Math.round(performance.now() - began);
 	const { width, height } = picture;
 	const known = truth.get(file);

@@ -7,6 +7,8 @@ import { hasFlatBorder, kindOf, type PictureKind } from './sheet/tell-photo.ts';
 
 /** A photo is looked at for its sheet with this longest side, in pixels. */
 const SEARCH_SIDE = 960;
+/** A photo that is so many times as large as is wanted is near enough. */
+const NEAR = 1.1;
 
 /** Decodes a picture in sRGB, with a longest side of `side` pixels at most. @param open see `Picture` @throws what libvips throws */
 export async function decodePhoto(open: () => Sharp, side: number): Promise<Pixels> {
@@ -32,15 +34,17 @@ export async function lookForSheet(open: () => Sharp): Promise<{ kind: PictureKi
 /**
  * The sheet between these corners, cleaned; see `cleanSheet`.
  * @param corners as parts of the picture's width and height
- * @param side the longest side that the photo is decoded with, in pixels; the sheet is a part of it
+ * @param side the longest side that the photo is decoded with, in pixels, or up to a tenth more; the sheet is a part of it
  */
 export async function cleanPhoto(
-	open: () => Sharp,
+	{ open, width, height }: { open(): Sharp; width: number; height: number },
 	{ corners, contrast }: { corners: Corners; contrast: number },
 	box: { width: number; height: number },
 	side = Math.max(box.width, box.height)
 ): Promise<Pixels> {
-	const photo = await decodePhoto(open, side);
+	// A camera's 12 megapixels are hardly larger than a screen: making them smaller first takes longer than it saves.
+	const isNear = Math.max(width, height) <= NEAR * side;
+	const photo = await decodePhoto(open, isNear ? Math.max(width, height) : side);
 	const inPixels = corners.map(({ x, y }) => ({ x: x * photo.width - 0.5, y: y * photo.height - 0.5 })) as Corners;
 	return cleanSheet(photo, inPixels, contrast, box);
 }

@@ -164,13 +164,15 @@ const wholePhoto = [
  * @param largest the size that it may have, in pixels
  * @param side the longest side that the photo is decoded with, in pixels
  */
-export async function treated({ open }: Picture, { cleaned, corners, turn, contrast }: Treatment, largest: { width: number; height: number }, seconds: number, side = Math.max(largest.width, largest.height)) {
+export async function treated(picture: Picture, { cleaned, corners, turn, contrast }: Treatment, largest: { width: number; height: number }, seconds: number, side = Math.max(largest.width, largest.height)) {
 	const box = turn % 2 === 0 ? largest : { width: largest.height, height: largest.width };
 	const [topLeft, topRight, bottomRight, bottomLeft] = corners.map(([x, y]) => ({ x, y }));
-	const picture = cleaned
-		? await cleanPhoto(open, { corners: [topLeft!, topRight!, bottomRight!, bottomLeft!], contrast }, box, side)
-		: await decodePhoto(open, side);
-	return sharp(picture.data, { raw: { width: picture.width, height: picture.height, channels: 3 } })
+	const upright = cleaned
+		? await cleanPhoto(picture, { corners: [topLeft!, topRight!, bottomRight!, bottomLeft!], contrast }, box, side)
+		: await decodePhoto(picture.open, side);
+	// It has the size that was asked for.
+	if (cleaned && turn === 0) return { data: upright.data, info: { width: upright.width, height: upright.height, channels: 3 as const } };
+	return sharp(upright.data, { raw: { width: upright.width, height: upright.height, channels: 3 } })
 		.timeout({ seconds })
 		.rotate(90 * turn)
 		.toBuffer({ resolveWithObject: true })

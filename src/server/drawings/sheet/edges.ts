@@ -24,21 +24,21 @@ export function logarithmic({ data, width, height }: Pixels): [Plane, Plane, Pla
  */
 export function edgesOf(planes: Plane[]): Edges {
 	const { width, height } = planes[0]!;
-	const smooth = planes.map((plane) => blurred(plane, 1));
+	const smooth = planes.map((plane) => blurred(plane, 1).data);
 	const magnitude = planeOf(width, height);
 	const angle = planeOf(width, height);
 	for (let y = 1; y < height - 1; y++) {
 		for (let x = 1; x < width - 1; x++) {
 			const at = y * width + x;
 			let [xx, xy, yy] = [0, 0, 0];
-			for (const { data } of smooth) {
+			for (const data of smooth) {
 				const across = (data[at + 1]! - data[at - 1]!) / 2;
 				const down = (data[at + width]! - data[at - width]!) / 2;
 				xx += across * across;
 				xy += across * down;
 				yy += down * down;
 			}
-			magnitude.data[at] = Math.sqrt((xx + yy + Math.hypot(xx - yy, 2 * xy)) / 2);
+			magnitude.data[at] = Math.sqrt((xx + yy + Math.sqrt((xx - yy) ** 2 + 4 * xy * xy)) / 2);
 			const direction = Math.atan2(2 * xy, xx - yy) / 2;
 			angle.data[at] = direction < 0 ? direction + Math.PI : direction;
 		}
@@ -57,8 +57,9 @@ export function edgesOf(planes: Plane[]): Edges {
 	return { strength, angle };
 }
 
+/** Of every seventh value: enough, and sorting them all takes as long as finding the edges. */
 function medianOf(values: Float32Array): number {
-	return values.slice().sort()[values.length >> 1]!;
+	return values.filter((_, index) => index % 7 === 0).sort()[Math.floor(values.length / 14)]!;
 }
 
 const ANGLES = 180;

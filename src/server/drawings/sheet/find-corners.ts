@@ -96,38 +96,42 @@ class StepSampler {
 		return strongestLines({ strength: votes, angle }, LINES_PER_SIZE);
 	}
 
-	profile(line: Line): Profile {
+	/** @param every only each so many pixels are looked at, the ones between taken for the same: for a first look */
+	profile(line: Line, every = 1): Profile {
 		const { width, height } = this.#brightness;
 		const reach = Math.ceil(Math.hypot(width, height));
 		const edge = new Float64Array(2 * reach + 1);
 		const step = new Float64Array(2 * reach + 1);
 		const change = new Float64Array(2 * reach + 1);
 		const [cosine, sine] = [Math.cos(line.angle), Math.sin(line.angle)];
+		let [strength, sides] = [0, nothing];
 		for (let along = -reach; along < reach; along++) {
 			const x = line.distance * cosine - along * sine;
 			const y = line.distance * sine + along * cosine;
 			const at = along + reach;
-			const isInside = x >= 0 && y >= 0 && x < width && y < height;
-			const strength = isInside ? this.#edge(x, y, line.angle) : 0;
-			const { paper, any } = strength > 0.05 ? this.#step(x, y, cosine, sine) : nothing;
+			if (at % every === 0) {
+				const isInside = x >= 0 && y >= 0 && x < width && y < height;
+				strength = isInside ? this.#edge(x, y, line.angle, cosine, sine) : 0;
+				sides = strength > 0.05 ? this.#step(x, y, cosine, sine) : nothing;
+			}
 			edge[at + 1] = edge[at]! + strength;
-			step[at + 1] = step[at]! + paper;
-			change[at + 1] = change[at]! + any;
+			step[at + 1] = step[at]! + sides.paper;
+			change[at + 1] = change[at]! + sides.any;
 		}
 		return { line, from: -reach, edge, step, change };
 	}
 
 	/** The strongest edge across the line near this point. */
-	#edge(x: number, y: number, angle: number): number {
+	#edge(x: number, y: number, angle: number, cosine: number, sine: number): number {
 		const { strength, angle: angles } = this.#edges;
-		const [cosine, sine] = [Math.cos(angle), Math.sin(angle)];
+		const { data, width, height } = strength;
 		let strongest = 0;
 		for (let off = -3; off <= 3; off++) {
 			const column = Math.round(x + off * cosine);
 			const row = Math.round(y + off * sine);
-			if (column < 0 || row < 0 || column >= strength.width || row >= strength.height) continue;
-			const at = row * strength.width + column;
-			if (strength.data[at]! > strongest && Math.abs(Math.cos(angles.data[at]! - angle)) > 0.9) strongest = strength.data[at]!;
+			if (column < 0 || row < 0 || column >= width || row >= height) continue;
+			const at = row * width + column;
+			if (data[at]! > strongest && Math.abs(Math.cos(angles.data[at]! - angle)) > 0.9) strongest = data[at]!;
 		}
 		return strongest;
 	}
@@ -178,9 +182,13 @@ function bestSheet(lines: Line[], sampler: StepSampler, { width, height }: Pixel
 	);
 	for (const [a, c] of pairs) {
 		for (const [b, d] of pairs) {
-			const [ab, bc, cd, da] = [crossings[a]![b], crossings[b]![c], crossings[c]![d], crossings[d]![a]];
 			// Each two pairs come twice; once will do.
-			if (!ab || !bc || !cd || !da || b < a) continue;
+			if (b < a) continue;
+			const ab = crossings[a]![b];
+			const bc = ab && crossings[b]![c];
+			const cd = bc && crossings[c]![d];
+			const da = cd && crossings[d]![a];
+			if (!da) continue;
 			const corners: Corners = [ab, bc, cd, da];
 			const part = areaOf(corners) / (width * height);
 			if (part < 0.06 || !(isConvex(corners) || isConvex([da, cd, bc, ab]))) continue;
@@ -215,6 +223,9 @@ function climbed(candidate: Candidate | null, sampler: StepSampler, { width, hei
 					const corners = points as Corners;
 					const part = areaOf(corners) / (width * height);
 					if (!(isConvex(corners) || isConvex([...corners].reverse() as Corners))) continue;
+					// Most are far from better, which every fourth pixel tells.
+					const glance = certaintyOf(profiles.with(moving, sampler.profile(line, 4)), corners, part);
+					if (glance < best.certainty - 0.06) continue;
 					const profile = sampler.profile(line);
 					const certainty = certaintyOf(profiles.with(moving, profile), corners, part);
 					if (certainty <= best.certainty) continue;
@@ -284,8 +295,9 @@ function paperPart(corners: Corners, planes: [Plane, Plane, Plane]): number {
 	const [red, green, blue] = planes.map((plane) => blurred(plane, 1)) as [Plane, Plane, Plane];
 	const { width, height } = red;
 	const inside: number[] = [];
-	for (let y = 1; y < height - 1; y++) {
-		for (let x = 1; x < width - 1; x++) {
+	// Of each four pixels one: a part needs no more.
+	for (let y = 1; y < height - 1; y += 2) {
+		for (let x = 1; x < width - 1; x += 2) {
 			if (corners.every((corner, index) => turnOf(corner, corners[(index + 1) % 4]!, { x, y }) > 0)) inside.push(y * width + x);
 		}
 	}

@@ -23,21 +23,24 @@ export function blurred(plane: Plane, radius: number): Plane {
 /** A running mean along each of `lines` lines of `length` pixels, `step` apart in memory. */
 function meanAlong(plane: Plane, radius: number, length: number, lines: number, step: number, lineStep: number): Plane {
 	const result = planeOf(plane.width, plane.height);
+	const [from, to] = [plane.data, result.data];
 	for (let line = 0; line < lines; line++) {
 		const start = line * lineStep;
-		let [sum, count] = [0, 0];
-		for (let index = -radius; index < length; index++) {
+		let sum = 0;
+		let count = 0;
+		for (; count < Math.min(radius, length); count++) sum += from[start + count * step]!;
+		for (let index = 0; index < length; index++) {
 			const enters = index + radius;
 			if (enters < length) {
-				sum += plane.data[start + enters * step]!;
+				sum += from[start + enters * step]!;
 				count++;
 			}
-			const leaves = index - radius - 1;
+			const leaves = enters - 2 * radius - 1;
 			if (leaves >= 0) {
-				sum -= plane.data[start + leaves * step]!;
+				sum -= from[start + leaves * step]!;
 				count--;
 			}
-			if (index >= 0) result.data[start + index * step] = sum / count;
+			to[start + index * step] = sum / count;
 		}
 	}
 	return result;
@@ -50,6 +53,7 @@ export function shrunk(picture: Pixels, side: number): Pixels {
 	const width = Math.max(1, Math.round(picture.width * scale));
 	const height = Math.max(1, Math.round(picture.height * scale));
 	const data = new Uint8Array(width * height * 3);
+	const { data: from } = picture;
 	for (let y = 0; y < height; y++) {
 		const top = Math.floor((y * picture.height) / height);
 		const bottom = Math.max(top + 1, Math.floor(((y + 1) * picture.height) / height));
@@ -58,14 +62,18 @@ export function shrunk(picture: Pixels, side: number): Pixels {
 			const right = Math.max(left + 1, Math.floor(((x + 1) * picture.width) / width));
 			let [red, green, blue] = [0, 0, 0];
 			for (let row = top; row < bottom; row++) {
-				for (let from = (row * picture.width + left) * 3; from < (row * picture.width + right) * 3; from += 3) {
-					red += picture.data[from]!;
-					green += picture.data[from + 1]!;
-					blue += picture.data[from + 2]!;
+				const end = (row * picture.width + right) * 3;
+				for (let at = (row * picture.width + left) * 3; at < end; at += 3) {
+					red += from[at]!;
+					green += from[at + 1]!;
+					blue += from[at + 2]!;
 				}
 			}
 			const count = (bottom - top) * (right - left);
-			data.set([Math.round(red / count), Math.round(green / count), Math.round(blue / count)], (y * width + x) * 3);
+			const to = (y * width + x) * 3;
+			data[to] = Math.round(red / count);
+			data[to + 1] = Math.round(green / count);
+			data[to + 2] = Math.round(blue / count);
 		}
 	}
 	return { data, width, height };
