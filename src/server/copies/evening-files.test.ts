@@ -220,18 +220,20 @@ describe('an evening as a file', () => {
 	});
 
 	it('brings its pictures along; one that is not what its name says is refused, and so is one that is no picture', async () => {
-		const contents = ['scherm', 'telefoon', 'klein'].map((name) => Buffer.from(`RIFF1234WEBP ${name}`));
+		// The last is the drawing as it was sent, in whatever kind.
+		const contents = [...['scherm', 'telefoon', 'klein'].map((name) => Buffer.from(`RIFF1234WEBP ${name}`)), Buffer.from('\x89PNG\r\n\x1a\n tekening', 'latin1')];
 		const drawing = nanoid();
 		expect(
-			await laptop.app.drawings.keepFiles(contents, ([screen, phone, thumbnail]) =>
-				give(evening, { role: 'illustrator', seat: 'seat-illustrator', participant: null }, { type: 'drawing.offer', drawing, version: { id: nanoid(), files: { screen: screen!, phone: phone!, thumbnail: thumbnail! }, width: 10, height: 10 }, theme: 1, title: '', credit: '' })
+			await laptop.app.drawings.keepFiles(contents, ([screen, phone, thumbnail, original]) =>
+				give(evening, { role: 'illustrator', seat: 'seat-illustrator', participant: null }, { type: 'drawing.offer', drawing, version: { id: nanoid(), files: { screen: screen!, phone: phone!, thumbnail: thumbnail!, original: original! }, width: 10, height: 10 }, theme: 1, title: '', credit: '' })
 			)
 		).toMatchObject({ ok: true });
 		const file = await save(laptop.app, evening, hosted.app);
 		const whole = await readFile(file);
-		for (const body of ['RIFF1234WEBP een ander', '<script>alert(1)</script>']) {
+		const rows = [1, 2, 3, 4].flatMap((row) => ['RIFF1234WEBP een ander', '<script>alert(1)</script>'].map((body) => [row, body] as const));
+		for (const [row, body] of rows) {
 			await writeFile(file, whole);
-			await change(file, 'UPDATE files SET body = CAST(? AS BLOB) WHERE rowid = 2', body);
+			await change(file, 'UPDATE files SET body = CAST(? AS BLOB) WHERE rowid = ?', body, row);
 			expect(await hosted.app.eveningFiles.take(file, null, 'account')).toEqual({ ok: false, code: 'eveningFile.damaged' });
 			expect(await listDrawingFiles(hosted.app.config.dataDir)).toEqual([]);
 		}
@@ -239,7 +241,7 @@ describe('an evening as a file', () => {
 		expect(await hosted.app.eveningFiles.take(file, null, 'account')).toMatchObject({ ok: true });
 		expect((await listDrawingFiles(hosted.app.config.dataDir)).map(({ hash }) => hash)).toEqual((await listDrawingFiles(laptop.app.config.dataDir)).map(({ hash }) => hash));
 		await hosted.restart();
-		expect(await listDrawingFiles(hosted.app.config.dataDir)).toHaveLength(3);
+		expect(await listDrawingFiles(hosted.app.config.dataDir)).toHaveLength(4);
 	});
 
 	it('with another evening that has its code gets a new one, and who is in keeps coming in by the old one', async () => {

@@ -3,10 +3,12 @@ import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { DatabaseSync } from 'node:sqlite';
 import { nanoid } from 'nanoid';
+import { originalsOf } from '#shared/evening/drawing.ts';
 import { detailsOf } from '#shared/evening/state.ts';
 import { refuse, type Refusal } from '#shared/protocol/refusals.ts';
 import { longest } from '#shared/protocol/text.ts';
 import type { Drawings } from '../drawings/drawings.ts';
+import { HEAD_BYTES, identify, pictureFileKinds } from '../drawings/kind.ts';
 import type { HouseStyles } from '../house-style/house-styles.ts';
 import type { LiveEvening } from '../live/evening.ts';
 import type { Evenings } from '../live/evenings.ts';
@@ -223,12 +225,13 @@ const keptMark = ' (vóór het bestand)';
 
 class NoPicture extends Error {}
 
-/** Each is a WebP, as the intake makes them: nothing else may be served under that name. */
+/** Each that is shown is a WebP, as the intake makes them: nothing else may be served under that name. What was sent in is any picture. */
 function* picturesOf(file: EveningFile): Generator<Uint8Array> {
+	const originals = originalsOf(file.state);
 	for (const hash of file.hashes) {
 		const body = file.picture(hash);
-		const [riff, webp] = [body.subarray(0, 4), body.subarray(8, 12)].map((part) => Buffer.from(part).toString('latin1'));
-		if (riff !== 'RIFF' || webp !== 'WEBP') throw new NoPicture();
+		const kind = identify(body.subarray(0, HEAD_BYTES));
+		if (!(originals.has(hash) ? pictureFileKinds.some((one) => one === kind) : kind === 'webp')) throw new NoPicture();
 		yield body;
 	}
 }

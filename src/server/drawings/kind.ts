@@ -1,5 +1,6 @@
 /** The kinds of which a drawing can be made. */
-export type PictureFileKind = 'png' | 'jpeg' | 'webp' | 'gif' | 'tiff' | 'heic' | 'avif';
+export const pictureFileKinds = ['png', 'jpeg', 'webp', 'gif', 'tiff', 'heic', 'avif'] as const;
+export type PictureFileKind = (typeof pictureFileKinds)[number];
 
 /**
  * What a file is by its first bytes. `project`: a drawing program's own file (Procreate and Krita, which are ZIPs; PSD, XCF,

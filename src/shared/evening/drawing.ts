@@ -58,14 +58,23 @@ export function sourceAt(state: EveningState, source: Source): { theme: number; 
  * offered is remembered as a step of whoever did it.
  */
 export function filesOf(state: EveningState): Set<string> {
-	const files = new Set<string>();
-	for (const { events } of state.steps.values()) {
-		for (const event of events) {
+	return new Set(everyFileOf(state).flatMap((files) => Object.values(files)));
+}
+
+/** Those of them that no page shows: they are as somebody sent them. */
+export function originalsOf(state: EveningState): Set<string> {
+	const all = everyFileOf(state);
+	const shown = new Set(all.flatMap(({ screen, phone, thumbnail }) => [screen, phone, thumbnail]));
+	return new Set(all.flatMap(({ original }) => (original === undefined || shown.has(original) ? [] : [original])));
+}
+
+function everyFileOf(state: EveningState): DrawingVersion['files'][] {
+	return [...state.steps.values()].flatMap(({ events }) =>
+		events.flatMap((event) => {
 			const { version, stages = [] } = event.type === 'drawing.added' ? event.fields : event.type === 'drawing.changed' ? event.set : {};
-			for (const picture of version ? [...stages, version] : stages) for (const hash of Object.values(picture.files)) files.add(hash);
-		}
-	}
-	return files;
+			return (version ? [...stages, version] : stages).map(({ files }) => files);
+		})
+	);
 }
 
 /**
