@@ -45,6 +45,11 @@ it('danger: the card says 112, and every page of regie a signal, until a person 
 	const anna = await hall.regie(danger);
 	const board = await hall.regie(danger, { path: '/bord' });
 	const bram = await hall.regie(danger, { who: 'colleague', path: '/themas', viewport: phoneSize });
+	// The remote, held while one walks, with what lies above the thumb scrolled to its end.
+	const remote = await hall.regie(danger, { path: '/afstand', viewport: { width: 360, height: 560 } });
+	const above = remote.locator('.above');
+	await above.evaluate((part) => part.scrollTo(0, part.scrollHeight));
+	expect(await above.evaluate((part) => part.scrollTop)).toBeGreaterThan(50);
 	await shown(anna).getByText('nog niet getoond').or(shown(anna)).first().waitFor();
 	expect(await shown(anna).innerText()).toBe('Hulp of melden: nog niet getoond.');
 	const resident = await phone(danger);
@@ -68,6 +73,11 @@ it('danger: the card says 112, and every page of regie a signal, until a person 
 		expect(await findings(page)).toEqual([]);
 		expect(await wider(page)).toBeLessThanOrEqual(0);
 	}
+	await signal(remote).waitFor();
+	const [box, room] = [(await signal(remote).boundingBox())!, (await above.boundingBox())!];
+	expect(box.y).toBeGreaterThanOrEqual(0);
+	expect(box.y + box.height).toBeLessThanOrEqual(room.y + room.height);
+	expect(await findings(remote)).toEqual([]);
 	// Scrolled down, and after a reload, it is still in sight.
 	await bram.mouse.wheel(0, 2000);
 	await bram.reload();
