@@ -428,6 +428,11 @@ describe('a theme', () => {
 		await expect.poll(() => page.getByRole('alert').innerText()).toContain('Maak hem korter: 500 tekens of minder.');
 		expect((await field.inputValue()).length).toBeGreaterThan(500);
 		expect(await findings(page)).toEqual([]);
+		// It was said of what stands in that field, and of nothing else.
+		await page.getByRole('link', { name: 'Alle thema’s' }).first().click();
+		await page.getByRole('heading', { name: 'Waar zet u uw stippen?' }).waitFor();
+		await expect.poll(() => page.getByRole('alert').count()).toBe(0);
+		await page.goBack();
 
 		await field.fill('<b>Bij de school</b> ook.');
 		await page.reload();

@@ -125,6 +125,8 @@ it('goes on with one press for screen and phones, back, and to any part; two fac
 	await phone.getByLabel('Uw reactie').fill('Bij de school is het druk.');
 	await next(page);
 	await phone.getByText('Bij de school is het druk.').waitFor();
+	// Nothing went wrong, and nothing was sent: it says just that.
+	expect(await phone.getByText('Uw reactie is niet verstuurd.').innerText()).toBe('Reacties kunnen nu even niet. Straks weer. Uw reactie is niet verstuurd. U kunt de tekst nog kopiëren.');
 	await undo(page);
 	await expect.poll(() => now(page)).toBe('Inloop en koffie');
 	await expect.poll(() => phone.getByLabel('Uw reactie').inputValue()).toBe('Bij de school is het druk.');

@@ -241,6 +241,11 @@ export class Phone {
 		this.#opened = round?.id ?? null;
 	}
 
+	/** Another theme is open, or none: what was refused about a comment was said on the page that it was typed on. */
+	pageChanged(): void {
+		if (this.#said?.at.startsWith('thema-')) this.#said = null;
+	}
+
 	/** The evening is over: no ballot stays on the phone. Dots that were still on their way are answered, in words. */
 	forget(): void {
 		if (this.#ballots && !this.#ballots.allSaved) this.#say('', refusalInWords({ code: 'evening.closed' }));

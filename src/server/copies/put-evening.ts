@@ -3,7 +3,7 @@ import { nanoid } from 'nanoid';
 import { eventVersion, type EveningEvent, type Stored } from '#shared/evening/events.ts';
 import { newEpoch, transaction } from '../store/database.ts';
 import { lastOf } from '../store/replaced.ts';
-import { eventsToKeep } from '../store/since-backup.ts';
+import { doneAgain, eventsToKeep } from '../store/since-backup.ts';
 import type { EveningFile } from './read-evening-file.ts';
 
 /**
@@ -26,8 +26,9 @@ export function putEvening(database: DatabaseSync, file: EveningFile, present: {
 		const insertEvent = database.prepare('INSERT INTO events (stream, seq, at, command, seat, role, type, version, body) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)');
 		for (const { seq, at, command, seat, role, type, version, body } of file.events) insertEvent.run(id, seq, at, command, seat, role, type, version, body);
 		let { seq, at } = file.log.at(-1)!;
-		for (const { type, ...body } of present ? eventsToKeep(file.log, lastOf(since(present.events, file.log))) : []) {
-			insertEvent.run(id, (seq += 1), (at = Math.max(at, Date.now())), nanoid(), 'restore', 'facilitator', type, eventVersion, JSON.stringify(body));
+		for (const event of present ? eventsToKeep(file.log, lastOf(since(present.events, file.log))) : []) {
+			const { type, ...body } = event;
+			insertEvent.run(id, (seq += 1), (at = Math.max(at, Date.now())), nanoid(), 'restore', 'facilitator', type, eventVersion, JSON.stringify({ ...body, did: doneAgain(event) }));
 		}
 		const insertText = database.prepare('INSERT INTO texts (stream, id, body) VALUES (?, ?, ?)');
 		for (const [text, body] of file.texts) if (!erased.has(text)) insertText.run(id, text, body);

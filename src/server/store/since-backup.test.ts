@@ -96,6 +96,9 @@ describe('what was taken out of sight since the backup', () => {
 		expect(Object.keys(app.evenings.get(evening.id)!.published('facilitator').view.exhibits)).toEqual([exhibits[0]]);
 		expect(app.evenings.byCode(newCode)).toMatchObject({ id: evening.id });
 		expect(app.evenings.byCode(oldCode)).toBe('code.replaced');
+		// The history says what was done again, and that the program did it.
+		const again = Object.values(app.evenings.get(evening.id)!.published('facilitator').view.history).filter(({ by }) => by === 'program');
+		expect(again.map(({ did }) => did)).toEqual(['drawing.withdraw', 'exhibit.remove', 'comment.review', 'evening.code']);
 	});
 
 	it('stays so: a drawing of which a stage was taken out hangs no more with it', async () => {

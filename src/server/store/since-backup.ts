@@ -7,6 +7,7 @@ import { cardOf } from '#shared/evening/merge.ts';
 import { detailsOf, emptyEvening, type EveningState } from '#shared/evening/state.ts';
 import type { Theme } from '#shared/evening/theme.ts';
 import { emptyProgramme, evolveProgramme, type ProgrammeEvent } from '#shared/programme/programme.ts';
+import type { CommandType } from '#shared/protocol/commands.ts';
 import { programmeStream, type EventStore } from './event-store.ts';
 import type { LastStood, LinkRow, Replaced, Tombstone } from './replaced.ts';
 import { sqliteEventStore } from './sqlite.ts';
@@ -42,7 +43,7 @@ async function append(store: EventStore, stream: string, events: (EveningEvent |
 	const last = store.load(stream).events.at(-1)!;
 	// A clock that was set back must not make the log's time run back.
 	const at = Math.max(now.getTime(), last.at);
-	const stored = events.map((event, index) => ({ seq: last.seq + 1 + index, at, command: nanoid(), seat: 'restore', role: 'facilitator' as const, event }));
+	const stored = events.map((event, index) => ({ seq: last.seq + 1 + index, at, command: nanoid(), seat: 'restore', role: 'facilitator' as const, did: doneAgain(event), event }));
 	await store.append({ stream, events: stored, texts: {}, seats: [], erase: [] });
 }
 
@@ -107,6 +108,27 @@ function keepNewestLink(database: DatabaseSync, { secret, stream, role, pin, mad
 	// Its tombstone could not be read.
 	if (present) bury(database, { kind: 'link', stream, id: String(present.secret), at: made_at });
 	database.prepare('INSERT INTO links (secret, stream, role, pin, made_at) VALUES (?, ?, ?, ?, ?)').run(secret, stream, role, pin, made_at);
+}
+
+/** What somebody did before the restore, and is done again: so that the history says it in words. */
+export function doneAgain(event: EveningEvent | ProgrammeEvent): CommandType | undefined {
+	switch (event.type) {
+		case 'drawing.changed':
+			return event.set.status === 'withdrawn' ? 'drawing.withdraw' : 'drawing.takeDown';
+		case 'exhibit.changed':
+			return 'exhibit.remove';
+		case 'comment.changed':
+			return 'comment.review';
+		case 'block.added':
+		case 'block.changed':
+			return 'block.add';
+		case 'theme.changed':
+			return event.set.hidden ? 'theme.hide' : 'theme.edit';
+		case 'evening.changed':
+			return event.set.code === undefined ? 'voteCard.make' : 'evening.code';
+		default:
+			return undefined;
+	}
 }
 
 /** What of how an evening stood last must not come back with this log of it. */
