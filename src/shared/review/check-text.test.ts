@@ -48,6 +48,7 @@ describe('a mark', () => {
 		['De grijze bus, AB-123-C, rijdt te hard', ['plate: AB-123-C']],
 		['Op Dorpsstraat 12a is het vies', ['address: Dorpsstraat 12a']],
 		['5701 AB 12', ['address: 5701 AB 12']],
+		['Die van nummer 12 rijdt te hard, er wordt 80 gereden', ['address: nummer 12']],
 		['Mevrouw de Vries helpt altijd', ['name: Mevrouw de Vries']],
 		['Vraag het die Jeroen van de hoek', ['name: Jeroen']],
 		['De hond van Jansen blaft.', ['name: Jansen']],

@@ -91,7 +91,9 @@ function isBsn(figures: string): boolean {
 }
 
 /** After a number these make it no house number. */
-const units = /^(?:m|cm|km|meter|meters|centimeter|kilometer|uur|uren|u|minuten|minuut|jaar|jaren|maanden|weken|dagen|keer|maal|x|procent|euro|graden|personen|mensen|bewoners|woningen|huizen|kinderen|bomen|auto's|stuks|tot|à|rijden|rijdt|gereden|drempels?|banken|bankjes|lantaarns?|paaltjes|woningen|klachten|januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|november|december)$/u;
+const units = /^(?:m|cm|km|meter|meters|centimeter|kilometer|uur|uren|u|minuten|minuut|jaar|jaren|maanden|weken|dagen|keer|maal|x|procent|euro|graden|personen|mensen|bewoners|woningen|huizen|kinderen|bomen|auto's|stuks|tot|à|drempels?|banken|bankjes|lantaarns?|paaltjes|woningen|klachten|januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|november|december)$/u;
+/** 'Hier wordt 80 gereden' is a speed; 'nummer 12 rijdt te hard' is not. */
+const speeds = /^(?:rijden|rijdt|gereden)$/u;
 const surelyStreet = /(?:straat|laan|weg|plein|hof|dreef|singel|kade|gracht|steeg|(?:noord|zuid|oost|west|kerk|dorps)(?:er)?einde)$/u;
 
 function addressMarks(text: string, all: Word[]): TextMark[] {
@@ -104,6 +106,7 @@ function addressMarks(text: string, all: Word[]): TextMark[] {
 		if (!second || !letter || !/^[\s.,]*$/.test(word.before) || /^[:.,]\d|^\s?%|^\s?€/.test(text.slice(word.end)) || (next && next.start > word.end && units.test(next.lower))) continue;
 		const end = word.end + letter[0].length;
 		const isNumber = /^(?:nummer|nr|no|huisnummer|huisnr|huisnummers|woning|flat|appartement)$/u.test(second.lower);
+		if (!isNumber && next && speeds.test(next.lower)) continue;
 		// 'In de Kerkstraat op nr 7'.
 		const street = isNumber ? all.slice(Math.max(0, at - 5), at - 1).findLast(isStreet) : second;
 		if (street && isStreet(street)) marks.push({ kind: 'address', start: street.start, end });
