@@ -14,6 +14,22 @@ if (parentPort === null) throw new Error('heic-worker.ts runs as a worker thread
 const port = parentPort;
 const { path, mostPixels } = workerData as HeicJob;
 
+/**
+ * The part (0 to 1) of a picture that the decoder left as it was for want of readable data, without a word: brightness and
+ * both colours 0, which no camera makes. By any of the standards' matrices that is a green without red and blue.
+ */
+function lostPart(data: Uint8Array, width: number, height: number): number {
+	const greens = new Map<number, number>();
+	let count = 0;
+	for (let y = 0; y < height; y += 8) {
+		for (let at = y * width * 4; at < (y + 1) * width * 4; at += 32, count++) {
+			const green = data[at + 1]!;
+			if (data[at] === 0 && data[at + 2] === 0 && green > 60 && green < 170) greens.set(green, (greens.get(green) ?? 0) + 1);
+		}
+	}
+	return Math.max(0, ...greens.values()) / count;
+}
+
 // Whatever throws here ends this thread, and is a picture that can't be opened.
 const [picture] = await decodeHeic.all({ buffer: readFileSync(path) });
 if (!picture) throw new Error('No picture in it');
@@ -21,5 +37,6 @@ if (picture.width * picture.height > mostPixels) port.postMessage(refuse('drawin
 else {
 	const { data, width, height } = await picture.decode();
 	const bytes = new Uint8Array(data.buffer, data.byteOffset, data.length);
-	port.postMessage({ ok: true, data: bytes, width, height } satisfies HeicNews, [bytes.buffer as ArrayBuffer]);
+	if (lostPart(bytes, width, height) > 0.01) port.postMessage(refuse('drawing.truncated') satisfies HeicNews);
+	else port.postMessage({ ok: true, data: bytes, width, height } satisfies HeicNews, [bytes.buffer as ArrayBuffer]);
 }

@@ -45,11 +45,18 @@ function secondHalfZero(bytes: Buffer): Buffer {
 	return Buffer.from(bytes).fill(0, bytes.length >> 1);
 }
 
+/** The middle third is what somebody makes of it. */
+function lost(bytes: Buffer, change: (middle: Buffer) => void): Buffer {
+	change(bytes.subarray(Math.floor(bytes.length / 3), Math.floor((bytes.length * 2) / 3)));
+	return bytes;
+}
+
 const svg = '<svg xmlns="http://www.w3.org/2000/svg" width="40" height="40"><script>alert(1)</script></svg>';
 const svgWithPreface = `<?xml version="1.0"?>\n<!-- a > b -->\n<!DOCTYPE svg [<!ENTITY x "y">]>${svg}`;
 
 describe('a file that is no good is refused, and the next drawing still comes through', () => {
-	const refused: [what: string, code: string, make: () => Promise<Uint8Array | string> | Uint8Array | string][] = [
+	type Case = [what: string, code: string, make: () => Promise<Uint8Array | string> | Uint8Array | string];
+	const refused: Case[] = [
 		['zero bytes', 'drawing.empty', () => ''],
 		['one byte', 'drawing.notAPicture', () => 'x'],
 		['a text', 'drawing.notAPicture', () => 'Beste mensen, hierbij de tekening.'],
@@ -71,6 +78,13 @@ describe('a file that is no good is refused, and the next drawing still comes th
 		['half a JPEG', 'drawing.truncated', async () => half(await drawing().jpeg().toBuffer())],
 		['a JPEG without its last 2 bytes', 'drawing.truncated', async () => (await drawing().jpeg().toBuffer()).subarray(0, -2)],
 		['a JPEG whose second half is zeros', 'drawing.truncated', async () => secondHalfZero(await drawing().jpeg().toBuffer())],
+		...[true, false].map((optimiseCoding): Case => [
+			`a JPEG that lost a third in the middle, with tables of ${optimiseCoding ? 'its own' : 'the usual kind'}`,
+			'drawing.truncated',
+			async () => lost(await drawing(1200, 900).jpeg({ optimiseCoding }).toBuffer(), (bytes) => bytes.fill(0))
+		]),
+		['a JPEG with noise in the middle', 'drawing.truncated', async () => lost(await drawing(1200, 900).jpeg().toBuffer(), (bytes) => randomBytes(4_000).copy(bytes))],
+		['a WebP that lost a third in the middle', 'drawing.truncated', async () => lost(await drawing(1200, 900).webp().toBuffer(), (bytes) => bytes.fill(0))],
 		['half a progressive JPEG', 'drawing.truncated', async () => half(await drawing().jpeg({ progressive: true }).toBuffer())],
 		['half a WebP', 'drawing.truncated', async () => half(await drawing().webp().toBuffer())],
 		['half a GIF', 'drawing.truncated', async () => half(await drawing().gif().toBuffer())],

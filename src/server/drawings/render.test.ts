@@ -260,6 +260,27 @@ describe('a photo is turned as the camera says', () => {
 	});
 });
 
+describe('white all around, as an export has it', () => {
+	const paper = () => sharp({ create: { width: 800, height: 600, channels: 3, background: '#ffffff' } }).composite([{ input: { create: { width: 200, height: 200, channels: 3, background: '#000000' } } }]);
+
+	it('of a camera is a photo in which no sheet was found: its maker may cut it', async () => {
+		const photo = await paper().withExif({ IFD2: { ExposureTime: '1/60' } }).jpeg().toBuffer();
+		expect((await rendered(photo)).photo).toMatchObject({ cleaned: false, found: false });
+	});
+
+	it('of a drawing program is one', async () => {
+		for (const drawn of [paper().jpeg(), paper().withExif({ IFD0: { Software: 'Een tekenprogramma' } }).jpeg(), paper().png()]) {
+			expect((await rendered(await drawn.toBuffer())).photo).toBeUndefined();
+		}
+	});
+
+	it('with more zeros than a picture that is not plain could have, is taken: it is plain', async () => {
+		const plain = await sharp({ create: { width: 4000, height: 3000, channels: 3, background: '#ffffff' } }).jpeg({ optimiseCoding: true }).toBuffer();
+		expect(plain.includes(Buffer.alloc(2_000))).toBe(true);
+		expect((await rendered(plain)).ok).toBe(true);
+	});
+});
+
 describe('nothing about the maker comes along', () => {
 	const secret = 'Jan Jansen, Dorpsstraat 12';
 	const carriers: [what: string, make: () => Promise<Buffer> | Buffer][] = [
@@ -304,14 +325,14 @@ describe.skipIf(withoutShared)('the drawings of a real evening', () => {
 		expect(one!.reduce((sum, value, index) => sum + Math.abs(value - other![index]!), 0) / one!.length).toBeLessThan(4);
 	});
 
-	it('an HEIC that is damaged or cut is refused, or shown; it ends nothing', async () => {
+	it('an HEIC that is damaged or cut is refused; it ends nothing', async () => {
 		const whole = await readFile(join(shared, 'heic/koffie-12mp.heic'));
 		const cut = await save(whole.subarray(0, -1000), 'cut.heic');
 		expect(await renderDrawing(cut, timeLimitMs)).toEqual({ ok: false, code: 'drawing.truncated' });
 		const headless = Buffer.from(whole).fill(0, 40, 4000);
 		expect(await renderDrawing(await save(headless, 'headless.heic'), timeLimitMs)).toMatchObject({ ok: false });
-		// Its decoder makes grey of what it can't read, as browsers do.
+		// Its decoder says nothing of what it can't read.
 		const zeros = Buffer.from(whole).fill(0, whole.length >> 1);
-		expect(await renderDrawing(await save(zeros, 'zeros.heic'), timeLimitMs)).toHaveProperty('ok');
+		expect(await renderDrawing(await save(zeros, 'zeros.heic'), timeLimitMs)).toEqual({ ok: false, code: 'drawing.truncated' });
 	});
 });

@@ -65,16 +65,27 @@ export function restrictDecoders(): void {
 export async function renderDrawing(path: string, timeLimitMs: number, treatment?: Treatment): Promise<RenderResult> {
 	const file = examine(path);
 	if ('ok' in file) return file;
+	const seconds = Math.ceil(timeLimitMs / 1000);
+	const render = async (failOn: 'warning' | 'error') => {
+		const picture = await openPicture(path, file.kind, seconds, failOn);
+		return 'ok' in picture ? picture : renderPicture(picture, { isAnimated: file.animated || picture.first === 'frame', seconds }, treatment);
+	};
 	try {
-		const picture = await openPicture(path, file.kind, Math.ceil(timeLimitMs / 1000));
-		if ('ok' in picture) return picture;
-		return await renderPicture(picture, { isAnimated: file.animated || picture.first === 'frame', seconds: Math.ceil(timeLimitMs / 1000) }, treatment);
+		if (file.kind !== 'jpeg') return await render('error');
+		return await render('warning').catch((error: unknown) => {
+			// Cameras write much that a decoder warns of, and that does no harm.
+			if (error instanceof Error && (error.message.startsWith('timeout:') || lostData.test(error.message))) throw error;
+			return render('error');
+		});
 	} catch (error) {
 		// All of libvips' errors are about the picture: it was already found, read and walked through.
-		const tooSlow = error instanceof Error && error.message.startsWith('timeout:');
-		return refuse(tooSlow ? 'drawing.tooSlow' : 'drawing.notAPicture');
+		const message = error instanceof Error ? error.message : '';
+		return refuse(message.startsWith('timeout:') ? 'drawing.tooSlow' : lostData.test(message) ? 'drawing.truncated' : 'drawing.notAPicture');
 	}
 }
+
+/** libjpeg's warnings of coded data that it could not read (jerror.h): the picture goes on in grey or in stripes. */
+const lostData = /bad Huffman code|bad arithmetic code|premature end of data segment|instead of RST/;
 
 /** The checks that need no decoder. */
 export function examine(path: string): { kind: PictureFileKind; animated: boolean } | Refusal {
@@ -141,10 +152,10 @@ async function renderPicture(picture: Picture, { isAnimated, seconds }: { isAnim
 	};
 }
 
-/** What is done with a picture by itself; undefined for an export. What a camera may have made is a photo without a sheet too. */
+/** What is done with a picture by itself; undefined for an export. What a camera may have made is a photo without a sheet too, and what it surely made is never an export: white paper on a white table looks like one. */
 async function treatmentOf({ open, fromCamera }: Picture): Promise<RenderedDrawing['photo']> {
 	const { kind, corners } = await lookForSheet(open);
-	if (kind === 'export' || (kind === 'noSheet' && !fromCamera)) return undefined;
+	if (fromCamera === 'no' ? kind !== 'sheet' : fromCamera === 'maybe' && kind === 'export') return undefined;
 	const found = corners !== null;
 	const within = (part: number) => Math.max(0, Math.min(1, part));
 	const [topLeft, topRight, bottomRight, bottomLeft] = (corners ?? wholePhoto).map(({ x, y }): [number, number] => [within(x), within(y)]);

@@ -5,7 +5,7 @@ export type ByteReader = { size: number; at(position: number): number };
 
 /**
  * How a picture file is built, without decoding it: `whole` reaches its own end mark, `cut` stops
- * before it, `broken` is not built like its kind at all. `animated` is known here for PNG only.
+ * before it or lost a part, `broken` is not built like its kind at all. `animated` is known here for PNG only.
  */
 export type Structure = { state: 'whole' | 'cut' | 'broken'; animated: boolean };
 
@@ -52,11 +52,20 @@ function inspectPng(bytes: ByteReader): Structure {
 	return cut;
 }
 
+/** So many zeros on end are a part that got lost: in a JPEG that is not progressive, in lossy WebP. */
+const lostBytes = 512;
+
 /** JPEG (ITU T.81, annex B): marker segments, with coded data after a scan's header, up to EOI. */
 function inspectJpeg(bytes: ByteReader): Structure {
 	let position = 2;
+	let zeros = 0;
+	let blocks = Infinity;
+	const tables: FirstCode[] = [];
 	while (position < bytes.size) {
-		if (bytes.at(position++) !== 0xff) continue;
+		const byte = bytes.at(position++);
+		zeros = byte === 0 ? zeros + 1 : 0;
+		if (zeros > lostBytes && zeros > mostZeros(tables, blocks)) return cut;
+		if (byte !== 0xff) continue;
 		while (bytes.at(position) === 0xff) position++;
 		const marker = bytes.at(position++);
 		if (marker === 0xd9) return whole;
@@ -64,18 +73,63 @@ function inspectJpeg(bytes: ByteReader): Structure {
 		if (marker <= 0x01 || (marker >= 0xd0 && marker <= 0xd8)) continue;
 		const length = bytes.at(position) * 256 + bytes.at(position + 1);
 		if (position + 1 < bytes.size && length < 2) return broken;
+		if (marker === 0xc0 || marker === 0xc1) blocks = blocksOf(bytes, position + 2);
+		if (marker === 0xc4) tables.push(...firstCodes(bytes, position + 2, position + length));
 		// Skipping by length keeps the end mark of a thumbnail in the EXIF from counting.
 		position += Math.max(length, 2);
 	}
 	return cut;
 }
 
-/** WebP: one RIFF container that states its own length. */
+/** Of a Huffman table the code that is all zeros: how many bits, and what it stands for. `within`: of what changes within a block. */
+type FirstCode = { within: boolean; bits: number; symbol: number };
+
+function firstCodes(bytes: ByteReader, start: number, end: number): FirstCode[] {
+	const found: FirstCode[] = [];
+	for (let at = start; at + 17 <= end; ) {
+		const counts = Array.from({ length: 16 }, (_, index) => bytes.at(at + 1 + index));
+		found.push({ within: bytes.at(at) >> 4 === 1, bits: counts.findIndex((count) => count > 0) + 1, symbol: bytes.at(at + 17) });
+		at += 17 + counts.reduce((sum, count) => sum + count, 0);
+	}
+	return found;
+}
+
+/** How many blocks of 8 by 8 a frame has, of brightness and of colours, or a few more. */
+function blocksOf(bytes: ByteReader, frame: number): number {
+	const [height, width] = [bytes.at(frame + 1) * 256 + bytes.at(frame + 2), bytes.at(frame + 3) * 256 + bytes.at(frame + 4)];
+	const samples = Array.from({ length: Math.max(0, Math.min(4, bytes.at(frame + 5))) }, (_, index) => bytes.at(frame + 7 + index * 3)).map((both) => (both >> 4) * (both & 15));
+	// What is coded goes on to the end of the last unit, of 32 pixels at most.
+	const units = Math.ceil(width / 32) * Math.ceil(height / 32);
+	return units * 16 * samples.reduce((sum, one) => sum + one / Math.max(...samples), 0);
+}
+
+/**
+ * How many zeros on end the coded data of a JPEG may hold, in bytes. They say the first symbol of each table, again and again:
+ * where that is 'nothing more in this block', all of the picture may be one plain colour; elsewhere it is a picture that nobody made.
+ */
+function mostZeros(tables: FirstCode[], blocks: number): number {
+	if (blocks === Infinity) return Infinity;
+	if (tables.some(({ within, symbol }) => within && symbol !== 0)) return 0;
+	const longest = (within: boolean) => Math.max(0, ...tables.filter((table) => table.within === within).map(({ bits }) => bits));
+	return (blocks * (longest(true) + longest(false))) / 8;
+}
+
+/** WebP: one RIFF container that states its own length, with chunks that do. */
 function inspectWebp(bytes: ByteReader): Structure {
 	if (bytes.size < 20) return cut;
 	if (!/^VP8[ LX]$/.test(letters(bytes, 12, 4))) return broken;
-	const length = bytes.at(4) + bytes.at(5) * 0x100 + bytes.at(6) * 0x10000 + bytes.at(7) * 0x1000000;
-	return 8 + length > bytes.size ? cut : whole;
+	const lengthAt = (at: number) => bytes.at(at) + bytes.at(at + 1) * 0x100 + bytes.at(at + 2) * 0x10000 + bytes.at(at + 3) * 0x1000000;
+	const end = 8 + lengthAt(4);
+	if (end > bytes.size) return cut;
+	for (let chunk = 12; chunk + 8 <= end; chunk += 8 + lengthAt(chunk + 4) + (lengthAt(chunk + 4) % 2)) {
+		if (letters(bytes, chunk, 4) !== 'VP8 ') continue;
+		let zeros = 0;
+		for (let at = chunk + 8; at < chunk + 8 + lengthAt(chunk + 4); at++) {
+			zeros = bytes.at(at) === 0 ? zeros + 1 : 0;
+			if (zeros > lostBytes) return cut;
+		}
+	}
+	return whole;
 }
 
 /** HEIF (ISO 14496-12): boxes that state their length, of which `meta` tells where the picture lies. */
