@@ -94,11 +94,8 @@ export interface App {
 	isSecure(request: IncomingMessage): boolean;
 	/** Destroys an evening for good: its events, texts, seats, links and drawings; its phones are told. `account`: who does it. */
 	destroyEvening(id: string, account: string): Promise<Outcome>;
-	/**
-	 * Ends connections and work under way; what was acknowledged is on disk.
-	 * @returns false while a picture is still being decoded: `process.exit` would wait for it, a signal does not.
-	 */
-	close(): Promise<boolean>;
+	/** Ends connections and work under way; what was acknowledged is on disk. */
+	close(): Promise<void>;
 }
 
 /** Opens the data folder and puts the parts together. @throws {StartRefusal} */
@@ -232,14 +229,13 @@ export async function createApp(config: Config, log: Log): Promise<App> {
 			// First: what is being offered still has an evening to go to.
 			await exhibits.close();
 			await strips.close();
-			const idle = await drawings.close();
+			await drawings.close();
 			await app.takeNoMore();
 			app.relieving.stop();
 			await leader.close();
 			await sockets.close();
 			database.close();
 			unlock();
-			return idle;
 		}
 	};
 	const rehearsals = new Rehearsals(app);

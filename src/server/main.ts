@@ -32,8 +32,7 @@ interface Running {
 	announce(): Promise<void>;
 	/** Settles when this laptop has another stand: it is ended then, and started anew. */
 	changed: Promise<void>;
-	/** @returns false while a picture is still being decoded. */
-	close(): Promise<boolean>;
+	close(): Promise<unknown>;
 }
 
 async function start(config: Config, log: Log): Promise<Running> {
@@ -63,10 +62,7 @@ async function lead(config: Config, log: Log): Promise<Running> {
 		port,
 		announce: () => announce(config, app, port),
 		changed: app.leader.relieved,
-		close: async () => {
-			const [idle] = await Promise.all([app.close(), close()]);
-			return idle;
-		}
+		close: () => Promise.all([app.close(), close()])
 	};
 }
 
@@ -88,10 +84,7 @@ async function wait(stand: Exclude<Stand, 'leads'>, config: Config, log: Log): P
 		port,
 		announce: () => announceReserve(config, stand, port),
 		changed: reserve.changed,
-		close: async () => {
-			await Promise.all([reserve.close(), close()]);
-			return true;
-		}
+		close: () => Promise.all([reserve.close(), close()])
 	};
 }
 
@@ -195,15 +188,14 @@ async function announceReserve(config: Config, stand: Stand, port: number): Prom
 	console.log(['', what, '', 'Open op deze computer:', `  ${page}`, '', 'Stoppen: Ctrl+C', ''].join('\n'));
 }
 
-/** Ends what runs. @returns false while a picture is still being decoded */
-async function close({ server, close }: Running): Promise<boolean> {
+/** Ends what runs. */
+async function close({ server, close }: Running): Promise<void> {
 	// No new requests from here; the app ends its sockets and writes what was accepted.
 	const closed = new Promise((settle) => server.close(settle));
 	server.closeIdleConnections();
 	// Not after the app: it may wait for the server, which waits for its last connection.
 	setTimeout(() => server.closeAllConnections(), GRACE_MS).unref();
-	const [idle] = await Promise.all([close(), closed]);
-	return idle;
+	await Promise.all([close(), closed]);
 }
 
 /** Runs, and starts anew whenever this laptop has another stand. */
@@ -222,18 +214,13 @@ async function run(config: Config, log: Log): Promise<void> {
 
 function stopOnSignal(running: () => Running, log: Log): void {
 	let stopping = false;
-	const stop = (signal: NodeJS.Signals) => {
+	const stop = () => {
 		// One Ctrl+C arrives twice where npm passes it on; the second must not cut the first short.
 		if (stopping) return;
 		stopping = true;
 		setTimeout(() => process.kill(process.pid, 'SIGKILL'), HARD_EXIT_MS).unref();
 		close(running()).then(
-			(idle) => {
-				if (idle) process.exit(0);
-				// A picture of 60 megapixels is being decoded; exiting would wait for it.
-				process.off(signal, stop);
-				process.kill(process.pid, signal);
-			},
+			() => process.exit(0),
 			(error: unknown) => {
 				log.error({ err: error }, 'stopping failed');
 				process.exit(1);

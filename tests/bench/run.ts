@@ -3,6 +3,7 @@ import { ballots } from './ballots.ts';
 import { board } from './board.ts';
 import type { Benchmark, Figure } from './figure.ts';
 import { firstLoad } from './first-load.ts';
+import { largeUploads } from './large-uploads.ts';
 import { memory } from './memory.ts';
 import { peers } from './peers.ts';
 import { phoneBytes } from './phone-bytes.ts';
@@ -16,7 +17,7 @@ import { uploads } from './uploads.ts';
 // `npm run bench [-- --json] [--only NAME]`: measures what the design promises and prints each figure beside its floor
 // from the same run. Exit code 1 when something could not be measured; falling short is for the reader to judge.
 
-const benchmarks: Benchmark[] = [ballots, projector, press, steps, uploads, takeOver, replay, phoneBytes, memory, board, firstLoad, peers];
+const benchmarks: Benchmark[] = [ballots, projector, press, steps, uploads, largeUploads, takeOver, replay, phoneBytes, memory, board, firstLoad, peers];
 
 const { values } = parseArgs({ options: { json: { type: 'boolean' }, only: { type: 'string' } } });
 const chosen = benchmarks.filter(({ name, needs }) => (values.only === undefined ? needs === undefined : name === values.only));

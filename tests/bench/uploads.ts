@@ -1,14 +1,12 @@
 import { existsSync } from 'node:fs';
 import { readdir, readFile } from 'node:fs/promises';
-import { request } from 'node:http';
 import { join, resolve } from 'node:path';
-import { nanoid } from 'nanoid';
 import sharp from 'sharp';
 import { photoOf } from '#server/drawings/sheet/test-photos.ts';
 import { percentiles } from '#server/tools/percentiles.ts';
 import type { SimulatedHall } from '#server/tools/simulated-hall.ts';
-import type { UploadAnswer } from '#shared/protocol/upload.ts';
 import { againstFloor, atMost, type Benchmark } from './figure.ts';
+import { toTheWall } from './send-drawing.ts';
 import { needConnections, openHall, startRealServer } from './servers.ts';
 
 const phoneCount = 300;
@@ -94,27 +92,4 @@ function vote(hall: SimulatedHall): { taken(): number[]; end(): Promise<void> } 
 			return voting;
 		}
 	};
-}
-
-/** Sends a picture as regie does, hangs it, and waits for the screen. @returns ms since its last byte went out */
-async function toTheWall(hall: SimulatedHall, bytes: Buffer): Promise<number> {
-	const drawing = nanoid();
-	const query = new URLSearchParams({ seat: hall.regieSeat, command: nanoid(), drawing });
-	const sent = await new Promise<{ at: number; answer: UploadAnswer }>((settle, fail) => {
-		let at = 0;
-		const put = request(`${hall.url}/api/drawing?${query}`, { method: 'PUT', headers: { cookie: hall.cookie, 'content-length': bytes.length } }, (response) => {
-			const chunks: Buffer[] = [];
-			response.on('data', (chunk: Buffer) => chunks.push(chunk));
-			response.on('end', () => settle({ at, answer: JSON.parse(Buffer.concat(chunks).toString()) as UploadAnswer }));
-		});
-		put.on('error', fail);
-		put.end(bytes, () => (at = performance.now()));
-	});
-	if (!sent.answer.ok) throw new Error(`A drawing was refused: ${sent.answer.code}`);
-	const shown = new Promise<void>((settle) => {
-		hall.screen.onFrame = () => hall.screen.view.drawings[drawing] && settle();
-	});
-	await hall.direct({ type: 'drawing.place', drawing, version: sent.answer.version, theme: 1, checked: true });
-	await shown;
-	return performance.now() - sent.at;
 }

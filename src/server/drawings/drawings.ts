@@ -168,16 +168,12 @@ export class Drawings {
 		return this.#inTurn(() => this.#removeUnnamed(hashes));
 	}
 
-	/**
-	 * Nothing is taken in any more; what was being offered is settled.
-	 * @returns false while a picture is still being decoded, which ends with the process, by a signal only.
-	 */
-	async close(): Promise<boolean> {
+	/** Nothing is taken in any more; what was being offered is settled. */
+	async close(): Promise<void> {
 		this.#closed = true;
 		await this.#pdfs.close();
-		const idle = await this.#renditions.close();
+		this.#renditions.close();
 		await this.#turn;
-		return idle;
 	}
 
 	async #removeUnnamed(hashes: Iterable<string>): Promise<void> {

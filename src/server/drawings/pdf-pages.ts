@@ -1,6 +1,7 @@
 import { open } from 'node:fs/promises';
 import { Worker } from 'node:worker_threads';
-// As in renditions.ts: the last worker that ends would take sharp's libraries along.
+// Not used here, yet it must be loaded on the main thread: when the last worker that holds sharp's
+// libraries ends, they would be unloaded, and the next worker could not register them again.
 import 'sharp';
 import { refuse, type Refusal } from '#shared/protocol/refusals.ts';
 import { HEAD_BYTES, identify } from './kind.ts';

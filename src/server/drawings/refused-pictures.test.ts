@@ -17,7 +17,7 @@ beforeAll(async () => {
 	renditions = startRenditions({ onCrash: (reason) => crashes.push(reason) });
 });
 afterAll(async () => {
-	await renditions.close();
+	renditions.close();
 	await rm(folder, { recursive: true });
 });
 
@@ -120,7 +120,7 @@ describe('a file that is no good is refused, and the next drawing still comes th
 		expect(await renditions.render(path)).toEqual({ ok: false, code: 'drawing.tooLarge' });
 	});
 
-	it('none of these cost a thread', async () => {
+	it('none of these cost a process', async () => {
 		expect((await renditions.render(await save(solidPng(40, 30)))).ok).toBe(true);
 		expect(crashes).toEqual([]);
 	});

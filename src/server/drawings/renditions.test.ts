@@ -16,7 +16,7 @@ beforeAll(async () => {
 	renditions = startRenditions({ onCrash: (reason) => crashes.push(reason) });
 });
 afterAll(async () => {
-	await renditions.close();
+	renditions.close();
 	await rm(folder, { recursive: true });
 });
 
@@ -26,7 +26,7 @@ async function save(bytes: Uint8Array | string, name: string): Promise<string> {
 	return path;
 }
 
-describe('the thread', () => {
+describe('the process', () => {
 	it('gives the renditions of one drawing after another', async () => {
 		const [one, other] = await Promise.all([
 			save(solidPng(40, 30), 'one').then((path) => renditions.render(path)),
@@ -48,17 +48,16 @@ describe('the thread', () => {
 		]);
 		expect(lost).toEqual({ ok: false, code: 'drawing.notAPicture' });
 		expect(kept.ok).toBe(true);
-		expect(crashes.slice(before)).toMatchObject([{ code: 'ENOENT' }]);
+		expect(crashes.slice(before).map(String)).toEqual([expect.stringContaining('ENOENT')]);
 	});
 
-	/** A thread that hangs on one file and ends itself on another. */
+	/** One that hangs on one file and ends itself on another. */
 	async function unreliable(): Promise<URL> {
 		const path = await save(
-			`import { parentPort } from 'node:worker_threads';
-			parentPort.on('message', ({ path }) => {
+			`process.on('message', ({ path }) => {
 				if (path === 'hangs') for (;;);
 				if (path === 'ends') process.exit(3);
-				parentPort.postMessage({ ok: false, code: 'drawing.svg' });
+				process.send({ ok: false, code: 'drawing.svg' });
 			});`,
 			'unreliable.mjs'
 		);
@@ -66,10 +65,10 @@ describe('the thread', () => {
 	}
 
 	it('that takes too long is given up, and what waits gets a new one', async () => {
-		const limited = startRenditions({ timeLimitMs: 300, program: await unreliable() });
+		const limited = startRenditions({ timeLimitMs: 5_000, program: await unreliable() });
 		const results = await Promise.all(['hangs', 'fine'].map((path) => limited.render(path)));
 		expect(results).toEqual([{ ok: false, code: 'drawing.tooSlow' }, { ok: false, code: 'drawing.svg' }]);
-		await limited.close();
+		limited.close();
 	});
 
 	it('that ends by itself gives the reason to the log', async () => {
@@ -83,14 +82,14 @@ describe('the thread', () => {
 			'drawing.svg'
 		]);
 		expect(reasons.map(String)).toEqual([expect.stringContaining('code 3'), expect.stringContaining('code 3')]);
-		await limited.close();
+		limited.close();
 	});
 
 	it('closing answers what waits, and what comes after', async () => {
 		const closing = startRenditions({ program: await unreliable() });
 		const waiting = ['hangs', 'fine'].map((path) => closing.render(path));
 		await new Promise((resolve) => setTimeout(resolve, 50));
-		expect(await closing.close()).toBe(true);
+		closing.close();
 		expect(await Promise.all([...waiting, closing.render('fine')])).toEqual(
 			Array.from({ length: 3 }, () => ({ ok: false, code: 'upload.broken' }))
 		);
