@@ -10,7 +10,7 @@ import { undoName } from './hall.ts';
 const ballots: Record<string, number>[] = [{ 2: 2, 3: 1 }, { 3: 2 }, { 2: 1, 5: 1 }];
 /** Each test has an evening of its own, so that none finds what another merged. */
 const boards = boardsOf({
-	merged: { themes: 6, rounds: [{ phase: 'shown', ballots }] },
+	merged: { themes: 6, rounds: [{ phase: 'shown', ballots }], comments: [{ theme: 2, text: 'Overal liggen blikjes.' }] },
 	open: { themes: 6, rounds: [{ results: 'open', budget: 3, most: 2 }] },
 	before: { themes: 6, rounds: [{ phase: 'draft', results: 'open', budget: 3, most: 2 }], commands: [{ type: 'theme.merge', themes: [2, 5], into: 3 }] },
 	keyed: { themes: 6 }
@@ -30,6 +30,9 @@ describe('themes that say the same', () => {
 		const titles = await Promise.all([2, 3].map(async (number) => /: ([^.]+)\./.exec((await card(page, number).textContent()) ?? '')![1]!));
 		const screen = await context.newPage();
 		await screen.goto(`${boards.server.local}${boards.evenings.merged.links.screen}`);
+		const regie = await direct(boards.server.local, boards.evenings.merged.facilitator);
+		await regie.do({ type: 'comment.project', comment: boards.evenings.merged.comments[0]!, projected: true });
+		regie.close();
 		await choose(mine, 2, 3);
 		await fromMenu(page, /^Voeg samen onder 3/);
 		await page.getByText('Thema 2 hoort nu bij thema 3. De stippen tellen samen.').waitFor();
@@ -37,6 +40,9 @@ describe('themes that say the same', () => {
 			await card(one, 2).waitFor({ state: 'detached' });
 			await expect.poll(() => card(one, 3).textContent()).toMatch(/^Thema 3 \+ 2, .*6 stippen\./);
 		}
+		// What was said at it stands before the hall under both numbers, and its own title.
+		await screen.getByText('thema 3 + 2', { exact: true }).waitFor();
+		await screen.getByRole('heading', { name: `2 ${titles[0]}` }).waitFor();
 		// Its number still leads there, in regie's list of themes and to the screen.
 		const control = await context.newPage();
 		await control.goto(`${boards.server.local}/regie/${boards.evenings.merged.id}/themas`);

@@ -26,7 +26,7 @@ export const keyOf = ({ comment, theme, text }: SourceView): string => comment ?
  */
 export function sayingsOf(themes: ThemeView[], comments: CommentView[], own?: { isStarred: (star: string) => boolean; drawn: number[] }): Saying[] {
 	const sayings = themes.flatMap((card): Saying[] => [
-		...comments.filter(({ theme, status = 'approved' }) => theme === card.number && status === 'approved').map(({ id, theme, text }) => saying({ comment: id, theme, text }, card.number, id)),
+		...comments.filter(({ theme, status = 'approved' }) => theme === card.number && status === 'approved').map(({ id, theme, given, text }) => saying({ comment: id, theme: given ?? theme, text }, card.number, id)),
 		...themesOn(card).flatMap(({ number, quotes = [] }) => quotes.map((text, index) => saying({ theme: number, text }, card.number, starOf(number, index))))
 	]);
 	const rank = ({ starred, first }: Saying) => (starred ? 0 : first ? 1 : 2);
