@@ -13,7 +13,8 @@ const boards = boardsOf({
 	merged: { themes: 6, rounds: [{ phase: 'shown', ballots }], comments: [{ theme: 2, text: 'Overal liggen blikjes.' }] },
 	open: { themes: 6, rounds: [{ results: 'open', budget: 3, most: 2 }] },
 	before: { themes: 6, rounds: [{ phase: 'draft', results: 'open', budget: 3, most: 2 }], commands: [{ type: 'theme.merge', themes: [2, 5], into: 3 }] },
-	keyed: { themes: 6 }
+	keyed: { themes: 6 },
+	far: { themes: 6, commands: [{ type: 'theme.move', moves: [{ theme: 5, x: 6000, y: 3000 }], notes: [] }] }
 });
 const { open } = boards;
 const card = (page: Page, number: number) => page.locator(`#kaart-${number}`);
@@ -141,6 +142,26 @@ describe('themes that say the same', () => {
 		expect(await findings(resident)).toEqual([]);
 		await context.close();
 		regie.close();
+	});
+
+	it('come in view where their card lies out of sight', async () => {
+		const { page } = await open('far');
+		const focused = () => page.evaluate('document.activeElement.id');
+		for (const number of [5, 4]) {
+			await page.keyboard.press(String(number));
+			await expect.poll(focused).toBe(`kaart-${number}`);
+			await page.keyboard.press(' ');
+		}
+		const stage = (await page.locator('.stage').boundingBox())!;
+		const isSeen = async () => {
+			const { x, y, width, height } = (await card(page, 5).boundingBox())!;
+			return x >= stage.x && y >= stage.y && x + width <= stage.x + stage.width && y + height <= stage.y + stage.height;
+		};
+		await expect.poll(isSeen).toBe(false);
+		await fromMenu(page, /^Voeg samen onder 5/);
+		await page.getByText('Thema 4 hoort nu bij thema 5.').waitFor();
+		await expect.poll(isSeen).toBe(true);
+		expect(await page.evaluate('document.activeElement.checkVisibility() && document.activeElement !== document.body')).toBe(true);
 	});
 
 	it('are merged and split by keyboard alone, the list a key away, and told in words', async () => {

@@ -67,7 +67,7 @@ export class Board {
 		this.notes = new Notes(regie, this.hand, this.#steps, () => this.selectedNotes, () => this.company.notes);
 		this.company = new Company(regie, this.together, this.lead, this.hand, () => this.lying, (words) => (this.told = words));
 		this.groups = new Groups(this.hand, this.#steps);
-		this.merging = new Merging(regie, this.hand, this.#steps, () => this.#taken);
+		this.merging = new Merging(regie, this.hand, this.#steps, () => this.#taken, (number) => this.way.bring(number));
 		this.writing = new Writing(regie, this.#steps, (what) => this.#placeOf(what));
 		this.way = new Way(this, regie);
 		this.finder = new Finder(() => Object.values(regie.view.themes), (number) => this.way.bring(number, true));
