@@ -182,6 +182,27 @@ describe('a group', () => {
 		await page.getByText('Groep Straat uitgeklapt, 3 kaarten.').waitFor();
 		await reads(page, ['Groep Straat, 3 kaarten: 1 2 7', loose(3, 4, 5, 6, 8, 9, 10, 11, 12)]);
 		expect(await mine.place(2)).toEqual(was);
+
+		// Folded and laid over a card it covers that, as a card does: there it is taken up again.
+		await heading(page, 'streets').press('Enter');
+		await reads(page, folded);
+		const middle = async () => {
+			const { x, y, width, height } = (await heading(page, 'streets').boundingBox())!;
+			return { x: Math.round(x + width / 2), y: Math.round(y + height / 2) };
+		};
+		await mine.drag(await middle(), await mine.grip(10));
+		await page.getByText('Groep Straat verplaatst.').waitFor();
+		await page.keyboard.press('Escape');
+		const { x, y } = await middle();
+		await page.mouse.click(x, y);
+		await expect.poll(() => heading(page, 'streets').getAttribute('aria-pressed')).toBe('true');
+		expect(await mine.chosen()).toEqual([]);
+		await page.keyboard.press('Escape');
+		// For the other facilitator too.
+		const boxOf = (page: Page) => heading(page, 'streets').boundingBox();
+		await soon(async () => expect(await boxOf(other.page)).toEqual(await boxOf(page)));
+		await other.page.mouse.click(x, y);
+		await expect.poll(() => heading(other.page, 'streets').getAttribute('aria-pressed')).toBe('true');
 	});
 
 	it('is emptied and renamed from the bar, each step taken back', async () => {

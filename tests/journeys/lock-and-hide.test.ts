@@ -9,6 +9,14 @@ const ballots = Array.from({ length: 5 }, () => ({ 2: 2, 3: 1 }));
 /** Each test has an evening of its own, so that none finds what another moved. */
 const boards = boardsOf({
 	locked: { themes: 6, commands: [{ type: 'group.add', group: 'group-streets', name: 'Straat', themes: [4, 5] }] },
+	piled: {
+		themes: 6,
+		commands: [
+			{ type: 'group.add', group: 'group-streets', name: 'Straat', themes: [4, 5] },
+			{ type: 'theme.lock', themes: [5], locked: true },
+			{ type: 'group.fold', group: 'group-streets', folded: true }
+		]
+	},
 	hidden: { themes: 6, rounds: [{ phase: 'shown', ballots }] }
 });
 const { open } = boards;
@@ -59,6 +67,32 @@ describe('a card on the lock', () => {
 		await page.getByText('Thema 1 zit niet meer op slot.').waitFor();
 		await page.getByRole('button', { name: undoName }).click();
 		await panel.getByText('Deze kaart zit op slot.').waitFor();
+	});
+
+	it('in a folded group keeps the pile where it is, by hand and by key, and says so', async () => {
+		const board = await open('piled');
+		const { page } = board;
+		const pile = page.locator('#groep-group-streets');
+		const lies = () => page.locator('h2:has(#groep-group-streets)').evaluate((heading) => (heading as HTMLElement).style.translate);
+		const start = await lies();
+		const { x, y, width, height } = (await pile.boundingBox())!;
+		const from = { x: Math.round(x + width / 2), y: Math.round(y + height / 2) };
+		await board.drag(from, { x: from.x + 40, y: from.y + 120 });
+		const why = page.getByText('In groep Straat zit een kaart op slot. Klap de groep uit en haal het slot weg.');
+		await why.waitFor();
+		await page.getByRole('button', { name: 'Melding sluiten' }).click();
+		await page.keyboard.press('Shift+ArrowDown');
+		await why.waitFor();
+		// What else is chosen goes.
+		await page.keyboard.press('Control+a');
+		await page.keyboard.press('ArrowDown');
+		await page.getByText('4 kaarten verplaatst. Groep Straat bleef liggen: er zit een kaart op slot in.').waitFor();
+		expect(await lies()).toBe(start);
+		await page.keyboard.press('Escape');
+		await pile.press('Enter');
+		await page.locator('#kaart-4').waitFor({ state: 'attached' });
+		const cards = [await board.place(4), await board.place(5)];
+		expect(cards[1]!.y).toBe(cards[0]!.y);
 	});
 });
 

@@ -10,10 +10,11 @@ import { undoName } from './hall.ts';
 const ballots: Record<string, number>[] = [{ 2: 2, 3: 1 }, { 3: 2 }, { 2: 1, 5: 1 }];
 /** Each test has an evening of its own, so that none finds what another merged. */
 const boards = boardsOf({
-	merged: { themes: 6, rounds: [{ phase: 'shown', ballots }] },
+	merged: { themes: 6, rounds: [{ phase: 'shown', ballots }], comments: [{ theme: 2, text: 'Overal liggen blikjes.' }] },
 	open: { themes: 6, rounds: [{ results: 'open', budget: 3, most: 2 }] },
 	before: { themes: 6, rounds: [{ phase: 'draft', results: 'open', budget: 3, most: 2 }], commands: [{ type: 'theme.merge', themes: [2, 5], into: 3 }] },
-	keyed: { themes: 6 }
+	keyed: { themes: 6 },
+	far: { themes: 6, commands: [{ type: 'theme.move', moves: [{ theme: 5, x: 6000, y: 3000 }], notes: [] }] }
 });
 const { open } = boards;
 const card = (page: Page, number: number) => page.locator(`#kaart-${number}`);
@@ -30,6 +31,9 @@ describe('themes that say the same', () => {
 		const titles = await Promise.all([2, 3].map(async (number) => /: ([^.]+)\./.exec((await card(page, number).textContent()) ?? '')![1]!));
 		const screen = await context.newPage();
 		await screen.goto(`${boards.server.local}${boards.evenings.merged.links.screen}`);
+		const regie = await direct(boards.server.local, boards.evenings.merged.facilitator);
+		await regie.do({ type: 'comment.project', comment: boards.evenings.merged.comments[0]!, projected: true });
+		regie.close();
 		await choose(mine, 2, 3);
 		await fromMenu(page, /^Voeg samen onder 3/);
 		await page.getByText('Thema 2 hoort nu bij thema 3. De stippen tellen samen.').waitFor();
@@ -37,6 +41,9 @@ describe('themes that say the same', () => {
 			await card(one, 2).waitFor({ state: 'detached' });
 			await expect.poll(() => card(one, 3).textContent()).toMatch(/^Thema 3 \+ 2, .*6 stippen\./);
 		}
+		// What was said at it stands before the hall under both numbers, and its own title.
+		await screen.getByText('thema 3 + 2', { exact: true }).waitFor();
+		await screen.getByRole('heading', { name: `2 ${titles[0]}` }).waitFor();
 		// Its number still leads there, in regie's list of themes and to the screen.
 		const control = await context.newPage();
 		await control.goto(`${boards.server.local}/regie/${boards.evenings.merged.id}/themas`);
@@ -135,6 +142,26 @@ describe('themes that say the same', () => {
 		expect(await findings(resident)).toEqual([]);
 		await context.close();
 		regie.close();
+	});
+
+	it('come in view where their card lies out of sight', async () => {
+		const { page } = await open('far');
+		const focused = () => page.evaluate('document.activeElement.id');
+		for (const number of [5, 4]) {
+			await page.keyboard.press(String(number));
+			await expect.poll(focused).toBe(`kaart-${number}`);
+			await page.keyboard.press(' ');
+		}
+		const stage = (await page.locator('.stage').boundingBox())!;
+		const isSeen = async () => {
+			const { x, y, width, height } = (await card(page, 5).boundingBox())!;
+			return x >= stage.x && y >= stage.y && x + width <= stage.x + stage.width && y + height <= stage.y + stage.height;
+		};
+		await expect.poll(isSeen).toBe(false);
+		await fromMenu(page, /^Voeg samen onder 5/);
+		await page.getByText('Thema 4 hoort nu bij thema 5.').waitFor();
+		await expect.poll(isSeen).toBe(true);
+		expect(await page.evaluate('document.activeElement.checkVisibility() && document.activeElement !== document.body')).toBe(true);
 	});
 
 	it('are merged and split by keyboard alone, the list a key away, and told in words', async () => {

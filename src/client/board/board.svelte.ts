@@ -67,7 +67,7 @@ export class Board {
 		this.notes = new Notes(regie, this.hand, this.#steps, () => this.selectedNotes, () => this.company.notes);
 		this.company = new Company(regie, this.together, this.lead, this.hand, () => this.lying, (words) => (this.told = words));
 		this.groups = new Groups(this.hand, this.#steps);
-		this.merging = new Merging(regie, this.hand, this.#steps, () => this.#taken);
+		this.merging = new Merging(regie, this.hand, this.#steps, () => this.#taken, (number) => this.way.bring(number));
 		this.writing = new Writing(regie, this.#steps, (what) => this.#placeOf(what));
 		this.way = new Way(this, regie);
 		this.finder = new Finder(() => Object.values(regie.view.themes), (number) => this.way.bring(number, true));
@@ -229,7 +229,7 @@ export class Board {
 		const stays = [...[...this.lying].flatMap(([number, place]) => (lying.has(number) ? [] : [cardAt(place)])), ...[...notePlaces.values()].map(noteAt), ...folded];
 		const inOrder = arranged(lying, how, (key) => (typeof key === 'number' ? this.cards.get(key) : undefined), stage.size.width / stage.size.height, all ? [] : stays);
 		const laid = inBlocks.has(how) ? clearOf(inOrder, stays) : inOrder;
-		this.hand.lay(laid, numbers.length - free.length);
+		this.hand.lay(laid, numbers.filter((number) => !free.includes(number)));
 		if (all) this.camera.fit(laid.values());
 		// Clear of the rest they may lie far from where they were.
 		else if (inBlocks.has(how)) this.camera.bringAll(laid.values());

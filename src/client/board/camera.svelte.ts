@@ -128,9 +128,9 @@ export class Camera {
 		if (view !== goal) this.#travel(view);
 	}
 
-	/** The topmost card under a point of the stage. */
-	cardUnder(onStage: Point): number | null {
-		return this.stage?.cardUnder(toBoard(this.view, onStage)) ?? null;
+	/** The topmost card under a point of the stage, by its number, or folded group, by its id. */
+	under(onStage: Point): number | string | null {
+		return this.stage?.under(toBoard(this.view, onStage)) ?? null;
 	}
 
 	/** The topmost note there; notes lie over cards. */

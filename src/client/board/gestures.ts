@@ -112,7 +112,10 @@ export function listenToGestures(host: HTMLElement, board: Board, panning: () =>
 	};
 	const under = (point: Point): Thing => {
 		const note = board.camera.noteUnder(point);
-		return note === null ? (board.camera.cardUnder(point) ?? board.groupUnder(toBoard(board.camera.view, point))) : { note };
+		if (note !== null) return { note };
+		const top = board.camera.under(point);
+		if (typeof top === 'number') return top;
+		return board.groups.byId.get(top ?? '') ?? board.groupUnder(toBoard(board.camera.view, point));
 	};
 
 	listen('pointerdown', (event) => {

@@ -55,7 +55,13 @@ export class Hand {
 		const { view, live } = this.#regie;
 		return this.#notePlaces.all(view.notes, live.replica.seq, performance.now());
 	});
-	readonly locked: ReadonlySet<number> = $derived.by(() => new Set(this.#regie.view.locked));
+	/** Folded groups in which a card is on the lock: a pile is one thing, and stays as a whole. */
+	readonly #lockedPiles = $derived.by(() => {
+		const locked = new Set(this.#regie.view.locked);
+		return Object.values(this.#regie.view.groups).filter(({ folded, themes }) => folded && themes.some((number) => locked.has(number)));
+	});
+	/** The cards that may not be moved: those on the lock, and all of a folded group with one of them. */
+	readonly locked: ReadonlySet<number> = $derived.by(() => new Set([...this.#regie.view.locked, ...this.#lockedPiles.flatMap(({ themes }) => themes)]));
 	/** The cards in this facilitator's hand. */
 	readonly lifted: ReadonlySet<number> = $derived.by(() => {
 		void this.#learnt;
@@ -98,6 +104,8 @@ export class Hand {
 		if (this.#full) return this.#tellCarry(this.#full, true);
 		const [by] = [...this.#chosen()].flatMap((number) => this.held.get(number) ?? []).concat([...this.#chosenNotes()].flatMap((id) => this.heldNotes.get(id) ?? []));
 		if (by !== undefined) return this.sayHeld(by, [...this.#chosen()]);
+		const pile = this.#lockedPiles.find(({ themes }) => themes.some((number) => this.#chosen().has(number)));
+		if (pile) return this.#regie.say(`In groep ${pile.name} zit een kaart op slot. Klap de groep uit en haal het slot weg.`, 'refused');
 		this.#regie.say(this.#chosen().size === 1 ? 'Deze kaart zit op slot. Haal eerst het slot weg.' : 'Deze kaarten zitten op slot. Haal eerst het slot weg.', 'refused');
 	}
 	/** These are in another's hand: nothing is taken up. */
@@ -126,7 +134,7 @@ export class Hand {
 		if (this.#together.slept) this.wake();
 		const aimed = this.#aimed;
 		const full = this.#letGo();
-		if (full?.cards.moved || full?.notes.moved) void this.#move(full.cards.places, full.notes.places, aimed, [...this.#chosen()].filter((number) => this.locked.has(number)).length);
+		if (full?.cards.moved || full?.notes.moved) void this.#move(full.cards.places, full.notes.places, aimed, [...this.#chosen()].filter((number) => this.locked.has(number)));
 		else if (full) this.#together.carry(null, true);
 	}
 	/** Lets go of what is in the hand: it goes back to where it was. */
@@ -179,8 +187,8 @@ export class Hand {
 		clearTimeout(this.#nudging);
 		this.#nudging = setTimeout(() => this.drop(), nudgePause);
 	}
-	/** Lays cards, by number, and notes, by id, there in one step, before everybody's eyes. @param stayed how many cards stay that were asked for as well */
-	lay(places: ReadonlyMap<number | string, Point>, stayed: number): void {
+	/** Lays cards, by number, and notes, by id, there in one step, before everybody's eyes. @param stayed cards that stay and were asked for as well */
+	lay(places: ReadonlyMap<number | string, Point>, stayed: readonly number[]): void {
 		this.drop();
 		const cards = new Map<number, Point>();
 		const notes = new Map<string, Point>();
@@ -239,7 +247,7 @@ export class Hand {
 		};
 	}
 
-	async #move(places: ReadonlyMap<number, Point>, notePlaces: ReadonlyMap<string, Point>, regrouping: Regrouping, stayed: number, glides = false): Promise<void> {
+	async #move(places: ReadonlyMap<number, Point>, notePlaces: ReadonlyMap<string, Point>, regrouping: Regrouping, stayed: readonly number[], glides = false): Promise<void> {
 		const id = nanoid();
 		// Without a line it waits: a colleague may have moved them since, and that stays.
 		const { seen } = this.#steps;
@@ -250,7 +258,7 @@ export class Hand {
 		const notes = asNoteMoves(notePlaces);
 		// To where they are going: others see no card jump back while the command is under way.
 		this.#together.carry({ kind: 'drop', themes: moves, notes }, true);
-		const words = (regroupedInWords(regrouping, this.groups) ?? movedInWords([...places.keys()], this.groups, notes.length)) + stayedInWords(stayed);
+		const words = (regroupedInWords(regrouping, this.groups) ?? movedInWords([...places.keys()], this.groups, notes.length)) + stayedInWords(stayed, this.#lockedPiles);
 		const grouped = moves.map((move) => (regrouping.has(move.theme) ? { ...move, group: regrouping.get(move.theme)! } : move));
 		const answer = await this.#steps.do(grouped.length > 0 ? { type: 'theme.move', moves: grouped, notes, seen } : { type: 'note.move', notes, seen }, words, id);
 		for (const known of [this.#places, this.#notePlaces]) {

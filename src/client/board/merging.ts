@@ -12,15 +12,17 @@ export class Merging {
 	readonly #hand: Hand;
 	readonly #steps: BoardSteps;
 	readonly #taken: () => Rect[];
+	readonly #bring: (number: number) => void;
 	/** The list of what can be done with the chosen cards; null where that is nothing. */
 	menu: { show(): void } | null = null;
 
-	/** @param taken what lies on the board */
-	constructor(regie: Regie, hand: Hand, steps: BoardSteps, taken: () => Rect[]) {
+	/** @param taken what lies on the board @param bring brings a card in view */
+	constructor(regie: Regie, hand: Hand, steps: BoardSteps, taken: () => Rect[], bring: (number: number) => void) {
 		this.#regie = regie;
 		this.#hand = hand;
 		this.#steps = steps;
 		this.#taken = taken;
+		this.#bring = bring;
 	}
 
 	/** The themes that were merged into this one. */
@@ -28,12 +30,14 @@ export class Merging {
 		return this.#regie.view.themes[number]?.merged ?? [];
 	}
 
-	/** The cards that these are now go under that of one of them. */
-	merge(numbers: Iterable<number>, into: number): void {
+	/** The cards that these are now go under that of one of them, which comes in view: where one looked may be none of them any more. */
+	async merge(numbers: Iterable<number>, into: number): Promise<void> {
 		this.#hand.drop();
 		const themes = [...numbers].filter((number) => number !== into);
 		const belongs = themes.length === 1 ? 'hoort' : 'horen';
-		if (themes.length > 0) void this.#steps.do({ type: 'theme.merge', themes, into }, `${themesInWords(themes)} ${belongs} nu bij thema ${into}. De stippen tellen samen.${this.#markedBy(themes, into)}`);
+		if (themes.length === 0) return;
+		const answer = await this.#steps.do({ type: 'theme.merge', themes, into }, `${themesInWords(themes)} ${belongs} nu bij thema ${into}. De stippen tellen samen.${this.#markedBy(themes, into)}`);
+		if (answer.ok) this.#bring(into);
 	}
 
 	/** What a card gets from those that come under it, as long as they do. */

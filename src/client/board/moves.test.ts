@@ -32,7 +32,11 @@ describe('cards in a hand', () => {
 });
 
 test('what stayed behind on the lock is counted', () => {
-	expect([0, 1, 3].map(stayedInWords)).toEqual(['', ' 1 kaart op slot bleef liggen.', ' 3 kaarten op slot bleven liggen.']);
+	const words = [[], [4], [4, 5, 6]].map((stayed) => stayedInWords(stayed, []));
+	expect(words).toEqual(['', ' 1 kaart op slot bleef liggen.', ' 3 kaarten op slot bleven liggen.']);
+	const pile = { name: 'Straat', themes: [5, 6] };
+	expect(stayedInWords([4, 5, 6], [pile])).toBe(' 1 kaart op slot bleef liggen. Groep Straat bleef liggen: er zit een kaart op slot in.');
+	expect(stayedInWords([4], [pile])).toBe(' 1 kaart op slot bleef liggen.');
 });
 
 test('one card is named, several are counted, a whole group is named', () => {

@@ -75,10 +75,15 @@ export function notesInWords(count: number): string {
 	return count === 1 ? '1 briefje' : `${count} briefjes`;
 }
 
-/** How many of the chosen cards are on the lock, as a sentence that follows; '' where none is. */
-export function stayedInWords(locked: number): string {
-	if (locked === 0) return '';
-	return locked === 1 ? ' 1 kaart op slot bleef liggen.' : ` ${locked} kaarten op slot bleven liggen.`;
+/**
+ * What of the chosen cards stayed since it is on the lock, in sentences that follow; '' where nothing did.
+ * @param piles folded groups that stay as a whole
+ */
+export function stayedInWords(stayed: readonly number[], piles: readonly Pick<Group, 'name' | 'themes'>[]): string {
+	const whole = piles.filter(({ themes }) => themes.some((number) => stayed.includes(number)));
+	const loose = stayed.filter((number) => !whole.some(({ themes }) => themes.includes(number))).length;
+	const cards = loose === 0 ? '' : loose === 1 ? ' 1 kaart op slot bleef liggen.' : ` ${loose} kaarten op slot bleven liggen.`;
+	return cards + whole.map(({ name }) => ` Groep ${name} bleef liggen: er zit een kaart op slot in.`).join('');
 }
 
 /** The board ends somewhere: what lies farther away is refused by the server. */

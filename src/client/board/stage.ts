@@ -1,4 +1,5 @@
 import { StaticCanvas } from 'fabric/es';
+import { Area } from './area.ts';
 import { Areas } from './areas.ts';
 import { printName, type AreaContent, type NameContent } from './area-picture.ts';
 import { Card, type Printing } from './card.ts';
@@ -173,7 +174,7 @@ export class Stage {
 		this.#canvas.requestRenderAll();
 	}
 
-	/** These are the groups, behind their cards; those of a folded one are not to be seen. */
+	/** These are the groups, behind their cards; a folded one lies among the cards, and those in it are not to be seen. */
 	group(contents: readonly AreaContent[]): void {
 		this.#folded = new Set(contents.flatMap(({ folded, themes }) => (folded ? themes : [])));
 		for (const [number, card] of this.#cards) card.folded = this.#folded.has(number);
@@ -197,11 +198,14 @@ export class Stage {
 		this.#canvas.requestRenderAll();
 	}
 
-	/** The topmost card at this point of the board, as it is drawn now. */
-	cardUnder(point: Point): number | null {
+	/** The topmost card at this point of the board, by its number, or folded group, by its id; as it is drawn now. */
+	under(point: Point): number | string | null {
 		this.#stack();
-		const cards = this.#canvas.getObjects().filter((one) => one instanceof Card);
-		return cards.findLast((one) => one.visible && !one.folded && contains(cardAt(one.place), point))?.content.number ?? null;
+		for (const one of this.#canvas.getObjects().toReversed()) {
+			if (one instanceof Card && one.visible && !one.folded && contains(cardAt(one.place), point)) return one.content.number;
+			if (one instanceof Area && one.content.folded && one.rect && contains(one.rect, point)) return one.content.id;
+		}
+		return null;
 	}
 
 	/** The topmost note at this point of the board. */
@@ -257,23 +261,31 @@ export class Stage {
 
 	/**
 	 * Piles the groups, over them the cards, over these the notes. Cards: by depth, over them those that are looked at,
-	 * then the names of their groups, since their rings would lie over those; over these the cards in a hand.
+	 * then the names of their groups, since their rings would lie over those; over these the cards in a hand. A folded group
+	 * lies as high as the highest of its cards.
 	 */
 	#stack(): void {
 		if (this.#stacked) return;
 		this.#stacked = true;
-		const height = ({ marks }: Card) => (marks.lifted || isHeld(marks) ? 2 : isMarked(marks) ? 1 : 0);
+		const areas = this.#areas.pile;
+		const looked = new Set(areas.flatMap(({ content }) => (content.folded && (content.focused || content.aimed) ? content.themes : [])));
+		const height = ({ marks, content }: Card) => (marks.lifted || isHeld(marks) ? 2 : isMarked(marks) || looked.has(content.number) ? 1 : 0);
 		const cards = [...this.#cards.values()]
 			.map((card) => ({ card, height: height(card), depth: { ...(this.#gliding.get(card.content.number) ?? card.place), moved: card.moved, key: card.content.number } }))
 			.sort((a, b) => a.height - b.height || byDepth(a.depth, b.depth));
-		const areas = this.#areas.pile;
 		const ringed = new Set(cards.flatMap(({ card, height }) => (height === 1 && !card.folded ? [card.content.number] : [])));
 		const over = new Set(ringed.size === 0 ? [] : areas.filter(({ content }) => content.themes.some((number) => ringed.has(number))));
+		const groups = new Map(areas.flatMap((area) => (area.content.folded ? area.content.themes.map((number) => [number, area] as const) : [])));
+		const highest = new Map(cards.flatMap(({ card }) => (groups.has(card.content.number) ? [[groups.get(card.content.number)!, card] as const] : [])));
+		const withGroup = (card: Card) => {
+			const area = groups.get(card.content.number);
+			return area && highest.get(area) === card ? [card, area, area.name] : [card];
+		};
 		const pile = [
-			...areas.flatMap((area) => (over.has(area) ? [area] : [area, area.name])),
-			...cards.flatMap(({ card, height }) => (height < 2 ? [card] : [])),
+			...areas.flatMap((area) => (highest.has(area) ? [] : over.has(area) ? [area] : [area, area.name])),
+			...cards.flatMap(({ card, height }) => (height < 2 ? withGroup(card) : [])),
 			...[...over].map(({ name }) => name),
-			...cards.flatMap(({ card, height }) => (height < 2 ? [] : [card])),
+			...cards.flatMap(({ card, height }) => (height < 2 ? [] : withGroup(card))),
 			...this.#notes.pile
 		];
 		const now = this.#canvas.getObjects();

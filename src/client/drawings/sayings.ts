@@ -1,7 +1,6 @@
-import { themesOn } from '#shared/views/merged.ts';
 import type { CommandInput } from '#shared/protocol/commands.ts';
 import type { CommentView, SourceView, ThemeView } from '#shared/views/parts.ts';
-import { starOf } from './star-of.ts';
+import { quotesOn } from './quotes-on.ts';
 
 /** A comment or a quote that a drawing may be made from. */
 export interface Saying {
@@ -26,8 +25,8 @@ export const keyOf = ({ comment, theme, text }: SourceView): string => comment ?
  */
 export function sayingsOf(themes: ThemeView[], comments: CommentView[], own?: { isStarred: (star: string) => boolean; drawn: number[] }): Saying[] {
 	const sayings = themes.flatMap((card): Saying[] => [
-		...comments.filter(({ theme, status = 'approved' }) => theme === card.number && status === 'approved').map(({ id, theme, text }) => saying({ comment: id, theme, text }, card.number, id)),
-		...themesOn(card).flatMap(({ number, quotes = [] }) => quotes.map((text, index) => saying({ theme: number, text }, card.number, starOf(number, index))))
+		...comments.filter(({ theme, status = 'approved' }) => theme === card.number && status === 'approved').map(({ id, theme, given, text }) => saying({ comment: id, theme: given ?? theme, text }, card.number, id)),
+		...quotesOn(card).map(({ theme, words, star }) => saying({ theme, text: words }, card.number, star))
 	]);
 	const rank = ({ starred, first }: Saying) => (starred ? 0 : first ? 1 : 2);
 	// The same words twice at a theme are one quote.

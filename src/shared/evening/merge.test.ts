@@ -65,9 +65,9 @@ describe('themes that were merged', () => {
 		expect(hall.view('screen').drawings[drawing]!.theme).toBe(2);
 		// What is said by a phone that still shows the old card comes along.
 		hall.comment(hall.resident('bea'), 'Nergens plek.', 'approved', 1);
-		expect(Object.values(hall.view('participant').comments).map(({ theme }) => theme)).toEqual([2, 2]);
+		expect(Object.values(hall.view('participant').comments).map(({ theme, given }) => [theme, given])).toEqual([[2, undefined], [2, 1]]);
 		split(1);
-		expect(Object.values(hall.view('participant').comments).map(({ theme }) => theme)).toEqual([2, 1]);
+		expect(Object.values(hall.view('participant').comments).map(({ theme, given }) => [theme, given])).toEqual([[2, undefined], [1, undefined]]);
 		expect(hall.view('screen').drawings[drawing]!.theme).toBe(1);
 	});
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { cardWith, mentionedOn, numbersOn, titleOn } from './merged.ts';
+import { cardFrom, cardWith, mentionedOn, numbersAt, numbersOn, themeOf, titleOn } from './merged.ts';
 import type { ThemeView } from './parts.ts';
 
 const theme = (number: number, title = `Thema ${number}`, mentioned?: number): ThemeView => ({ number, title, main: 'overig', ...(mentioned !== undefined && { mentioned }) });
@@ -30,4 +30,16 @@ describe('a card says', () => {
 it('a theme that was merged is found on the card that it is under', () => {
 	const cards = { '3': card(theme(3), theme(7)), '5': theme(5) };
 	expect([3, '7', 5, 8].map((number) => cardWith(cards, number)?.number)).toEqual([3, 3, 5, undefined]);
+	expect([3, 7, 5, 8].map((number) => numbersAt(cards, number))).toEqual(['3 + 7', '3 + 7', '5', '8']);
+});
+
+it('beside a comment a card names the theme first at which that was given', () => {
+	const merged = card(theme(3, 'Licht'), theme(7, 'Donker'), theme(8, 'Schemer'));
+	const named = (given?: number) => {
+		const { main, ...as } = cardFrom({ ...merged, main: 'verkeer' }, given === undefined ? {} : { given });
+		return [numbersOn({ main, ...as }), titleOn({ main, ...as }), main];
+	};
+	expect(named()).toEqual(['3 + 7 + 8', 'Licht + 7 Donker + 8 Schemer', 'verkeer']);
+	expect(named(7)).toEqual(['7 + 3 + 8', 'Donker + 3 Licht + 8 Schemer', 'overig']);
+	expect([themeOf(merged, {}).number, themeOf(merged, { given: 8 }).number]).toEqual([3, 8]);
 });

@@ -1,4 +1,4 @@
-import type { DrawingView, ThemeView } from './parts.ts';
+import type { CommentView, DrawingView, ThemeView } from './parts.ts';
 
 /** The themes of a card: the one whose card it is, then those merged into it. */
 export function themesOn(card: ThemeView): ThemeView[] {
@@ -43,6 +43,23 @@ export function mentionedOn(card: ThemeView): number | undefined {
 /** The card that a theme is under: its own, or that of the theme that it was merged into. */
 export function cardWith(cards: Record<string, ThemeView>, number: number | string): ThemeView | undefined {
 	return cards[number] ?? Object.values(cards).find(({ merged }) => merged?.some((theme) => String(theme.number) === String(number)));
+}
+
+/** The numbers of the card that a theme is under, as they are said; its own where that card is gone. */
+export function numbersAt(cards: Record<string, ThemeView>, number: number): string {
+	const card = cardWith(cards, number);
+	return card ? numbersOn(card) : String(number);
+}
+
+/** The theme of a card at which a comment was given. */
+export function themeOf(card: ThemeView, { given }: Pick<CommentView, 'given'>): ThemeView {
+	return themesOn(card).find(({ number }) => number === given) ?? card;
+}
+
+/** A card as it is named beside a comment: first the theme at which that was given, then the others. */
+export function cardFrom(card: ThemeView, comment: Pick<CommentView, 'given'>): ThemeView {
+	const first = themeOf(card, comment);
+	return first === card ? card : { ...first, merged: themesOn(card).filter((theme) => theme !== first) };
 }
 
 /** Numbers of the cards at which a drawing stands. */

@@ -81,6 +81,8 @@ export interface CommentView {
 	id: string;
 	/** The number of its card's theme. */
 	theme: number;
+	/** The number of the theme at which it was given, where that was merged into the card's. */
+	given?: number;
 	text: string;
 	support: number;
 	projected?: true;
@@ -338,9 +340,11 @@ export function commentViews(
 		const words = text(comment.text);
 		// Erased after the backup that was put back: the log still says it stands there.
 		if (words === '') continue;
+		const card = cardNumber(state, comment.theme);
 		views[id] = {
 			id,
-			theme: cardNumber(state, comment.theme),
+			theme: card,
+			...(card !== comment.theme && { given: comment.theme }),
 			text: words,
 			support: state.supporters.get(id)?.size ?? 0,
 			...(comment.projected && { projected: true as const }),

@@ -43,6 +43,13 @@ describe('what the hall sees now, in words', () => {
 		expect(screenWords({ ...view, ...part })).toBe(words);
 	});
 
+	test('names every theme of a card', () => {
+		const themes = { '7': { ...view.themes['7']!, merged: [{ number: 9, title: 'Bankjes', main: 'overig' as const }] } };
+		expect(screenWords({ ...view, themes, show: { mode: 'theme', theme: 7 } })).toBe('Thema 7 + 9, Plek voor jongeren + 9 Bankjes, met 1 reactie.');
+		expect(screenWords({ ...view, themes, show: { mode: 'comment', comment: 'c1' } })).toBe('Een reactie bij thema 7 + 9: ‘x’');
+		expect(screenWords({ ...view, themes, show: { mode: 'drawing', drawing: 'd1' } })).toBe('Een tekening: De bank bij thema 7 + 9.');
+	});
+
 	test('never claims that something stands there which is gone', () => {
 		expect(screenWords({ ...view, show: { mode: 'theme', theme: 9 } })).toContain('niet meer');
 		expect(screenWords({ ...view, show: { mode: 'timer' } })).toContain('niet meer');

@@ -1,5 +1,6 @@
 import { lastDrawings } from '#client/screen/deck.ts';
 import type { CommandInput } from '#shared/protocol/commands.ts';
+import { numbersAt, numbersOn, titleOn } from '#shared/views/merged.ts';
 import type { ShowView } from '#shared/views/show.ts';
 import type { PanelView } from '#shared/views/strip.ts';
 import type { FacilitatorView } from '#shared/views/views.ts';
@@ -44,14 +45,14 @@ export function pictureWords(show: CommandInput<'screen.show'>['show'], view: Pi
 		case 'theme':
 			return `thema ${[show.theme, view.themes[show.theme]?.title].filter(Boolean).join(', ')}`;
 		case 'comment':
-			return `een reactie${view.comments[show.comment] ? ` bij thema ${view.comments[show.comment]!.theme}` : ''}`;
+			return `een reactie${view.comments[show.comment] ? ` bij thema ${numbersAt(view.themes, view.comments[show.comment]!.theme)}` : ''}`;
 		case 'strip':
 			return 'de strip van de avond';
 		case 'exhibit':
 			return exhibitPage(view.exhibits[show.exhibit], show.held ?? 0) ?? 'een afbeelding';
 		case 'drawing': {
 			const { title, theme } = view.drawings[show.drawing] ?? {};
-			return `de tekening ${title ?? (theme === undefined ? 'zonder titel' : `bij thema ${theme}`)}`;
+			return `de tekening ${title ?? (theme === undefined ? 'zonder titel' : `bij thema ${numbersAt(view.themes, theme)}`)}`;
 		}
 	}
 }
@@ -136,13 +137,13 @@ export function screenWords(view: ScreenState): string {
 			if (isHidden(show.theme)) return gone('Een thema dat verborgen is voor het scherm');
 			const count = Object.values(view.comments).filter((one) => one.theme === show.theme && one.projected).length;
 			const comments = count === 0 ? 'zonder reacties' : count === 1 ? 'met 1 reactie' : `met ${count} reacties`;
-			return `Thema ${theme.number}, ${theme.title}, ${comments}.`;
+			return `Thema ${numbersOn(theme)}, ${titleOn(theme)}, ${comments}.`;
 		}
 		case 'comment': {
 			const comment = view.comments[show.comment];
 			if (!comment) return gone('Een reactie die er niet meer is');
 			if (!comment.projected || comment.status !== 'approved' || isHidden(comment.theme)) return gone('Een reactie die niet meer op het scherm mag');
-			return `Een reactie bij thema ${comment.theme}: ‘${comment.text}’`;
+			return `Een reactie bij thema ${numbersAt(themes, comment.theme)}: ‘${comment.text}’`;
 		}
 		case 'strip': {
 			const seen = stripPanels(view).length;
@@ -156,7 +157,7 @@ export function screenWords(view: ScreenState): string {
 			const drawing = view.drawings[show.drawing];
 			if (drawing?.status !== 'wall') return gone('Een tekening die er niet meer hangt');
 			if (isHidden(drawing.theme)) return gone('Een tekening bij een thema dat verborgen is voor het scherm');
-			return `Een tekening${drawing.title ? `: ${drawing.title}` : ''}${drawing.theme === undefined ? '' : ` bij thema ${drawing.theme}`}.`;
+			return `Een tekening${drawing.title ? `: ${drawing.title}` : ''}${drawing.theme === undefined ? '' : ` bij thema ${numbersAt(themes, drawing.theme)}`}.`;
 		}
 	}
 }
