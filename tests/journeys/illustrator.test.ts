@@ -371,6 +371,26 @@ describe('on a laptop', () => {
 	});
 });
 
+it('with text of twice the size, and in a browser at 400 %, the page is wide enough and nothing lies over what has the focus', async () => {
+	const page = await draw();
+	for (const [size, fontSize] of [[phoneSize, '200%'], [{ width: 341, height: 192 }, ''], [phoneSize, '']] as const) {
+		await page.setViewportSize(size);
+		await page.evaluate((fontSize) => (document.documentElement.style.fontSize = fontSize), fontSize);
+		const last = page.locator('#themas').getByRole('button').last();
+		await last.focus();
+		await expect.poll(() => page.locator('header').evaluate((header) => header.hasAttribute('data-tall'))).toBe(fontSize !== '' || size !== phoneSize);
+		expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(size.width);
+		for (let times = 0; times < 12; times += 1) {
+			await page.keyboard.press('Shift+Tab');
+			const isSeen = await page.evaluate(() => {
+				const { left, right, top, bottom } = document.activeElement!.getBoundingClientRect();
+				return document.activeElement!.contains(document.elementFromPoint((left + right) / 2, (top + bottom) / 2));
+			});
+			expect([size.width, fontSize, times, isSeen]).toEqual([size.width, fontSize, times, true]);
+		}
+	}
+});
+
 it('after the evening nothing new is taken, and nothing says that it would be', async () => {
 	const page = await draw();
 	await regie.do({ type: 'evening.close', closed: true });
