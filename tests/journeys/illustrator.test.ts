@@ -11,7 +11,7 @@ import type { Snapshot } from '#shared/protocol/frames.ts';
 import type { FacilitatorView } from '#shared/views/views.ts';
 import { findings } from '../axe.ts';
 import { direct, type Direction, type Prepared } from '../evening.ts';
-import { openHall, phoneSize, roomAboveBar, said, tabletSize, type Hall } from './hall.ts';
+import { openHall, phoneSize, press, roomAboveBar, said, tabletSize, type Hall } from './hall.ts';
 
 const real = resolve(import.meta.dirname, '../../../shared/drawings');
 
@@ -369,6 +369,40 @@ describe('on a laptop', () => {
 		await page.getByText('Er is nog niets gestuurd.').waitFor();
 		expect(await focused()).toBe('Tekeningen');
 	});
+});
+
+it('withdrawn by another while it is being described, what was typed stays, and can be saved once it comes back', async () => {
+	const page = await draw();
+	await library(page).setInputFiles(await png());
+	await arrived(page, 'bankje');
+	const card = cards(page).first();
+	const drawing = (await card.getAttribute('data-drawing'))!;
+	await card.getByRole('button', { name: 'Beschrijf' }).tap();
+	await card.getByLabel('Titel').fill('Een bankje');
+	await card.getByLabel('Wat staat erop?').fill('Twee mensen op een bankje.');
+	const desk = await hall.regie(evening, { path: '/tekeningen' });
+	await press(desk, 'Beschrijf');
+	await desk.getByLabel('Titel').fill('Wat regie typte');
+	const command = 'trek-hem-in';
+	await regie.socket.emitWithAck('command', { type: 'drawing.withdraw', drawing, id: command });
+	await card.getByText('Deze tekening is ingetrokken.').waitFor();
+	expect(await card.locator('img').count()).toBe(0);
+	expect(await card.getByLabel('Wat staat erop?').inputValue()).toBe('Twee mensen op een bankje.');
+	expect(await findings(page)).toEqual([]);
+	await desk.getByText('Deze tekening is ingetrokken.').waitFor();
+	expect(await desk.getByLabel('Titel').inputValue()).toBe('Wat regie typte');
+	expect(await desk.locator('.drawings img').count()).toBe(0);
+	expect(await findings(desk)).toEqual([]);
+	await press(desk, 'Niet bewaren');
+	await desk.locator('.gone').waitFor();
+	await press(page, 'Bewaar');
+	await expect.poll(() => said(page)).toBe('Deze tekening is ingetrokken. Bied haar opnieuw aan.');
+	expect(await card.getByLabel('Titel').inputValue()).toBe('Een bankje');
+	await regie.do({ type: 'undo', command });
+	await card.locator('img').waitFor();
+	await press(page, 'Bewaar');
+	await card.getByRole('button', { name: 'Beschrijf' }).waitFor();
+	expect(await card.getAttribute('aria-label')).toBe('Een bankje');
 });
 
 it('with text of twice the size, and in a browser at 400 %, the page is wide enough and nothing lies over what has the focus', async () => {
