@@ -371,6 +371,24 @@ describe('on a laptop', () => {
 	});
 });
 
+it('the same picture under another name waits, until it is sent nonetheless; once withdrawn it goes at once', async () => {
+	const page = await draw();
+	const [first, copy] = [await png(), { ...(await png()), name: 'kopie.png' }];
+	await library(page).setInputFiles([first, copy]);
+	await row(page, 'kopie.png').getByText('Deze tekening stuurde u al.').waitFor();
+	expect(await cards(page).count()).toBe(1);
+	expect(await findings(page)).toEqual([]);
+	await row(page, 'kopie.png').getByRole('button', { name: 'Stuur toch' }).tap();
+	await arrived(page, 'kopie.png');
+	await expect.poll(() => cards(page).count()).toBe(2);
+	for (const left of [1, 0]) {
+		await regie.do({ type: 'drawing.withdraw', drawing: (await cards(page).first().getAttribute('data-drawing'))! });
+		await expect.poll(() => cards(page).count()).toBe(left);
+	}
+	await library(page).setInputFiles(copy);
+	await arrived(page, 'kopie.png');
+});
+
 it('withdrawn by another while it is being described, what was typed stays, and can be saved once it comes back', async () => {
 	const page = await draw();
 	await library(page).setInputFiles(await png());
