@@ -125,6 +125,22 @@ describe('what runs in a browser', () => {
 	});
 });
 
+it('no scripts of the built pages need each other: one would run before what it is made from is there', async () => {
+	const folder = resolve(SRC, '../build/client/_app/immutable');
+	const needs = new Map<string, string[]>();
+	for await (const name of glob('**/*.js', { cwd: folder })) {
+		const text = await readFile(join(folder, name), 'utf8');
+		needs.set(name, Array.from(text.matchAll(/(?:from|import)"(\.[^"]+)"/g), ([, other]) => join(dirname(name), other!)));
+	}
+	expect([...needs.values()].flat().length).toBeGreaterThan(100);
+	// What is left after taking away, time and again, what needs nothing that is left.
+	for (let before = 0; before !== needs.size; ) {
+		before = needs.size;
+		for (const [name, others] of needs) if (!others.some((other) => needs.has(other))) needs.delete(name);
+	}
+	expect([...needs.keys()]).toEqual([]);
+});
+
 it('what runs beside pages on the server shares the one app: it makes no second copy of it', () => {
 	// Pages are bundled apart: an evening or a queue imported there would be another than the sockets'; admission is a function.
 	const wrong = filesIn('routes')

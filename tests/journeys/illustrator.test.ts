@@ -11,7 +11,7 @@ import type { Snapshot } from '#shared/protocol/frames.ts';
 import type { FacilitatorView } from '#shared/views/views.ts';
 import { findings } from '../axe.ts';
 import { direct, type Direction, type Prepared } from '../evening.ts';
-import { openHall, phoneSize, roomAboveBar, said, tabletSize, type Hall } from './hall.ts';
+import { openHall, phoneSize, press, roomAboveBar, said, tabletSize, type Hall } from './hall.ts';
 
 const real = resolve(import.meta.dirname, '../../../shared/drawings');
 
@@ -369,6 +369,78 @@ describe('on a laptop', () => {
 		await page.getByText('Er is nog niets gestuurd.').waitFor();
 		expect(await focused()).toBe('Tekeningen');
 	});
+});
+
+it('the same picture under another name waits, until it is sent nonetheless; once withdrawn it goes at once', async () => {
+	const page = await draw();
+	const [first, copy] = [await png(), { ...(await png()), name: 'kopie.png' }];
+	await library(page).setInputFiles([first, copy]);
+	await row(page, 'kopie.png').getByText('Deze tekening stuurde u al.').waitFor();
+	expect(await cards(page).count()).toBe(1);
+	expect(await findings(page)).toEqual([]);
+	await row(page, 'kopie.png').getByRole('button', { name: 'Stuur toch' }).tap();
+	await arrived(page, 'kopie.png');
+	await expect.poll(() => cards(page).count()).toBe(2);
+	for (const left of [1, 0]) {
+		await regie.do({ type: 'drawing.withdraw', drawing: (await cards(page).first().getAttribute('data-drawing'))! });
+		await expect.poll(() => cards(page).count()).toBe(left);
+	}
+	await library(page).setInputFiles(copy);
+	await arrived(page, 'kopie.png');
+});
+
+it('withdrawn by another while it is being described, what was typed stays, and can be saved once it comes back', async () => {
+	const page = await draw();
+	await library(page).setInputFiles(await png());
+	await arrived(page, 'bankje');
+	const card = cards(page).first();
+	const drawing = (await card.getAttribute('data-drawing'))!;
+	await card.getByRole('button', { name: 'Beschrijf' }).tap();
+	await card.getByLabel('Titel').fill('Een bankje');
+	await card.getByLabel('Wat staat erop?').fill('Twee mensen op een bankje.');
+	const desk = await hall.regie(evening, { path: '/tekeningen' });
+	await press(desk, 'Beschrijf');
+	await desk.getByLabel('Titel').fill('Wat regie typte');
+	const command = 'trek-hem-in';
+	await regie.socket.emitWithAck('command', { type: 'drawing.withdraw', drawing, id: command });
+	await card.getByText('Deze tekening is ingetrokken.').waitFor();
+	expect(await card.locator('img').count()).toBe(0);
+	expect(await card.getByLabel('Wat staat erop?').inputValue()).toBe('Twee mensen op een bankje.');
+	expect(await findings(page)).toEqual([]);
+	await desk.getByText('Deze tekening is ingetrokken.').waitFor();
+	expect(await desk.getByLabel('Titel').inputValue()).toBe('Wat regie typte');
+	expect(await desk.locator('.drawings img').count()).toBe(0);
+	expect(await findings(desk)).toEqual([]);
+	await press(desk, 'Niet bewaren');
+	await desk.locator('.gone').waitFor();
+	await press(page, 'Bewaar');
+	await expect.poll(() => said(page)).toBe('Deze tekening is ingetrokken. Bied haar opnieuw aan.');
+	expect(await card.getByLabel('Titel').inputValue()).toBe('Een bankje');
+	await regie.do({ type: 'undo', command });
+	await card.locator('img').waitFor();
+	await press(page, 'Bewaar');
+	await card.getByRole('button', { name: 'Beschrijf' }).waitFor();
+	expect(await card.getAttribute('aria-label')).toBe('Een bankje');
+});
+
+it('with text of twice the size, and in a browser at 400 %, the page is wide enough and nothing lies over what has the focus', async () => {
+	const page = await draw();
+	for (const [size, fontSize] of [[phoneSize, '200%'], [{ width: 341, height: 192 }, ''], [phoneSize, '']] as const) {
+		await page.setViewportSize(size);
+		await page.evaluate((fontSize) => (document.documentElement.style.fontSize = fontSize), fontSize);
+		const last = page.locator('#themas').getByRole('button').last();
+		await last.focus();
+		await expect.poll(() => page.locator('header').evaluate((header) => header.hasAttribute('data-tall'))).toBe(fontSize !== '' || size !== phoneSize);
+		expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(size.width);
+		for (let times = 0; times < 12; times += 1) {
+			await page.keyboard.press('Shift+Tab');
+			const isSeen = await page.evaluate(() => {
+				const { left, right, top, bottom } = document.activeElement!.getBoundingClientRect();
+				return document.activeElement!.contains(document.elementFromPoint((left + right) / 2, (top + bottom) / 2));
+			});
+			expect([size.width, fontSize, times, isSeen]).toEqual([size.width, fontSize, times, true]);
+		}
+	}
 });
 
 it('after the evening nothing new is taken, and nothing says that it would be', async () => {

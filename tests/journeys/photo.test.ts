@@ -45,6 +45,22 @@ it('a photo of a sheet comes clean; a corner is moved by keyboard, the photo sho
 	expect(await findings(page)).toEqual([]);
 	await page.setViewportSize(phoneSize);
 	expect(await findings(page)).toEqual([]);
+	// Past each other nothing is saved, and what was moved stays.
+	const opposite = card.getByRole('button', { name: 'Hoek rechtsonder' });
+	await opposite.hover();
+	await page.mouse.down();
+	const target = (await corner.boundingBox())!;
+	await page.mouse.move(target.x, target.y);
+	await page.mouse.up();
+	const cross = card.getByText('De hoeken liggen door elkaar.');
+	await cross.waitFor();
+	expect(await findings(page)).toEqual([]);
+	await card.getByRole('button', { name: 'Bewaar', exact: true }).press('Enter');
+	await cross.waitFor();
+	expect(await source()).toBe(awaitedSource);
+	await opposite.focus();
+	for (const [key, times] of [['Shift+ArrowRight', 40], ['Shift+ArrowDown', 40]] as const) for (let time = 0; time < times; time += 1) await opposite.press(key);
+	await cross.waitFor({ state: 'detached' });
 	await card.getByRole('button', { name: 'Bewaar', exact: true }).press('Enter');
 	await card.getByRole('button', { name: 'Bijsnijden' }).waitFor();
 	await expect.poll(source, { timeout: 10_000 }).not.toBe(awaitedSource);

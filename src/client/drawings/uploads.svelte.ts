@@ -3,9 +3,9 @@ import { refuse, type Refusal, type RefusalCode } from '#shared/protocol/refusal
 import { largestUpload, type UploadAnswer, type UploadNote, type UploadQuery } from '#shared/protocol/upload.ts';
 import { sendPicture, type Stage, type Underway } from './send-picture.ts';
 
-/** Where a picture stands. 'broken': the line broke; it goes again by itself. */
+/** Where a picture stands. 'broken': the line broke; it goes again by itself. 'repeated': it was sent before, and waits for a person. */
 export type Progress =
-	| { phase: 'waiting' | 'broken' }
+	| { phase: 'waiting' | 'broken' | 'repeated' }
 	/** `page`: made by the server, of so many. */
 	| { phase: 'preparing'; page?: number; of?: number }
 	/** `sent`: 0 to 1. */
@@ -57,6 +57,8 @@ export class Upload {
 	stage: Stage;
 	/** The address of the file itself, to show it by. */
 	readonly preview: string;
+	/** A person said that it is to go, though it was sent before. */
+	meant = false;
 	readonly stop = new AbortController();
 	progress = $state.raw<Progress>({ phase: 'waiting' });
 
@@ -74,6 +76,7 @@ export class Upload {
 const passing: ReadonlySet<RefusalCode> = new Set(['upload.broken', 'server.stopping', 'rate.slowDown']);
 /** A person may have the same picture sent again: it may be taken then. */
 const mayPass: ReadonlySet<RefusalCode> = new Set(['disk.full', 'server.fault', 'drawing.tooSlow']);
+const settled: ReadonlySet<Progress['phase']> = new Set(['taken', 'refused', 'repeated']);
 const shortestPause = 1000;
 const longestPause = 15_000;
 
@@ -86,6 +89,9 @@ export class Uploads {
 	readonly #seat: string;
 	readonly #send: Send;
 	readonly #taken: (upload: Upload) => void;
+	readonly #isThere: ((drawing: string) => boolean) | undefined;
+	/** What arrived from here as a drawing of its own, by its id. */
+	readonly #sent = new Map<string, File>();
 	#shelf: Shelf | undefined;
 	#running = false;
 	#goOn: () => void = () => {};
@@ -95,11 +101,14 @@ export class Uploads {
 		seat: string;
 		/** The server has it. */
 		taken?: (upload: Upload) => void;
+		/** Was a drawing not withdrawn since? Left out where the same may well be sent twice: nobody is asked about it then. */
+		isThere?: (drawing: string) => boolean;
 		send?: Send;
 	}) {
 		this.#seat = options.seat;
 		this.#send = options.send ?? sendPicture;
 		this.#taken = options.taken ?? (() => {});
+		this.#isThere = options.isThere;
 	}
 
 	/** Keeps from now on what is on its way, and goes on with what an earlier page did not get sent. */
@@ -114,7 +123,7 @@ export class Uploads {
 
 	/** Is there something that would be lost with the page? */
 	get busy(): boolean {
-		return this.#items.some(({ progress }) => progress.phase !== 'taken' && progress.phase !== 'refused');
+		return this.#items.some(({ progress }) => !settled.has(progress.phase));
 	}
 
 	/** Puts files in line. What arrived before leaves the list. */
@@ -136,8 +145,13 @@ export class Uploads {
 		this.#goOn();
 	}
 
-	/** Once more, after a refusal that may pass (a full disk). */
+	/** Once more, after a refusal that may pass (a full disk), or though it was sent before. */
 	again(upload: Upload): void {
+		if (upload.progress.phase === 'repeated') {
+			upload.meant = true;
+			const { file, purpose, command, drawing, stage } = upload;
+			this.#shelf?.put({ file, purpose, command, drawing, stage });
+		}
 		upload.progress = { phase: 'waiting' };
 		void this.#run();
 	}
@@ -157,9 +171,19 @@ export class Uploads {
 		for (;;) {
 			const next = this.#items.find(({ progress }) => progress.phase === 'waiting');
 			if (!next) break;
-			await this.#sendUntilSettled(next);
+			if (await this.#isRepeated(next)) {
+				next.progress = { phase: 'repeated' };
+				// Nobody meant it yet: a page that is loaded anew must not send it.
+				this.#shelf?.remove(next.command);
+			} else await this.#sendUntilSettled(next);
 		}
 		this.#running = false;
+	}
+
+	async #isRepeated({ file, purpose, meant }: Upload): Promise<boolean> {
+		if (meant || purpose.replaces !== undefined) return false;
+		for (const [drawing, before] of this.#sent) if (this.#isThere?.(drawing) && (await isSame(before, file))) return true;
+		return false;
 	}
 
 	async #sendUntilSettled(upload: Upload): Promise<void> {
@@ -172,6 +196,7 @@ export class Uploads {
 				const { notes, pages, count, page } = answer;
 				upload.progress = { phase: 'taken', notes, ...(pages !== undefined && { pages }), ...(count !== undefined && { count }), ...(page && { page }) };
 				this.#shelf?.remove(upload.command);
+				if (upload.purpose.replaces === undefined) this.#sent.set(upload.drawing, upload.file);
 				this.#taken(upload);
 				return;
 			}
@@ -228,6 +253,18 @@ async function isReadable(file: Blob): Promise<boolean> {
 		await file.slice(0, 1).arrayBuffer();
 		return true;
 	} catch {
+		return false;
+	}
+}
+
+/** By their bytes: plain HTTP, as in a hall, has no digest to compare, and a copy has a name and a time of its own. */
+async function isSame(one: File, other: File): Promise<boolean> {
+	if (one.size !== other.size) return false;
+	try {
+		const [bytes, others] = (await Promise.all([one.arrayBuffer(), other.arrayBuffer()])).map((buffer) => new Uint8Array(buffer)) as [Uint8Array, Uint8Array];
+		return bytes.every((byte, index) => byte === others[index]);
+	} catch {
+		// One of them is gone: sending tells.
 		return false;
 	}
 }

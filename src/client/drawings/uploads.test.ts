@@ -9,11 +9,14 @@ type Sending = { query: UploadQuery; name: string; underway: Underway; answer: (
 let sendings: Sending[];
 let uploads: Uploads;
 let taken: string[];
+/** Drawings that were withdrawn. */
+let withdrawn: Set<string>;
 
 beforeEach(() => {
 	vi.useFakeTimers();
 	sendings = [];
 	taken = [];
+	withdrawn = new Set();
 	uploads = new Uploads({
 		seat: 'plaats',
 		taken: ({ drawing }) => taken.push(drawing),
@@ -183,6 +186,59 @@ describe('a picture that is refused', () => {
 		uploads.add([gone]);
 		await vi.advanceTimersByTimeAsync(0);
 		expect(uploads.items[0]!.progress).toEqual({ phase: 'refused', refusal: refuse('drawing.notAPicture'), again: false });
+	});
+});
+
+describe('the same picture once more', () => {
+	let copies: Uploads;
+	beforeEach(() => {
+		copies = new Uploads({
+			seat: 'plaats',
+			isThere: (drawing) => !withdrawn.has(drawing),
+			send: (query, sent, underway) => new Promise((answer) => sendings.push({ query, name: (sent as File).name, underway, answer }))
+		});
+	});
+	const phasesNow = () => copies.items.map(({ file: { name }, progress }) => `${name} ${progress.phase}`);
+	const other = () => new File(['y'.repeat(10)], 'anders.png');
+
+	test('under another name waits for a person, who may send it nonetheless; what comes after it goes on', async () => {
+		copies.add([file('a.png'), file('kopie.png'), other()]);
+		await answer('taken');
+		await vi.waitFor(() => expect(phasesNow()).toEqual(['a.png taken', 'kopie.png repeated', 'anders.png sending']));
+		await answer('taken');
+		expect(copies.busy).toBe(false);
+		copies.again(copies.items[1]!);
+		await vi.waitFor(() => expect(sendings.map(({ name }) => name)).toEqual(['a.png', 'anders.png', 'kopie.png']));
+		await answer('taken');
+		expect(phasesNow()).toEqual(['a.png taken', 'kopie.png taken', 'anders.png taken']);
+	});
+
+	test('goes at once as a new version or stage, after it was withdrawn, and where the first was refused', async () => {
+		copies.add([file('a.png')]);
+		await answer(refuse('drawing.kind'));
+		copies.add([file('a.png')]);
+		await answer('taken');
+		copies.add([file('a.png')], { replaces: sendings[1]!.query.drawing });
+		await answer('taken');
+		copies.add([file('a.png')], { replaces: sendings[1]!.query.drawing, stage: true });
+		await answer('taken');
+		withdrawn.add(sendings[1]!.query.drawing);
+		copies.add([file('a.png')]);
+		await answer('taken');
+		expect(sendings.length).toBe(5);
+		expect(phasesNow()).toEqual(['a.png refused', 'a.png taken']);
+	});
+
+	test('is not kept on this device until a person sends it nonetheless', async () => {
+		const kept: string[] = [];
+		await copies.keepOn({ put: (one) => kept.push(one.file.name), reach: () => {}, remove: () => kept.pop(), left: () => Promise.resolve([]) });
+		copies.add([file('a.png')]);
+		await answer('taken');
+		copies.add([file('kopie.png')]);
+		await vi.waitFor(() => expect(phasesNow()).toEqual(['kopie.png repeated']));
+		expect(kept).toEqual([]);
+		copies.again(copies.items[0]!);
+		expect(kept).toEqual(['kopie.png']);
 	});
 });
 

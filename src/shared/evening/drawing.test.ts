@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
+import type { Treatment } from '../protocol/commands.ts';
 import { refuse } from '../protocol/refusals.ts';
 import { mostStages } from '../protocol/text.ts';
 import { missingForPublication } from '../views/publication.ts';
@@ -91,6 +92,17 @@ describe('a drawing that is offered', () => {
 });
 
 describe('a drawing on the wall', () => {
+	it('is not cut by corners that cross, which do no harm to a photo that is shown as it was', () => {
+		const drawing = hall.drawing('wall');
+		const crop = (cleaned: boolean) => {
+			const photo = { cleaned, corners: [[0.5, 0.5], [1, 0], [0.1, 0.1], [0, 1]] as Treatment['corners'], turn: 0 as const, contrast: 50, found: true };
+			return hall.give(illustrator, { type: 'drawing.crop', drawing, from: `version-${drawing}`, version: { ...versionCalled('bijgesneden'), photo } });
+		};
+		expect(crop(true)).toEqual(refuse('message.invalid'));
+		expect(seenBy('screen', drawing)?.version).toBe(`version-${drawing}`);
+		expect(crop(false)).toMatchObject({ ok: true });
+	});
+
 	it('can be replaced: the new version has an address of its own', () => {
 		const drawing = hall.drawing();
 		hall.do(illustrator, { type: 'drawing.replace', drawing, version: versionCalled('nieuw') });

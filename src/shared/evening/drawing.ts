@@ -6,6 +6,7 @@ import { endClaims } from './claim.ts';
 import { isPublic } from './comment.ts';
 import { accept, Texts, type Context, type Decision } from './decision.ts';
 import { change, sameValue } from './events.ts';
+import { canBeSheet } from './sheet-corners.ts';
 import { detailsOf, type EveningState, type TextId } from './state.ts';
 import { themeAt } from './theme.ts';
 
@@ -169,6 +170,8 @@ export function decideDrawing(state: EveningState, command: DrawingCommand, cont
 		case 'drawing.crop':
 			// Cut by two at once, or replaced meanwhile: the one that was not seen is not written over.
 			if (command.from !== drawing.version.id) return refuse('drawing.otherVersion');
+			// A page says so before; shown as it was, the photo needs none.
+			if (command.version.photo?.cleaned && !canBeSheet(command.version.photo.corners)) return refuse('message.invalid');
 			// More of the photo may show than a person in regie looked at.
 			return set({ version: command.version, ...(drawing.status === 'wall' && { replaced: command.id }) });
 		case 'drawing.stages':
