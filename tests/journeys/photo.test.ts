@@ -2,6 +2,7 @@ import sharp from 'sharp';
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
 import { photoOf } from '#server/drawings/sheet/test-photos.ts';
 import { findings } from '../axe.ts';
+import { direct } from '../evening.ts';
 import { openHall, phoneSize, type Hall } from './hall.ts';
 
 let hall: Hall;
@@ -73,4 +74,17 @@ it('a photo of a sheet comes clean; a corner is moved by keyboard, the photo sho
 	await card.getByText('De foto is rechtgezet.').waitFor();
 	awaitedSource = await source();
 	await sameInRegie();
+
+	// It stands upright: on a card of the screen it keeps within its square, and that within the card.
+	const director = await direct(hall.server.local, evening.facilitator);
+	const drawing = (await card.getAttribute('data-drawing'))!;
+	await director.do({ type: 'drawing.place', drawing, version: awaitedSource!.split('/')[2]!, theme: 1, checked: true });
+	await director.do({ type: 'screen.show', show: { mode: 'cards', round: null } });
+	director.close();
+	const screen = await hall.visit(evening.links.screen, { viewport: { width: 1920, height: 1080 } });
+	const frame = screen.locator('.cards:not(.probe) .frame');
+	await frame.waitFor();
+	const [box, around] = [(await frame.boundingBox())!, (await screen.locator('.cards:not(.probe) .deck-card').filter({ has: screen.locator('.frame') }).boundingBox())!];
+	expect(box.width / box.height).toBeCloseTo(1, 1);
+	expect(box.x + box.width).toBeLessThan(around.x + around.width);
 }, 90_000);

@@ -26,7 +26,7 @@ type Made = RenderedDrawing | PanelPicture;
 type Wanted = { panel: PanelPictureJob } | { path: string; treatment: Treatment | undefined };
 
 /** As setpriority(2) has it: a third of the processor where two want it. At 10, a ninth, a drawing took 20 s on a laptop that was busy. */
-const lowPriority = 5;
+const lowPriority = 10;
 
 /**
  * Starts the process: a fault in a decoder ends nothing else, and what is in a step of libvips can be broken off.
