@@ -192,6 +192,15 @@ describe('an evening as a file', () => {
 		expect(totals(evening)).toEqual({ 1: 1 });
 	});
 
+	it('that takes the place of another leaves the pages of staff their seats: they go on by themselves', async () => {
+		const seats = (['facilitator', 'moderator', 'helper', 'illustrator', 'screen'] as const).map((role) => laptop.app.seats.ensure(`browser of the ${role}`, evening.id, role));
+		const gone = laptop.app.seats.ensure('browser of who was sent away', evening.id, 'moderator');
+		laptop.app.database.prepare('UPDATE seats SET revoked = 1 WHERE id = ?').run(gone.id);
+		expect(await laptop.app.eveningFiles.take(await save(laptop.app, evening), evening.id, 'account')).toMatchObject({ ok: true });
+		for (const seat of seats) expect(laptop.app.seats.ofBrowser(`browser of the ${seat.role}`, evening.id)).toEqual([seat]);
+		expect(laptop.app.seats.ofBrowser('browser of who was sent away', evening.id)).toEqual([]);
+	});
+
 	it('for which the disk has no room changes nothing, whichever part did not fit', async () => {
 		const anja = await new Phone(laptop.app).join(laptop.app, evening.code);
 		await vote(evening, anja, '1', 2);

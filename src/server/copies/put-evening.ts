@@ -16,8 +16,9 @@ import type { EveningFile } from './read-evening-file.ts';
 export function putEvening(database: DatabaseSync, file: EveningFile, present: { events: Stored<EveningEvent>[] } | null = null): void {
 	const { id } = file;
 	transaction(database, () => {
-		// Not its links: the projector's page and the moderator's go on.
-		for (const table of ['events', 'texts', 'seats', 'return_codes', 'carried']) database.prepare(`DELETE FROM ${table} WHERE stream = ?`).run(id);
+		// Not its links, nor the seats of staff: the projector's page, regie's and the moderator's go on.
+		for (const table of ['events', 'texts', 'return_codes', 'carried']) database.prepare(`DELETE FROM ${table} WHERE stream = ?`).run(id);
+		database.prepare("DELETE FROM seats WHERE stream = ? AND role = 'participant'").run(id);
 		// It is wanted here again: a backup of it may be put back.
 		database.prepare("DELETE FROM tombstones WHERE kind = 'stream' AND stream = ?").run(id);
 		const insertTombstone = database.prepare("INSERT OR IGNORE INTO tombstones (kind, stream, id, at) VALUES ('text', ?, ?, ?)");
