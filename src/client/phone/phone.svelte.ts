@@ -103,8 +103,13 @@ export class Phone {
 	}
 	/** The last refusal, until something else is done. */
 	get said(): Said | null {
-		// 'Te laat' is no word about a round that is open again, nor about one whose closing is still on its way here.
-		return this.#said?.late !== undefined && this.#said.late === this.round?.id ? null : this.#said;
+		const said = this.#said;
+		if (said?.late === undefined || !this.round) return said;
+		// 'Te laat' is no word about a round that is open again, nor about one whose closing is still on its way here. In the
+		// next one it says which round it is about.
+		if (said.late === this.round.id) return null;
+		const late = this.view.rounds[said.late];
+		return late ? { ...said, text: `‘${late.title}’ ${said.text}` } : said;
 	}
 	/** What is read aloud: seldom. */
 	get announcement(): string {
@@ -154,6 +159,8 @@ export class Phone {
 			keep,
 			changed: () => this.#ballotsChanged(),
 			refused: (round, option, code, parameters) => {
+				// What is said now is that it was not saved.
+				this.#tapped = false;
 				void this.#sayLate(option, { code, ...(parameters && { parameters }) });
 				if (code === 'round.closed') this.#said = { ...this.#said!, late: round };
 			}
