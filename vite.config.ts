@@ -106,7 +106,7 @@ export default defineConfig(({ command }) => {
 					extends: true,
 					// Files share what they import: reading it anew for each is a quarter of the time.
 					// Pictures are drawn and searched in some: on two busy cores that takes seconds.
-					test: { name: 'unit', include: ['src/**/*.test.ts'], isolate: false, testTimeout: 60_000, maxWorkers: 2 }
+					test: { name: 'unit', include: ['src/**/*.test.ts'], isolate: false, testTimeout: 60_000, hookTimeout: 60_000, maxWorkers: 2 }
 				},
 				{
 					extends: true,

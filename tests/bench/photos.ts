@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { readdir, readFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import { cleanPhoto, lookForSheet } from '../../src/server/drawings/photo.ts';
+import { cleanPhoto, decodeForCutting, lookForSheet } from '../../src/server/drawings/photo.ts';
 import { HEAD_BYTES, identify, type PictureFileKind } from '../../src/server/drawings/kind.ts';
 import { openPicture, type Picture } from '../../src/server/drawings/picture.ts';
 import { screenBox } from '../../src/server/drawings/render.ts';
@@ -36,7 +36,7 @@ async function measure(file: string): Promise<Measured> {
 	const began = performance.now();
 	const picture = await pictureAt(path);
 	const { kind, corners } = await lookForSheet(picture.open);
-	const clean = corners && (await cleanPhoto(picture, { corners, contrast: usualContrast }, screenBox));
+	const clean = corners && cleanPhoto(await decodeForCutting(picture, screenBox.width), { corners, contrast: usualContrast }, screenBox);
 	const ms = Math.round(performance.now() - began);
 	const { width, height } = picture;
 	const known = truth.get(file);

@@ -50,6 +50,21 @@ describe('the screen', () => {
 		await context.close();
 	});
 
+	it('whose browser lost its cookies comes back by itself', async () => {
+		const { page, context } = await openProjector(browser, server.local, evening.links.screen);
+		const ranking = { mode: 'ranking', round: evening.rounds[0]! } as const;
+		await show(director, page, ranking);
+		await context.clearCookies();
+		const loaded = page.waitForEvent('load');
+		await server.stop();
+		// The picture stands until the page comes anew.
+		await shows(page, ranking);
+		server = await startServer({ dataDir, env: { PORT: String(server.port) } });
+		await loaded;
+		await shows(page, ranking);
+		await context.close();
+	});
+
 	it.each([
 		['50 %', { viewport: { width: 3840, height: 2160 }, deviceScaleFactor: 0.5 }],
 		['200 %', { viewport: { width: 960, height: 540 }, deviceScaleFactor: 2 }]

@@ -1,10 +1,10 @@
 import { readFileSync } from 'node:fs';
-import { parentPort, workerData } from 'node:worker_threads';
+import { parentPort } from 'node:worker_threads';
 import decodeHeic from 'heic-decode';
 import { refuse, type Refusal } from '#shared/protocol/refusals.ts';
 import type { DecodedHeic } from './heic.ts';
 
-/** What this thread is made with. */
+/** What this thread is asked, once. */
 export type HeicJob = { path: string; mostPixels: number };
 
 /** What it tells, once. */
@@ -12,7 +12,6 @@ export type HeicNews = DecodedHeic | Refusal;
 
 if (parentPort === null) throw new Error('heic-worker.ts runs as a worker thread only');
 const port = parentPort;
-const { path, mostPixels } = workerData as HeicJob;
 
 /**
  * The part (0 to 1) of a picture that the decoder left as it was for want of readable data, without a word: brightness and
@@ -30,13 +29,13 @@ function lostPart(data: Uint8Array, width: number, height: number): number {
 	return Math.max(0, ...greens.values()) / count;
 }
 
-// Whatever throws here ends this thread, and is a picture that can't be opened.
-const [picture] = await decodeHeic.all({ buffer: readFileSync(path) });
-if (!picture) throw new Error('No picture in it');
-if (picture.width * picture.height > mostPixels) port.postMessage(refuse('drawing.tooManyPixels') satisfies HeicNews);
-else {
+port.once('message', async ({ path, mostPixels }: HeicJob) => {
+	// Whatever throws here ends this thread, and is a picture that can't be opened.
+	const [picture] = await decodeHeic.all({ buffer: readFileSync(path) });
+	if (!picture) throw new Error('No picture in it');
+	if (picture.width * picture.height > mostPixels) return port.postMessage(refuse('drawing.tooManyPixels') satisfies HeicNews);
 	const { data, width, height } = await picture.decode();
 	const bytes = new Uint8Array(data.buffer, data.byteOffset, data.length);
 	if (lostPart(bytes, width, height) > 0.01) port.postMessage(refuse('drawing.truncated') satisfies HeicNews);
 	else port.postMessage({ ok: true, data: bytes, width, height } satisfies HeicNews, [bytes.buffer as ArrayBuffer]);
-}
+});

@@ -3,6 +3,7 @@ import type { PanelFrame, Treatment } from '#shared/protocol/commands.ts';
 import { refuse, type Refusal } from '#shared/protocol/refusals.ts';
 import { escaped } from '../markup.ts';
 import type { PictureFileKind } from './kind.ts';
+import { decodeForCutting } from './photo.ts';
 import { openPicture, type Picture } from './picture.ts';
 import { examine, treated } from './render.ts';
 
@@ -61,7 +62,8 @@ async function cleaned(picture: Picture, { frame, box }: PanelPictureJob, treatm
 	const longest = Math.max(whole.width, whole.height);
 	const scale = Math.min(1, mostSide / longest);
 	const largest = { width: Math.ceil(whole.width * scale), height: Math.ceil(whole.height * scale) };
-	const { data, info } = await treated(picture, treatment, largest, seconds, Math.ceil(Math.min(mostSide, longest * aroundSheet)));
+	const decoded = decodeForCutting(picture, Math.ceil(Math.min(mostSide, longest * aroundSheet)));
+	const { data, info } = await treated(picture, treatment, largest, seconds, decoded);
 	return { open: () => sharp(data, { raw: { width: info.width, height: info.height, channels: info.channels } }), width: info.width, height: info.height };
 }
 

@@ -1,4 +1,5 @@
 import type { Sharp } from 'sharp';
+import type { Picture } from './picture.ts';
 import { cleanSheet } from './sheet/clean.ts';
 import { findSheet } from './sheet/find-corners.ts';
 import type { Corners } from './sheet/geometry.ts';
@@ -31,20 +32,19 @@ export async function lookForSheet(open: () => Sharp): Promise<{ kind: PictureKi
 	return { kind, corners: found.corners.map(({ x, y }) => ({ x: (x + 0.5) / picture.width, y: (y + 0.5) / picture.height })) as Corners };
 }
 
-/**
- * The sheet between these corners, cleaned; see `cleanSheet`.
- * @param corners as parts of the picture's width and height
- * @param side the longest side that the photo is decoded with, in pixels, or up to a tenth more; the sheet is a part of it
- */
-export async function cleanPhoto(
-	{ open, width, height }: { open(): Sharp; width: number; height: number },
-	{ corners, contrast }: { corners: Corners; contrast: number },
-	box: { width: number; height: number },
-	side = Math.max(box.width, box.height)
-): Promise<Pixels> {
+/** Decodes a photo of which a sheet is to be cut, with a longest side of `side` pixels, or up to a tenth more. */
+export function decodeForCutting({ open, width, height }: Pick<Picture, 'open' | 'width' | 'height'>, side: number): Promise<Pixels> {
 	// A camera's 12 megapixels are hardly larger than a screen: making them smaller first takes longer than it saves.
 	const isNear = Math.max(width, height) <= NEAR * side;
-	const photo = await decodePhoto(open, isNear ? Math.max(width, height) : side);
+	return decodePhoto(open, isNear ? Math.max(width, height) : side);
+}
+
+/**
+ * The sheet between these corners, cleaned; see `cleanSheet`.
+ * @param corners as parts of the photo's width and height
+ * @param box the largest size of the result in pixels
+ */
+export function cleanPhoto(photo: Pixels, { corners, contrast }: { corners: Corners; contrast: number }, box: { width: number; height: number }): Pixels {
 	const inPixels = corners.map(({ x, y }) => ({ x: x * photo.width - 0.5, y: y * photo.height - 0.5 })) as Corners;
 	return cleanSheet(photo, inPixels, contrast, box);
 }

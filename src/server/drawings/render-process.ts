@@ -1,4 +1,5 @@
 import type { Treatment } from '#shared/protocol/commands.ts';
+import { prepareHeic } from './heic.ts';
 import { renderPanel, type PanelPicture, type PanelPictureJob } from './panel-picture.ts';
 import { renderDrawing, restrictDecoders, type RenderResult } from './render.ts';
 
@@ -11,6 +12,7 @@ export type RenderNews = RenderResult | PanelPicture | { crashed: string };
 const tell = (news: RenderNews, then: () => void = () => {}) => process.send!(news, then);
 
 restrictDecoders();
+prepareHeic();
 
 process.on('message', (job: RenderJob) => {
 	const made = 'panel' in job ? renderPanel(job.panel, job.timeLimitMs) : renderDrawing(job.path, job.timeLimitMs, job.treatment);

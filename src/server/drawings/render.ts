@@ -5,8 +5,9 @@ import type { DrawingVersion, Treatment } from '#shared/protocol/commands.ts';
 import { refuse, type Refusal } from '#shared/protocol/refusals.ts';
 import { largestUpload, type UploadNote } from '#shared/protocol/upload.ts';
 import { HEAD_BYTES, identify, type PictureFileKind } from './kind.ts';
-import { cleanPhoto, decodePhoto, lookForSheet } from './photo.ts';
+import { cleanPhoto, decodeForCutting, decodePhoto, lookForSheet } from './photo.ts';
 import { openPicture, type Picture } from './picture.ts';
+import type { Pixels } from './sheet/pixels.ts';
 import { usualContrast } from './sheet/whiten.ts';
 import { inspectStructure } from './structure.ts';
 import type { ByteReader } from './structure.ts';
@@ -120,8 +121,12 @@ async function renderPicture(picture: Picture, { isAnimated, seconds }: { isAnim
 			.resize({ ...box, fit: 'inside', withoutEnlargement: true })
 			.toColourspace('srgb');
 
+	// What a sheet is cut from is decoded while the sheet is looked for: the two need two processors.
+	const decoded = wanted || isAnimated || picture.fromCamera === 'no' ? undefined : decodeForCutting(picture, longestOf(screenBox));
+	// Of a picture that can't be read the search tells as well.
+	decoded?.catch(() => {});
 	const photo = wanted ? { ...wanted, found: false } : isAnimated ? undefined : await treatmentOf(picture);
-	const { data, info } = photo === undefined ? await decodeInto(screenBox).raw().toBuffer({ resolveWithObject: true }) : await treated(picture, photo, screenBox, seconds);
+	const { data, info } = photo === undefined ? await decodeInto(screenBox).raw().toBuffer({ resolveWithObject: true }) : await treated(picture, photo, screenBox, seconds, decoded);
 	const fromScreen = (): Sharp =>
 		sharp(data, { raw: { width: info.width, height: info.height, channels: info.channels } }).timeout({ seconds });
 
@@ -173,14 +178,14 @@ const wholePhoto = [
 /**
  * The photo as it is to be shown.
  * @param largest the size that it may have, in pixels
- * @param side the longest side that the photo is decoded with, in pixels
+ * @param decoded the photo, where it is decoded already; see `decodeForCutting`
  */
-export async function treated(picture: Picture, { cleaned, corners, turn, contrast }: Treatment, largest: { width: number; height: number }, seconds: number, side = Math.max(largest.width, largest.height)) {
+export async function treated(picture: Picture, { cleaned, corners, turn, contrast }: Treatment, largest: { width: number; height: number }, seconds: number, decoded?: Promise<Pixels>) {
 	const box = turn % 2 === 0 ? largest : { width: largest.height, height: largest.width };
 	const [topLeft, topRight, bottomRight, bottomLeft] = corners.map(([x, y]) => ({ x, y }));
 	const upright = cleaned
-		? await cleanPhoto(picture, { corners: [topLeft!, topRight!, bottomRight!, bottomLeft!], contrast }, box, side)
-		: await decodePhoto(picture.open, side);
+		? cleanPhoto(await (decoded ?? decodeForCutting(picture, longestOf(largest))), { corners: [topLeft!, topRight!, bottomRight!, bottomLeft!], contrast }, box)
+		: await decodePhoto(picture.open, longestOf(largest));
 	// It has the size that was asked for.
 	if (cleaned && turn === 0) return { data: upright.data, info: { width: upright.width, height: upright.height, channels: 3 as const } };
 	return sharp(upright.data, { raw: { width: upright.width, height: upright.height, channels: 3 } })
@@ -193,6 +198,10 @@ export async function treated(picture: Picture, { cleaned, corners, turn, contra
 				.raw()
 				.toBuffer({ resolveWithObject: true })
 		);
+}
+
+function longestOf({ width, height }: { width: number; height: number }): number {
+	return Math.max(width, height);
 }
 
 async function encode(picture: Sharp, smartSubsample: boolean): Promise<Rendition> {

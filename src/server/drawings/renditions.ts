@@ -25,7 +25,7 @@ export type Renditions = {
 type Made = RenderedDrawing | PanelPicture;
 type Wanted = { panel: PanelPictureJob } | { path: string; treatment: Treatment | undefined };
 
-/** As setpriority(2) has it: a third of the processor where two want it. At 10, a ninth, a drawing took 20 s on a laptop that was busy. */
+/** As setpriority(2) has it: a tenth of a processor that others want too. */
 const lowPriority = 10;
 
 /**

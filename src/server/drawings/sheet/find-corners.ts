@@ -96,13 +96,14 @@ class StepSampler {
 		return strongestLines({ strength: votes, angle }, LINES_PER_SIZE);
 	}
 
-	/** @param every only each so many pixels are looked at, the ones between taken for the same: for a first look */
-	profile(line: Line, every = 1): Profile {
+	/**
+	 * @param every only each so many pixels are looked at, the ones between taken for the same: for a first look
+	 * @param into is written over
+	 */
+	profile(line: Line, every = 1, into = this.emptyProfile()): Profile {
 		const { width, height } = this.#brightness;
-		const reach = Math.ceil(Math.hypot(width, height));
-		const edge = new Float64Array(2 * reach + 1);
-		const step = new Float64Array(2 * reach + 1);
-		const change = new Float64Array(2 * reach + 1);
+		const { edge, step, change } = into;
+		const reach = edge.length >> 1;
 		const [cosine, sine] = [Math.cos(line.angle), Math.sin(line.angle)];
 		let [strength, sides] = [0, nothing];
 		for (let along = -reach; along < reach; along++) {
@@ -119,6 +120,13 @@ class StepSampler {
 			change[at + 1] = change[at]! + sides.any;
 		}
 		return { line, from: -reach, edge, step, change };
+	}
+
+	/** Of which all is still to be read: as long as any line is. */
+	emptyProfile(): Profile {
+		const reach = Math.ceil(Math.hypot(this.#brightness.width, this.#brightness.height));
+		const [edge, step, change] = [new Float64Array(2 * reach + 1), new Float64Array(2 * reach + 1), new Float64Array(2 * reach + 1)];
+		return { line: { angle: 0, distance: 0 }, from: -reach, edge, step, change };
 	}
 
 	/** The strongest edge across the line near this point. */
@@ -206,6 +214,7 @@ function bestSheet(lines: Line[], sampler: StepSampler, { width, height }: Pixel
 function climbed(candidate: Candidate | null, sampler: StepSampler, { width, height }: Pixels): Candidate | null {
 	if (candidate === null) return null;
 	const profiles = candidate.lines.map((line) => sampler.profile(line));
+	const glanced = sampler.emptyProfile();
 	let best = candidate;
 	for (const { reach, step, turn } of [
 		{ reach: 140, step: 4, turn: 0.03 },
@@ -224,7 +233,7 @@ function climbed(candidate: Candidate | null, sampler: StepSampler, { width, hei
 					const part = areaOf(corners) / (width * height);
 					if (!(isConvex(corners) || isConvex([...corners].reverse() as Corners))) continue;
 					// Most are far from better, which every fourth pixel tells.
-					const glance = certaintyOf(profiles.with(moving, sampler.profile(line, 4)), corners, part);
+					const glance = certaintyOf(profiles.with(moving, sampler.profile(line, 4, glanced)), corners, part);
 					if (glance < best.certainty - 0.06) continue;
 					const profile = sampler.profile(line);
 					const certainty = certaintyOf(profiles.with(moving, profile), corners, part);

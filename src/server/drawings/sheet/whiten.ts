@@ -22,15 +22,22 @@ export function whiten(sheet: Pixels, light: PaperLight, contrast: number): void
 	const histogram = new Uint32Array(256);
 	const [scaleX, scaleY] = [light[0].width / width, light[0].height / height];
 	const [red, green, blue] = light.map((plane) => ({ plane, row: new Float32Array(plane.width) })) as [LightRow, LightRow, LightRow];
+	// Where each column of the sheet lies on the grid: the same in every row.
+	const lefts = new Uint16Array(width);
+	const parts = new Float64Array(width);
+	for (let x = 0; x < width; x++) {
+		const column = Math.max(0, Math.min(red.row.length - 1, (x + 0.5) * scaleX - 0.5));
+		lefts[x] = Math.floor(column);
+		parts[x] = column - lefts[x]!;
+	}
 	for (let y = 0, at = 0; y < height; y++) {
 		const row = (y + 0.5) * scaleY - 0.5;
 		// The grid is far coarser than the sheet: a row of it is read once for all of this row's pixels.
 		for (const one of [red, green, blue]) for (let column = 0; column < one.row.length; column++) one.row[column] = between(one.plane, column, row);
 		for (let x = 0; x < width; x++, at += 3) {
-			const column = Math.max(0, Math.min(red.row.length - 1, (x + 0.5) * scaleX - 0.5));
-			const left = Math.floor(column);
+			const left = lefts[x]!;
 			const right = Math.min(red.row.length - 1, left + 1);
-			const part = column - left;
+			const part = parts[x]!;
 			const one = paperAs255(data[at]!, red.row, left, right, part);
 			const two = paperAs255(data[at + 1]!, green.row, left, right, part);
 			const three = paperAs255(data[at + 2]!, blue.row, left, right, part);
@@ -46,6 +53,11 @@ export function whiten(sheet: Pixels, light: PaperLight, contrast: number): void
 		const least = Math.min(data[at]!, data[at + 1]!, data[at + 2]!);
 		if (most === 0) continue;
 		const saturation = (most - least) / most;
+		// Most of a sheet: grey, however dark.
+		if (saturation <= TINT[0]) {
+			data[at] = data[at + 1] = data[at + 2] = curve[most]! + 0.5;
+			continue;
+		}
 		const kept = saturation * rising(saturation);
 		const value = curve[most]!;
 		// Between the largest and the least channel each keeps its place: that is the hue.
