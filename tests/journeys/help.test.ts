@@ -78,6 +78,10 @@ it('danger: the card says 112, and every page of regie a signal, until a person 
 	expect(box.y).toBeGreaterThanOrEqual(0);
 	expect(box.y + box.height).toBeLessThanOrEqual(room.y + room.height);
 	expect(await findings(remote)).toEqual([]);
+	// What gets the focus comes from behind it.
+	const number = remote.locator('.light input').first();
+	await number.focus();
+	await expect.poll(async () => (await number.boundingBox())!.y - box.y - box.height).toBeGreaterThanOrEqual(0);
 	// Scrolled down, and after a reload, it is still in sight.
 	await bram.mouse.wheel(0, 2000);
 	await bram.reload();

@@ -60,11 +60,12 @@ function inspectJpeg(bytes: ByteReader): Structure {
 	let position = 2;
 	let zeros = 0;
 	let blocks = Infinity;
+	let most = Infinity;
 	const tables: FirstCode[] = [];
 	while (position < bytes.size) {
 		const byte = bytes.at(position++);
 		zeros = byte === 0 ? zeros + 1 : 0;
-		if (zeros > lostBytes && zeros > mostZeros(tables, blocks)) return cut;
+		if (zeros > most) return cut;
 		if (byte !== 0xff) continue;
 		while (bytes.at(position) === 0xff) position++;
 		const marker = bytes.at(position++);
@@ -75,6 +76,8 @@ function inspectJpeg(bytes: ByteReader): Structure {
 		if (position + 1 < bytes.size && length < 2) return broken;
 		if (marker === 0xc0 || marker === 0xc1) blocks = blocksOf(bytes, position + 2);
 		if (marker === 0xc4) tables.push(...firstCodes(bytes, position + 2, position + length));
+		// Before coded data, which may be long.
+		if (marker === 0xda) most = Math.max(lostBytes, mostZeros(tables, blocks));
 		// Skipping by length keeps the end mark of a thumbnail in the EXIF from counting.
 		position += Math.max(length, 2);
 	}
