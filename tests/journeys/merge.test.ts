@@ -95,6 +95,10 @@ describe('themes that say the same', () => {
 		await give(2).click();
 		await give(2).click();
 		await resident.locator('#thema-2').getByText('opgeslagen').waitFor();
+		// In another tab half a comment stands at theme 2.
+		const writing = await phone.newPage();
+		await writing.goto(`${boards.server.local}/mee/${evening.code}/2`);
+		await writing.getByLabel('Uw reactie').fill('Dit gaat over');
 		await choose(board, 2, 3);
 		await fromMenu(page, /^Voeg samen onder 3/);
 		// On one card now, the dots where they were given.
@@ -108,6 +112,15 @@ describe('themes that say the same', () => {
 		await expect.poll(() => both.innerText()).toContain('3 stippen in de zaal');
 		await resident.locator('[data-left="0"]').waitFor();
 		expect(await findings(resident)).toEqual([]);
+		// What was begun at theme 2 stays with it, and says so.
+		await writing.getByText('Uw reactie komt bij thema 2.').waitFor();
+		await writing.getByLabel('Uw reactie').fill('Dit gaat over twee.');
+		await writing.getByRole('button', { name: 'Plaats uw reactie' }).click();
+		const own = writing.getByRole('listitem').filter({ hasText: 'Dit gaat over twee.' });
+		await own.getByText('thema 2', { exact: true }).waitFor();
+		// What is begun now is the card's.
+		await writing.getByText('Uw reactie komt bij thema 3.').waitFor();
+		expect(await findings(writing)).toEqual([]);
 		await resident.reload();
 		await resident.locator('[data-left="0"]').waitFor();
 		await expect.poll(() => card(page, 3).textContent()).toContain('3 stippen.');

@@ -34,8 +34,16 @@ export class Drafts {
 		return this.#of(theme, this.#kept.value).join('\n');
 	}
 
+	/** The theme that the words at a card are for: where they were typed, also when that was merged since; words of several are the card's. */
+	themeOf(theme: number): number {
+		void this.#changes;
+		const card = this.#cardOf(theme);
+		const themes = Object.keys(this.#kept.value).filter((at) => this.#cardOf(at) === card);
+		return themes.length === 1 ? Number(themes[0]) : theme;
+	}
+
 	set(theme: number, text: string): void {
-		this.#keep({ ...this.#without(theme, this.#kept.value), ...(text !== '' && { [theme]: text }) });
+		this.#keep({ ...this.#without(theme, this.#kept.value), ...(text !== '' && { [this.themeOf(theme)]: text }) });
 	}
 
 	/** Words go back into the field, before what was typed there since. */

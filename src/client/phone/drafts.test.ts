@@ -29,6 +29,17 @@ it('what was typed at themes that were merged waits together at their card', () 
 	expect([drafts.at(1), drafts.at(2)]).toEqual(['een', '']);
 });
 
+it('what was typed at a theme is for that theme, also when it was merged since', () => {
+	expect([drafts.themeOf(2), drafts.themeOf(3)]).toEqual([2, 3]);
+	drafts.set(3, 'drie');
+	expect(drafts.themeOf(2)).toBe(3);
+	drafts.set(2, 'drie en meer');
+	expect([drafts.themeOf(2), drafts.at(2)]).toEqual([3, 'drie en meer']);
+	drafts.set(2, '');
+	drafts.set(2, 'opnieuw');
+	expect(drafts.themeOf(2)).toBe(2);
+});
+
 it('a card of ‘Hulp of melden’ takes all of it away, and what is put back at one theme leaves that of another to be put back', () => {
 	drafts.set(1, 'een');
 	drafts.set(2, 'twee');

@@ -285,7 +285,7 @@ export class Phone {
 		const coming = pending
 			.filter(isType('comment.add'))
 			.filter((command) => this.#isOn(command, theme) && !(command.comment in this.own.comments))
-			.map(({ comment, text }) => ({ id: comment, theme, text, status }));
+			.map(({ comment, theme, text }) => ({ id: comment, theme, text, status }));
 		return [...there, ...coming];
 	}
 
@@ -312,7 +312,7 @@ export class Phone {
 		else if (trimmed.length > longest.comment)
 			this.#say(themeAt(theme), refusalInWords({ code: 'text.tooLong', parameters: { most: longest.comment, length: trimmed.length } }));
 		else {
-			void this.live.send({ type: 'comment.add', comment: nanoid(), theme, text: trimmed });
+			void this.live.send({ type: 'comment.add', comment: nanoid(), theme: this.drafts.themeOf(theme), text: trimmed });
 			this.drafts.set(theme, '');
 		}
 	}

@@ -27,6 +27,17 @@ describe('a theme in the light', () => {
 			['quote', 'Daar.', 0]
 		]);
 	});
+	test('says of each text at which theme it was said, where several are on its card', () => {
+		const theme = { number: 7, title: 'Licht', main: 'veiligheid' as const, quotes: ['Hier.'], merged: [{ number: 9, title: 'Paden', main: 'veiligheid' as const, quotes: ['Daar.'] }] };
+		const comments = { a: comment('a', 7), b: { ...comment('b', 7), given: 9 } };
+		expect(textsOf({ comments }, theme).map(({ words, at }) => [words, at])).toEqual([
+			['9: Paden', undefined],
+			['Reactie a', 7],
+			['Reactie b', 9],
+			['Hier.', 7],
+			['Daar.', 9]
+		]);
+	});
 	test('has the dots of the last round about it that was shown', () => {
 		const rounds = { a: round('a', { totals: { 7: 4 } }), b: round('b', { totals: { 7: 9 } }), c: round('c', {}), d: round('d', { kind: 'practice', totals: { 7: 1 } }) };
 		expect(totalOf({ rounds }, 7)).toEqual({ dots: 9, paper: null, round: rounds.b.number });

@@ -3,24 +3,31 @@ import { themesOn } from '#shared/views/merged.ts';
 import type { ThemeView } from '#shared/views/parts.ts';
 import type { ScreenView } from '#shared/views/views.ts';
 
-/** A text that stands with a theme in the light. `support`: how many recognise a comment; `spoken`: it was said aloud in the hall. */
+/**
+ * A text that stands with a theme in the light. `support`: how many recognise a comment; `spoken`: it was said aloud in the
+ * hall; `at`: the number of its theme, where several are on one card.
+ */
 export interface ThemeText {
 	key: string;
 	kind: 'explanation' | 'comment' | 'quote';
 	words: string;
 	support: number;
 	spoken?: true;
+	at?: number;
 }
 
 /** What is said of a theme, in the order in which the hall reads it: comments of this evening before older quotes. */
 export function textsOf(view: Pick<ScreenView, 'comments'>, theme: ThemeView): ThemeText[] {
 	const comments = Object.values(view.comments).filter((comment) => comment.theme === theme.number);
 	const themes = themesOn(theme);
+	const at = (number: number) => theme.merged && { at: number };
 	const explanations = themes.map((one) => [one !== theme && `${one.number}: ${one.title}`, one.explanation].filter(Boolean).join('\n'));
 	return [
 		...explanations.flatMap((words, index) => (words === '' ? [] : [{ key: index === 0 ? 'explanation' : `explanation ${index}`, kind: 'explanation' as const, words, support: 0 }])),
-		...comments.map(({ id, text, support, spoken }) => ({ key: id, kind: 'comment' as const, words: text, support, ...(spoken && { spoken }) })),
-		...themes.flatMap(({ quotes = [] }) => quotes).map((words, index) => ({ key: `quote ${index}`, kind: 'quote' as const, words, support: 0 }))
+		...comments.map(({ id, text, support, spoken, given = theme.number }) => ({ key: id, kind: 'comment' as const, words: text, support, ...(spoken && { spoken }), ...at(given) })),
+		...themes
+			.flatMap(({ number, quotes = [] }) => quotes.map((words) => ({ words, ...at(number) })))
+			.map((quote, index) => ({ key: `quote ${index}`, kind: 'quote' as const, support: 0, ...quote }))
 	];
 }
 

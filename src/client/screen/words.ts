@@ -2,7 +2,7 @@ import { drawingAlt } from '#shared/views/drawing-alt.ts';
 import { numbersOn, titleOn } from '#shared/views/merged.ts';
 import type { Timer } from '#shared/evening/clock.ts';
 import type { ExhibitView } from '#shared/views/exhibits.ts';
-import type { DrawingView, RoundView } from '#shared/views/parts.ts';
+import type { DrawingView, RoundView, ThemeView } from '#shared/views/parts.ts';
 import { paperSentence, resultsSentence } from '#shared/views/results-remark.ts';
 import type { SentView } from '#shared/views/sent.ts';
 import type { PanelView } from '#shared/views/strip.ts';
@@ -25,9 +25,9 @@ export function recognisedBy(count: number): string {
 	return count === 1 ? 'herkent dit' : 'herkennen dit';
 }
 
-/** '31 ingezonden, 24 getoond': of the comments at a theme, where some stand on the screen. Shown is what phones show. */
-export function sentInWords({ sent, shown }: SentView): string {
-	return `${sent} ingezonden, ${shown} getoond`;
+/** '31 ingezonden, 24 getoond': of the comments at a card, where some stand on the screen. Shown is what phones show. */
+export function sentInWords({ sent, shown }: SentView, card: ThemeView): string {
+	return `${card.merged ? `thema ${numbersOn(card)} samen: ` : ''}${sent} ingezonden, ${shown} getoond`;
 }
 
 /** Head and caption above a deck. `now`: the caption says what people can do at this moment. */
