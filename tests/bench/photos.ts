@@ -25,6 +25,10 @@ interface Measured {
 
 const { values } = parseArgs({ options: { dir: { type: 'string', default: '../shared/drawings' }, json: { type: 'boolean', default: false } } });
 const folder = resolve(values.dir);
+if (!existsSync(folder)) {
+	console.error(`There is no folder ${folder}; name one with photos: npm run bench:photos -- --dir FOLDER`);
+	process.exit(1);
+}
 
 const photos: Measured[] = [];
 const truth = await truthOf(folder);

@@ -69,7 +69,7 @@ it('a drawing is sent, looked at, hung, shown, replaced, taken down and withdraw
 	const drawing = (await item.getAttribute('data-drawing'))!;
 	// And replaced before the page knows: it stands still until the other picture is on the server.
 	await pressAfter(item.getByRole('button', { name: 'Hang op' }), () => replace('dijk.png', drawing));
-	await expect.poll(() => said(page)).toBe('De tekenaar stuurde een nieuwe versie. Bekijk die eerst, en kies dan opnieuw.');
+	await expect.poll(() => said(page)).toBe('Er is intussen een nieuwe versie. Bekijk die eerst, en kies dan opnieuw.');
 	expect(onPhones()).toEqual([]);
 
 	await item.getByLabel('Niemand herkenbaar, geen huisnummer').check();
@@ -124,7 +124,7 @@ it('a drawing is sent, looked at, hung, shown, replaced, taken down and withdraw
 	await expect.poll(onPhones).toEqual([]);
 	await replace('soep.png');
 	await undo(page);
-	await expect.poll(() => said(page)).toBe('De tekenaar stuurde een nieuwe versie. Bekijk die eerst, en kies dan opnieuw.');
+	await expect.poll(() => said(page)).toBe('Er is intussen een nieuwe versie. Bekijk die eerst, en kies dan opnieuw.');
 	expect(onPhones()).toEqual([]);
 	await item.getByLabel('Niemand herkenbaar, geen huisnummer').check();
 	await item.getByRole('button', { name: 'Hang op' }).click();

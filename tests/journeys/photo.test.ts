@@ -1,8 +1,9 @@
+import type { Page } from 'playwright';
 import sharp from 'sharp';
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
 import { photoOf } from '#server/drawings/sheet/test-photos.ts';
 import { findings } from '../axe.ts';
-import { direct } from '../evening.ts';
+import { direct, type Prepared } from '../evening.ts';
 import { openHall, phoneSize, type Hall } from './hall.ts';
 
 let hall: Hall;
@@ -12,13 +13,18 @@ beforeAll(async () => {
 afterEach(async () => expect(await hall.empty()).toEqual({ errors: [], foreign: [] }));
 afterAll(() => hall?.close());
 
+async function illustrator({ links, pin }: Prepared): Promise<Page> {
+	const page = await hall.visit(links.illustrator, { viewport: { width: 820, height: 1180 }, hasTouch: true });
+	await page.getByLabel('Pincode').fill(pin);
+	await page.getByRole('button', { name: 'Verder' }).click();
+	await page.getByText('verbonden', { exact: true }).waitFor();
+	return page;
+}
+
 it('a photo of a sheet comes clean; a corner is moved by keyboard, the photo shown as it was and back; regie sees the same', async () => {
 	const evening = hall.evenings[0]!;
 	const regie = await hall.regie(evening, { path: '/tekeningen' });
-	const page = await hall.visit(evening.links.illustrator, { viewport: { width: 820, height: 1180 }, hasTouch: true });
-	await page.getByLabel('Pincode').fill(evening.pin);
-	await page.getByRole('button', { name: 'Verder' }).click();
-	await page.getByText('verbonden', { exact: true }).waitFor();
+	const [page, colleague] = [await illustrator(evening), await illustrator(evening)];
 	const { data, width, height } = photoOf({ seed: 2, width: 720, height: 960, table: 'wood' });
 	const buffer = await sharp(data, { raw: { width, height, channels: 3 } }).jpeg({ quality: 85 }).toBuffer();
 	await page.locator('#sturen input[type=file]').first().setInputFiles({ name: 'vel.jpg', mimeType: 'image/jpeg', buffer });
@@ -68,7 +74,18 @@ it('a photo of a sheet comes clean; a corner is moved by keyboard, the photo sho
 	awaitedSource = await source();
 	await sameInRegie();
 
+	// A colleague who was cutting it meanwhile does not write over that, and hears so.
+	const theirs = colleague.locator('[data-drawing]');
+	await theirs.getByRole('button', { name: 'Tekening van een ander wijzigen' }).click();
+	await theirs.getByRole('button', { name: 'Bijsnijden' }).click();
 	await card.getByRole('button', { name: 'Toon de foto zoals hij was' }).press('Enter');
+	const changed = theirs.getByText('Iemand anders heeft deze tekening intussen veranderd.');
+	await changed.waitFor();
+	expect(await findings(colleague)).toEqual([]);
+	expect(await theirs.getByRole('button', { name: 'Bewaar', exact: true }).getAttribute('aria-disabled')).toBe('true');
+	await theirs.getByRole('button', { name: 'Begin opnieuw' }).click();
+	await changed.waitFor({ state: 'detached' });
+	await theirs.getByRole('button', { name: 'Niet bewaren' }).click();
 	await card.getByText('U ziet de foto zoals hij was.').waitFor();
 	await card.getByRole('button', { name: 'Toon de schone tekening' }).press('Enter');
 	await card.getByText('De foto is rechtgezet.').waitFor();

@@ -174,6 +174,16 @@ describe('without JavaScript', () => {
 		await give(7).click();
 		await expect.poll(() => page.getByRole('alert').first().innerText()).toBe('De ronde is gesloten. Wat u het laatst koos, kwam te laat.');
 		await direction.do({ type: 'round.reopen', round: evening.rounds[0]! });
+		// With the next round open it says which one it is about.
+		await page.goto(`${server.hall}/mee/${evening.code}`);
+		await direction.do({ type: 'round.close', round: evening.rounds[0]! });
+		const fields = { title: 'De volgende', budget: 3, most: 1, results: 'hidden' as const };
+		await direction.do({ type: 'round.add', round: 'volgende-01', kind: 'themes', ...fields, themes: [1, 2, 3], lines: [] });
+		await direction.do({ type: 'round.open', round: 'volgende-01' });
+		await give(7).click();
+		await expect.poll(() => page.getByRole('alert').first().innerText()).toMatch(/^‘.+’ De ronde is gesloten\. Wat u het laatst koos, kwam te laat\.$/);
+		await direction.do({ type: 'round.close', round: 'volgende-01' });
+		await direction.do({ type: 'round.reopen', round: evening.rounds[0]! });
 		direction.close();
 	});
 });

@@ -12,6 +12,7 @@ class Server {
 	ballot: Ballot = { revision: 0, dots: {} };
 	closed = false;
 	broken = false;
+	loseAnswers = false;
 	commands: string[] = [];
 	#down = false;
 	#held: (() => void)[] = [];
@@ -19,7 +20,10 @@ class Server {
 	readonly send = (command: CommandInput<'ballot.set' | 'ballot.offer'>): Promise<Answer> =>
 		new Promise((settle) => {
 			// As the outbox does: what could not go goes when there is a line, as it was.
-			const go = () => settle(this.#decide(command));
+			const go = () => {
+				const answer = this.#decide(command);
+				if (!this.loseAnswers) settle(answer);
+			};
 			if (this.#down) this.#held.push(go);
 			else queueMicrotask(go);
 		});
@@ -130,6 +134,26 @@ describe('a dot', () => {
 		await settled();
 		expect(ballots.dots(round)).toEqual({});
 		expect(refused).toHaveBeenCalledWith(round, '7', 'ballot.budget', { budget: 5 });
+	});
+
+	it('that arrived, though word of it was lost before the round closed, is no dot that came too late', async () => {
+		const before = tab();
+		server.loseAnswers = true;
+		before.set(round, '7', 1);
+		await settled();
+		expect(before.isSaved(round, '7')).toBe(false);
+		server.loseAnswers = false;
+		server.closed = true;
+		// The page is loaded anew: the shelf alone knows of it.
+		const after = tab();
+		await settled();
+		expect(after.isSaved(round, '7')).toBe(true);
+		expect(after.dots(round)).toEqual({ 7: 1 });
+		expect(refused).not.toHaveBeenCalled();
+		after.set(round, '3', 1);
+		await settled();
+		expect(after.dots(round)).toEqual({ 7: 1 });
+		expect(refused).toHaveBeenCalledWith(round, '3', 'round.closed', undefined);
 	});
 
 	it('waits out trouble of the server, and is not taken back', async () => {

@@ -175,8 +175,12 @@ export class Ballots {
 			this.#held.set(round, answer.ballot.revision);
 			if (answer.ballot.revision >= (this.#keep.value.acknowledged[round]?.revision ?? 0)) this.#acknowledge(round, answer.ballot);
 		} else {
+			const { ballot } = answer;
+			// Its acknowledgement was lost on the way, and what is refused is the repeat: it does count.
+			const isHeld = ballot !== undefined && (ballot.dots[option] ?? 0) === dots;
+			if (isHeld) this.#acknowledge(round, ballot);
 			this.#settle(round, option, dots);
-			this.#refused(round, option, answer.code, answer.parameters);
+			if (!isHeld) this.#refused(round, option, answer.code, answer.parameters);
 		}
 		return true;
 	}

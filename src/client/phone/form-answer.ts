@@ -6,4 +6,6 @@ export interface FormAnswer {
 	refusal?: Refusal;
 	/** What was typed, or what came back into the field. */
 	typed?: string;
+	/** The round that dots were for. */
+	round?: string;
 }

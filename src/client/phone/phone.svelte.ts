@@ -107,9 +107,12 @@ export class Phone {
 		if (said?.late === undefined || !this.round) return said;
 		// 'Te laat' is no word about a round that is open again, nor about one whose closing is still on its way here. In the
 		// next one it says which round it is about.
-		if (said.late === this.round.id) return null;
-		const late = this.view.rounds[said.late];
-		return late ? { ...said, text: `‘${late.title}’ ${said.text}` } : said;
+		return said.late === this.round.id ? null : { ...said, text: this.aboutRound(said.late, said.text) };
+	}
+	/** Words about a round that closed, which name it where another is open now. */
+	aboutRound(id: string | undefined, text: string): string {
+		const closed = this.round && id !== undefined && id !== this.round.id ? this.view.rounds[id] : undefined;
+		return closed ? `‘${closed.title}’ ${text}` : text;
 	}
 	/** What is read aloud: seldom. */
 	get announcement(): string {

@@ -33,29 +33,30 @@ export const forms = {
 		const form = await request.formData();
 		// A button's value: 'option=number of dots'.
 		const [option = '', dots] = textOf(form, 'set').split('=');
+		const round = textOf(form, 'round');
 		const answer = await giveByForm(locals.app, locals.browser, form, {
 			id: nanoid(),
 			type: 'ballot.set',
-			round: textOf(form, 'round'),
+			round,
 			option,
 			dots: Number(dots),
 			revision: Number(textOf(form, 'revision'))
 		});
-		return done(answer, 'dots', `${url.pathname}#thema-${option}`);
+		return done(answer, { form: 'dots', round }, `${url.pathname}#thema-${option}`);
 	},
 	comment: async ({ locals, request, url }: RequestEvent) => {
 		const form = await request.formData();
 		const text = textOf(form, 'text');
 		const id = textOf(form, 'id');
 		const command = { id, type: 'comment.add', comment: id, theme: Number(textOf(form, 'theme')), text };
-		return done(await giveByForm(locals.app, locals.browser, form, command), 'comment', `${url.pathname}#reacties`, text);
+		return done(await giveByForm(locals.app, locals.browser, form, command), { form: 'comment', typed: text }, `${url.pathname}#reacties`);
 	},
 	support: async ({ locals, request, url }: RequestEvent) => {
 		const form = await request.formData();
 		// A button's value: 'comment=true' or '=false'.
 		const [comment = '', supported] = textOf(form, 'support').split('=');
 		const command = { id: nanoid(), type: 'comment.support', comment, supported: supported === 'true' };
-		return done(await giveByForm(locals.app, locals.browser, form, command), 'support', `${url.pathname}#reactie-${comment}`);
+		return done(await giveByForm(locals.app, locals.browser, form, command), { form: 'support' }, `${url.pathname}#reactie-${comment}`);
 	},
 	withdraw: async ({ locals, request }: RequestEvent) => {
 		const form = await request.formData();
@@ -70,7 +71,7 @@ export const forms = {
 } satisfies Record<string, (event: RequestEvent) => Promise<unknown>>;
 
 /** Shows the page anew where it was, so that reloading repeats nothing; or says in it why not, with what was typed. */
-function done(answer: Answer, form: FormAnswer['form'], location: string, typed = '') {
-	if (!answer.ok) return fail(statusOf(answer), { form, typed, refusal: answer } satisfies FormAnswer);
+function done(answer: Answer, about: FormAnswer, location: string) {
+	if (!answer.ok) return fail(statusOf(answer), { ...about, refusal: answer } satisfies FormAnswer);
 	redirect(303, location);
 }
