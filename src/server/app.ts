@@ -129,7 +129,7 @@ export async function createApp(config: Config, log: Log): Promise<App> {
 				leader.relieve(epoch);
 				return true;
 			},
-			leaves: (seat) => (seats.isRevoked(seat.id) ? refuse('seat.revoked') : evenings.get(seat.evening) ? null : refuse('evening.unknown'))
+			leaves: (seat) => (seats.isRevoked(seat) ? refuse('seat.revoked') : evenings.get(seat.evening) ? null : refuse('evening.unknown'))
 		},
 		rate,
 		log

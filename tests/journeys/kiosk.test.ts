@@ -171,10 +171,31 @@ it('after the dots it is there for what one still wants to say, until the evenin
 	await page.getByText('De avond is afgelopen. Dank u wel.').waitFor();
 	expect(await begin(page).count()).toBe(0);
 	await press(settings, 'Weer openen');
-	await begin(page).waitFor();
+	await takeTurn(page);
+	await page.getByRole('link', { name: /Plek voor jongeren/ }).first().tap();
+	await page.locator('textarea[name=text]').fill('Een dak boven de bank.');
+	await page.locator('form#uw-reactie button').tap();
+	await page.getByText('wacht op goedkeuring').waitFor();
+	await page.locator('textarea[name=text]').fill('Nog niet verstuurd.');
 	await press(settings, 'Vervangen: Hulp');
+	await settings.getByText('Een kiosk stopt meteen, ook als er iemand bezig is.').waitFor();
 	await press(settings, 'Ja, vervangen');
-	await page.getByRole('heading', { name: 'Deze link werkt niet meer' }).waitFor();
+	// In the middle of a turn: what was sent stays given, what was typed is nowhere on the tablet, and help is in reach.
+	await page.getByRole('heading', { name: 'Deze tablet kan niet verder' }).waitFor();
+	await page.getByText('Wat al was verstuurd, is bewaard.').waitFor();
+	expect(await findings(page)).toEqual([]);
+	await regie.goto(`${hall.server.local}/regie/${evening.id}/reacties`);
+	await regie.getByText('Een dak boven de bank.').waitFor();
+	await expect.poll(() => page.evaluate(() => JSON.stringify({ ...localStorage }))).not.toMatch(/verstuurd|Een dak|outbox/);
+	await page.goBack();
+	await page.getByRole('heading', { name: 'Deze tablet kan niet verder' }).waitFor();
+	expect(await page.locator('body').innerText()).not.toContain('Een dak');
+	await page.getByRole('link', { name: 'Hulp of melden' }).tap();
+	await page.getByRole('button', { name: /^Nu gevaar/ }).tap();
+	await page.getByRole('link', { name: 'Bel 112' }).waitFor();
+	// Who holds the old link sends regie no signal, and nobody here is told of one.
+	expect(await page.getByText('De gespreksleider krijgt nu een seintje.').count()).toBe(0);
+	expect(await findings(page)).toEqual([]);
 	// Not kept by the browser: with the new link the tablet is a kiosk again.
 	const dead = await page.reload();
 	expect([dead?.status(), dead?.headers()['cache-control']]).toEqual([410, 'no-store']);

@@ -17,7 +17,7 @@ beforeAll(async () => {
 		{
 			themes,
 			comments: [{ theme: 2, text: 'Een bankje bij de brug', status: 'waiting' }, { theme: 1, text: 'Bel mij op 06 12345678', status: 'waiting' }],
-			commands: [{ type: 'segment.add', segments: [segment('segment-one', 'Opening'), segment('segment-two', 'Ronde 1 Verhaal: klopt dit, en wat mist u nog?'), segment('segment-three', 'Pauze')], before: null }]
+			commands: [{ type: 'segment.add', segments: [segment('segment-one', 'Opening'), segment('segment-two', 'Ronde 1 Verhaal: klopt dit, en wat mist u nog?'), segment('segment-three', 'De uitslag en de tekeningen')], before: null }]
 		},
 		{ themes, rounds: [{ results: 'hidden', budget: 3, most: 2 }] },
 		{ themes: [] }
@@ -65,6 +65,9 @@ it('opens on a phone by the code in regie, after signing in, and leads the eveni
 	await laptop.getByRole('heading', { name: 'Opening' }).waitFor();
 	await button(phone, /^Verder: Ronde 1/).tap();
 	await laptop.getByRole('heading', { name: /^Ronde 1 Verhaal/ }).waitFor();
+	// The name of what comes next is read whole: no line of it, of some twenty pixels, is cut off.
+	const name = button(phone, 'Verder: De uitslag en de tekeningen').locator('.name');
+	expect(await name.evaluate((span) => span.scrollHeight - span.clientHeight)).toBeLessThan(10);
 	await button(phone, 'Terug').tap();
 	await laptop.getByRole('heading', { name: 'Opening' }).waitFor();
 	await undo(phone);

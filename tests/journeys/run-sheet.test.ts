@@ -28,7 +28,11 @@ const panel = (page: Page) => page.locator('section.run');
 const now = (page: Page) => panel(page).getByRole('heading').innerText();
 const next = (page: Page) => panel(page).locator('[data-next]').click();
 const mode = (screen: Page) => screen.locator('main').evaluate((main) => main.dataset['subject']);
-const jump = (page: Page, title: string) => panel(page).getByLabel('Ga naar').selectOption({ label: title });
+const goButton = (page: Page) => panel(page).getByRole('button', { name: 'Ga', exact: true });
+async function jump(page: Page, title: string): Promise<void> {
+	await panel(page).getByLabel('Ga naar').selectOption({ label: title });
+	await goButton(page).and(page.locator(':not([aria-disabled])')).click();
+}
 
 /** A resident who joined with a page. */
 async function resident(of: Prepared): Promise<Page> {
@@ -130,6 +134,27 @@ it('goes on with one press for screen and phones, back, and to any part; two fac
 	await undo(page);
 	await expect.poll(() => now(page)).toBe('Inloop en koffie');
 	await expect.poll(() => phone.getByLabel('Uw reactie').inputValue()).toBe('Bij de school is het druk.');
+
+	// By keyboard one passes part after part in the list, and another facilitator goes on meanwhile: only the button goes.
+	const list = panel(page).getByLabel('Ga naar');
+	await list.focus();
+	await page.keyboard.press('ArrowDown');
+	await page.keyboard.press('9');
+	await expect.poll(() => list.locator('option:checked').innerText()).toMatch(/^9\. /);
+	await next(colleague);
+	await expect.poll(() => now(page)).toBe('Opening en spelregels');
+	expect(await list.locator('option:checked').innerText()).toMatch(/^9\. /);
+	await page.keyboard.press('Tab');
+	await goButton(page).and(page.locator(':not([aria-disabled])')).waitFor();
+	await page.keyboard.press('Enter');
+	await expect.poll(async () => (await now(colleague)) === (await now(page)) && panel(page).locator('.where').innerText()).toMatch(/^Onderdeel 9 /);
+	await expect.poll(() => list.inputValue()).toBe('');
+	await goButton(page).and(page.locator(':not([aria-disabled])')).click();
+	await expect.poll(() => said(page)).toBe('Kies eerst een onderdeel.');
+	// The longest name in the list pushes nothing out of the panel.
+	expect(await panel(page).evaluate((section) => section.scrollWidth - section.clientWidth)).toBeLessThanOrEqual(0);
+	await jump(page, '1. Inloop en koffie');
+	await expect.poll(() => now(page)).toBe('Inloop en koffie');
 
 	// Beside the cards of all themes the hall sees the clock of the part, and so does a phone with large letters.
 	await jump(page, '4. Ronde 1: het verhaal');

@@ -76,6 +76,36 @@ describe('the token of a seat', () => {
 		expect(seats.verify('browser-1', token)).toBe('seat.revoked');
 		expect(seats.ensure('browser-1', 'evening-1', 'moderator').id).not.toBe(seat.id);
 	});
+
+	it('of a turn at a kiosk is worthless as long as the helper’s seat of that tablet is taken back', async () => {
+		const evening = await anEvening(app);
+		const turnAt = async (browser: string) => {
+			seats.ensure(browser, evening.id, 'helper');
+			const joined = await app.joining.takeTurn(browser, evening, `turn-of-${browser}`);
+			if (!joined.ok) throw new Error(joined.code);
+			return joined;
+		};
+		const [turn, other] = [await turnAt('tablet-1'), await turnAt('tablet-2')];
+		const resident = await app.joining.join('tablet-1', evening.code);
+		if (!resident.ok) throw new Error(resident.code);
+		expect(seats.verify('tablet-1', turn.token)).toEqual({ seat: turn.seat, row: null });
+
+		expect(seats.revokeRole(evening.id, 'helper')).toEqual(expect.arrayContaining([turn.seat.id, other.seat.id]));
+		for (const [browser, { token, seat }] of [['tablet-1', turn], ['tablet-2', other]] as const) {
+			expect(seats.verify(browser, token)).toBe('seat.revoked');
+			expect(seats.isRevoked(seat)).toBe(true);
+		}
+		// One that was asked for just before, and made just after.
+		const late = await app.joining.takeTurn('tablet-1', evening, 'turn-late');
+		expect(late.ok && seats.verify('tablet-1', late.token)).toBe('seat.revoked');
+		expect(seats.verify('tablet-1', resident.token)).toEqual({ seat: resident.seat, row: null });
+		expect(seats.hasMoved('tablet-1', evening.id)).toBe(false);
+
+		// The new link, on one of the tablets.
+		seats.ensure('tablet-1', evening.id, 'helper');
+		expect(seats.verify('tablet-1', turn.token)).toEqual({ seat: turn.seat, row: null });
+		expect(seats.verify('tablet-2', other.token)).toBe('seat.revoked');
+	});
 });
 
 describe('a facilitator whose session came to its end', () => {

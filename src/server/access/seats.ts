@@ -45,6 +45,8 @@ export class Seats {
 	readonly #byId;
 	readonly #ofBrowser;
 	readonly #revoke;
+	readonly #turns;
+	readonly #helpers;
 	readonly #revokeParticipant;
 	readonly #revokeOfBrowser;
 	readonly #moved;
@@ -62,6 +64,8 @@ export class Seats {
 			'SELECT id, stream, role, participant FROM seats WHERE browser IN (?, ?) AND stream = ? AND revoked = 0 ORDER BY made_at DESC, id'
 		);
 		this.#revoke = database.prepare('UPDATE seats SET revoked = 1 WHERE stream = ? AND role = ? AND revoked = 0 RETURNING id');
+		this.#turns = database.prepare("SELECT id FROM seats WHERE stream = ? AND id GLOB 'turn~*' AND revoked = 0");
+		this.#helpers = database.prepare("SELECT min(revoked) AS ended FROM seats WHERE browser IN (?, ?) AND stream = ? AND role = 'helper'");
 		this.#revokeParticipant = database.prepare(
 			'UPDATE seats SET revoked = 1 WHERE stream = ? AND participant = ? AND browser NOT IN (?, ?) AND revoked = 0 RETURNING id'
 		);
@@ -106,7 +110,7 @@ export class Seats {
 			role: String(row.role) as Role,
 			participant: row.participant === null ? null : String(row.participant)
 		}));
-		return seats.filter((seat) => !this.#rests(browser, seat.role));
+		return seats.filter((seat) => !this.#rests(browser, seat));
 	}
 
 	/** The text by which a socket or form names this seat. */
@@ -130,9 +134,10 @@ export class Seats {
 		// Signed by the server that the evening came from: what this one knows of the seat proves it as well.
 		const isHeld = known !== undefined && this.#isHeldBy(browser, known, seat);
 		if (!isHeld && !same(signature, sign(this.#key, `${browser} ${claim}`))) return 'seat.unknown';
-		if (known) return known.revoked === 0 && !this.#rests(browser, role) ? { seat, row: null } : 'seat.revoked';
+		const rests = this.#rests(browser, seat);
+		if (known) return known.revoked === 0 && !rests ? { seat, row: null } : 'seat.revoked';
 		// Staff prove themselves anew; only a resident's place survives on its signature.
-		if (role !== 'participant' || !participant) return 'seat.revoked';
+		if (role !== 'participant' || !participant || rests) return 'seat.revoked';
 		return { seat, row: { id, browser, stream: evening, role, participant, madeAt: Date.now() } };
 	}
 
@@ -144,13 +149,16 @@ export class Seats {
 		return typeof row.browser === 'string' && row.browser.startsWith('~') && row.browser === carriedNameOf(this.#key, browser);
 	}
 
-	isRevoked(seat: string): boolean {
-		return this.#byId.get(seat)?.revoked === 1;
+	/** Was it taken back, or the helper's under which it took its turn? */
+	isRevoked(seat: Seat): boolean {
+		const row = this.#byId.get(seat.id);
+		return row !== undefined && (row.revoked === 1 || (kindOf(seat) === 'turn' && this.#rests(String(row.browser), seat)));
 	}
 
-	/** Takes back every seat of a role. @returns their ids, so that their sockets can be closed. */
+	/** Takes back every seat of a role; with the helpers' the turns at their kiosks end. @returns the ids of all, so that their sockets can be closed. */
 	revokeRole(evening: string, role: Role): string[] {
-		return this.#revoke.all(evening, role).map((row) => String(row.id));
+		const revoked = this.#revoke.all(evening, role);
+		return [...revoked, ...(role === 'helper' ? this.#turns.all(evening) : [])].map((row) => String(row.id));
 	}
 
 	/** Did a participant of this browser go on elsewhere, by a return code? */
@@ -168,9 +176,14 @@ export class Seats {
 		return this.#revokeParticipant.all(evening, participant, browser, carriedNameOf(this.#key, browser)).map((row) => String(row.id));
 	}
 
-	/** A facilitator's seat outlives the session that it was made in, but opens nothing without one. */
-	#rests(browser: string, role: Role): boolean {
-		return role === 'facilitator' && this.#isSessionOver(browser);
+	/**
+	 * A facilitator's seat outlives the session that it was made in, but opens nothing without one. So does a turn without
+	 * the helper's seat that it was made under. A helper's that is not known here was made after the backup that was put
+	 * back: nobody took it away.
+	 */
+	#rests(browser: string, seat: Seat): boolean {
+		if (seat.role === 'facilitator') return this.#isSessionOver(browser);
+		return kindOf(seat) === 'turn' && this.#helpers.get(browser, carriedNameOf(this.#key, browser), seat.evening)?.ended === 1;
 	}
 }
 

@@ -3,9 +3,11 @@ import { checkText, markKinds, type MarkKind } from './check-text.ts';
 import sentences from './test-sentences.json' with { type: 'json' };
 
 /**
- * Comments as residents type them, written by somebody who had not seen the check, half of them harmless; `kinds` is what
- * should be marked. The rules were mended on the even ones; the odd ones nobody looked at.
+ * Comments as residents type them, half of them harmless; `kinds` is what should be marked. The first were written by
+ * somebody who had not seen the check. The rules were mended on the even ones of these; the odd ones nobody looked at. Those
+ * behind them came with the rules for who is accused by 'hij', by their work, or by a name that no list has.
  */
+const writtenFirst = 307;
 const all = (sentences as { text: string; kinds: MarkKind[] }[]).map((one, index) => ({ ...one, index, found: checkText(one.text) }));
 const part = (marked: number, of: number) => `${marked}/${of} (${(marked / of).toFixed(2)})`;
 const isMarked = ({ found }: { found: unknown[] }) => found.length > 0;
@@ -14,8 +16,8 @@ const isMarked = ({ found }: { found: unknown[] }) => found.length > 0;
 const marked = (text: string) => checkText(text).map(({ kind, start, end }) => `${kind}: ${text.slice(start, end)}`);
 
 describe('a set of test sentences', () => {
-	it.each([['mended on', 0], ['unseen', 1]])('%s: nine in ten that tell too much are marked, and at most one in ten that are harmless', (name, rest) => {
-		const half = all.filter(({ index }) => index % 2 === rest);
+	it.each([['mended on', true], ['unseen', false]])('%s: nine in ten that tell too much are marked, and at most one in ten that are harmless', (name, seen) => {
+		const half = all.filter(({ index }) => (index % 2 === 0 || index >= writtenFirst) === seen);
 		const [telling, harmless] = [half.filter(({ kinds }) => kinds.length > 0), half.filter(({ kinds }) => kinds.length === 0)];
 		const [recalled, wrong] = [telling.filter(isMarked), harmless.filter(isMarked)];
 		console.log(`checks, ${name}: marked ${part(recalled.length, telling.length)} of what tells too much, ${part(wrong.length, harmless.length)} of what is harmless`);
@@ -53,6 +55,9 @@ describe('a mark', () => {
 		['Vraag het die Jeroen van de hoek', ['name: Jeroen']],
 		['De hond van Jansen blaft.', ['name: Jansen']],
 		['Jan Smit rijdt te hard.', ['name: Jan Smit']],
+		['Marietje heeft mijn fiets gejat.', ['accusation: Marietje', 'accusation: gejat']],
+		['Hij op de hoek verkoopt drugs', ['accusation: Hij', 'accusation: verkoopt', 'accusation: drugs']],
+		['De fietsenmaker heelt gestolen fietsen', ['accusation: fietsenmaker', 'accusation: heelt', 'accusation: gestolen']],
 		['Hij heeft de brand gesticht.', ['accusation: Hij', 'accusation: brand', 'accusation: gesticht']],
 		['Stelletje eikels bij de bank.', ['swearing: eikels']],
 		['Het geluid komt van De Vries.', ['name: De Vries']],
@@ -78,7 +83,7 @@ describe('a mark', () => {
 		expect(marked(text)).toEqual(marks);
 	});
 
-	it.each(['De Dorpsstraat is donker.', 'Om 20.30 uur rijdt bus 24.', 'Bij mijn buren is ingebroken.', 'Zij heeft kanker gehad.', 'Bel 112.', 'Bij de Jumbo ligt veel afval.', 'Het is stil bij Intratuin.', 'De haven van Volendam is mooi.', 'Mijn buurman klaagt dat het licht op het plein kapot is.', 'Die van Noord hebben meer groen.', 'De gemeente negeert ons.', 'De kledingbank zoekt kleren.', 'Smerige stoep bij de winkel.', 'Eikels en bladeren maken de straat glad.', 'Die Zomerweek was leuk.', 'Bij Zorgcirkel is plek.', 'Van Jong tot Oud doet mee.', 'Die Buurtapp werkt goed.', 'Jan Steenstraat is donker.', 'Zij heeft last van dealers.', ''])('does not stand on what is harmless: %s', (text) => {
+	it.each(['De Dorpsstraat is donker.', 'Om 20.30 uur rijdt bus 24.', 'Bij mijn buren is ingebroken.', 'Zij heeft kanker gehad.', 'Bel 112.', 'Bij de Jumbo ligt veel afval.', 'Het is stil bij Intratuin.', 'De haven van Volendam is mooi.', 'Mijn buurman klaagt dat het licht op het plein kapot is.', 'Die van Noord hebben meer groen.', 'De gemeente negeert ons.', 'De kledingbank zoekt kleren.', 'Smerige stoep bij de winkel.', 'Eikels en bladeren maken de straat glad.', 'Die Zomerweek was leuk.', 'Bij Zorgcirkel is plek.', 'Van Jong tot Oud doet mee.', 'Die Buurtapp werkt goed.', 'Jan Steenstraat is donker.', 'Zij heeft last van dealers.', 'Hij heeft mijn gestolen fiets gevonden.', 'De dader heeft mijn fiets gestolen.', 'Storm heeft het hek vernield.', 'Hij slaat een bal.', ''])('does not stand on what is harmless: %s', (text) => {
 		expect(marked(text)).toEqual([]);
 	});
 
@@ -90,7 +95,7 @@ describe('a mark', () => {
 		expect(marked(text)).toContain('phone: 06 87654321');
 	});
 
-	it.each(['a', '0 ', 'nr 1 ', 'die man steelt ', 'k4', 'nul '])("is found in the time that a text's length asks for: %j again and again", (piece) => {
+	it.each(['a', '0 ', 'nr 1 ', 'die man steelt ', 'hij slaat ', 'hij heeft ', 'k4', 'nul '])("is found in the time that a text's length asks for: %j again and again", (piece) => {
 		const timed = (length: number) => {
 			const start = performance.now();
 			checkText(piece.repeat(length / piece.length));

@@ -1,3 +1,5 @@
+import { doersIn } from './deeds.ts';
+import { matcher } from './matcher.ts';
 import * as words from './words-nl.ts';
 
 /** Why a person should look twice before others read a text. */
@@ -213,16 +215,12 @@ const undergone = /^(?:in|aan|op|af)?ge\p{L}+(?:d|t|en)$|^(?:bedreigd|mishandeld
 function accusationMarks(sentence: Word[], known: TextMark[]): TextMark[] {
 	const lowers = sentence.map(({ lower }) => lower);
 	const said = new Set(words.crimePhrases.flatMap((phrase) => placesOf(phrase, lowers)));
-	const crimes = sentence.filter(({ lower }, at) => isCrime(lower) || said.has(at));
+	const doers = doersIn(sentence.map(({ text }) => text), said);
+	const crimes = sentence.filter(({ lower }, at) => isCrime(lower) || said.has(at) || doers.deeds.has(at));
 	if (crimes.length === 0) return [];
 	const persons = sentence.filter((word, at) => {
 		if (known.some(({ kind, start, end }) => (kind === 'name' || kind === 'address') && word.start >= start && word.end <= end)) return true;
-		if (isPerson(word.lower)) return true;
-		// 'Hij dealt' or 'hij heeft gestolen', and not 'zij dealen', who may be anybody.
-		if (/^(?:hij|zij|ze)$/u.test(word.lower)) {
-			const next = lowers[at + 1] ?? '';
-			return (isCrime(next) && /t$/u.test(next)) || (/^(?:heeft|had)$/u.test(next) && lowers.some((one, place) => place > at + 1 && undergone.test(one) && (isCrime(one) || said.has(place))));
-		}
+		if (isPerson(word.lower) || doers.who.has(at)) return true;
 		if (!isThatPerson(word.lower)) return false;
 		const pointed = lowers.slice(Math.max(0, at - 2), at).some((one) => /^(?:die|dat|deze|dit)$/u.test(one));
 		return pointed || (where.test(lowers[at + 1] ?? '') && lowers.slice(at + 2, at + 5).some((one) => knownPlaces.has(one) || /^\d+$/.test(one)));
@@ -274,15 +272,6 @@ function swearMarks(text: string, all: Word[]): TextMark[] {
 		if (/^\p{L}{1,3}[*#@]+\p{L}*$/u.test(part) && part.length <= 16) marks.push({ kind: 'swearing', start, end });
 	}
 	return marks;
-}
-
-/** Whether a word is one of these; one with * at its end stands for all that begin so, at its beginning for all that end so. */
-/** Does a word in lower case stand in a list of words-nl.ts? */
-export function matcher(list: readonly string[]): (lower: string) => boolean {
-	const whole = new Set(list.filter((one) => !one.includes('*')));
-	const heads = list.filter((one) => one.endsWith('*')).map((one) => one.slice(0, -1));
-	const tails = list.filter((one) => one.startsWith('*')).map((one) => one.slice(1));
-	return (lower) => whole.has(lower) || heads.some((head) => lower.startsWith(head)) || tails.some((tail) => lower.endsWith(tail));
 }
 
 /** The words and numbers of a text, in order. */

@@ -1,4 +1,5 @@
-import { checkText, matcher, wordsOf } from './check-text.ts';
+import { checkText, wordsOf } from './check-text.ts';
+import { matcher } from './matcher.ts';
 import { reports } from './words-nl.ts';
 
 const isReport = matcher(reports);

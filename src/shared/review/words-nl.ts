@@ -163,6 +163,58 @@ export const crimes = list(`
 	liegt rellen relschopper* misdadiger* zakkenroller* zwendel* gangster* maffia chanteur
 `);
 
+/** Whom an article points out by their work: 'de fietsenmaker'. Things that end so do nothing of what `doersIn` looks for. */
+export const occupations = list(`
+	*er *eur *ist *aar *arts *juf *lerares *therapeut *docent *styliste fysio groenteman visman marktkoopman ijscoman vuilnisman melkman klusjesman
+	tuinman timmerman stukadoor elektricien smid kok oppas thuishulp psycholoog advocaat pedicure caissière dirigent
+`);
+
+/** Verbs that say a crime of their subject, whatever comes with them. */
+export const deeds = list(`
+	steelt stal jat jatte heelt heelde dealt dealde bedreigt bedreigde mishandelt mishandelde rooft roofde berooft beroofde
+	inbreekt inbrak chanteert chanteerde oplicht oplichtte verkracht verkrachtte misbruikt misbruikte witwast witwaste
+	aanrandt aanrandde fraudeert fraudeerde terroriseert terroriseerde stalkt stalkte vernielt vernielde plundert plunderde
+	smokkelt smokkelde afperst afperste bestal besteelt
+`);
+
+/** Participles that say a crime of whoever 'heeft' it. */
+export const doneDeeds = list(`
+	*gestolen *gejat *geroofd gedeald geheeld bestolen bedreigd mishandeld beroofd ingebroken opgelicht gechanteerd afgeperst
+	gestalkt aangerand verkracht misbruikt vermoord vernield geplunderd gesmokkeld witgewassen gefraudeerd neergestoken
+`);
+
+/** What it is a crime to sell, deliver or grow. */
+export const crimeGoods = list(`
+	drugs wiet hasj hennep* coke cocaïne crack heroïne speed ghb xtc pillen lachgas gestolen gejatte vervalste vuurwapen*
+	wapens illegaal illegale
+`);
+
+/** What is taken from others. */
+export const loot = list(`
+	*fiets *fietsen *pakket *pakketje *pakketjes *pakketten pakje pakjes *geld *portemonnee *portemonnees spullen iets tas
+	tasje tassen tasjes telefoon telefoons gsm koper stroom *scooter *scooters planten plantenbak bloempotten post gereedschap
+	kentekenplaten zonnepanelen
+`);
+
+/** Who is beaten or cheated. */
+export const victims = list(`
+	kinderen kind vrouw man vriendin vriend hond moeder vader zoon zoontje dochter dochtertje broertje zusje buurman
+	buurvrouw buurjongen jongen jongens meisje meisjes klant patiënt iemand mensen oudjes ouderen bejaarden iedereen mij mn ons elkaar klanten
+`);
+
+/** What somebody is called of whom a crime is said: 'hij is een dief'. */
+export const criminals = list(`
+	dief boef crimineel inbreker heler dealer *dealer oplichter pedo* kinderlokker verkrachter moordenaar loverboy pooier
+	zakkenroller* zwendelaar gangster terrorist relschopper vandaal
+`);
+
+/** Before 'heeft', and nobody in particular. */
+export const noSubjects = list(`
+	iemand niemand iedereen men wie wat dat dit het er daar hier gisteren eergisteren vandaag vannacht vanmorgen vanavond
+	vanmiddag vorige laatst onlangs eerder vroeger toen nu soms vaak ooit straks zo ook gelukkig helaas waarom wanneer hoe
+	eén één een gemeente politie buurt alles niets dader
+`);
+
 /** Swear words and insults. */
 export const swears = list(`
 	kanker* kkr kut* klote* kloot klootzak* klootviool hufter* lullo lulletje* eikel tering* tyfus* tyfes* typhus* pleuris*
