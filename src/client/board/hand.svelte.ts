@@ -203,18 +203,23 @@ export class Hand {
 		clearTimeout(this.#nudging);
 		this.#nudging = setTimeout(() => this.drop(), nudgePause);
 	}
-	/** Lays cards, by number, and notes, by id, there in one step, before everybody's eyes. @param stayed cards that stay and were asked for as well */
-	lay(places: ReadonlyMap<number | string, Point>, stayed: readonly number[]): void {
+	/**
+	 * Lays cards, by number, and notes, by id, there in one step, before everybody's eyes.
+	 * @param stayed cards that stay and were asked for as well
+	 * @param regrouping the groups that they come to lie in, or leave
+	 */
+	lay(places: ReadonlyMap<number | string, Point>, stayed: readonly number[], regrouping = nothing): void {
 		this.drop();
 		const cards = new Map<number, Point>();
 		const notes = new Map<string, Point>();
 		for (const [key, to] of places) {
 			const from = typeof key === 'number' ? this.places.get(key) : this.notePlaces.get(key);
-			if (to.x === from?.x && to.y === from.y) continue;
+			const isThere = to.x === from?.x && to.y === from.y;
+			if (isThere && !(typeof key === 'number' && regrouping.has(key))) continue;
 			if (typeof key === 'number') cards.set(key, to);
 			else notes.set(key, to);
 		}
-		if (cards.size + notes.size > 0) void this.#move(cards, notes, nothing, stayed, true);
+		if (cards.size + notes.size > 0) void this.#move(cards, notes, regrouping, stayed, true);
 		else this.#regie.say('De kaarten liggen al zo.');
 	}
 	/** What another facilitator's hand told that it carries. */
