@@ -20,6 +20,7 @@ const boards = boardsOf({
 	renamed: { themes: 12, commands: [group('streets', 'Straat', 1), group('parks', 'Groen', 5, 6)] },
 	entered: { themes: 12, commands: [group('streets', 'Straat', 2, 3)] },
 	filled: { themes: 12, commands: [group('streets', 'Straat', 11, 12), { type: 'group.fold', group: 'group-streets', folded: true }] },
+	ringed: { themes: 24, colleagues: ['Bregje'], commands: [group('streets', 'Overlast in de wijk en meer', 19, 20)] },
 	many: { themes: 200, commands: Array.from({ length: 200 }, (_, index) => group(`number-${index}`, `Groep ${index + 1}`, index + 1)) },
 	low: { themes: 12 },
 	narrow: { themes: 12, commands: [group('streets', 'Straat', 1, 2), group('parks', 'Groen', 5, 6)] }
@@ -259,6 +260,28 @@ it('gets a card from the menu, which comes to lie in it: a pile stays where it i
 	await page.getByText('Thema 1 ligt nu in groep Straat.').waitFor();
 	expect(await mine.place(1)).toEqual({ x: third.x + 360, y: third.y });
 	expect(await lies(page)).toBe(pile);
+});
+
+it('has a name that is read while its cards are chosen, by whomever and from afar', async () => {
+	const mine = await open('ringed');
+	const { page } = mine;
+	/** The letters of the name as they are printed, with all that runs through them. */
+	const letters = async () => {
+		const { x, y, width, height } = (await heading(page, 'streets').boundingBox())!;
+		return (await page.screenshot({ clip: { x: Math.round(x) + 8, y: Math.round(y + height * 0.25), width: Math.round(width / 2), height: Math.round(height * 0.5) } })).toString('base64');
+	};
+	const bare = await letters();
+	const bregje = await boards.open('ringed', {}, boards.evenings.ringed.colleagues[0]);
+	await page.getByText('Ook op het bord: Bregje.').waitFor({ state: 'attached' });
+	await bregje.page.locator('#groep-group-streets').focus();
+	await bregje.page.keyboard.press('Space');
+	await page.getByText('Gekozen door Bregje.').first().waitFor({ state: 'attached' });
+	await soon(async () => expect(await letters()).toBe(bare));
+	await heading(page, 'streets').focus();
+	await page.keyboard.press('Space');
+	await expect.poll(() => mine.chosen()).toEqual([19, 20]);
+	await page.locator('#kaart-1').focus();
+	await soon(async () => expect(await letters()).toBe(bare));
 });
 
 it('Enter opens the card that was chosen with the mouse, and folds the group that was chosen by its area', async () => {
