@@ -302,6 +302,29 @@ describe('a card', () => {
 		}
 	});
 
+	it('says whose dots these are, whole, also while cards are chosen', async () => {
+		const { page } = await open('counted');
+		/** Pixels that the words lack, beside the same list with nothing else in it. */
+		const lacking = () =>
+			page.getByLabel('Stippen').evaluate((list) => {
+				const alone = list.cloneNode(true) as HTMLSelectElement;
+				alone.replaceChildren(new Option('laatste ronde'));
+				alone.style.maxInlineSize = 'none';
+				alone.style.position = 'absolute';
+				list.after(alone);
+				const wanted = alone.offsetWidth;
+				alone.remove();
+				return Math.max(0, wanted - (list as HTMLSelectElement).offsetWidth);
+			});
+		await page.locator('#kaart-2').focus();
+		await page.keyboard.press('Space');
+		await page.getByRole('group', { name: 'Gekozen kaarten' }).waitFor();
+		for (const width of [1366, 1024, 360]) {
+			await page.setViewportSize({ width, height: 768 });
+			await expect.poll(lacking).toBe(0);
+		}
+	});
+
 	it('shows none while the results are hidden', async () => {
 		const { page } = await open('hidden');
 		expect(await page.locator('.cards').innerText()).not.toContain('stip');

@@ -19,6 +19,8 @@ const boards = boardsOf({
 	emptied: { themes: 12, commands: [group('streets', 'Straat', 1, 2)] },
 	renamed: { themes: 12, commands: [group('streets', 'Straat', 1), group('parks', 'Groen', 5, 6)] },
 	entered: { themes: 12, commands: [group('streets', 'Straat', 2, 3)] },
+	filled: { themes: 12, commands: [group('streets', 'Straat', 11, 12), { type: 'group.fold', group: 'group-streets', folded: true }] },
+	ringed: { themes: 24, colleagues: ['Bregje'], commands: [group('streets', 'Overlast in de wijk en meer', 19, 20)] },
 	many: { themes: 200, commands: Array.from({ length: 200 }, (_, index) => group(`number-${index}`, `Groep ${index + 1}`, index + 1)) },
 	low: { themes: 12 },
 	narrow: { themes: 12, commands: [group('streets', 'Straat', 1, 2), group('parks', 'Groen', 5, 6)] }
@@ -221,6 +223,65 @@ describe('a group', () => {
 		await page.getByRole('button', { name: undoName }).click();
 		await reads(page, ['Groep De straat, 2 kaarten: 1 2', loose(3, 4, 5, 6, 7, 8, 9, 10, 11, 12)]);
 	});
+});
+
+it('gets a card from the menu, which comes to lie in it: a pile stays where it is, also with a card on the lock in it', async () => {
+	const [mine, other] = [await open('filled'), await open('filled')];
+	const { page } = mine;
+	const lies = (of: Page) => of.locator('h2:has(#groep-group-streets)').evaluate((name) => (name as HTMLElement).style.translate);
+	const [pile, second] = [await lies(page), await mine.place(2)];
+	await choose(mine, 2);
+	await fromMenu(page, 'Naar groep Straat');
+	await page.getByText('Thema 2 ligt nu in groep Straat.').waitFor();
+	await reads(other.page, [loose(1, 3, 4, 5, 6, 7, 8, 9, 10), 'Groep Straat, 3 kaarten, ingeklapt: ']);
+	expect([await lies(page), await lies(other.page)]).toEqual([pile, pile]);
+	// One step back: out of the group and to where it lay.
+	await page.keyboard.press('Control+z');
+	await reads(other.page, [loose(1, 2, 3, 4, 5, 6, 7, 8, 9, 10), 'Groep Straat, 2 kaarten, ingeklapt: ']);
+	await soon(async () => expect([await other.place(2), await lies(other.page)]).toEqual([second, pile]));
+
+	const direction = await direct(boards.server.local, boards.evenings.filled.facilitator);
+	await direction.do({ type: 'theme.lock', themes: [4, 11], locked: true });
+	direction.close();
+	await page.keyboard.press('Escape');
+	await choose(mine, 3, 4);
+	await fromMenu(page, 'Naar groep Straat');
+	await page.getByText('Thema 3 ligt nu in groep Straat. 1 kaart op slot bleef liggen.').waitFor();
+	expect(await lies(page)).toBe(pile);
+	await page.keyboard.press('Escape');
+	await heading(page, 'streets').focus();
+	await page.keyboard.press('Enter');
+	await reads(page, [loose(1, 2, 4, 5, 6, 7, 8, 9, 10), 'Groep Straat, 3 kaarten: 11 12 3']);
+	// The open group too gets it next to its cards.
+	const [first, third] = [await mine.place(11), await mine.place(3)];
+	expect(third).toEqual({ x: first.x, y: first.y + 250 });
+	await choose(mine, 1);
+	await fromMenu(page, 'Naar groep Straat');
+	await page.getByText('Thema 1 ligt nu in groep Straat.').waitFor();
+	expect(await mine.place(1)).toEqual({ x: third.x + 360, y: third.y });
+	expect(await lies(page)).toBe(pile);
+});
+
+it('has a name that is read while its cards are chosen, by whomever and from afar', async () => {
+	const mine = await open('ringed');
+	const { page } = mine;
+	/** The letters of the name as they are printed, with all that runs through them. */
+	const letters = async () => {
+		const { x, y, width, height } = (await heading(page, 'streets').boundingBox())!;
+		return (await page.screenshot({ clip: { x: Math.round(x) + 8, y: Math.round(y + height * 0.25), width: Math.round(width / 2), height: Math.round(height * 0.5) } })).toString('base64');
+	};
+	const bare = await letters();
+	const bregje = await boards.open('ringed', {}, boards.evenings.ringed.colleagues[0]);
+	await page.getByText('Ook op het bord: Bregje.').waitFor({ state: 'attached' });
+	await bregje.page.locator('#groep-group-streets').focus();
+	await bregje.page.keyboard.press('Space');
+	await page.getByText('Gekozen door Bregje.').first().waitFor({ state: 'attached' });
+	await soon(async () => expect(await letters()).toBe(bare));
+	await heading(page, 'streets').focus();
+	await page.keyboard.press('Space');
+	await expect.poll(() => mine.chosen()).toEqual([19, 20]);
+	await page.locator('#kaart-1').focus();
+	await soon(async () => expect(await letters()).toBe(bare));
 });
 
 it('Enter opens the card that was chosen with the mouse, and folds the group that was chosen by its area', async () => {

@@ -146,6 +146,7 @@ describe('a card in a colleague’s hand', () => {
 		await mine.page.mouse.up();
 		await mine.page.getByText('Thema 6 verplaatst.').waitFor();
 		await expect.poll(() => described(beas.page, 6)).not.toContain('houdt dit vast');
+		await beas.page.getByText('houdt thema 6 niet meer vast.').waitFor();
 		expect(await beas.place(6)).toEqual(isHeld);
 		expect(isHeld).not.toEqual(was);
 		// Now the other one's.
@@ -165,6 +166,7 @@ describe('a card in a colleague’s hand', () => {
 		await beas.page.getByText('houdt deze kaarten nu vast.').waitFor();
 		await mine.page.mouse.up();
 		await mine.page.getByText('Groep Straat verplaatst.').waitFor();
+		await beas.page.getByText('houdt deze kaarten niet meer vast.').waitFor();
 		await soon(async () => expect(await mine.places()).toEqual(await beas.places()));
 
 		// Folded it is one thing: what its cards tell, its name tells.
@@ -183,6 +185,9 @@ describe('a card in a colleague’s hand', () => {
 		await mine.page.mouse.down();
 		await mine.page.mouse.move(from.x - 70, from.y + 110, { steps: 4 });
 		await expect.poll(() => described(brams.page, 6)).toContain('houdt dit vast.');
+		const grip = await brams.grip(6);
+		await brams.drag(grip, { x: grip.x - 200, y: grip.y + 60 });
+		await brams.page.getByText(`${boards.evenings.slept.facilitator.name} houdt thema 6 nu vast.`).waitFor();
 		const wake = await sleep(mine);
 		const slept = Date.now();
 		await expect.poll(() => described(brams.page, 6), { timeout: 9000 }).not.toContain('houdt dit vast');
@@ -190,9 +195,10 @@ describe('a card in a colleague’s hand', () => {
 		expect(Date.now() - slept).toBeGreaterThan(3500);
 		expect(Date.now() - slept).toBeLessThan(7000);
 		expect(await brams.place(6)).toEqual(was);
+		await brams.page.getByText(`${boards.evenings.slept.facilitator.name} houdt thema 6 niet meer vast.`).waitFor();
 		await handOf(brams.page, 'Gespreksleider').waitFor({ state: 'detached' });
-		const grip = await brams.grip(6);
-		await brams.drag(grip, { x: grip.x - 200, y: grip.y + 60 });
+		const free = await brams.grip(6);
+		await brams.drag(free, { x: free.x - 200, y: free.y + 60 });
 		await brams.page.getByText('Thema 6 verplaatst.').waitFor();
 		const lies = await brams.place(6);
 

@@ -58,7 +58,7 @@ describe('a card on the lock', () => {
 		await page.mouse.click(from.x, from.y);
 		await page.getByRole('button', { name: 'Groep', exact: true }).click();
 		await page.getByRole('button', { name: 'Naar groep Straat' }).click();
-		await page.getByText('Thema 1 zit op slot. Haal op het bord eerst het slot weg.').waitFor();
+		await page.getByText('Deze kaart zit op slot. Haal eerst het slot weg.').waitFor();
 		await page.getByRole('button', { name: 'Openen' }).click();
 		const panel = page.getByRole('complementary', { name: 'Thema 1' });
 		await panel.getByText('Deze kaart zit op slot.').waitFor();

@@ -90,23 +90,23 @@ function drawName(context: CanvasRenderingContext2D, content: NameContent, far: 
 	const end = lines.length - 1;
 	const baseline = (index: number) => (end > 0 ? size * 0.95 : far ? 32 : 26) + size * nameLeading * index;
 	const behind = side + measure(lines[end] ?? '', size);
-	lines.forEach((line, index) => drawHalo(context, line, side, baseline(index), look));
-	drawHalo(context, figures, behind, baseline(end), look);
+	const plate = Math.max(...lines.map((line, index) => measure(index === end ? line + figures : line, size)));
+	drawPlate(context, { x: side - 3, y: baseline(0) - size * 0.8, width: plate + 6, height: size * (1.08 + nameLeading * end) }, look);
 	lines.forEach((line, index) => context.fillText(line, side, baseline(index)));
 	context.fillStyle = look.muted;
 	context.fillText(figures, behind, baseline(end));
 }
 
-/** Around letters, of the ground's own colour: a card's ring that runs through a name is seen between them, and they are read. */
-function drawHalo(context: CanvasRenderingContext2D, text: string, x: number, y: number, look: Look): void {
+/** Behind a name, of the ground's own colour: rings of cards, and a colleague's choice, end at it, or they would run through the letters. */
+function drawPlate(context: CanvasRenderingContext2D, { x, y, width, height }: Rect, look: Look): void {
 	context.save();
-	context.lineJoin = 'round';
-	context.lineWidth = 4;
-	context.strokeStyle = look.paper;
-	context.strokeText(text, x, y);
-	context.strokeStyle = look.ink;
+	context.beginPath();
+	context.roundRect(x, y, width, height, 4);
+	context.fillStyle = look.paper;
+	context.fill();
+	context.fillStyle = look.ink;
 	context.globalAlpha = groundInk;
-	context.strokeText(text, x, y);
+	context.fill();
 	context.restore();
 }
 

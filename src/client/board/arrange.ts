@@ -21,7 +21,7 @@ export interface Known {
 }
 
 /** Where new cards are laid, and rows are kept: a card and its gutter. */
-const pitch = { x: 360, y: 250 };
+export const pitch = { x: 360, y: 250 };
 /** Between two main themes, in board units. */
 const between = 40;
 
@@ -130,7 +130,7 @@ export function clearOf<Key>(laid: ReadonlyMap<Key, Point>, stays: readonly Rect
 }
 
 /** Would a card there lie over any of these, or closer than a gutter? */
-function covers({ x, y }: Point, stays: readonly Rect[]): boolean {
+export function covers({ x, y }: Point, stays: readonly Rect[]): boolean {
 	const room: Rect = { x: x - gap.x, y: y - gap.y, width: cardSize.width + 2 * gap.x, height: cardSize.height + 2 * gap.y };
 	return stays.some((other) => touches(room, other));
 }

@@ -190,7 +190,7 @@ export class Board {
 	take(number: number, adding = false): void {
 		this.hand.drop();
 		const by = this.hand.held.get(number);
-		if (by !== undefined) return this.hand.sayHeld(by, [number]);
+		if (by !== undefined) return this.hand.sayHeld(by, [number], []);
 		if (!this.selected.has(number)) this.choose(number, adding);
 		this.hand.take();
 	}
@@ -198,7 +198,7 @@ export class Board {
 	takeNote(id: string, adding = false): void {
 		this.hand.drop();
 		const by = this.hand.heldNotes.get(id);
-		if (by !== undefined) return this.hand.sayHeld(by, []);
+		if (by !== undefined) return this.hand.sayHeld(by, [], [id]);
 		if (!this.selectedNotes.has(id)) this.chooseNote(id, adding);
 		this.hand.take();
 	}
@@ -206,7 +206,7 @@ export class Board {
 	takeGroup(group: Group, adding = false): void {
 		this.hand.drop();
 		const [by] = group.themes.map((number) => this.hand.held.get(number));
-		if (by !== undefined && group.themes.every((number) => this.hand.held.has(number))) return this.hand.sayHeld(by, group.themes);
+		if (by !== undefined && group.themes.every((number) => this.hand.held.has(number))) return this.hand.sayHeld(by, group.themes, []);
 		if (!group.themes.every((number) => this.selected.has(number))) this.chooseGroup(group, adding);
 		this.hand.take(true);
 	}

@@ -103,7 +103,7 @@ function lastOne(groups: readonly Group[], places: Placed, carried: ReadonlySet<
 }
 
 /** An area and what lies close around it. */
-function near({ x, y, width, height }: Rect): Rect {
+export function near({ x, y, width, height }: Rect): Rect {
 	return { x: x - clear, y: y - clear, width: width + 2 * clear, height: height + 2 * clear };
 }
 

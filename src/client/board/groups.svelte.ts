@@ -1,7 +1,8 @@
 import type { BoardSteps } from './board-steps.ts';
-import type { Rect } from './geometry.ts';
+import { cardAt, noteAt, type Rect } from './geometry.ts';
 import { areaOf, cardsInWords, regroupedInWords, type Group } from './grouping.ts';
 import type { Hand } from './hand.svelte.ts';
+import { placesInGroup } from './into-group.ts';
 
 /** The groups on one facilitator's board: where they are, and what is done with them. */
 export class Groups {
@@ -39,11 +40,33 @@ export class Groups {
 		this.#hand.drop();
 		void this.#steps.do({ type: 'group.empty', group: id }, `Groep ${name} opgeheven. ${themes.length === 1 ? '1 kaart ligt' : `${themes.length} kaarten liggen`} weer los.`);
 	}
-	/** Puts cards in a group, or with null takes them out of theirs. */
-	put(numbers: readonly number[], group: Group | null): void {
+	/** Takes cards out of their groups: they come to lie loose, where they are. */
+	takeOut(numbers: readonly number[]): void {
 		this.#hand.drop();
-		const themes = numbers.filter((number) => (group === null ? this.of.has(number) : this.of.get(number)?.id !== group.id));
-		const words = regroupedInWords(new Map(themes.map((number) => [number, group?.id ?? null])), this.all);
-		if (words !== null) void this.#steps.do({ type: 'theme.group', themes, group: group?.id ?? null }, words);
+		const themes = numbers.filter((number) => this.of.has(number));
+		const words = regroupedInWords(new Map(themes.map((number) => [number, null])), this.all);
+		if (words !== null) void this.#steps.do({ type: 'theme.group', themes, group: null }, words);
+	}
+	/** Brings cards to a group, into it; those on the lock stay. */
+	put(numbers: readonly number[], group: Group): void {
+		this.#hand.drop();
+		const { places, locked, held } = this.#hand;
+		const coming = numbers.filter((number) => this.of.get(number)?.id !== group.id);
+		const free = coming.filter((number) => !locked.has(number));
+		if (free.length === 0 || free.some((number) => held.has(number))) return this.#hand.sayStuck(coming);
+		const laid = placesInGroup(group, free, places, this.#beside(group, new Set(free)));
+		this.#hand.lay(laid, coming.filter((number) => locked.has(number)), new Map(free.map((number) => [number, group.id])));
+	}
+
+	/** What the board shows besides a group and these cards. */
+	#beside(group: Group, without: ReadonlySet<number>): Rect[] {
+		const { places, notePlaces } = this.#hand;
+		const cards = [...places].filter(([number]) => !without.has(number) && !this.hidden.has(number) && this.of.get(number)?.id !== group.id);
+		const others = this.all.filter(({ id }) => id !== group.id);
+		return [
+			...cards.map(([, place]) => cardAt(place)),
+			...[...notePlaces.values()].map(noteAt),
+			...others.flatMap((other) => areaOf(other, (number) => (without.has(number) ? undefined : places.get(number))) ?? [])
+		];
 	}
 }

@@ -32,6 +32,8 @@ export class Hand {
 	#aimed = $state.raw<Regrouping>(nothing);
 	/** Moves under way that change groups, by command. */
 	#sent = $state.raw<ReadonlyMap<string, Regrouping>>(new Map());
+	/** That something is in another's hand, as it was said last, and what is said once none of it is. */
+	#saidHeld: { said: Regie['said']; themes: readonly number[]; notes: readonly string[]; after: string } | null = null;
 	/** The hand is the keyboard's: it lets go by itself. */
 	#nudging: ReturnType<typeof setTimeout> | undefined;
 	readonly #together: Together;
@@ -102,16 +104,29 @@ export class Hand {
 		const full = this.#handful();
 		this.#full = full.cards.keys.length + full.notes.keys.length > 0 ? full : null;
 		if (this.#full) return this.#tellCarry(this.#full, true);
-		const [by] = [...this.#chosen()].flatMap((number) => this.held.get(number) ?? []).concat([...this.#chosenNotes()].flatMap((id) => this.heldNotes.get(id) ?? []));
-		if (by !== undefined) return this.sayHeld(by, [...this.#chosen()]);
-		const pile = this.#lockedPiles.find(({ themes }) => themes.some((number) => this.#chosen().has(number)));
+		this.sayStuck([...this.#chosen()], [...this.#chosenNotes()]);
+	}
+	/** Why these stay where they are: in another's hand, or on the lock. */
+	sayStuck(themes: readonly number[], notes: readonly string[] = []): void {
+		const [by] = [...themes.flatMap((number) => this.held.get(number) ?? []), ...notes.flatMap((id) => this.heldNotes.get(id) ?? [])];
+		if (by !== undefined) return this.sayHeld(by, themes, notes);
+		const pile = this.#lockedPiles.find((group) => group.themes.some((number) => themes.includes(number)));
 		if (pile) return this.#regie.say(`In groep ${pile.name} zit een kaart op slot. Klap de groep uit en haal het slot weg.`, 'refused');
-		this.#regie.say(this.#chosen().size === 1 ? 'Deze kaart zit op slot. Haal eerst het slot weg.' : 'Deze kaarten zitten op slot. Haal eerst het slot weg.', 'refused');
+		this.#regie.say(themes.length === 1 ? 'Deze kaart zit op slot. Haal eerst het slot weg.' : 'Deze kaarten zitten op slot. Haal eerst het slot weg.', 'refused');
 	}
 	/** These are in another's hand: nothing is taken up. */
-	sayHeld(by: string, themes: readonly number[]): void {
+	sayHeld(by: string, themes: readonly number[], notes: readonly string[]): void {
 		const what = themes.length === 0 ? 'dit briefje' : themes.length === 1 ? `thema ${themes[0]}` : 'deze kaarten';
-		this.#regie.say(`${this.#together.nameOf(by)} houdt ${what} nu vast.`, 'refused');
+		const name = this.#together.nameOf(by);
+		this.#regie.say(`${name} houdt ${what} nu vast.`, 'refused');
+		this.#saidHeld = { said: this.#regie.said, themes, notes, after: `${name} houdt ${what} niet meer vast.` };
+	}
+	/** What is still said to be in another's hand may be free by now: then that is said. */
+	sayFree(): void {
+		const told = this.#saidHeld;
+		if (!told || told.themes.some((number) => this.held.has(number)) || told.notes.some((id) => this.heldNotes.has(id))) return;
+		this.#saidHeld = null;
+		if (this.#regie.said === told.said) this.#regie.say(told.after);
 	}
 	/**
 	 * Carries what is in the hand so far from where it was, in board units.
@@ -172,10 +187,11 @@ export class Hand {
 		if (!full) return;
 		const [cards, noted] = [new Set(full.cards.keys), new Set(full.notes.keys)];
 		const mine = themes.filter((number) => cards.has(number));
+		const mineNoted = notes.filter((id) => noted.has(id));
 		// It may tell of what was laid down already.
-		if (mine.length === 0 && !notes.some((id) => noted.has(id))) return;
+		if (mine.length === 0 && mineNoted.length === 0) return;
 		this.giveUp();
-		this.sayHeld(by, mine);
+		this.sayHeld(by, mine, mineNoted);
 	}
 	/** Moves the chosen cards by so much; presses that follow soon are part of the same move. */
 	nudge(by: Point): void {
@@ -187,18 +203,23 @@ export class Hand {
 		clearTimeout(this.#nudging);
 		this.#nudging = setTimeout(() => this.drop(), nudgePause);
 	}
-	/** Lays cards, by number, and notes, by id, there in one step, before everybody's eyes. @param stayed cards that stay and were asked for as well */
-	lay(places: ReadonlyMap<number | string, Point>, stayed: readonly number[]): void {
+	/**
+	 * Lays cards, by number, and notes, by id, there in one step, before everybody's eyes.
+	 * @param stayed cards that stay and were asked for as well
+	 * @param regrouping the groups that they come to lie in, or leave
+	 */
+	lay(places: ReadonlyMap<number | string, Point>, stayed: readonly number[], regrouping = nothing): void {
 		this.drop();
 		const cards = new Map<number, Point>();
 		const notes = new Map<string, Point>();
 		for (const [key, to] of places) {
 			const from = typeof key === 'number' ? this.places.get(key) : this.notePlaces.get(key);
-			if (to.x === from?.x && to.y === from.y) continue;
+			const isThere = to.x === from?.x && to.y === from.y;
+			if (isThere && !(typeof key === 'number' && regrouping.has(key))) continue;
 			if (typeof key === 'number') cards.set(key, to);
 			else notes.set(key, to);
 		}
-		if (cards.size + notes.size > 0) void this.#move(cards, notes, nothing, stayed, true);
+		if (cards.size + notes.size > 0) void this.#move(cards, notes, regrouping, stayed, true);
 		else this.#regie.say('De kaarten liggen al zo.');
 	}
 	/** What another facilitator's hand told that it carries. */

@@ -16,7 +16,7 @@ const outline = [
 	'zoom-in', 'zoom-out', 'maximize', 'eye', 'eye-off', 'player-play', 'player-pause', 'player-stop', 'upload', 'download', 'printer', 'settings', 'crop', 'grip-vertical',
 	// what it is about
 	'message', 'messages', 'photo', 'camera', 'door', 'door-off', 'key', 'link', 'qrcode', 'lock', 'lock-open', 'wifi-off', 'alert-triangle', 'hand-stop',
-	'users', 'home', 'list', 'layout-board', 'presentation', 'star', 'phone', 'clock', 'note', 'pointer', 'eye-share', 'device-laptop'
+	'users', 'home', 'list', 'layout-board', 'presentation', 'star', 'phone', 'clock', 'note', 'pointer', 'eye-share', 'device-laptop', 'circles'
 ];
 const filled = ['star'];
 
