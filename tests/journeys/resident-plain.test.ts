@@ -139,6 +139,15 @@ describe('without JavaScript', () => {
 			await page.getByLabel('Uw reactie').fill('Lang over nagedacht.');
 			return () => page.getByRole('button', { name: 'Plaats uw reactie' }).click();
 		};
+		// Another's card took it in meanwhile: the words are for theme 3 all the same, also after a refusal.
+		await page.goto(`${server.hall}/mee/${evening.code}/3`);
+		await page.getByLabel('Uw reactie').fill('Te lang. '.repeat(80));
+		await direction.do({ type: 'theme.merge', themes: [3, 5], into: 5 });
+		await page.getByRole('button', { name: 'Plaats uw reactie' }).click();
+		await expect.poll(() => page.getByText('Uw reactie komt bij thema 3.').isVisible()).toBe(true);
+		await page.getByLabel('Uw reactie').fill('Kort over drie.');
+		await page.getByRole('button', { name: 'Plaats uw reactie' }).click();
+		await expect.poll(() => page.getByRole('listitem').filter({ hasText: 'Kort over drie.' }).getByText('thema 3', { exact: true }).isVisible()).toBe(true);
 		const atClosing = await send(4);
 		await direction.do({ type: 'evening.close', closed: true });
 		await atClosing();

@@ -355,6 +355,18 @@ it('dots that came too late are said to be so; the state of the line stays in vi
 	await expect.poll(() => page.getByText('tellen mee').count()).toBe(0);
 	await direction.do({ type: 'round.reopen', round });
 	await page.getByRole('alert').waitFor({ state: 'detached' });
+	// At the end of the evening as well: what arrived stays in sight, and only that counts.
+	await give(page, 9).click();
+	await card(page, 9).getByText('opgeslagen', { exact: true }).waitFor();
+	await context.setOffline(true);
+	await page.getByText('geen verbinding', { exact: true }).waitFor({ timeout: 30_000 });
+	for (const theme of [10, 11]) await give(page, theme).click();
+	await direction.do({ type: 'evening.close', closed: true });
+	await context.setOffline(false);
+	await page.getByText('Wat u het laatst koos, kwam te laat.').waitFor({ timeout: 15_000 });
+	await expect.poll(() => page.locator('.ink-bar .given').innerText()).toMatch(/^Uw stippen:\s*9$/);
+	await direction.do({ type: 'evening.close', closed: false });
+	await direction.do({ type: 'round.reopen', round });
 });
 
 it('what was typed and not sent is told to be so, and stays to be copied when it can’t be sent any more', async () => {
@@ -524,12 +536,31 @@ it('a phone that wakes with a dead line notices it within two seconds, and is ba
 
 it('a return code takes the dots to another phone, and ends the first', async () => {
 	const evening = evenings[4]!;
-	const first = await joined(await newPhone(), evening);
+	const context = await newPhone();
+	/** What the phone sends waits for this: a slow line. */
+	let goes: Promise<void> = Promise.resolve();
+	await context.routeWebSocket(/socket\.io/, (line) => {
+		const onward = line.connectToServer();
+		line.onMessage((message) => void goes.then(() => onward.send(message)));
+	});
+	await context.route(/socket\.io/, (route) => goes.then(() => route.continue()));
+	const first = await joined(context, evening);
 	await give(first, 6).click();
 	await card(first, 6).getByText('opgeslagen', { exact: true }).waitFor();
-	const other = await first.context().newPage();
+	const other = await context.newPage();
+	let release = () => {};
+	goes = new Promise((next) => (release = next));
+	await give(first, 7).click();
+	await card(first, 7).getByText('wordt opgeslagen').waitFor();
+	// There is no code before all of it has arrived: this phone stops with it.
 	await other.goto(`${server.hall}/mee/${evening.code}/verder`);
-	await other.getByRole('button', { name: 'Geef mij een terugkeercode' }).click();
+	const show = other.getByRole('button', { name: 'Geef mij een terugkeercode' });
+	await other.getByText('Nog niet alles is verstuurd.').waitFor();
+	await show.click({ force: true });
+	expect(await findings(other)).toEqual([]);
+	release();
+	await other.getByText('Nog niet alles is verstuurd.').waitFor({ state: 'detached' });
+	await show.click();
 	const code = await other.locator('.code.panel').innerText();
 	expect(await findings(other)).toEqual([]);
 
@@ -545,7 +576,7 @@ it('a return code takes the dots to another phone, and ends the first', async ()
 	await second.getByLabel('Terugkeercode').fill(code.toLowerCase());
 	await second.getByRole('button', { name: 'Ga verder' }).click();
 	await second.getByText('verbonden').waitFor();
-	expect(await left(second)).toBe('4');
+	expect(await left(second)).toBe('3');
 	await first.getByRole('heading', { name: /U ging verder op een andere telefoon/ }).waitFor();
 	expect(await findings(first)).toEqual([]);
 	await first.getByRole('link', { name: 'Doe mee op deze telefoon' }).click();

@@ -302,9 +302,19 @@ it('an evening that is over leaves nothing on the phone', async () => {
 	const ballots = tab();
 	ballots.set(round, '7', 1);
 	await settled();
-	ballots.forget();
+	expect(ballots.forget()).toBe(false);
 	expect(['ballots', 'ballots.wished'].map((key) => shelf.getItem(key))).toEqual([null, null]);
 	expect(ballots.dots(round)).toEqual({});
+});
+
+it('at the end of the evening a wish that never left is told of, and of one under way the answer tells', async () => {
+	const ballots = tab();
+	server.goDown();
+	ballots.set(round, '7', 1);
+	expect(ballots.forget()).toBe(false);
+	ballots.set(round, '3', 1);
+	ballots.set(round, '9', 1);
+	expect(ballots.forget()).toBe(true);
 });
 
 it('another tab, which hears what was acknowledged, does not bring back a wish that was settled meanwhile', async () => {

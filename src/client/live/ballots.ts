@@ -127,11 +127,17 @@ export class Ballots {
 		for (const round of Object.keys({ ...acknowledged, ...wished, ...this.#tapped })) void this.#run(round);
 	}
 
-	/** The evening is over: nothing needs to be offered any more. */
-	forget(): void {
+	/**
+	 * The evening is over: nothing needs to be offered any more.
+	 * @returns whether a wish was dropped that never left this phone; of one under way the answer tells
+	 */
+	forget(): boolean {
+		const { wished } = this.#keep.value;
+		const waiting = Object.keys({ ...wished, ...this.#tapped }).map((round) => Object.keys(this.#wished(round)).length - (this.#running.has(round) ? 1 : 0));
 		this.#keep.clear();
 		this.#tapped = {};
 		this.#changed();
+		return waiting.some((count) => count > 0);
 	}
 
 	/** One ballot in flight per round: the next is based on the answer to the one before. */

@@ -8,4 +8,6 @@ export interface FormAnswer {
 	typed?: string;
 	/** The round that dots were for. */
 	round?: string;
+	/** The theme that a comment was for; its card may be another's by now. */
+	theme?: number;
 }

@@ -133,7 +133,7 @@ export class Phone {
 	}
 	/** The round that closed last, until the next opens: its own dots stay in sight. */
 	get ended(): RoundView | null {
-		if (this.round || this.view.evening.closed) return null;
+		if (this.round) return null;
 		return this.closed.at(-1) ?? null;
 	}
 	/** Themes with own dots in the round that is open or closed last: number -> dots. */
@@ -164,8 +164,10 @@ export class Phone {
 			refused: (round, option, code, parameters) => {
 				// What is said now is that it was not saved.
 				this.#tapped = false;
-				void this.#sayLate(option, { code, ...(parameters && { parameters }) });
-				if (code === 'round.closed') this.#said = { ...this.#said!, late: round };
+				// The evening's end closed its round: what counts for a dot is that it came too late.
+				const isLate = code === 'round.closed' || code === 'evening.closed';
+				void this.#sayLate(option, { code: isLate ? 'round.closed' : code, ...(parameters && { parameters }) });
+				if (isLate) this.#said = { ...this.#said!, late: round };
 			}
 		});
 		this.#ballots.learn(this.own);
@@ -183,7 +185,8 @@ export class Phone {
 	/** Own dots per option, those under way too. */
 	dots(round: string): Record<string, number> {
 		void this.#changes;
-		return this.#ballots?.dots(round) ?? this.own.ballots[round]?.dots ?? {};
+		// Once the evening is over this phone keeps none: the server alone tells of them.
+		return (this.view.evening.closed ? undefined : this.#ballots?.dots(round)) ?? this.own.ballots[round]?.dots ?? {};
 	}
 
 	/** The number of the theme on whose card this one is: its own, unless it was merged. */
@@ -258,8 +261,7 @@ export class Phone {
 
 	/** The evening is over: no ballot stays on the phone. Dots that were still on their way are answered, in words. */
 	forget(): void {
-		if (this.#ballots && !this.#ballots.allSaved) this.#say('', refusalInWords({ code: 'evening.closed' }));
-		this.#ballots?.forget();
+		if (this.#ballots?.forget()) this.#said = { at: '', text: refusalInWords({ code: 'round.closed' }), ...(this.#opened && { late: this.#opened }) };
 	}
 
 	/** One of the late words; '' while it is on its way. */
@@ -330,6 +332,12 @@ export class Phone {
 
 	isTakenBack(theme: number): boolean {
 		return this.#takenBack === theme;
+	}
+
+	/** Something that was given here has not arrived yet. */
+	get isSending(): boolean {
+		void this.#changes;
+		return this.#pending.length > 0 || !(this.#ballots?.allSaved ?? true);
 	}
 
 	/** What was typed at a theme and not sent. */

@@ -42,14 +42,17 @@ export const forms = {
 			dots: Number(dots),
 			revision: Number(textOf(form, 'revision'))
 		});
-		return done(answer, { form: 'dots', round }, `${url.pathname}#thema-${option}`);
+		// The evening's end closed its round: what counts for a dot is that it came too late.
+		const late = !answer.ok && answer.code === 'evening.closed' ? { ...answer, code: 'round.closed' as const } : answer;
+		return done(late, { form: 'dots', round }, `${url.pathname}#thema-${option}`);
 	},
 	comment: async ({ locals, request, url }: RequestEvent) => {
 		const form = await request.formData();
 		const text = textOf(form, 'text');
 		const id = textOf(form, 'id');
-		const command = { id, type: 'comment.add', comment: id, theme: Number(textOf(form, 'theme')), text };
-		return done(await giveByForm(locals.app, locals.browser, form, command), { form: 'comment', typed: text }, `${url.pathname}#reacties`);
+		const theme = Number(textOf(form, 'theme'));
+		const command = { id, type: 'comment.add', comment: id, theme, text };
+		return done(await giveByForm(locals.app, locals.browser, form, command), { form: 'comment', typed: text, theme }, `${url.pathname}#reacties`);
 	},
 	support: async ({ locals, request, url }: RequestEvent) => {
 		const form = await request.formData();

@@ -17,6 +17,7 @@ export const load: PageServerLoad = ({ locals, params, cookies, url, setHeaders 
 		code: evening.code,
 		evening: evening.published('participant').view.evening,
 		seat: present.token,
+		participant: present.seat.participant!,
 		/** Where the other phone goes, as people read it. */
 		address: new URL(joinOrigin(locals.app, url)).host
 	};
