@@ -59,7 +59,8 @@ const residentScript: Plugin = {
 		worker: {
 			format: 'es',
 			plugins: () => [pageLocale, oneLanguage(), withoutWebTransport, svelte()],
-			rollupOptions: { output: { entryFileNames: '_app/immutable/workers/[name].js' } }
+			// What Svelte notes for a bundler, hundreds of times, is of no use to a phone. Licences stay.
+			rollupOptions: { output: { entryFileNames: '_app/immutable/workers/[name].js', comments: { annotation: false } } }
 		}
 	})
 };

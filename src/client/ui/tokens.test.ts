@@ -4,12 +4,12 @@ import { own } from '#shared/house-style/look.ts';
 import { mainThemes } from '#shared/programme/main-theme.ts';
 import { describe, expect, test } from 'vitest';
 
-const css = readFileSync(new URL('tokens.css', import.meta.url), 'utf8').replace(/\/\*[\s\S]*?\*\//g, '');
+const css = ['tokens.css', 'screen.css'].map((file) => `\n${readFileSync(new URL(file, import.meta.url), 'utf8').replace(/\/\*[\s\S]*?\*\//g, '')}`).join('');
 
 /** The tokens that a selector sets, where it opens a rule of its own. */
 function tokensOf(selector: string): Map<string, string> {
 	const body = css.split(`\n${selector} {`)[1]?.split('\n}')[0];
-	if (body === undefined) throw new Error(`tokens.css has no rule for ${selector}`);
+	if (body === undefined) throw new Error(`there is no rule for ${selector}`);
 	return new Map([...body.matchAll(/(--[\w-]+):\s*([^;]+);/g)].map((match) => [match[1] ?? '', match[2] ?? '']));
 }
 
