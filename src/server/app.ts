@@ -147,7 +147,7 @@ export async function createApp(config: Config, log: Log): Promise<App> {
 	await evenings.leaveBrokenStyles(await houseStyles.reports(), 'server');
 	const joining: Joining = new Joining({ evenings, seats, returnCodes, voteCards, revoked: (revoked) => sockets.revoke(revoked) });
 	const drawings = await Drawings.open(config.dataDir, () => evenings.drawingFiles(), log);
-	const incoming = await Incoming.open(join(config.dataDir, 'drawings', 'incoming'), (refusal) => ({ status: statusOf(refusal), body: JSON.stringify(refusal) }));
+	const incoming = await Incoming.open(join(config.dataDir, 'drawings', 'incoming'), (refusal) => ({ status: statusOf(refusal), body: JSON.stringify(drawings.room.heard(refusal)) }));
 	const exhibits = new Exhibits(drawings, log);
 	const strips = new Strips(drawings, log);
 

@@ -1,11 +1,14 @@
 import { existsSync } from 'node:fs';
+import promises from 'node:fs/promises';
+import { syncBuiltinESMExports } from 'node:module';
 import type { App } from '#server/app.ts';
 import { running } from '#server/running-app.ts';
 
-// Loaded into a server before its own program: fills its disk while the file of FULL_WHILE is there, and says so.
+// Loaded into a server before its own program: fills its disk while the file of FULL_WHILE is there, and says so. While
+// that of FULL_FOR_PICTURES is there no picture fits, though events do.
 
 const tables = ['events', 'links', 'seats', 'sessions'];
-const { FULL_WHILE: sign = '' } = process.env;
+const { FULL_WHILE: sign = '', FULL_FOR_PICTURES: forPictures = '' } = process.env;
 let full = false;
 
 setInterval(() => {
@@ -16,6 +19,11 @@ setInterval(() => {
 	else makeRoom(app);
 	console.error(full ? 'the disk is full' : 'there is room');
 }, 20).unref();
+
+const { open } = promises;
+promises.open = (path, flags, mode) =>
+	flags === 'wx' && existsSync(forPictures) ? Promise.reject(Object.assign(new Error('no space left on device'), { code: 'ENOSPC' })) : open(path, flags, mode);
+syncBuiltinESMExports();
 
 function fill({ database }: App): void {
 	database.exec('CREATE TABLE IF NOT EXISTS filler (body BLOB)');

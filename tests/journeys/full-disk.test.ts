@@ -4,7 +4,9 @@ import { join } from 'node:path';
 import type { Browser, BrowserContextOptions, Page } from 'playwright';
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
 import { Staff } from '#server/access/staff.ts';
+import { drawing as hatching } from '#server/drawings/test-pictures.ts';
 import { openExistingDatabase } from '#server/store/database.ts';
+import { findings } from '../axe.ts';
 import { launchBrowser } from '../browser.ts';
 import { inDataDir, makeEvening, type Prepared } from '../evening.ts';
 import { startServer, type TestServer } from '../server.ts';
@@ -18,18 +20,21 @@ let unseen: Prepared;
 let browser: Browser;
 /** While this file is there, the server's disk is full. */
 let sign: string;
+/** And while this one is there, it has no room for pictures. */
+let forPictures: string;
 const leaving: (() => Promise<void>)[] = [];
 
 beforeAll(async () => {
 	dataDir = await mkdtemp(join(tmpdir(), 'wijkverhaal-full-journey-'));
 	sign = join(dataDir, 'vol');
+	forPictures = join(dataDir, 'vol-voor-tekeningen');
 	await inDataDir(dataDir, async (app) => {
 		evening = await makeEvening(app, { rounds: [{ budget: 3 }] });
 		unseen = await makeEvening(app);
 		app.database.prepare('DELETE FROM links WHERE stream = ?').run(unseen.id);
 	});
 	const load = `--import=${new URL('full-disk-switch.ts', import.meta.url).href}`;
-	server = await startServer({ dataDir, env: { NODE_OPTIONS: load, FULL_WHILE: sign } });
+	server = await startServer({ dataDir, env: { NODE_OPTIONS: load, FULL_WHILE: sign, FULL_FOR_PICTURES: forPictures } });
 	browser = await launchBrowser();
 });
 afterEach(async () => {
@@ -50,7 +55,7 @@ async function fill(): Promise<void> {
 	await expect.poll(lastSaid).toBe('the disk is full');
 }
 async function makeRoom(): Promise<void> {
-	await rm(sign, { force: true });
+	for (const file of [sign, forPictures]) await rm(file, { force: true });
 	if (server.errors() !== '') await expect.poll(lastSaid).toBe('there is room');
 }
 
@@ -77,6 +82,37 @@ it('regie keeps the head count that was typed, and takes it once there is room',
 	await page.getByText('Aanwezig: 41.').waitFor();
 	await page.reload();
 	await expect.poll(() => page.getByLabel('aanwezig').inputValue()).toBe('41');
+});
+
+it('regie and /health say so where a drawing found no room, until one is kept', async () => {
+	const regie = await visit(`/regie/${evening.id}`, {}, evening.facilitator.cookieOf);
+	const illustrator = await visit(evening.links.illustrator);
+	await illustrator.getByLabel('Pincode').fill(evening.pin);
+	await illustrator.getByRole('button', { name: 'Verder' }).click();
+	await illustrator.getByText('verbonden', { exact: true }).waitFor();
+	const health = async () => {
+		const answer = await fetch(`${server.local}/health`);
+		return { status: answer.status, full: ((await answer.json()) as { full?: boolean }).full };
+	};
+	expect(await health()).toEqual({ status: 200, full: undefined });
+	await writeFile(forPictures, '');
+	const picture = { name: 'inkt.png', mimeType: 'image/png', buffer: await hatching(1200, 900).png().toBuffer() };
+	await illustrator.locator('#sturen input[type=file]').first().setInputFiles(picture);
+	await illustrator.getByText('De server is vol en bewaart nu niets.').waitFor();
+	expect(await health()).toEqual({ status: 503, full: true });
+	const alarm = regie.getByText('De server heeft geen ruimte meer.');
+	await alarm.waitFor();
+	expect(await findings(regie)).toEqual([]);
+	// An event is kept all the while: that tells nothing of room for a drawing.
+	await regie.getByLabel('aanwezig').fill('42');
+	await regie.getByLabel('aanwezig').press('Enter');
+	await regie.getByText('Aanwezig: 42.').waitFor();
+	expect(await health()).toEqual({ status: 503, full: true });
+	await makeRoom();
+	await illustrator.locator('#sturen').getByRole('button', { name: 'Probeer opnieuw' }).click();
+	await illustrator.getByText('De gespreksleider ziet uw tekening nu.').waitFor();
+	expect(await health()).toEqual({ status: 200, full: undefined });
+	await alarm.waitFor({ state: 'detached' });
 });
 
 it('regie’s settings can be read though there is no room for links that were never made', async () => {

@@ -2,6 +2,7 @@ import type { Page } from 'playwright';
 import sharp from 'sharp';
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
 import { photoOf } from '#server/drawings/sheet/test-photos.ts';
+import { drawing as hatching } from '#server/drawings/test-pictures.ts';
 import { findings } from '../axe.ts';
 import { direct, type Prepared } from '../evening.ts';
 import { openHall, phoneSize, type Hall } from './hall.ts';
@@ -92,6 +93,26 @@ it('a photo of a sheet comes clean; a corner is moved by keyboard, the photo sho
 	awaitedSource = await source();
 	await sameInRegie();
 
+	// Replaced by an export there is no photo to cut any more: who was cutting it hears that too, and keeps their place.
+	await theirs.getByRole('button', { name: 'Bijsnijden' }).click();
+	await theirs.getByRole('button', { name: 'Hoek linksboven' }).press('ArrowRight');
+	const replace = (name: string, mimeType: string, picture: Buffer) => card.locator('input[type=file]').first().setInputFiles({ name, mimeType, buffer: picture });
+	await replace('export.png', 'image/png', await hatching(1200, 900).png().toBuffer());
+	await changed.waitFor();
+	await theirs.getByText('Bijsnijden kan daarom niet meer.').waitFor();
+	await theirs.getByRole('button', { name: 'Sluit' }).and(colleague.locator(':focus')).waitFor();
+	expect(await findings(colleague)).toEqual([]);
+	await theirs.getByRole('button', { name: 'Sluit' }).press('Enter');
+	await theirs.locator('[data-asks]:focus').waitFor();
+	await changed.waitFor({ state: 'detached' });
+	await expect.poll(source).not.toBe(awaitedSource);
+	const exported = await source();
+	await replace('vel.jpg', 'image/jpeg', buffer);
+	await card.getByText('De foto is rechtgezet.').waitFor();
+	await expect.poll(source).not.toBe(exported);
+	awaitedSource = await source();
+	await sameInRegie();
+
 	// It stands upright: on a card of the screen it keeps within its square, and that within the card.
 	const director = await direct(hall.server.local, evening.facilitator);
 	const drawing = (await card.getAttribute('data-drawing'))!;
@@ -104,4 +125,4 @@ it('a photo of a sheet comes clean; a corner is moved by keyboard, the photo sho
 	const [box, around] = [(await frame.boundingBox())!, (await screen.locator('.cards:not(.probe) .deck-card').filter({ has: screen.locator('.frame') }).boundingBox())!];
 	expect(box.width / box.height).toBeCloseTo(1, 1);
 	expect(box.x + box.width).toBeLessThan(around.x + around.width);
-}, 90_000);
+}, 120_000);

@@ -176,6 +176,47 @@ it('is cut and ordered by keyboard alone', async () => {
 	await desk.locator(`[data-panel="${cut}"] [data-grip]:focus`).waitFor();
 });
 
+it('is never cut by frames that nobody drew on that picture: replaced, taken down or out of the strip, the editor says so', async () => {
+	const desk = await hall.regie(evening, { path: '/strip' });
+	const cutting = desk.getByRole('region', { name: 'Plaatjes snijden' });
+	const held = desk.locator(':focus');
+	const another = await hang(hall.server, regie, evening, 'bus.png', { theme: 3 });
+	await desk.locator(`[data-cut="${another}"]`).click();
+	await cutting.getByRole('button', { name: '2 bij 2' }).click();
+	await hang(hall.server, regie, evening, 'bankje.png', { theme: 3, drawing: another });
+	const changed = cutting.getByText('Iemand anders heeft deze tekening intussen veranderd.');
+	await changed.waitFor();
+	expect(await findings(desk)).toEqual([]);
+	const add = cutting.getByRole('button', { name: 'Zet 4 plaatjes in de strip' });
+	expect(await add.getAttribute('aria-disabled')).toBe('true');
+	await add.press('Enter');
+	await cutting.getByRole('button', { name: 'Begin opnieuw' }).and(held).press('Enter');
+	await changed.waitFor({ state: 'detached' });
+	await cutting.getByRole('heading').and(held).waitFor();
+	expect(await panels()).toEqual([]);
+	await cutting.getByRole('button', { name: '2 naast elkaar' }).click();
+	await cutting.getByRole('button', { name: 'Zet 2 plaatjes in de strip' }).click();
+	await items(desk).nth(1).waitFor();
+
+	// A panel that a colleague takes out while its frame is moved.
+	const [first] = await order();
+	await desk.locator(`[data-frame-of="${first}"]`).click();
+	await cutting.getByRole('button', { name: 'Kader 1, verplaatsen' }).press('ArrowDown');
+	await regie.do({ type: 'panel.remove', panel: first! });
+	await cutting.getByText('Dit plaatje is intussen uit de strip gehaald.').waitFor();
+	await cutting.getByRole('button', { name: 'Sluit' }).and(held).press('Enter');
+	await desk.getByRole('heading', { name: 'Tekeningen aan de muur' }).and(held).waitFor();
+
+	await desk.locator(`[data-cut="${another}"]`).press('Enter');
+	await cutting.getByRole('button', { name: '2 bij 2' }).press('Enter');
+	await regie.do({ type: 'drawing.withdraw', drawing: another });
+	await cutting.getByText('Deze tekening hangt niet meer aan de muur.').waitFor();
+	expect(await findings(desk)).toEqual([]);
+	await cutting.getByRole('button', { name: 'Sluit' }).and(held).press('Enter');
+	await desk.getByRole('heading', { name: 'Tekeningen aan de muur' }).and(held).waitFor();
+	expect(await panels()).toEqual([]);
+});
+
 it('stands on the screen panel by panel, by regie and by clicker; what is withdrawn is gone from it', async () => {
 	const [desk, screen, phone] = await Promise.all([
 		hall.regie(evening, { path: '/strip' }),

@@ -14,6 +14,7 @@ import type { PanelPicture, PanelPictureJob } from './panel-picture.ts';
 import { isPdf, PdfPages } from './pdf-pages.ts';
 import type { RenderedDrawing, RenderResult } from './render.ts';
 import { startRenditions, type Renditions } from './renditions.ts';
+import { RoomForPictures } from './room-for-pictures.ts';
 import { receiveUpload } from './upload.ts';
 
 /** What came in; of a PDF which of its pages. */
@@ -21,6 +22,7 @@ export type ReceivedDrawing = RenderedDrawing & { page?: { number: number; count
 
 /** The drawings of this server: taken in, and kept as files for as long as an evening names them. */
 export class Drawings {
+	readonly room: RoomForPictures;
 	readonly #files: DrawingFiles;
 	readonly #renditions: Renditions;
 	/** Its own: a long PDF for the screen holds up no drawing. */
@@ -30,11 +32,12 @@ export class Drawings {
 	#turn: Promise<unknown> = Promise.resolve();
 	#closed = false;
 
-	private constructor(files: DrawingFiles, renditions: Renditions, pdfs: PdfPages, named: () => Set<string>) {
+	private constructor(files: DrawingFiles, renditions: Renditions, pdfs: PdfPages, named: () => Set<string>, room: RoomForPictures) {
 		this.#files = files;
 		this.#renditions = renditions;
 		this.#pdfs = pdfs;
 		this.#named = named;
+		this.room = room;
 	}
 
 	/**
@@ -45,7 +48,7 @@ export class Drawings {
 		const files = await openDrawingFiles(dataDir);
 		const renditions = startRenditions({ onCrash: (reason) => log.error({ err: reason }, 'rendering a drawing failed') });
 		const pdfs = new PdfPages({ onCrash: (reason) => log.error({ err: reason }, 'a PDF ended its thread') });
-		const drawings = new Drawings(files, renditions, pdfs, named);
+		const drawings = new Drawings(files, renditions, pdfs, named, new RoomForPictures(log));
 		await drawings.removeUnnamed(await files.list());
 		return drawings;
 	}
@@ -64,7 +67,7 @@ export class Drawings {
 	async receive<Result>(request: IncomingMessage, use: (drawing: ReceivedDrawing, original: string) => Promise<Result>, wanted = 1): Promise<Result | Refusal> {
 		if (this.#closed) return refuse('upload.broken');
 		const upload = await receiveUpload(request, this.#files.temporaryFolder, { limitBytes: largestUpload });
-		if (!upload.ok) return upload;
+		if (!upload.ok) return this.room.heard(upload);
 		try {
 			return await this.read(upload.path, use, wanted);
 		} finally {
@@ -102,7 +105,7 @@ export class Drawings {
 		try {
 			await writeFile(picture, bytes!);
 		} catch (error) {
-			if (isDiskFull(error)) return refuse('disk.full');
+			if (isDiskFull(error)) return this.room.lacked();
 			throw error;
 		}
 		return { ok: true, page: { number: Math.min(wanted, count), count } };
@@ -148,9 +151,10 @@ export class Drawings {
 			try {
 				for (const content of contents) {
 					const result = await this.#files.put(content);
-					if (!result.ok) return result;
+					if (!result.ok) return this.room.heard(result);
 					put.push(result.hash);
 				}
+				this.room.kept();
 				return await offer(put);
 			} finally {
 				await this.#removeUnnamed(put);

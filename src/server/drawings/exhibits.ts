@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { nanoid } from 'nanoid';
 import type { ExhibitPage } from '#shared/protocol/commands.ts';
 import type { Answer } from '#shared/protocol/frames.ts';
-import { refuse, type Refusal } from '#shared/protocol/refusals.ts';
+import type { Refusal } from '#shared/protocol/refusals.ts';
 import { largestUpload, type ExhibitProgress, type UploadNote } from '#shared/protocol/upload.ts';
 import type { Log } from '../log.ts';
 import { isDiskFull } from './disk.ts';
@@ -44,7 +44,7 @@ export class Exhibits {
 	async receive(request: IncomingMessage, progress: (progress: ExhibitProgress) => void, signal: AbortSignal): Promise<MadeExhibit | Refusal> {
 		const folder = this.#drawings.temporaryFolder;
 		const upload = await receiveUpload(request, folder, { limitBytes: largestUpload });
-		if (!upload.ok) return upload;
+		if (!upload.ok) return this.#drawings.room.heard(upload);
 		try {
 			return (await isPdf(upload.path)) ? await this.#pagesOf(upload.path, progress, signal) : await this.#picture(upload.path);
 		} finally {
@@ -106,7 +106,7 @@ export class Exhibits {
 			if (refusal === null) return { ok: true, kind: 'pdf', pages, count, notes: [], dispose };
 		} catch (error) {
 			await dispose();
-			if (isDiskFull(error)) return refuse('disk.full');
+			if (isDiskFull(error)) return this.#drawings.room.lacked();
 			throw error;
 		}
 		await dispose();
