@@ -234,6 +234,11 @@ export class Board {
 		// Clear of the rest they may lie far from where they were.
 		else if (inBlocks.has(how)) this.camera.bringAll(laid.values());
 	}
+	/** Brings cards to a group, and the view along: where they go may be out of sight. */
+	putInGroup(numbers: readonly number[], group: Group): void {
+		const places = this.groups.put(numbers, group);
+		if (places.length > 0) this.camera.bringAll(places);
+	}
 	/** Takes back the last own step on the board, also one that is under way. */
 	undo(): void {
 		this.hand.drop();

@@ -1,5 +1,5 @@
 import type { BoardSteps } from './board-steps.ts';
-import { cardAt, noteAt, type Rect } from './geometry.ts';
+import { cardAt, noteAt, type Point, type Rect } from './geometry.ts';
 import { areaOf, cardsInWords, regroupedInWords, type Group } from './grouping.ts';
 import type { Hand } from './hand.svelte.ts';
 import { placesInGroup } from './into-group.ts';
@@ -47,15 +47,19 @@ export class Groups {
 		const words = regroupedInWords(new Map(themes.map((number) => [number, null])), this.all);
 		if (words !== null) void this.#steps.do({ type: 'theme.group', themes, group: null }, words);
 	}
-	/** Brings cards to a group, into it; those on the lock stay. */
-	put(numbers: readonly number[], group: Group): void {
+	/** Brings cards to a group, into it; those on the lock stay. @returns where they come to lie; none where nothing is moved */
+	put(numbers: readonly number[], group: Group): Point[] {
 		this.#hand.drop();
 		const { places, locked, held } = this.#hand;
 		const coming = numbers.filter((number) => this.of.get(number)?.id !== group.id);
 		const free = coming.filter((number) => !locked.has(number));
-		if (free.length === 0 || free.some((number) => held.has(number))) return this.#hand.sayStuck(coming);
+		if (free.length === 0 || free.some((number) => held.has(number))) {
+			this.#hand.sayStuck(coming);
+			return [];
+		}
 		const laid = placesInGroup(group, free, places, this.#beside(group, new Set(free)));
 		this.#hand.lay(laid, coming.filter((number) => locked.has(number)), new Map(free.map((number) => [number, group.id])));
+		return [...laid.values()];
 	}
 
 	/** What the board shows besides a group and these cards. */

@@ -48,6 +48,14 @@ export class Merging {
 		return (grave ? ' Samen zijn ze gevoelig.' : '') + (unseen ? ' Het scherm toont ze nu niet.' : '');
 	}
 
+	/** Merged before a round was opened, they were one choice in it: those dots are nobody else's afterwards. */
+	#stayingWith(from: number, numbers: readonly number[]): string {
+		const together = Object.values(this.#regie.view.rounds).some(
+			({ kind, phase, options }) => kind === 'themes' && phase !== 'draft' && options.includes(String(from)) && !numbers.every((number) => options.includes(String(number)))
+		);
+		return together ? ` Stippen die ze samen kregen, blijven bij thema ${from}.` : '';
+	}
+
 	/** These themes get a card of their own again, each as near to the one they were under as there is room. */
 	split(from: number, numbers: readonly number[]): void {
 		this.#hand.drop();
@@ -61,6 +69,6 @@ export class Merging {
 			return { theme, ...at };
 		});
 		const have = numbers.length === 1 ? 'heeft' : 'hebben';
-		void this.#steps.do({ type: 'theme.split', themes }, `${themesInWords(numbers)} ${have} weer een eigen kaart.`);
+		void this.#steps.do({ type: 'theme.split', themes }, `${themesInWords(numbers)} ${have} weer een eigen kaart.${this.#stayingWith(from, numbers)}`);
 	}
 }
