@@ -73,6 +73,18 @@ describe('a copy of an evening', () => {
 		expect([copy.state.joined, copy.state.tallies.size]).toEqual([0, 0]);
 	});
 
+	it('has the same themes in its rounds, also those that were merged: split again, each is an option', () => {
+		const hall = new Hall();
+		hall.round('draft');
+		hall.do(facilitator, { type: 'theme.merge', themes: [2], into: 1 });
+		for (const evening of [hall, copyOf(hall)]) {
+			const options = () => Object.values(evening.view('facilitator').rounds).map((round) => round.options);
+			expect(options()).toEqual([['1']]);
+			evening.do(facilitator, { type: 'theme.split', themes: [{ theme: 2, x: 0, y: 0 }] });
+			expect(options()).toEqual([['1', '2']]);
+		}
+	});
+
 	it('of whatever happened on an evening is refused nothing, and a copy of the copy is the same', () => {
 		fc.assert(
 			fc.property(histories(), (steps) => {

@@ -8,8 +8,8 @@ import type { Theme } from './theme.ts';
 const mostAtOnce = 200;
 
 /**
- * The commands that make an evening that has just begun the same as this one was planned: themes with their numbers, the
- * board, rounds as drafts, run-sheet, house rules, own text, settings. Nothing that people gave, sent, drew or brought
+ * The commands that make an evening that has just begun the same as this one was planned: themes with their numbers,
+ * rounds as drafts, the board, run-sheet, house rules, own text, settings. Nothing that people gave, sent, drew or brought
  * along, and no link or code. In this order none of them is refused.
  * @param newId ids of rounds, groups, notes and segments: regie keeps half-typed forms of a round by its id
  */
@@ -42,7 +42,7 @@ export function copyCommands(state: EveningState, textOf: (id: TextId) => string
 		...(rules ? [{ type: 'screen.rules' as const, rules: rules.map(textOf) }] : []),
 		...(heading !== null || lines !== null ? [{ type: 'screen.text' as const, heading: optional(heading), lines: optional(lines) }] : []),
 		...piecesOf(themes, mostAtOnce).map((some) => ({ type: 'theme.add' as const, themes: some.map((theme) => themeFields(theme, textOf)) })),
-		...boardCommands(state, themes, textOf, newId),
+		// Before merging: a round over merged themes would be made over their card alone.
 		...rounds.map(({ round, id }) => ({
 			type: 'round.add' as const,
 			round: id,
@@ -55,6 +55,7 @@ export function copyCommands(state: EveningState, textOf: (id: TextId) => string
 			themes: round.kind === 'themes' ? round.options.map(Number).filter((number) => themes.some((theme) => theme.number === number)) : [],
 			lines: round.kind === 'practice' ? round.options.map((option) => textOf(round.lines[option]!)) : []
 		})),
+		...boardCommands(state, themes, textOf, newId),
 		...piecesOf(segments, mostSegments).map((some) => ({ type: 'segment.add' as const, segments: some, before: null })),
 		...(begins === null ? [] : [{ type: 'runSheet.begins' as const, at: begins }])
 	];

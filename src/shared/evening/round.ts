@@ -120,6 +120,13 @@ export function opening(state: EveningState, round: Round): Partial<Round> | Ref
 	return options.length === 0 ? refuse('round.noOptions') : { phase: 'open', options };
 }
 
+/** What takes these themes out of the rounds over them that were not opened yet. */
+export function outOfDrafts(state: EveningState, themes: readonly number[]): (Changed | null)[] {
+	return [...state.entries.round]
+		.filter(([, { kind, phase, removed }]) => kind === 'themes' && phase === 'draft' && !removed)
+		.map(([id, round]) => change('round', id, round, { options: round.options.filter((option) => !themes.includes(Number(option))) }));
+}
+
 /** A clock that ran out before is none of this round's: 'De tijd is om' would stand beside its cards from the beginning. */
 function withoutSpentClock(state: EveningState, now: number): Changed | null {
 	const screen = screenOf(state);

@@ -259,3 +259,64 @@ it('a theme lies where it was added, others of the list where there is room', ()
 	expect(places[4]).toMatchObject({ x: 50, y: -70 });
 	expect(places[5]).not.toEqual(places[4]);
 });
+
+describe('a theme that is marked gevoelig', () => {
+	let draft: string;
+	beforeEach(() => {
+		draft = hall.round('draft');
+	});
+	const mark = () => hall.do(facilitator, { type: 'theme.edit', theme: 1, set: { grave: true } });
+	const seen = () => {
+		const { themes, rounds } = hall.view('facilitator');
+		return { grave: Object.values(themes).filter(({ grave }) => grave).map(({ number }) => number), options: rounds[draft]!.options };
+	};
+
+	it('leaves the rounds that were not opened yet, and one undo brings both back', () => {
+		const practice = hall.practice(['Koffie', 'Thee']);
+		const marked = mark();
+		expect(seen()).toEqual({ grave: [1, 3], options: ['2'] });
+		expect(hall.view('facilitator').rounds[practice]!.options).toEqual(['a', 'b']);
+		const back = hall.do(facilitator, { type: 'undo', command: marked });
+		expect(seen()).toEqual({ grave: [3], options: ['1', '2'] });
+		hall.do(facilitator, { type: 'undo', command: back });
+		expect(seen()).toEqual({ grave: [1, 3], options: ['2'] });
+	});
+
+	it('stays in a round where it was ticked again, whatever else is changed of it or marked once more', () => {
+		mark();
+		hall.do(facilitator, { type: 'round.edit', round: draft, set: { themes: [1, 2] } });
+		hall.do(facilitator, { type: 'theme.edit', theme: 1, set: { title: 'Auto’s', grave: true } });
+		hall.do(facilitator, { type: 'round.open', round: draft });
+		expect(hall.view('participant').rounds[draft]!.options).toEqual(['1', '2']);
+	});
+
+	it('leaves with all of its card, and can leave nothing to open', () => {
+		hall.do(facilitator, { type: 'theme.merge', themes: [2], into: 1 });
+		const marked = mark();
+		expect(seen().options).toEqual([]);
+		expect(hall.give(facilitator, { type: 'round.open', round: draft })).toEqual(refuse('round.noOptions'));
+		hall.do(facilitator, { type: 'theme.split', themes: [{ theme: 2, x: 0, y: 0 }] });
+		expect(seen().options).toEqual([]);
+		hall.do(facilitator, { type: 'undo', command: marked });
+		expect(seen()).toEqual({ grave: [3], options: ['1', '2'] });
+	});
+
+	it('stays in a round in which dots may have been given', () => {
+		hall.do(facilitator, { type: 'round.open', round: draft });
+		mark();
+		expect(seen().options).toEqual(['1', '2']);
+	});
+
+	it('is not unmarked by undo once a colleague chose the themes anew, or opened the round', () => {
+		const marked = mark();
+		const chosen = hall.do(secondFacilitator, { type: 'round.edit', round: draft, set: { themes: [1] } });
+		expect(hall.give(facilitator, { type: 'undo', command: marked })).toEqual(refuse('undo.changedSince'));
+		hall.do(secondFacilitator, { type: 'undo', command: chosen });
+		const opened = hall.do(secondFacilitator, { type: 'round.open', round: draft });
+		expect(hall.give(facilitator, { type: 'undo', command: marked })).toEqual(refuse('undo.changedSince'));
+		hall.do(secondFacilitator, { type: 'undo', command: opened });
+		hall.do(secondFacilitator, { type: 'round.edit', round: draft, set: { title: 'Anders' } });
+		hall.do(facilitator, { type: 'undo', command: marked });
+		expect(seen()).toEqual({ grave: [3], options: ['1', '2'] });
+	});
+});

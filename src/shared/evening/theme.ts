@@ -10,7 +10,7 @@ import { groupAt, withoutEmptyGroups } from './group.ts';
 import { cardOf } from './merge.ts';
 import { moveNotes } from './note.ts';
 import { isMovedSince } from './moved-since.ts';
-import type { Round } from './round.ts';
+import { outOfDrafts, type Round } from './round.ts';
 import { screenOf, type EveningState, type TextId } from './state.ts';
 
 /** A theme: its number is its id, fixed for the evening, the same on screen, phone and export. */
@@ -102,7 +102,13 @@ export function decideTheme(state: EveningState, command: ThemeCommand, context:
 			const { grave } = rest;
 			// Of a card all themes: unmarked alone, it would stay marked by another.
 			const others = grave === undefined ? [] : cardOf(state, theme.number).filter(({ number }) => number !== theme.number);
-			const events = [change('theme', String(theme.number), theme, set), ...others.map((other) => change('theme', String(other.number), other, { grave }))];
+			// Someone in the hall may be its victim: it is voted on only where a person chose it as a grave one.
+			const marked = grave === true && !theme.grave ? [theme, ...others].map(({ number }) => number) : [];
+			const events = [
+				change('theme', String(theme.number), theme, set),
+				...others.map((other) => change('theme', String(other.number), other, { grave })),
+				...outOfDrafts(state, marked)
+			];
 			return texts.refusal ?? accept(events, texts.bodies);
 		}
 		case 'theme.remove': {
