@@ -54,7 +54,8 @@ function deedsOf(lowers: string[], at: number, phrases: ReadonlySet<number>): nu
 	const said = places.filter((place) => phrases.has(place));
 	if (said.length > 0) return said;
 	for (const place of places) {
-		const found = has.test(lowers[place]!) ? participles(lowers, place) : verb(lowers, place);
+		const done = has.test(lowers[place]!) ? participles(lowers, place) : [];
+		const found = done.length > 0 ? done : verb(lowers, place);
 		if (found.length > 0) return found;
 	}
 	return [];
@@ -72,6 +73,10 @@ function verb(lowers: string[], at: number): number[] {
 	if (isDeed(lower)) return isForShow(lowers, at) ? [] : [at];
 	if (/^(?:verkoopt|verkocht|verhandelt|verhandelde|levert|leverde|handelt|handelde|bezorgt|kweekt|kweekte|teelt)$/u.test(lower)) return withThe(isGoods);
 	if (/^(?:slaat|sloeg|mept|mepte|schopt|schopte|trapt|trapte)$/u.test(lower)) return withThe(isVictim);
+	// 'Valt lastig', 'scheldt uit', 'hitst op': the verb's other half comes behind whom it is done to.
+	const other = /^(?:valt|viel)$/u.test(lower) ? 'lastig' : /^(?:scheldt|schold|jouwt)$/u.test(lower) ? 'uit' : /^(?:hitst|hitste)$/u.test(lower) ? 'op' : null;
+	if (other) return withThe((one) => one === other);
+	if (/^(?:heeft|had|draagt|verstopt)$/u.test(lower)) return withThe((one) => /^(?:wapen|wapens|vuurwapen|vuurwapens|pistool|mes)$/u.test(one));
 	if (/^(?:pikt|pikte)$/u.test(lower)) return withThe(isLoot);
 	if (/^(?:rijdt|reed)$/u.test(lower)) return withThe((one) => /^(?:dronken|bezopen|stoned)$/u.test(one));
 	if (/^(?:breekt|brak)$/u.test(lower)) return lowers[at + 1] === 'in' || (rest.length > 0 && lowers.at(-1) === 'in') ? [at] : [];

@@ -167,6 +167,7 @@ export const crimes = list(`
 export const occupations = list(`
 	*er *eur *ist *aar *arts *juf *lerares *therapeut *docent *styliste fysio groenteman visman marktkoopman ijscoman vuilnisman melkman klusjesman
 	tuinman timmerman stukadoor elektricien smid kok oppas thuishulp psycholoog advocaat pedicure caissière dirigent
+	*baas *arts conciërge meneer mevrouw wijf secretaris trainster coach dominee pastoor imam
 `);
 
 /** Verbs that say a crime of their subject, whatever comes with them. */
@@ -174,13 +175,15 @@ export const deeds = list(`
 	steelt stal jat jatte heelt heelde dealt dealde bedreigt bedreigde mishandelt mishandelde rooft roofde berooft beroofde
 	inbreekt inbrak chanteert chanteerde oplicht oplichtte verkracht verkrachtte misbruikt misbruikte witwast witwaste
 	aanrandt aanrandde fraudeert fraudeerde terroriseert terroriseerde stalkt stalkte vernielt vernielde plundert plunderde
-	smokkelt smokkelde afperst afperste bestal besteelt
+	smokkelt smokkelde afperst afperste bestal besteelt intimideert intimideerde bespiedt bespiedde bespioneert begluurt begluurde
+	sjoemelt sjoemelde discrimineert discrimineerde
 `);
 
 /** Participles that say a crime of whoever 'heeft' it. */
 export const doneDeeds = list(`
 	*gestolen *gejat *geroofd gedeald geheeld bestolen bedreigd mishandeld beroofd ingebroken opgelicht gechanteerd afgeperst
 	gestalkt aangerand verkracht misbruikt vermoord vernield geplunderd gesmokkeld witgewassen gefraudeerd neergestoken
+	leeggehaald vastgezeten geïntimideerd bespied begluurd gesjoemeld
 `);
 
 /** What it is a crime to sell, deliver or grow. */
