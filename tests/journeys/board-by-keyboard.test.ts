@@ -193,7 +193,7 @@ it('keeps the keyboard near what went: merged, deleted, taken back, marked; it n
 	await page.keyboard.press('Enter');
 	await tabTo(page, /^button: Markeer als gevoelig$/);
 	await page.keyboard.press('Enter');
-	await said('Thema 1 is nu gevoelig. Een nieuwe ronde laat het weg.');
+	await said('Thema 1 is nu gevoelig. Een ronde die nog niet begon, laat het weg.');
 	await on(/^button: Niet meer gevoelig$/);
 	await page.keyboard.press('Escape');
 	await on(/^button: Thema 1, .*\. Gevoelig\./);

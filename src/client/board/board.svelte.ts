@@ -263,7 +263,7 @@ export class Board {
 
 	/** Marks a theme 'gevoelig', or takes that off. */
 	markGrave(theme: number, grave: boolean): void {
-		const words = grave ? `Thema ${theme} is nu gevoelig. Een nieuwe ronde laat het weg.` : `Thema ${theme} is niet meer gevoelig.`;
+		const words = grave ? `Thema ${theme} is nu gevoelig. Een ronde die nog niet begon, laat het weg.` : `Thema ${theme} is niet meer gevoelig.`;
 		void this.#steps.do({ type: 'theme.edit', theme, set: { grave } }, words);
 	}
 
