@@ -233,22 +233,23 @@ async function everyPage(page: Page, viewport: (typeof sizes)[number], name: str
 describe.each(sizes)('at $width × $height', (viewport) => {
 	const u = unit(viewport);
 
-	it('a card of two themes names its main theme whole, beside both numbers and the place', async () => {
+	it('a card of two themes names its main theme whole, beside both numbers and a shared place', async () => {
 		const one = evenings.get(18)!;
 		const { page, context } = await openProjector(browser, server.local, one.links.screen, { viewport });
 		for (const part of ['top', 'rest'] as const) {
 			await show(one.director, page, { mode: 'ranking', round: one.rounds[0]!, part, held: 0 });
 			const bands = await page.locator('.cards:not(.probe) .band').evaluateAll((all) =>
 				all.map((band) => {
-					const [name, box] = [band.querySelector('.name')!, band.querySelector('.box')!];
+					const [name, box, icon] = [band.querySelector('.name')!, band.querySelector('.box')!, band.querySelector('svg')!];
+					const place = band.closest('.deck-card')!.querySelector('.place')!;
 					const words = document.createRange();
 					words.selectNodeContents(name);
 					const [letters, plate] = [words.getBoundingClientRect(), box.getBoundingClientRect()];
-					return { name: name.textContent, plate: box.textContent, apart: letters.right <= plate.left + 0.5 || letters.bottom <= plate.top + 0.5, within: plate.right <= band.getBoundingClientRect().right };
+					return { name: name.textContent, plate: box.textContent, apart: letters.right <= plate.left + 0.5 || letters.bottom <= plate.top + 0.5, within: plate.right <= band.getBoundingClientRect().right, shared: place.textContent.includes('gedeeld'), clear: place.getBoundingClientRect().right <= icon.getBoundingClientRect().left };
 				})
 			);
 			expect(bands.length).toBeGreaterThan(1);
-			for (const band of bands) expect(band, `${band.name}, ${band.plate}`).toMatchObject({ apart: true, within: true });
+			for (const band of bands) expect(band, `${band.name}, ${band.plate}`).toMatchObject({ apart: true, within: true, shared: true, clear: true });
 		}
 		await context.close();
 	});

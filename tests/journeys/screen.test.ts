@@ -222,7 +222,10 @@ describe('the hall', () => {
 		const { page, context } = await project();
 		await show(director, page, { mode: 'ranking', round: shown });
 		expect(await numbers(page)).toEqual([7, 2, 4]);
-		await expect.poll(() => page.locator('.cards:not(.probe) .place').allInnerTexts()).toEqual(['1e', '2e', '2e']);
+		await expect.poll(() => page.locator('.cards:not(.probe) .place').allInnerTexts()).toEqual(['1e', 'gedeeld\n2e', 'gedeeld\n2e']);
+		// A screen reader hears it once.
+		expect(await page.locator('.cards:not(.probe) .deck-card > .visually-hidden').allInnerTexts()).toEqual(['plaats 1', 'gedeelde plaats 2', 'gedeelde plaats 2']);
+		expect(await page.locator('.place:not([aria-hidden="true"])').count()).toBe(0);
 		await page.getByText('de eerste 3 van 14').waitFor();
 		await page.getByText('3 telefoons', { exact: true }).waitFor();
 		await show(director, page, { mode: 'ranking', round: shown, part: 'rest' });
