@@ -199,7 +199,7 @@ it('an evening: joined, arranged, voted, said, drawn, a power cut, and the resul
 	await nextStep('Laat de uitslag zien');
 	await screen.getByText('De uitslag', { exact: true }).waitFor();
 	await expect.poll(() => screen.locator('.cards:not(.probe) .box').allInnerTexts()).toEqual(['3', '1', '2', '5', '4', '6']);
-	await expect.poll(() => screen.locator('.cards:not(.probe) .place').allInnerTexts()).toEqual(['1e', '2e', '3e', '3e']);
+	await expect.poll(() => screen.locator('.cards:not(.probe) .place').allInnerTexts()).toEqual(['1e', '2e', 'gedeeld\n3e', 'gedeeld\n3e']);
 	await screen.getByText('Eén stem per telefoon, beurt of stemkaart, niet op naam gecontroleerd').waitFor();
 	await bram.goto(regie);
 	for (const page of [anna, bram]) {
