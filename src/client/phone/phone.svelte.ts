@@ -164,10 +164,8 @@ export class Phone {
 			refused: (round, option, code, parameters) => {
 				// What is said now is that it was not saved.
 				this.#tapped = false;
-				// The evening's end closed its round: what counts for a dot is that it came too late.
-				const isLate = code === 'round.closed' || code === 'evening.closed';
-				void this.#sayLate(option, { code: isLate ? 'round.closed' : code, ...(parameters && { parameters }) });
-				if (isLate) this.#said = { ...this.#said!, late: round };
+				void this.#sayLate(option, { code, ...(parameters && { parameters }) });
+				if (code === 'round.closed') this.#said = { ...this.#said!, late: round };
 			}
 		});
 		this.#ballots.learn(this.own);

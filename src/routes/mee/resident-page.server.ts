@@ -42,9 +42,7 @@ export const forms = {
 			dots: Number(dots),
 			revision: Number(textOf(form, 'revision'))
 		});
-		// The evening's end closed its round: what counts for a dot is that it came too late.
-		const late = !answer.ok && answer.code === 'evening.closed' ? { ...answer, code: 'round.closed' as const } : answer;
-		return done(late, { form: 'dots', round }, `${url.pathname}#thema-${option}`);
+		return done(answer, { form: 'dots', round }, `${url.pathname}#thema-${option}`);
 	},
 	comment: async ({ locals, request, url }: RequestEvent) => {
 		const form = await request.formData();

@@ -92,9 +92,10 @@ describe('when a ballot can be given', () => {
 		expect(hall.dots(ans, hall.round('draft'), '1', 1)).toEqual(refuse('round.notOpen'));
 	});
 
-	it('not after the evening was closed', () => {
+	it('not after the evening was closed: its round closed with it, and the dot came too late', () => {
 		hall.do(facilitator, { type: 'evening.close', closed: true });
-		expect(hall.dots(ans, round, '1', 1)).toEqual(refuse('evening.closed'));
+		expect(hall.dots(ans, round, '1', 1)).toEqual(refuse('round.closed'));
+		expect(ballot()).toBeUndefined();
 	});
 
 	it('again in a round that was reopened, on top of what was given before', () => {

@@ -23,9 +23,10 @@ export function decideBallot(state: EveningState, command: BallotCommand, contex
 	const round = state.entries.round.get(command.round);
 	if (!round || round.removed) return refuse('round.unknown');
 	if (participant === null) return refuse('role.notAllowed');
-	if (detailsOf(state).closed) return refuse('evening.closed');
 	if (round.phase === 'draft') return refuse('round.notOpen');
+	// First: the end of the evening closed its round, and what counts for a dot is that it came too late.
 	if (round.phase === 'closed') return refuse('round.closed');
+	if (detailsOf(state).closed) return refuse('evening.closed');
 	const current = ballotOf(state, command.round, participant);
 
 	if (command.type === 'ballot.offer') {

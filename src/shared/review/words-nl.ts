@@ -167,7 +167,7 @@ export const crimes = list(`
 export const occupations = list(`
 	*er *eur *ist *aar *arts *juf *lerares *therapeut *docent *styliste fysio groenteman visman marktkoopman ijscoman vuilnisman melkman klusjesman
 	tuinman timmerman stukadoor elektricien smid kok oppas thuishulp psycholoog advocaat pedicure caissière dirigent
-	*baas *arts conciërge meneer mevrouw wijf secretaris trainster coach dominee pastoor imam
+	*baas conciërge meneer mevrouw wijf secretaris trainster coach dominee pastoor imam
 `);
 
 /** Verbs that say a crime of their subject, whatever comes with them. */
