@@ -19,6 +19,8 @@ import { Drawings } from './drawings/drawings.ts';
 import { Exhibits } from './drawings/exhibits.ts';
 import { Incoming } from './drawings/incoming.ts';
 import { HouseStyles } from './house-style/house-styles.ts';
+import { Collection } from './collection/collection.ts';
+import { ScoutLinks } from './collection/scout-links.ts';
 import { Evenings } from './live/evenings.ts';
 import { HelpCounter } from './live/help-counter.ts';
 import { Programme } from './live/programme.ts';
@@ -32,7 +34,7 @@ import { Trials } from './preflight/trials.ts';
 import { ownAddress, phoneAddresses } from './reachable.ts';
 import { epochOf, openDatabase, readMeta } from './store/database.ts';
 import { lockFolder } from './store/folder-lock.ts';
-import { programmeStream, type EventStore } from './store/event-store.ts';
+import { collectionStream, programmeStream, type EventStore } from './store/event-store.ts';
 import { sqliteEventStore } from './store/sqlite.ts';
 import { Leader } from './standby/leader.ts';
 import { Relieving } from './standby/relieving.ts';
@@ -51,6 +53,9 @@ export interface App {
 	database: DatabaseSync;
 	store: EventStore;
 	programme: Programme;
+	/** What scouts collect, and what people make of it. */
+	collection: Collection;
+	scoutLinks: ScoutLinks;
 	evenings: Evenings;
 	staff: Staff;
 	seats: Seats;
@@ -138,8 +143,9 @@ export async function createApp(config: Config, log: Log): Promise<App> {
 	const programme = new Programme({ store, time: time.now, log });
 	// A power cut in the middle of destroying an evening, or of making one, leaves a stream that nobody lists.
 	for (const stream of store.streams()) {
-		if (stream !== programmeStream && !programme.eveningIds().includes(stream)) store.destroy(stream, Date.now());
+		if (stream !== programmeStream && stream !== collectionStream && !programme.eveningIds().includes(stream)) store.destroy(stream, Date.now());
 	}
+	const collection = new Collection({ store, programme, key, time: time.now, log });
 	const evenings: Evenings = new Evenings({ store, programme, audience: sockets, epochOf: (evening) => epochOf(database, evening), time: time.now, log });
 	// A power cut between a programme's commit and its evenings' leaves an evening under another name than its area has.
 	await evenings.tellAreaNames('server');
@@ -168,6 +174,8 @@ export async function createApp(config: Config, log: Log): Promise<App> {
 		database,
 		store,
 		programme,
+		collection,
+		scoutLinks: new ScoutLinks(database),
 		evenings,
 		staff,
 		seats,
@@ -194,6 +202,7 @@ export async function createApp(config: Config, log: Log): Promise<App> {
 		relieving: new Relieving(leader, database, log),
 		takeNoMore: async () => {
 			await evenings.stop();
+			await collection.stop();
 			await programme.stop();
 		},
 		ownAddress: () => {

@@ -2,10 +2,12 @@ import {
 	decideProgramme,
 	emptyProgramme,
 	evolveProgramme,
+	mayStaff,
 	type ProgrammeCommand,
 	type ProgrammeEvent,
 	type ProgrammeState
 } from '#shared/programme/programme.ts';
+import type { ProgrammeRole } from '#shared/programme/collection/roles.ts';
 import type { TemplateSegment } from '#shared/programme/run-sheet-template.ts';
 import type { Log } from '../log.ts';
 import { programmeStream, type EventStore } from '../store/event-store.ts';
@@ -54,6 +56,23 @@ export class Programme {
 	areaName(id: string): string | null {
 		const area = this.#queue.state.areas.get(id);
 		return area && !area.removed ? this.#queue.textOf(area.name) : null;
+	}
+
+	/** What this account is in an area; nothing in one that is gone. */
+	rolesOf(account: string, area: string): readonly ProgrammeRole[] {
+		const found = this.#queue.state.areas.get(area);
+		return found && !found.removed ? (found.people[account] ?? []) : [];
+	}
+
+	/** Who does what in an area, by account. */
+	peopleOf(area: string): [string, readonly ProgrammeRole[]][] {
+		return Object.entries(this.#queue.state.areas.get(area)?.people ?? {});
+	}
+
+	/** May this account say who does what in that area? */
+	mayStaff(account: string, area: string): boolean {
+		const found = this.#queue.state.areas.get(area);
+		return found !== undefined && !found.removed && mayStaff(found, account);
 	}
 
 	/** Is this evening in the programme, and not removed? */

@@ -6,11 +6,13 @@ import { listDrawingFiles, openDrawingFiles } from '../drawings/files.ts';
 import { emptyEvening } from '#shared/evening/state.ts';
 import type { EveningEvent, Stored } from '#shared/evening/events.ts';
 import { evolve } from '#shared/evening/evolve.ts';
+import { evolveCollection } from '#shared/programme/collection/evolve.ts';
+import { emptyCollection, type CollectionEvent } from '#shared/programme/collection/state.ts';
 import { emptyProgramme, evolveProgramme, type ProgrammeEvent } from '#shared/programme/programme.ts';
 import { StartRefusal } from '../start-refusal.ts';
 import { databaseFile, newEpoch, newestVersion, openDatabase, readMeta, truncateLog, versionOf, writeMeta } from './database.ts';
 import { damaged, isDamaged } from './damage.ts';
-import { programmeStream, StoreFull } from './event-store.ts';
+import { collectionStream, programmeStream, StoreFull } from './event-store.ts';
 import { isNoRoom } from './no-room.ts';
 import { readReplaced } from './replaced.ts';
 import { sqliteEventStore } from './sqlite.ts';
@@ -140,6 +142,7 @@ function replay(database: DatabaseSync): void {
 	for (const stream of store.streams()) {
 		const { events } = store.load(stream);
 		if (stream === programmeStream) takeUp(emptyProgramme(), events as Stored<ProgrammeEvent>[], evolveProgramme);
+		else if (stream === collectionStream) takeUp(emptyCollection(), events as Stored<CollectionEvent>[], evolveCollection);
 		else takeUp(emptyEvening(), events as Stored<EveningEvent>[], evolve);
 	}
 }

@@ -35,7 +35,10 @@ const migrations = [
 	'/* Events of version 2. */',
 	'/* Events of version 3. */',
 	/* Evenings that came in a file: the key of their vote cards, and what sets them apart from the same evening before. */
-	'CREATE TABLE carried (stream TEXT PRIMARY KEY, key TEXT NOT NULL, epoch TEXT NOT NULL) STRICT, WITHOUT ROWID;'
+	'CREATE TABLE carried (stream TEXT PRIMARY KEY, key TEXT NOT NULL, epoch TEXT NOT NULL) STRICT, WITHOUT ROWID;',
+	/* Scouts' links; and who wants to come to an evening: by area and day, with nothing that leads to a form. */
+	`CREATE TABLE scout_links (secret TEXT PRIMARY KEY, scout TEXT NOT NULL UNIQUE, made_at INTEGER NOT NULL) STRICT, WITHOUT ROWID;
+	CREATE TABLE contacts (id TEXT PRIMARY KEY, area TEXT NOT NULL, contact TEXT NOT NULL, day TEXT NOT NULL) STRICT, WITHOUT ROWID;`
 ];
 
 /** The version that this program writes. */

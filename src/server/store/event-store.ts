@@ -26,8 +26,11 @@ export class StoreFull extends Error {
 	override name = 'StoreFull';
 }
 
-/** The stream that holds the programme; every other is an evening's. */
+/** The stream that holds the programme: its areas and the list of its evenings. */
 export const programmeStream = 'programme';
+
+/** The stream of what scouts collect, in all areas; every stream besides these two is an evening's. */
+export const collectionStream = 'collection';
 
 /** Where events live. SQLite behind it now; a server database can take its place. */
 export interface EventStore {

@@ -5,12 +5,15 @@ import { longest, wireText } from '../protocol/text.ts';
 import { Texts, type Context } from '../evening/decision.ts';
 import { sameValue, type Stored } from '../evening/events.ts';
 import type { TextId } from '../evening/state.ts';
+import { programmeRoles, type ProgrammeRole } from './collection/roles.ts';
 import { templateSegment, type TemplateSegment } from './run-sheet-template.ts';
 
 /** An area of the programme. */
 export interface Area {
 	name: TextId;
 	removed: boolean;
+	/** Who does what in it: roles by account. A log that is older has nobody. */
+	people: Readonly<Record<string, readonly ProgrammeRole[]>>;
 }
 
 /** An evening in the programme's list; all else of it stands in its own stream. */
@@ -36,7 +39,7 @@ export interface ProgrammeState {
 }
 
 export type ProgrammeEvent =
-	| { type: 'area.added'; id: string; fields: Area }
+	| { type: 'area.added'; id: string; fields: Omit<Area, 'people'> & Partial<Area> }
 	| { type: 'area.changed'; id: string; set: Partial<Area>; was: Partial<Area> }
 	| { type: 'evening.listed'; id: string; fields: ListedEvening }
 	| { type: 'evening.relisted'; id: string; set: Partial<ListedEvening>; was: Partial<ListedEvening> }
@@ -50,6 +53,8 @@ export const programmeCommand = v.variant('type', [
 	v.strictObject({ id, type: v.literal('area.add'), area: id, name: wireText }),
 	v.strictObject({ id, type: v.literal('area.rename'), area: id, name: wireText }),
 	v.strictObject({ id, type: v.literal('area.remove'), area: id }),
+	/** All roles that this account has in the area from now on: none takes it out. */
+	v.strictObject({ id, type: v.literal('area.staff'), area: id, account: id, roles: v.array(v.picklist(programmeRoles)) }),
 	v.strictObject({ id, type: v.literal('evening.list'), evening: id, area: id }),
 	v.strictObject({ id, type: v.literal('evening.move'), evening: id, area: id }),
 	v.strictObject({ id, type: v.literal('evening.remove'), evening: id }),
@@ -80,7 +85,19 @@ export function decideProgramme(state: ProgrammeState, command: ProgrammeCommand
 			// Added once more it would bring a removed one back under another name.
 			if (state.areas.has(command.area)) return refuse('message.invalid');
 			const name = texts.required(command.name, longest.title);
-			return accept({ type: 'area.added', id: command.area, fields: { name, removed: false } });
+			return accept({ type: 'area.added', id: command.area, fields: { name, removed: false, people: {} } });
+		}
+		case 'area.staff': {
+			const area = state.areas.get(command.area);
+			if (!area || area.removed) return refuse('area.unknown');
+			if (!mayStaff(area, context.actor.seat)) return refuse('person.roleLacks');
+			const { [command.account]: _before, ...others } = area.people;
+			const roles = programmeRoles.filter((role) => command.roles.includes(role));
+			const people = roles.length === 0 ? others : { ...others, [command.account]: roles };
+			if (sameValue(people, area.people)) return accept();
+			// Nobody could give a role in it any more.
+			if (hasLeader(area.people) && !hasLeader(people)) return refuse('person.lastLeader');
+			return accept({ type: 'area.changed', id: command.area, set: { people }, was: { people: area.people } });
 		}
 		case 'area.rename':
 		case 'area.remove': {
@@ -173,6 +190,15 @@ function invert(state: ProgrammeState, event: ProgrammeEvent): ProgrammeEvent | 
 	}
 }
 
+/** An area's project leader says who does what in it; where there is none yet, whoever is signed in may begin. */
+export function mayStaff(area: Area, account: string): boolean {
+	return !hasLeader(area.people) || (area.people[account] ?? []).includes('projectLeader');
+}
+
+function hasLeader(people: Area['people']): boolean {
+	return Object.values(people).some((roles) => roles.includes('projectLeader'));
+}
+
 function isInUse(state: ProgrammeState, area: string): boolean {
 	return [...state.evenings.values()].some((evening) => evening.area === area && !evening.removed);
 }
@@ -191,7 +217,7 @@ export function evolveProgramme(state: ProgrammeState, stored: Stored<ProgrammeE
 	state.seq = stored.seq;
 	switch (event.type) {
 		case 'area.added':
-			state.areas.set(event.id, event.fields);
+			state.areas.set(event.id, { people: {}, ...event.fields });
 			break;
 		case 'area.changed':
 			state.areas.set(event.id, { ...state.areas.get(event.id)!, ...event.set });

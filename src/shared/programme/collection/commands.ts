@@ -1,0 +1,70 @@
+import * as v from 'valibot';
+import { id } from '../../protocol/ids.ts';
+import { wireText } from '../../protocol/text.ts';
+import { mostTicked } from './format.ts';
+import { rejectReasons } from './state.ts';
+
+const questionId = v.pipe(v.string(), v.regex(/^[a-z]{2,20}$/));
+const version = v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(1_000_000));
+const themeCode = v.pipe(v.string(), v.regex(/^[A-Za-z0-9_-]{2,36}$/));
+
+/** A statement is named by its form and the question that it answers. */
+export const statementId = v.pipe(v.string(), v.regex(/^[A-Za-z0-9_-]{8,36}\.[a-z]{2,20}$/));
+
+/** A form's answers by question: words, an option's id, or the codes of themes. An empty one is left out. */
+export const answers = v.record(questionId, v.union([wireText, v.pipe(v.array(themeCode), v.maxLength(mostTicked))]));
+
+/**
+ * A form as a phone, the paper's screen or a file hands it in. `version` counts from 1: a correction is one more.
+ * `card` is what was typed or scanned. The same version with the same words may come again, and leads to nothing.
+ */
+export const sentForm = v.strictObject({
+	form: id,
+	version,
+	area: id,
+	card: v.nullable(v.pipe(v.string(), v.maxLength(20))),
+	format: version,
+	notice: version,
+	day: v.nullable(v.pipe(v.string(), v.isoDate())),
+	/** The code by which the resident sees, corrects and withdraws: made where the form is filled in. */
+	code: v.nullable(v.pipe(v.string(), v.regex(/^[A-Z0-9]{8}$/))),
+	answers
+});
+export type SentForm = v.InferOutput<typeof sentForm>;
+
+const { code: _code, ...sent } = sentForm.entries;
+
+/** What a collection can be told to do. Who may, stands in `roles.ts`. */
+export const collectionCommand = v.variant('type', [
+	v.strictObject({ id, type: v.literal('scout.add'), scout: id, area: id, name: wireText }),
+	v.strictObject({ id, type: v.literal('scout.rename'), scout: id, name: wireText }),
+	v.strictObject({ id, type: v.literal('scout.remove'), scout: id }),
+	v.strictObject({
+		id,
+		type: v.literal('form.receive'),
+		...sent,
+		hash: v.string(),
+		proof: v.nullable(v.string()),
+		origin: v.picklist(['phone', 'paper', 'file']),
+		operator: v.nullable(v.string()),
+		batch: v.nullable(id)
+	}),
+	v.strictObject({ id, type: v.literal('form.withdraw'), form: id }),
+	/** Takes back a whole file that was imported: as if it had never come. */
+	v.strictObject({ id, type: v.literal('batch.withdraw'), batch: id }),
+	/** `version`: of the form that the checker read; `text`: what may be seen. */
+	v.strictObject({ id, type: v.literal('statement.approve'), statement: statementId, version, text: wireText }),
+	v.strictObject({ id, type: v.literal('statement.quarantine'), statement: statementId, version }),
+	v.strictObject({ id, type: v.literal('statement.reject'), statement: statementId, version, reason: v.picklist(rejectReasons) }),
+	/** No themes: it is not placed any more. `was`: the themes that it had on the page of who placed it. */
+	v.strictObject({ id, type: v.literal('statement.place'), statement: statementId, themes: v.pipe(v.array(themeCode), v.maxLength(mostTicked)), was: v.pipe(v.array(themeCode), v.maxLength(mostTicked)) }),
+	v.strictObject({ id, type: v.literal('statement.merge'), statement: statementId, into: statementId }),
+	v.strictObject({ id, type: v.literal('statement.split'), statement: statementId }),
+	v.strictObject({ id, type: v.literal('theme.add'), theme: id, area: id, title: wireText }),
+	v.strictObject({ id, type: v.literal('theme.rename'), theme: id, title: wireText }),
+	v.strictObject({ id, type: v.literal('theme.remove'), theme: id }),
+	v.strictObject({ id, type: v.literal('notice.write'), text: wireText }),
+	v.strictObject({ id, type: v.literal('undo'), command: id })
+]);
+export type CollectionCommand = v.InferOutput<typeof collectionCommand>;
+export type CollectionCommandType = CollectionCommand['type'];

@@ -1,0 +1,126 @@
+import type { TextId } from '../../evening/state.ts';
+import type { Format } from './format.ts';
+
+/** A volunteer who talks with ten people of their own network. The number stands in the code: V07. */
+export interface Scout {
+	number: number;
+	area: string;
+	name: TextId;
+	removed: boolean;
+}
+
+/** A version of the questions. Its words are staff's own, and hold nothing of residents. */
+export interface FormatVersion {
+	version: number;
+	format: Format;
+}
+
+/** A version of 'wat doen we met uw antwoorden'. */
+export interface Notice {
+	version: number;
+	text: TextId;
+}
+
+/** An answer: a text for open questions and places, an option's id, or the codes of the themes that were ticked. */
+export type Value = { text: TextId } | { option: string } | { themes: readonly string[] };
+
+/** One talk, as it was received. */
+export interface Form {
+	area: string;
+	/** As it stood on the card or in the scout's link: V07-03; null where nobody gave one. */
+	card: string | null;
+	/** 1 at first; each correction is one more. */
+	version: number;
+	/** The fingerprint of what was sent last: the receipt. */
+	hash: string;
+	format: number;
+	notice: number;
+	origin: 'phone' | 'paper' | 'file';
+	/** Who typed it in from paper or a file: an account's id. */
+	operator: string | null;
+	/** The file that it came in. */
+	batch: string | null;
+	/** The day of the talk, as told: YYYY-MM-DD. A phone's clock may be wrong. */
+	day: string | null;
+	answers: Readonly<Record<string, Value>>;
+	/** A keyed hash of the resident's code: the code itself stands nowhere. */
+	proof: string | null;
+	/** When it was withdrawn, in ms since 1970. */
+	withdrawn: number | null;
+}
+
+/** Why a statement is not used; the list is exported without the text. */
+export const rejectReasons = ['names', 'accusation', 'abuse', 'elsewhere', 'empty', 'double'] as const;
+export type RejectReason = (typeof rejectReasons)[number];
+
+/** What one open answer says. Only `clean` ever leaves the circle of project leader and checker. */
+export interface Statement {
+	form: string;
+	question: string;
+	area: string;
+	/** The form's version that it was said in last. */
+	version: number;
+	/** As it was written down; null once it was destroyed or withdrawn. */
+	raw: TextId | null;
+	/** As a person found it fit to be seen. */
+	clean: TextId | null;
+	/** What `clean` was before: erased with it. */
+	earlier: readonly TextId[];
+	status: 'new' | 'approved' | 'quarantined' | 'rejected' | 'withdrawn';
+	reason: RejectReason | null;
+	/** The themes that a person placed it at: one to three. */
+	themes: readonly string[];
+	/** The statement that says the same and counts for both. */
+	mergedInto: string | null;
+}
+
+/** A theme of an area besides those of the default list, which need no entry. */
+export interface OwnTheme {
+	area: string;
+	title: TextId;
+	removed: boolean;
+}
+
+export interface Nouns {
+	scout: Scout;
+	format: FormatVersion;
+	notice: Notice;
+	form: Form;
+	statement: Statement;
+	ownTheme: OwnTheme;
+}
+export type Noun = keyof Nouns;
+
+/** What a command of staff's did. `did`: its type. */
+export interface Step {
+	did: string;
+	events: CollectionEvent[];
+	undone: boolean;
+}
+
+/** What the scouts of all areas brought. Entries stay in the order in which they came. */
+export interface CollectionState {
+	seq: number;
+	entries: { [N in Noun]: Map<string, Nouns[N]> };
+	/** The form of a resident's code, by its proof. */
+	formOfProof: Map<string, string>;
+	/** What lies under a statement: by the one that counts, for as long as it ever did. */
+	mergedUnder: Map<string, Set<string>>;
+	/** What each command did, so that it can be taken back. */
+	steps: Map<string, Step>;
+}
+
+export type CollectionEvent =
+	| { [N in Noun]: { type: `${N}.added`; id: string; fields: Nouns[N] } }[Noun]
+	| { [N in Noun]: { type: `${N}.changed`; id: string; set: Partial<Nouns[N]>; was: Partial<Nouns[N]> } }[Noun]
+	| { type: 'step.undone'; undone: string };
+
+export function emptyCollection(): CollectionState {
+	return {
+		seq: 0,
+		entries: { scout: new Map(), format: new Map(), notice: new Map(), form: new Map(), statement: new Map(), ownTheme: new Map() },
+		formOfProof: new Map(),
+		mergedUnder: new Map(),
+		steps: new Map()
+	};
+}
