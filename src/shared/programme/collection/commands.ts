@@ -1,8 +1,8 @@
 import * as v from 'valibot';
-import { id } from '../../protocol/ids.ts';
+import { id, themeNumber } from '../../protocol/ids.ts';
 import { wireText } from '../../protocol/text.ts';
 import { mostTicked } from './format.ts';
-import { rejectReasons } from './state.ts';
+import { rejectReasons, storyParts } from './state.ts';
 
 const questionId = v.pipe(v.string(), v.regex(/^[a-z]{2,20}$/));
 const version = v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(1_000_000));
@@ -10,6 +10,18 @@ const themeCode = v.pipe(v.string(), v.regex(/^[A-Za-z0-9_-]{2,36}$/));
 
 /** A statement is named by its form and the question that it answers. */
 export const statementId = v.pipe(v.string(), v.regex(/^[A-Za-z0-9_-]{8,36}\.[a-z]{2,20}$/));
+
+/** Statements that a paragraph comes from at most. */
+export const mostParagraphSources = 40;
+
+const draftParagraph = v.strictObject({
+	id,
+	part: v.picklist(storyParts),
+	theme: v.nullable(themeNumber),
+	sources: v.pipe(v.array(statementId), v.maxLength(mostParagraphSources))
+});
+/** A paragraph as a draft holds it: words of residents alone. */
+export type DraftParagraph = v.InferOutput<typeof draftParagraph>;
 
 /** A form's answers by question: words, an option's id, or the codes of themes. An empty one is left out. */
 export const answers = v.record(questionId, v.union([wireText, v.pipe(v.array(themeCode), v.maxLength(mostTicked))]));
@@ -63,6 +75,21 @@ export const collectionCommand = v.variant('type', [
 	v.strictObject({ id, type: v.literal('theme.add'), theme: id, area: id, title: wireText }),
 	v.strictObject({ id, type: v.literal('theme.rename'), theme: id, title: wireText }),
 	v.strictObject({ id, type: v.literal('theme.remove'), theme: id }),
+	/** A story as it was put together from what was placed: see `draftStory`. */
+	v.strictObject({ id, type: v.literal('story.begin'), story: id, area: id, evening: v.nullable(id), title: wireText, paragraphs: v.pipe(v.array(draftParagraph), v.maxLength(300)) }),
+	v.strictObject({ id, type: v.literal('story.title'), story: id, title: wireText }),
+	v.strictObject({ id, type: v.literal('story.remove'), story: id }),
+	v.strictObject({ id, type: v.literal('story.publish'), story: id }),
+	v.strictObject({ id, type: v.literal('story.takeBack'), story: id }),
+	/** `after`: the paragraph that it comes behind; null for the first place. */
+	v.strictObject({ id, type: v.literal('paragraph.add'), paragraph: id, story: id, part: v.picklist(storyParts), text: wireText, after: v.nullable(id) }),
+	/** `was`: what stood on the page of who wrote. An empty text leaves the words of residents by themselves. */
+	v.strictObject({ id, type: v.literal('paragraph.write'), paragraph: id, text: wireText, was: wireText }),
+	v.strictObject({ id, type: v.literal('paragraph.sources'), paragraph: id, sources: v.pipe(v.array(statementId), v.maxLength(mostParagraphSources)), quoted: v.boolean() }),
+	v.strictObject({ id, type: v.literal('paragraph.cut'), paragraph: id, cut: v.boolean() }),
+	v.strictObject({ id, type: v.literal('paragraph.move'), paragraph: id, after: v.nullable(id) }),
+	/** A person looked at what it says without the source that was taken back. */
+	v.strictObject({ id, type: v.literal('paragraph.release'), paragraph: id }),
 	v.strictObject({ id, type: v.literal('notice.write'), text: wireText }),
 	v.strictObject({ id, type: v.literal('undo'), command: id })
 ]);

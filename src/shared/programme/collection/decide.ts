@@ -2,8 +2,10 @@ import { refuse } from '../../protocol/refusals.ts';
 import type { CollectionCommand } from './commands.ts';
 import { Draft, type Context, type Decision } from './decision.ts';
 import { newestNotice, receiveForm, withdrawBatch, withdrawForm } from './form.ts';
+import { decideParagraph } from './paragraph.ts';
 import { decideScout } from './scout.ts';
 import { checkStatement, mergeStatement, placeStatement, splitStatement } from './statement.ts';
+import { decideStory } from './story.ts';
 import { decideTheme } from './theme.ts';
 import type { CollectionState } from './state.ts';
 import { undo } from './undo.ts';
@@ -38,6 +40,19 @@ export function decideCollection(state: CollectionState, command: CollectionComm
 		case 'theme.rename':
 		case 'theme.remove':
 			return decideTheme(state, command, context);
+		case 'story.begin':
+		case 'story.title':
+		case 'story.remove':
+		case 'story.publish':
+		case 'story.takeBack':
+			return decideStory(state, command, context);
+		case 'paragraph.add':
+		case 'paragraph.write':
+		case 'paragraph.sources':
+		case 'paragraph.cut':
+		case 'paragraph.move':
+		case 'paragraph.release':
+			return decideParagraph(state, command, context);
 		case 'notice.write': {
 			const draft = new Draft(state, context);
 			const version = newestNotice(state) + 1;

@@ -21,6 +21,17 @@ statement.split      P C F . .
 theme.add            P C F . .
 theme.rename         P C F . .
 theme.remove         P C F . .
+story.begin          P C F . .
+story.title          P C F . .
+story.remove         P C F . .
+story.publish        P . . . .
+story.takeBack       P . . . .
+paragraph.add        P C F . .
+paragraph.write      P C F . .
+paragraph.sources    P C F . .
+paragraph.cut        P C F . .
+paragraph.move       P C F . .
+paragraph.release    P C F . .
 notice.write         P . . . .
 undo                 P C F . .
 `;

@@ -33,16 +33,28 @@ export const mayGive: Record<CollectionCommandType, readonly CollectionRole[]> =
 	'theme.add': staff,
 	'theme.rename': staff,
 	'theme.remove': staff,
+	'story.begin': staff,
+	'story.title': staff,
+	'story.remove': staff,
+	'story.publish': ['projectLeader'],
+	'story.takeBack': ['projectLeader'],
+	'paragraph.add': staff,
+	'paragraph.write': staff,
+	'paragraph.sources': staff,
+	'paragraph.cut': staff,
+	'paragraph.move': staff,
+	'paragraph.release': staff,
 	'notice.write': ['projectLeader'],
 	undo: staff
 };
 
 /** Which area a command is about; null for what is of the whole programme, and for what is not there. */
 export function areaOf(state: CollectionState, command: CollectionCommand): string | null {
-	const { scout, form, statement, ownTheme } = state.entries;
+	const { scout, form, statement, ownTheme, story, paragraph } = state.entries;
 	switch (command.type) {
 		case 'scout.add':
 		case 'theme.add':
+		case 'story.begin':
 		case 'form.receive':
 			return command.area;
 		case 'scout.rename':
@@ -62,12 +74,25 @@ export function areaOf(state: CollectionState, command: CollectionCommand): stri
 		case 'theme.rename':
 		case 'theme.remove':
 			return ownTheme.get(command.theme)?.area ?? null;
+		case 'story.title':
+		case 'story.remove':
+		case 'story.publish':
+		case 'story.takeBack':
+		case 'paragraph.add':
+			return story.get(command.story)?.area ?? null;
+		case 'paragraph.write':
+		case 'paragraph.sources':
+		case 'paragraph.cut':
+		case 'paragraph.move':
+		case 'paragraph.release':
+			return story.get(paragraph.get(command.paragraph)?.story ?? '')?.area ?? null;
 		case 'notice.write':
 			return null;
 		case 'undo': {
 			const event = state.steps.get(command.command)?.events[0];
 			if (!event || event.type === 'step.undone') return null;
 			const entry = state.entries[event.type.split('.')[0] as keyof CollectionState['entries']].get(event.id);
+			if (entry && 'story' in entry) return story.get(entry.story)?.area ?? null;
 			return entry && 'area' in entry ? entry.area : null;
 		}
 	}

@@ -81,7 +81,46 @@ export interface OwnTheme {
 	removed: boolean;
 }
 
+/** The parts of a story, in the order in which it tells them. */
+export const storyParts = ['about', 'praise', 'better', 'future', 'theme', 'help'] as const;
+export type StoryPart = (typeof storyParts)[number];
+
+/** The story of an area: what its people said, what the evening chose, what was drawn. */
+export interface Story {
+	area: string;
+	/** The evening whose rounds, drawings and strip it tells; null before there was one. */
+	evening: string | null;
+	title: TextId;
+	/** Anybody with its address reads it. */
+	published: boolean;
+	/** It was published once, and taken back: its page says so. */
+	takenBack: boolean;
+	removed: boolean;
+}
+
+/** A piece of a story: words of residents, and what a person wrote to them. Numbers and drawings are those of the evening. */
+export interface Paragraph {
+	story: string;
+	part: StoryPart;
+	/** The theme of the evening that it is about, by number. */
+	theme: number | null;
+	/** What a person wrote; null where the words of residents stand by themselves. */
+	text: TextId | null;
+	/** The statements that it comes from, in the order in which they are told. */
+	sources: readonly string[];
+	/** Are those told in their own words? */
+	quoted: boolean;
+	/** Left out, and still there to be taken in again. */
+	cut: boolean;
+	/** A source was taken back after a person wrote this: nobody sees it until a person looked at it again. */
+	held: boolean;
+	/** Paragraphs stand in the order of this number. */
+	place: number;
+}
+
 export interface Nouns {
+	story: Story;
+	paragraph: Paragraph;
 	scout: Scout;
 	format: FormatVersion;
 	notice: Notice;
@@ -118,7 +157,7 @@ export type CollectionEvent =
 export function emptyCollection(): CollectionState {
 	return {
 		seq: 0,
-		entries: { scout: new Map(), format: new Map(), notice: new Map(), form: new Map(), statement: new Map(), ownTheme: new Map() },
+		entries: { story: new Map(), paragraph: new Map(), scout: new Map(), format: new Map(), notice: new Map(), form: new Map(), statement: new Map(), ownTheme: new Map() },
 		formOfProof: new Map(),
 		mergedUnder: new Map(),
 		steps: new Map()

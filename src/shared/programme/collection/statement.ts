@@ -2,6 +2,7 @@ import { refuse } from '../../protocol/refusals.ts';
 import type { CollectionCommand } from './commands.ts';
 import { Draft, type Context, type Decision } from './decision.ts';
 import { longestAnswer } from './format.ts';
+import { leaveParagraphs } from './paragraph.ts';
 import { isTheme } from './theme.ts';
 import type { CollectionState, Statement } from './state.ts';
 
@@ -88,8 +89,9 @@ export function withdrawStatement(state: CollectionState, draft: Draft, id: stri
 	leaveTheme(state, draft, id, { reason: null, clean: null, earlier: [], ...then });
 }
 
-/** It is at no theme any more. What lay under it goes on by itself: the first of those stands where it stood. */
+/** It is at no theme any more, and in no story. What lay under it goes on by itself: the first of those stands where it stood. */
 function leaveTheme(state: CollectionState, draft: Draft, id: string, set: Partial<Statement>): void {
+	leaveParagraphs(state, draft, id);
 	const [heir, ...others] = mergedUnder(state, draft, id);
 	if (heir !== undefined) draft.change('statement', heir, { mergedInto: null, themes: draft.entry('statement', id)!.themes });
 	for (const other of others) draft.change('statement', other, { mergedInto: heir! });

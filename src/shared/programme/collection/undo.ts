@@ -27,14 +27,21 @@ export function undo(state: CollectionState, command: string, context: Context):
 function takeBack(state: CollectionState, draft: Draft, event: CollectionEvent): boolean {
 	switch (event.type) {
 		case 'scout.added':
+		case 'story.added':
 		case 'ownTheme.added': {
-			const noun = event.type === 'scout.added' ? 'scout' : 'ownTheme';
+			const noun = event.type.split('.')[0] as 'scout' | 'story' | 'ownTheme';
 			const current = state.entries[noun].get(event.id)!;
 			if (current.removed || isThemeInUse(state, event.id)) return false;
 			draft.change(noun, event.id, { removed: true });
 			return true;
 		}
+		case 'paragraph.added':
+			// With its story, or by itself: left out it is on no page.
+			draft.change('paragraph', event.id, { cut: true });
+			return true;
 		case 'statement.changed':
+		case 'story.changed':
+		case 'paragraph.changed':
 		case 'scout.changed':
 		case 'ownTheme.changed': {
 			const noun = event.type.split('.')[0] as Noun & 'statement';
