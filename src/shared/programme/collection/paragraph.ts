@@ -19,7 +19,7 @@ export function decideParagraph(state: CollectionState, command: Command, contex
 		if (draft.entry('paragraph', command.paragraph)) return refuse('message.invalid');
 		const text = draft.texts.required(command.text, longestParagraph);
 		const place = placeAfter(state, command.story, command.after, command.paragraph);
-		draft.add('paragraph', command.paragraph, { story: command.story, part: command.part, theme: null, text, sources: [], quoted: false, cut: false, held: false, place });
+		draft.add('paragraph', command.paragraph, { story: command.story, part: command.part, theme: null, text, earlier: [], sources: [], quoted: false, cut: false, held: false, place });
 		return draft.end();
 	}
 	const current = state.entries.paragraph.get(command.paragraph);
@@ -30,7 +30,13 @@ export function decideParagraph(state: CollectionState, command: Command, contex
 			const stands = current.text === null ? '' : context.textOf(current.text);
 			if (cleanText(command.text) === stands) return draft.end();
 			if (cleanText(command.was) !== stands) return refuse('story.changedSince');
-			draft.change('paragraph', command.paragraph, { text: draft.texts.optional(command.text, longestParagraph), held: false });
+			// Words that tell what was taken back are not kept to go back to.
+			if (current.held) draft.erase(current.text);
+			draft.change('paragraph', command.paragraph, {
+				text: draft.texts.optional(command.text, longestParagraph),
+				earlier: current.text === null || current.held ? current.earlier : [...current.earlier, current.text],
+				held: false
+			});
 			break;
 		}
 		case 'paragraph.sources':
@@ -58,9 +64,10 @@ export function maySource(state: CollectionState, area: string, statement: strin
 /** A statement is told nowhere any more. What a person wrote from it waits until a person looked at it. */
 export function leaveParagraphs(state: CollectionState, draft: Draft, statement: string): void {
 	for (const id of state.entries.paragraph.keys()) {
-		const { sources, text } = draft.entry('paragraph', id)!;
+		const { sources, text, earlier } = draft.entry('paragraph', id)!;
 		if (!sources.includes(statement)) continue;
-		draft.change('paragraph', id, { sources: sources.filter((one) => one !== statement), ...(text !== null && { held: true }) });
+		draft.erase(...earlier);
+		draft.change('paragraph', id, { earlier: [], sources: sources.filter((one) => one !== statement), ...(text !== null && { held: true }) });
 	}
 }
 

@@ -106,6 +106,8 @@ export interface Paragraph {
 	theme: number | null;
 	/** What a person wrote; null where the words of residents stand by themselves. */
 	text: TextId | null;
+	/** What `text` was before: gone once a source is taken back. */
+	earlier: readonly TextId[];
 	/** The statements that it comes from, in the order in which they are told. */
 	sources: readonly string[];
 	/** Are those told in their own words? */

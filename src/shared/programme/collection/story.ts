@@ -19,7 +19,7 @@ export function decideStory(state: CollectionState, command: Command, context: C
 			if (draft.entry('paragraph', id)) return refuse('message.invalid');
 			// What was taken back while it was put together is not in it.
 			const said = sources.filter((source) => maySource(state, command.area, source));
-			draft.add('paragraph', id, { story: command.story, part, theme, text: null, sources: said, quoted: true, cut: false, held: false, place: index + 1 });
+			draft.add('paragraph', id, { story: command.story, part, theme, text: null, earlier: [], sources: said, quoted: true, cut: false, held: false, place: index + 1 });
 		}
 		return draft.end();
 	}

@@ -1,6 +1,7 @@
 import { sameValue } from '../../evening/events.ts';
 import { refuse } from '../../protocol/refusals.ts';
 import { Draft, type Context, type Decision } from './decision.ts';
+import { maySource } from './paragraph.ts';
 import { mergedUnder } from './statement.ts';
 import { isTheme, isThemeInUse } from './theme.ts';
 import type { CollectionEvent, CollectionState, Noun } from './state.ts';
@@ -19,6 +20,8 @@ export function undo(state: CollectionState, command: string, context: Context):
 	}
 	const touched = step.events.flatMap((event) => (event.type === 'statement.changed' ? [event.id, ...mergedUnder(state, draft, event.id)] : []));
 	if (!touched.every((id) => isWhole(state, draft, id))) return refuse('undo.changedSince');
+	const told = step.events.flatMap((event) => (event.type === 'paragraph.changed' ? [event.id] : []));
+	if (!told.every((id) => canBeTold(state, draft, id))) return refuse('undo.changedSince');
 	draft.undone(command);
 	return draft.end();
 }
@@ -52,11 +55,19 @@ function takeBack(state: CollectionState, draft: Draft, event: CollectionEvent):
 			draft.change(noun, event.id, event.was as Partial<typeof current>);
 			// No field names these words any more: a withdrawal could not reach them.
 			if (event.type === 'statement.changed' && event.set.clean) draft.erase(event.set.clean);
+			if (event.type === 'paragraph.changed' && event.set.text) draft.erase(event.set.text);
 			return true;
 		}
 		default:
 			return false;
 	}
+}
+
+/** Are the words still there, and all that they come from? */
+function canBeTold(state: CollectionState, draft: Draft, id: string): boolean {
+	const { story, text, sources } = draft.entry('paragraph', id)!;
+	const { area } = state.entries.story.get(story)!;
+	return (text === null || draft.context.textOf(text) !== '') && sources.every((source) => maySource(state, area, source));
 }
 
 /** Is the statement read by a person where it stands at all, at themes that are there, and under one that counts? */
