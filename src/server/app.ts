@@ -40,6 +40,7 @@ import { Leader } from './standby/leader.ts';
 import { Relieving } from './standby/relieving.ts';
 import { ServerTime } from './server-time.ts';
 import { offsetSinceTakeOver } from './standby/stand.ts';
+import { StoryPapers } from './story/story-papers.ts';
 import { Strips } from './strip/strips.ts';
 import { answerApi, statusOf } from './web/api.ts';
 import type { Handler } from './web/mount.ts';
@@ -70,6 +71,8 @@ export interface App {
 	exhibits: Exhibits;
 	/** The strip of an evening, as files. */
 	strips: Strips;
+	/** Stories of areas, on paper. */
+	storyPapers: StoryPapers;
 	houseStyles: HouseStyles;
 	eveningFiles: EveningFiles;
 	/** Of every seat, over sockets and by forms alike. */
@@ -188,6 +191,7 @@ export async function createApp(config: Config, log: Log): Promise<App> {
 		incoming,
 		exhibits,
 		strips,
+		storyPapers: new StoryPapers(() => app, log),
 		houseStyles,
 		eveningFiles,
 		rate,
@@ -238,6 +242,7 @@ export async function createApp(config: Config, log: Log): Promise<App> {
 			// First: what is being offered still has an evening to go to.
 			await exhibits.close();
 			await strips.close();
+			await app.storyPapers.close();
 			await drawings.close();
 			await app.takeNoMore();
 			app.relieving.stop();

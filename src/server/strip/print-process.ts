@@ -3,12 +3,13 @@ import { join } from 'node:path';
 import sharp from 'sharp';
 import { dpi } from '#shared/strip/papers.ts';
 import { paintPage, startPdfium } from '../drawings/pdf.ts';
-import { typeset } from './typeset.ts';
+import { typeset, typesetStory } from './typeset.ts';
 
 /** What the server gives this program at its start. */
 export interface PrintJob {
-	/** See `typeset`; `strip.pdf` comes into it, or `strip.png`. */
+	/** See `typeset`; `strip.pdf` comes into it, or `strip.png`; of a story `story.pdf`. */
 	folder: string;
+	document: 'strip' | 'story';
 	/** The size in pixels of the picture that is made of its only page; null for a PDF. */
 	picture: { width: number; height: number } | null;
 }
@@ -29,9 +30,9 @@ process.once('message', (job: PrintJob) => {
 // The server ended: nobody wants it any more.
 process.once('disconnect', () => process.exit(0));
 
-async function run({ folder, picture }: PrintJob): Promise<void> {
-	const pdf = typeset(folder);
-	await writeFile(join(folder, picture ? 'strip.png' : 'strip.pdf'), picture ? await painted(pdf, picture) : pdf);
+async function run({ folder, document, picture }: PrintJob): Promise<void> {
+	const pdf = document === 'story' ? typesetStory(folder) : typeset(folder);
+	await writeFile(join(folder, `${document}.${picture ? 'png' : 'pdf'}`), picture ? await painted(pdf, picture) : pdf);
 }
 
 async function painted(pdf: Uint8Array, box: { width: number; height: number }): Promise<Buffer> {

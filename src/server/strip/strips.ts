@@ -101,7 +101,7 @@ export class Strips {
 			}
 			const sheet = sheetOf(strip, paper, pages, files);
 			await writeFile(join(folder, 'strip.json'), JSON.stringify(page === null ? sheet : onPixels(sheet, paper)));
-			const printed = await this.#printer.print({ folder, picture: page === null ? null : pixelsOf[paper] });
+			const printed = await this.#printer.print({ folder, document: 'strip', picture: page === null ? null : pixelsOf[paper] });
 			return printed ? await readFile(join(folder, page === null ? 'strip.pdf' : 'strip.png')) : null;
 		} finally {
 			await rm(folder, { recursive: true, force: true });

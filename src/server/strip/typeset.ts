@@ -2,10 +2,12 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { NodeCompiler } from '@myriaddreamin/typst-ts-node-compiler';
+import { storyWithoutSigns, wordsOfStory, type StorySheet } from '../story/sheet.ts';
 import { withoutSigns, wordsOn, type Sheet } from './sheet.ts';
 
 const fonts = fileURLToPath(new URL('./fonts/', import.meta.url));
-const source = readFileSync(new URL('./strip.typ', import.meta.url), 'utf8');
+const stripSource = readFileSync(new URL('./strip.typ', import.meta.url), 'utf8');
+const storySource = readFileSync(new URL('../story/story.typ', import.meta.url), 'utf8');
 /** Nothing but these signs. They are data, as all words are. */
 const signsAlone = '#set document(title: "signs")\n#set text(lang: "nl")\n#sys.inputs.signs';
 
@@ -17,10 +19,19 @@ const signsAlone = '#set document(title: "signs")\n#set text(lang: "nl")\n#sys.i
  * @throws what Typst says is wrong with it
  */
 export function typeset(folder: string): Buffer {
+	return typesetFrom<Sheet>(folder, 'strip.json', stripSource, wordsOn, withoutSigns);
+}
+
+/** The same of a story: `story.json` (a `StorySheet`). */
+export function typesetStory(folder: string): Buffer {
+	return typesetFrom<StorySheet>(folder, 'story.json', storySource, wordsOfStory, storyWithoutSigns);
+}
+
+function typesetFrom<Document>(folder: string, file: string, source: string, words: (document: Document) => string, without: (document: Document, signs: ReadonlySet<string>) => Document): Buffer {
 	const compiler = NodeCompiler.create({ workspace: folder, fontArgs: [{ fontPaths: [fonts] }] });
-	const sheet = JSON.parse(readFileSync(join(folder, 'strip.json'), 'utf8')) as Sheet;
-	const unknown = unknownSigns(compiler, signsOf(wordsOn(sheet)));
-	return set(compiler, source, { strip: JSON.stringify(withoutSigns(sheet, unknown)) });
+	const document = JSON.parse(readFileSync(join(folder, file), 'utf8')) as Document;
+	const unknown = unknownSigns(compiler, signsOf(words(document)));
+	return set(compiler, source, { document: JSON.stringify(without(document, unknown)) });
 }
 
 function set(compiler: NodeCompiler, mainFileContent: string, inputs: Record<string, string>): Buffer {

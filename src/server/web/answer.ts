@@ -122,6 +122,18 @@ export const REFUSALS = {
 		title: 'De strip kon nu niet worden gemaakt.',
 		hint: 'Probeer het over een minuut opnieuw.'
 	},
+	storyOfOthers: {
+		status: 404,
+		code: 'story.unknown',
+		title: 'Dit verhaal staat niet online.',
+		hint: 'Misschien is het teruggehaald. Vraag het de gemeente.'
+	},
+	storyFailed: {
+		status: 503,
+		code: 'server.fault',
+		title: 'Het verhaal kon nu niet op papier.',
+		hint: 'Probeer het over een minuut opnieuw.'
+	},
 	host: {
 		status: 400,
 		code: 'address.unknown',

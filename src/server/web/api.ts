@@ -10,6 +10,7 @@ import { answerHouseStyle } from './house-style.ts';
 import { makeRehearsal } from './rehearsal.ts';
 import { answerStandby } from './standby.ts';
 import { answerResults } from './results.ts';
+import { answerStory } from './story.ts';
 import { answerStrip } from './strip.ts';
 import { answerTrial } from './trial-page.ts';
 import { answerTrialPicture } from './trial-picture.ts';
@@ -17,7 +18,7 @@ import { answerTrialPicture } from './trial-picture.ts';
 /** Longest body of a joining program, in bytes. */
 const largestBody = 4096;
 
-/** What is no page: health, joining and rehearsing for programs (see src/shared/protocol/README.md), tests before the doors open, the laptop that follows, house styles, drawings, what is for the screen, evenings as files, results, strips. */
+/** What is no page: health, joining and rehearsing for programs (see src/shared/protocol/README.md), tests before the doors open, the laptop that follows, house styles, drawings, what is for the screen, evenings as files, results, strips, stories. */
 export async function answerApi(app: App, request: IncomingMessage, response: ServerResponse): Promise<boolean> {
 	const path = (request.url ?? '/').split('?', 1)[0];
 	if (path === '/health' && (request.method === 'GET' || request.method === 'HEAD')) {
@@ -38,6 +39,7 @@ export async function answerApi(app: App, request: IncomingMessage, response: Se
 	if (await answerHouseStyle(app, request, response)) return true;
 	if ((await answerDrawings(app, request, response)) || (await answerExhibits(app, request, response))) return true;
 	if (await answerEveningFiles(app, request, response)) return true;
+	if (await answerStory(app, request, response)) return true;
 	return answerResults(app, request, response) || answerStrip(app, request, response);
 }
 
