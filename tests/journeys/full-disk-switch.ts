@@ -7,7 +7,7 @@ import { running } from '#server/running-app.ts';
 // Loaded into a server before its own program: fills its disk while the file of FULL_WHILE is there, and says so. While
 // that of FULL_FOR_PICTURES is there no picture fits, though events do.
 
-const tables = ['events', 'links', 'seats', 'sessions'];
+const tables = ['events', 'links', 'seats', 'sessions', 'accounts', 'invitations', 'return_codes', 'meta'];
 const { FULL_WHILE: sign = '', FULL_FOR_PICTURES: forPictures = '' } = process.env;
 let full = false;
 

@@ -59,6 +59,16 @@ async function makeRoom(): Promise<void> {
 	if (server.errors() !== '') await expect.poll(lastSaid).toBe('there is room');
 }
 
+async function health(): Promise<{ status: number; full: boolean | undefined }> {
+	const answer = await fetch(`${server.local}/health`);
+	return { status: answer.status, full: ((await answer.json()) as { full?: boolean }).full };
+}
+/** How often the server's log said that nothing is kept. */
+const timesLogged = () => server.errors().split('nothing is kept until there is room').length - 1;
+async function expectHealth(status: 200 | 503): Promise<void> {
+	await expect.poll(health, { timeout: 5000 }).toEqual({ status, full: status === 503 ? true : undefined });
+}
+
 async function visit(path: string, options: BrowserContextOptions = {}, cookie?: { name: string; value: string }): Promise<Page> {
 	const context = await browser.newContext({ viewport: laptop, ...options });
 	leaving.push(() => context.close());
@@ -90,10 +100,6 @@ it('regie and /health say so where a drawing found no room, until one is kept', 
 	await illustrator.getByLabel('Pincode').fill(evening.pin);
 	await illustrator.getByRole('button', { name: 'Verder' }).click();
 	await illustrator.getByText('verbonden', { exact: true }).waitFor();
-	const health = async () => {
-		const answer = await fetch(`${server.local}/health`);
-		return { status: answer.status, full: ((await answer.json()) as { full?: boolean }).full };
-	};
 	expect(await health()).toEqual({ status: 200, full: undefined });
 	await writeFile(forPictures, '');
 	const picture = { name: 'inkt.png', mimeType: 'image/png', buffer: await hatching(1200, 900).png().toBuffer() };
@@ -188,10 +194,26 @@ it('who signs in keeps the typed name, and comes in once there is room', async (
 	await page.getByRole('heading', { name: 'Gebieden en avonden' }).waitFor();
 });
 
+it('/health says that nothing is kept once an area was refused, until there is room for whatever it is', async () => {
+	await expectHealth(200);
+	const page = await visit('/regie', {}, evening.facilitator.cookieOf);
+	await fill();
+	const name = page.getByRole('region', { name: 'Nog een gebied' }).getByLabel('Naam van het gebied');
+	await name.fill('Nieuwland');
+	await page.getByRole('button', { name: 'Gebied toevoegen' }).click();
+	await page.getByText('De schijf van de server is vol.').waitFor();
+	await expectHealth(503);
+	await makeRoom();
+	await expectHealth(200);
+	await expect.poll(() => name.inputValue()).toBe('Nieuwland');
+});
+
 it('who was invited keeps the typed name, and the link, and comes in once there is room', async () => {
 	const database = openExistingDatabase(dataDir);
 	const secret = new Staff(database).invite();
 	database.close();
+	await expectHealth(200);
+	const logged = timesLogged();
 	const page = await visit(`/regie/uitnodiging/${secret}`);
 	await fill();
 	await page.getByLabel('Uw naam').fill('Nieuwe collega');
@@ -199,7 +221,10 @@ it('who was invited keeps the typed name, and the link, and comes in once there 
 	await page.getByRole('button', { name: 'Beginnen' }).click();
 	await page.getByText('De schijf van de server is vol.').waitFor();
 	await expect.poll(() => page.getByLabel('Uw naam').inputValue()).toBe('Nieuwe collega');
+	await expectHealth(503);
+	expect(timesLogged()).toBe(logged + 1);
 	await makeRoom();
+	await expectHealth(200);
 	await page.getByLabel('Wachtwoord', { exact: true }).fill('een lange zin');
 	await page.getByRole('button', { name: 'Beginnen' }).click();
 	await page.getByRole('heading', { name: 'Gebieden en avonden' }).waitFor();

@@ -6,7 +6,6 @@ import { dutchDay } from '#shared/programme/dutch-day.ts';
 import { templateOf } from '#shared/programme/run-sheet-template.ts';
 import type { ProgrammeCommand } from '#shared/programme/programme.ts';
 import { refuse, type Refusal } from '#shared/protocol/refusals.ts';
-import { isNoRoom } from '#server/store/no-room.ts';
 import { statusOf } from '#server/web/api.ts';
 import { joinOrigin } from '#server/web/join-origin.ts';
 import { accountOf, pageOfRegie, requireAccount } from './account.server.ts';
@@ -43,7 +42,7 @@ export const actions: Actions = {
 			locals.app.staff.openSession(locals.ensureBrowser(), signedIn.account);
 		} catch (error) {
 			// The page of errors would have forgotten the name.
-			if (!isNoRoom(error)) throw error;
+			if (!locals.app.room.lacks(error)) throw error;
 			return refused('signIn', refuse('disk.full'), { name });
 		}
 		redirect(303, pageOfRegie(text(form, 'next'), url));

@@ -2,7 +2,6 @@ import { error, fail } from '@sveltejs/kit';
 import { dutchDay } from '#shared/programme/dutch-day.ts';
 import { linkPath, linkRoles, type Link, type LinkRole } from '#server/access/links.ts';
 import type { App } from '#server/app.ts';
-import { isNoRoom } from '#server/store/no-room.ts';
 import { isThisComputer, joinOrigin } from '#server/web/join-origin.ts';
 import { requireAccount } from '../../account.server.ts';
 import type { Actions, PageServerLoad } from './$types';
@@ -33,7 +32,7 @@ function linksOf(app: App, evening: string): Record<LinkRole, Link> | null {
 	try {
 		return app.links.of(evening);
 	} catch (error) {
-		if (isNoRoom(error)) return null;
+		if (app.room.lacks(error)) return null;
 		throw error;
 	}
 }
