@@ -208,6 +208,67 @@ it('/health says that nothing is kept once an area was refused, until there is r
 	await expect.poll(() => name.inputValue()).toBe('Nieuwland');
 });
 
+it.each([
+	{ at: () => '/regie', form: '?/invite', gives: /Link voor de nieuwe gespreksleider/ },
+	{ at: () => `/regie/${evening.id}/instellingen`, form: '?/rehearsalKey', gives: /Opdracht voor de beheerder/ },
+	{ at: () => `/regie/${evening.id}/vooraf`, form: '?/standby', gives: /Geef daar, in de map van Wijkverhaal, deze opdracht/ }
+])('$form says beside its button why nothing was made, and makes it once there is room', async ({ at, form, gives }) => {
+	const page = await visit(at(), {}, evening.facilitator.cookieOf);
+	const section = page.getByRole('region').filter({ has: page.locator(`form[action="${form}"]`) });
+	const button = section.locator(`form[action="${form}"]`).getByRole('button');
+	await fill();
+	await button.click();
+	await section.getByText('De schijf van de server is vol.').waitFor();
+	await expectHealth(503);
+	await makeRoom();
+	await button.click();
+	await section.getByText(gives).first().waitFor();
+	await expect.poll(() => page.getByText('De schijf van de server is vol.').count()).toBe(0);
+});
+
+it('a link that could not be replaced is said to be as it was, and works on', async () => {
+	const page = await visit(`/regie/${evening.id}/instellingen`, {}, evening.facilitator.cookieOf);
+	const card = page.locator('#link-helper');
+	const replace = async () => {
+		await card.getByRole('button', { name: 'Vervangen' }).click();
+		await page.getByRole('button', { name: 'Ja, vervangen' }).click();
+	};
+	await fill();
+	await replace();
+	await card.getByText('De schijf van de server is vol.').waitFor();
+	await makeRoom();
+	expect((await fetch(server.local + evening.links.helper)).status).toBe(200);
+	await replace();
+	await card.getByText('Vervangen. De oude link werkt niet meer.').waitFor();
+});
+
+it('a phone that asks for its return code stays on its page, and gets it once there is room', async () => {
+	const page = await visit(`/mee/${evening.code}`, { viewport: phoneSize });
+	await page.getByRole('button', { name: 'Doe mee' }).click();
+	await page.locator('[data-left="3"]').waitFor();
+	await page.goto(`${server.local}/mee/${evening.code}/verder`);
+	const show = page.locator('form[action="?/show"]').getByRole('button');
+	await fill();
+	await show.click();
+	await page.getByText('server is vol').waitFor();
+	await makeRoom();
+	await show.click();
+	await page.locator('.code').first().waitFor();
+});
+
+it('who makes vote cards on a browser without a seat, or signs out, stays on the page', async () => {
+	const cards = await visit(`/regie/stemkaarten/${unseen.id}`, {}, evening.facilitator.cookieOf);
+	await cards.getByLabel('Hoeveel kaarten erbij?').fill('7');
+	const list = await visit('/regie', {}, evening.facilitator.cookieOf);
+	await fill();
+	await cards.getByRole('button', { name: 'Maak kaarten' }).click();
+	await cards.getByText('De schijf van de server is vol.').waitFor();
+	await expect.poll(() => cards.getByLabel('Hoeveel kaarten erbij?').inputValue()).toBe('7');
+	await list.getByRole('button', { name: 'Afmelden' }).click();
+	await list.getByText('De schijf van de server is vol.').waitFor();
+	await list.getByRole('heading', { name: 'Gebieden en avonden' }).waitFor();
+});
+
 it('who was invited keeps the typed name, and the link, and comes in once there is room', async () => {
 	const database = openExistingDatabase(dataDir);
 	const secret = new Staff(database).invite();

@@ -68,6 +68,12 @@ it('hears of events by the store', async () => {
 	expect(room.full).toBe(true);
 });
 
+it('gives forms their refusal, and any other error back', () => {
+	fill();
+	expect(room.refusalOf(refused(() => new Staff(database).invite()))).toEqual({ ok: false, code: 'disk.full' });
+	expect(() => room.refusalOf(new Error('broken'))).toThrow('broken');
+});
+
 it('is not full by another error, and tries nothing once the data folder is closed', () => {
 	expect([room.lacks(new Error('broken')), room.full]).toEqual([false, false]);
 	fill();

@@ -1,4 +1,5 @@
 import type { DatabaseSync } from 'node:sqlite';
+import { refuse, type Refusal } from '#shared/protocol/refusals.ts';
 import type { Log } from '../log.ts';
 import { writeMeta } from './database.ts';
 import { isNoRoom } from './no-room.ts';
@@ -38,6 +39,12 @@ export class Room {
 		this.#awaitRoom();
 		return true;
 	};
+
+	/** What a form says of a write that failed with this error. @throws the error, where it means something else */
+	refusalOf(error: unknown): Refusal {
+		if (!this.lacks(error)) throw error;
+		return refuse('disk.full');
+	}
 
 	#awaitRoom(): void {
 		setTimeout(() => {

@@ -33,8 +33,7 @@ export const actions: Actions = {
 		try {
 			app.seats.ensure(browser, evening.id, 'illustrator');
 		} catch (error) {
-			if (!app.room.lacks(error)) throw error;
-			const full = refuse('disk.full');
+			const full = app.room.refusalOf(error);
 			return fail(statusOf(full), { refusal: full, typed });
 		}
 		redirect(303, event.url.pathname);
