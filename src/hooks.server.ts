@@ -53,11 +53,11 @@ function framed(headers: Headers): void {
 
 /** What fails in a page is for the log; the page says what a person can do. A full disk is told by the name of its refusal. */
 export const handleError: HandleServerError = ({ error, event, status, message }) => {
-	if (isNoRoom(error)) {
+	const { app, reserve } = running();
+	if (app ? app.room.lacks(error) : isNoRoom(error)) {
 		event.locals.isFull = true;
 		return { message: 'disk.full' };
 	}
-	const { app, reserve } = running();
 	if (status !== 404) (app ?? reserve).log.error({ err: error }, 'a page failed');
 	return { message };
 };

@@ -35,6 +35,7 @@ import { ownAddress, phoneAddresses } from './reachable.ts';
 import { epochOf, openDatabase, readMeta } from './store/database.ts';
 import { lockFolder } from './store/folder-lock.ts';
 import { collectionStream, programmeStream, type EventStore } from './store/event-store.ts';
+import { Room } from './store/room.ts';
 import { sqliteEventStore } from './store/sqlite.ts';
 import { Leader } from './standby/leader.ts';
 import { Relieving } from './standby/relieving.ts';
@@ -52,6 +53,8 @@ export interface App {
 	/** Signs cookies and seats. */
 	key: string;
 	database: DatabaseSync;
+	/** Whether the disk has room for what the database holds. */
+	room: Room;
 	store: EventStore;
 	programme: Programme;
 	/** What scouts collect, and what people make of it. */
@@ -111,7 +114,8 @@ export async function createApp(config: Config, log: Log): Promise<App> {
 	const unlock = lockFolder(config.dataDir);
 	const database = openDatabase(config.dataDir);
 	const key = readMeta(database, 'key')!;
-	const store = sqliteEventStore(database);
+	const room = new Room(database, log);
+	const store = sqliteEventStore(database, room.lacks);
 	const staff = new Staff(database);
 	const seats = new Seats(database, key, (browser) => staff.isSessionOver(browser));
 	const links = new Links(database);
@@ -160,7 +164,7 @@ export async function createApp(config: Config, log: Log): Promise<App> {
 	const exhibits = new Exhibits(drawings, log);
 	const strips = new Strips(drawings, log);
 
-	const eveningFiles = new EveningFiles({ database, key, store, programme, evenings, drawings, houseStyles, sockets });
+	const eveningFiles = new EveningFiles({ database, room, key, store, programme, evenings, drawings, houseStyles, sockets });
 	let attached: Server | null = null;
 	const addresses = () => {
 		const own = app.ownAddress();
@@ -175,6 +179,7 @@ export async function createApp(config: Config, log: Log): Promise<App> {
 		log,
 		key,
 		database,
+		room,
 		store,
 		programme,
 		collection,

@@ -50,7 +50,8 @@ async function lead(config: Config, log: Log): Promise<Running> {
 		origin: config.origin,
 		handle: app.handle,
 		makePages: config.dev ? sourcePages : builtPages,
-		log
+		log,
+		lacksRoom: app.room.lacks
 	});
 	app.attach(server);
 	const port = await listen(server, config);

@@ -17,6 +17,8 @@ export interface TestApp {
 	app: App;
 	/** Stops it and starts it on the same folder, as after a restart. */
 	restart(): Promise<App>;
+	/** Starts it on the same folder, once it was stopped. */
+	open(): Promise<App>;
 	/** Stops it and takes the folder away. */
 	end(): Promise<void>;
 }
@@ -31,6 +33,9 @@ export async function openTestApp(): Promise<TestApp> {
 		app: await open(),
 		async restart() {
 			await test.app.close();
+			return test.open();
+		},
+		async open() {
 			return (test.app = await open());
 		},
 		async end() {

@@ -1,4 +1,4 @@
-import { readdir, readFile } from 'node:fs/promises';
+import { copyFile, mkdir, readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { io } from 'socket.io-client';
 import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright';
@@ -476,13 +476,19 @@ describe('the end of an evening', () => {
 		await isWell();
 	});
 
-	it('destroyed, nothing of it is left: no code, no words on the disk, nor in the backups where that is ticked', async () => {
+	it('destroyed, nothing of it is left: no code, no words on the disk, nor in the backups and in what a restore left where that is ticked', async () => {
 		const destroying = page.url();
 		await page.goto(destroying.replace(/vernietigen\/(.+)$/, '$1/vooraf'));
 		await press('Maak er nu een');
 		await seen('De laatste reservekopie is van');
+		// What a restore leaves beside the data.
+		const [backup] = await readdir(join(server.dataDir, 'reservekopieen'));
+		const former = join(server.dataDir, 'vorige-2026-11-20T18-30-00-000Z');
+		await mkdir(former);
+		await copyFile(join(server.dataDir, 'reservekopieen', backup!), join(former, 'wijkverhaal.db'));
 		await page.goto(destroying);
-		await page.getByLabel('Verwijder ook de reservekopie op deze computer.').check();
+		await seen('vorige-2026-11-20T18-30-00-000Z, van vrijdag 20 november 2026');
+		await page.getByLabel('Verwijder ook de reservekopie en de map met gegevens van eerder op deze computer.').check();
 		await isWell();
 		expect(await onDisk('Leg een drempel aan')).toBe(true);
 		await fill('Typ de naam van de avond over', 'gebiedsavond oude kom');

@@ -7,7 +7,8 @@ import { running } from '#server/running-app.ts';
 // Loaded into a server before its own program: fills its disk while the file of FULL_WHILE is there, and says so. While
 // that of FULL_FOR_PICTURES is there no picture fits, though events do.
 
-const tables = ['events', 'links', 'seats', 'sessions'];
+const tables = ['events', 'links', 'seats', 'sessions', 'accounts', 'invitations', 'return_codes', 'meta'];
+const writes = ['INSERT', 'DELETE'];
 const { FULL_WHILE: sign = '', FULL_FOR_PICTURES: forPictures = '' } = process.env;
 let full = false;
 
@@ -29,12 +30,12 @@ function fill({ database }: App): void {
 	database.exec('CREATE TABLE IF NOT EXISTS filler (body BLOB)');
 	// Whatever is written needs more pages than there may be: a row could still fit in one that is there.
 	for (const table of tables) {
-		database.exec(`CREATE TEMP TRIGGER fill_${table} BEFORE INSERT ON main.${table} BEGIN INSERT INTO filler VALUES (zeroblob(100000)); END`);
+		for (const write of writes) database.exec(`CREATE TEMP TRIGGER fill_${write}_${table} BEFORE ${write} ON main.${table} BEGIN INSERT INTO filler VALUES (zeroblob(100000)); END`);
 	}
 	database.exec(`PRAGMA max_page_count = ${database.prepare('PRAGMA page_count').get()!['page_count']}`);
 }
 
 function makeRoom({ database }: App): void {
 	database.exec('PRAGMA max_page_count = 1000000');
-	for (const table of tables) database.exec(`DROP TRIGGER fill_${table}`);
+	for (const table of tables) for (const write of writes) database.exec(`DROP TRIGGER fill_${write}_${table}`);
 }

@@ -59,6 +59,16 @@ async function makeRoom(): Promise<void> {
 	if (server.errors() !== '') await expect.poll(lastSaid).toBe('there is room');
 }
 
+async function health(): Promise<{ status: number; full: boolean | undefined }> {
+	const answer = await fetch(`${server.local}/health`);
+	return { status: answer.status, full: ((await answer.json()) as { full?: boolean }).full };
+}
+/** How often the server's log said that nothing is kept. */
+const timesLogged = () => server.errors().split('nothing is kept until there is room').length - 1;
+async function expectHealth(status: 200 | 503): Promise<void> {
+	await expect.poll(health, { timeout: 5000 }).toEqual({ status, full: status === 503 ? true : undefined });
+}
+
 async function visit(path: string, options: BrowserContextOptions = {}, cookie?: { name: string; value: string }): Promise<Page> {
 	const context = await browser.newContext({ viewport: laptop, ...options });
 	leaving.push(() => context.close());
@@ -90,10 +100,6 @@ it('regie and /health say so where a drawing found no room, until one is kept', 
 	await illustrator.getByLabel('Pincode').fill(evening.pin);
 	await illustrator.getByRole('button', { name: 'Verder' }).click();
 	await illustrator.getByText('verbonden', { exact: true }).waitFor();
-	const health = async () => {
-		const answer = await fetch(`${server.local}/health`);
-		return { status: answer.status, full: ((await answer.json()) as { full?: boolean }).full };
-	};
 	expect(await health()).toEqual({ status: 200, full: undefined });
 	await writeFile(forPictures, '');
 	const picture = { name: 'inkt.png', mimeType: 'image/png', buffer: await hatching(1200, 900).png().toBuffer() };
@@ -188,10 +194,87 @@ it('who signs in keeps the typed name, and comes in once there is room', async (
 	await page.getByRole('heading', { name: 'Gebieden en avonden' }).waitFor();
 });
 
+it('/health says that nothing is kept once an area was refused, until there is room for whatever it is', async () => {
+	await expectHealth(200);
+	const page = await visit('/regie', {}, evening.facilitator.cookieOf);
+	await fill();
+	const name = page.getByRole('region', { name: 'Nog een gebied' }).getByLabel('Naam van het gebied');
+	await name.fill('Nieuwland');
+	await page.getByRole('button', { name: 'Gebied toevoegen' }).click();
+	await page.getByText('De schijf van de server is vol.').waitFor();
+	await expectHealth(503);
+	await makeRoom();
+	await expectHealth(200);
+	await expect.poll(() => name.inputValue()).toBe('Nieuwland');
+});
+
+it.each([
+	{ at: () => '/regie', form: '?/invite', gives: /Link voor de nieuwe gespreksleider/ },
+	{ at: () => `/regie/${evening.id}/instellingen`, form: '?/rehearsalKey', gives: /Opdracht voor de beheerder/ },
+	{ at: () => `/regie/${evening.id}/vooraf`, form: '?/standby', gives: /Geef daar, in de map van Wijkverhaal, deze opdracht/ }
+])('$form says beside its button why nothing was made, and makes it once there is room', async ({ at, form, gives }) => {
+	const page = await visit(at(), {}, evening.facilitator.cookieOf);
+	const section = page.getByRole('region').filter({ has: page.locator(`form[action="${form}"]`) });
+	const button = section.locator(`form[action="${form}"]`).getByRole('button');
+	await fill();
+	await button.click();
+	await section.getByText('De schijf van de server is vol.').waitFor();
+	await expectHealth(503);
+	await makeRoom();
+	await button.click();
+	await section.getByText(gives).first().waitFor();
+	await expect.poll(() => page.getByText('De schijf van de server is vol.').count()).toBe(0);
+});
+
+it('a link that could not be replaced is said to be as it was, and works on', async () => {
+	const page = await visit(`/regie/${evening.id}/instellingen`, {}, evening.facilitator.cookieOf);
+	const card = page.locator('#link-helper');
+	const replace = async () => {
+		await card.getByRole('button', { name: 'Vervangen' }).click();
+		await page.getByRole('button', { name: 'Ja, vervangen' }).click();
+	};
+	await fill();
+	await replace();
+	await card.getByText('De schijf van de server is vol.').waitFor();
+	await makeRoom();
+	expect((await fetch(server.local + evening.links.helper)).status).toBe(200);
+	await replace();
+	await card.getByText('Vervangen. De oude link werkt niet meer.').waitFor();
+});
+
+it('a phone that asks for its return code stays on its page, and gets it once there is room', async () => {
+	const page = await visit(`/mee/${evening.code}`, { viewport: phoneSize });
+	await page.getByRole('button', { name: 'Doe mee' }).click();
+	await page.locator('[data-left="3"]').waitFor();
+	await page.goto(`${server.local}/mee/${evening.code}/verder`);
+	const show = page.locator('form[action="?/show"]').getByRole('button');
+	await fill();
+	await show.click();
+	await page.getByText('server is vol').waitFor();
+	await makeRoom();
+	await show.click();
+	await page.locator('.code').first().waitFor();
+});
+
+it('who makes vote cards on a browser without a seat, or signs out, stays on the page', async () => {
+	const cards = await visit(`/regie/stemkaarten/${unseen.id}`, {}, evening.facilitator.cookieOf);
+	await cards.getByLabel('Hoeveel kaarten erbij?').fill('7');
+	const list = await visit('/regie', {}, evening.facilitator.cookieOf);
+	await fill();
+	await cards.getByRole('button', { name: 'Maak kaarten' }).click();
+	await cards.getByText('De schijf van de server is vol.').waitFor();
+	await expect.poll(() => cards.getByLabel('Hoeveel kaarten erbij?').inputValue()).toBe('7');
+	await list.getByRole('button', { name: 'Afmelden' }).click();
+	await list.getByText('De schijf van de server is vol.').waitFor();
+	await list.getByRole('heading', { name: 'Gebieden en avonden' }).waitFor();
+});
+
 it('who was invited keeps the typed name, and the link, and comes in once there is room', async () => {
 	const database = openExistingDatabase(dataDir);
 	const secret = new Staff(database).invite();
 	database.close();
+	await expectHealth(200);
+	const logged = timesLogged();
 	const page = await visit(`/regie/uitnodiging/${secret}`);
 	await fill();
 	await page.getByLabel('Uw naam').fill('Nieuwe collega');
@@ -199,7 +282,10 @@ it('who was invited keeps the typed name, and the link, and comes in once there 
 	await page.getByRole('button', { name: 'Beginnen' }).click();
 	await page.getByText('De schijf van de server is vol.').waitFor();
 	await expect.poll(() => page.getByLabel('Uw naam').inputValue()).toBe('Nieuwe collega');
+	await expectHealth(503);
+	expect(timesLogged()).toBe(logged + 1);
 	await makeRoom();
+	await expectHealth(200);
 	await page.getByLabel('Wachtwoord', { exact: true }).fill('een lange zin');
 	await page.getByRole('button', { name: 'Beginnen' }).click();
 	await page.getByRole('heading', { name: 'Gebieden en avonden' }).waitFor();

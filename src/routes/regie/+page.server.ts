@@ -6,7 +6,6 @@ import { dutchDay } from '#shared/programme/dutch-day.ts';
 import { templateOf } from '#shared/programme/run-sheet-template.ts';
 import type { ProgrammeCommand } from '#shared/programme/programme.ts';
 import { refuse, type Refusal } from '#shared/protocol/refusals.ts';
-import { isNoRoom } from '#server/store/no-room.ts';
 import { statusOf } from '#server/web/api.ts';
 import { joinOrigin } from '#server/web/join-origin.ts';
 import { accountOf, pageOfRegie, requireAccount } from './account.server.ts';
@@ -43,16 +42,20 @@ export const actions: Actions = {
 			locals.app.staff.openSession(locals.ensureBrowser(), signedIn.account);
 		} catch (error) {
 			// The page of errors would have forgotten the name.
-			if (!isNoRoom(error)) throw error;
-			return refused('signIn', refuse('disk.full'), { name });
+			return refused('signIn', locals.app.room.refusalOf(error), { name });
 		}
 		redirect(303, pageOfRegie(text(form, 'next'), url));
 	},
 
 	signOut: ({ locals }) => {
 		if (locals.browser !== null) {
-			locals.app.staff.closeSession(locals.browser);
-			locals.app.sockets.revoke(locals.app.seats.revokeOfBrowser(locals.browser, 'facilitator'));
+			try {
+				// The session last: who was refused half-way is signed in still, and can sign out again.
+				locals.app.sockets.revoke(locals.app.seats.revokeOfBrowser(locals.browser, 'facilitator'));
+				locals.app.staff.closeSession(locals.browser);
+			} catch (error) {
+				return refused('evenings', locals.app.room.refusalOf(error));
+			}
 		}
 		redirect(303, '/regie');
 	},
@@ -145,8 +148,12 @@ export const actions: Actions = {
 
 	invite: ({ locals, url }) => {
 		requireAccount(locals, url);
-		const path = `/regie/uitnodiging/${locals.app.staff.invite()}`;
-		return { at: 'invite', refusal: null, values: {}, invitation: joinOrigin(locals.app, url) + path };
+		try {
+			const path = `/regie/uitnodiging/${locals.app.staff.invite()}`;
+			return { at: 'invite', refusal: null, values: {}, invitation: joinOrigin(locals.app, url) + path };
+		} catch (error) {
+			return refused('invite', locals.app.room.refusalOf(error));
+		}
 	}
 };
 

@@ -1,5 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite';
 import type { Role } from '#shared/protocol/roles.ts';
+import { transaction } from '../store/database.ts';
 import { newPin, newSecret } from './keys.ts';
 
 /** The roles that come in by a secret link. */
@@ -24,6 +25,7 @@ export function linkPath({ role, secret }: Pick<Link, 'role' | 'secret'>): strin
 
 /** Secret links, one per role and evening; regie shows and replaces them. */
 export class Links {
+	readonly #database: DatabaseSync;
 	readonly #insert;
 	readonly #bySecret;
 	readonly #ofEvening;
@@ -31,6 +33,7 @@ export class Links {
 	readonly #tombstone;
 
 	constructor(database: DatabaseSync) {
+		this.#database = database;
 		this.#insert = database.prepare('INSERT INTO links (secret, stream, role, pin, made_at) VALUES (?, ?, ?, ?, ?)');
 		this.#bySecret = database.prepare('SELECT secret, stream, role, pin FROM links WHERE secret = ?');
 		this.#ofEvening = database.prepare('SELECT secret, stream, role, pin FROM links WHERE stream = ? AND role = ?');
@@ -56,8 +59,11 @@ export class Links {
 
 	/** Makes the old link worthless, also in a backup that is put back later. Whoever used it loses the seat: see Seats. */
 	replace(evening: string, role: LinkRole): Link {
-		for (const { secret } of this.#remove.all(evening, role)) this.#tombstone.run('link', evening, String(secret), Date.now());
-		return this.#make(evening, role);
+		// At once: on a full disk the old link would be gone, and no new one there.
+		return transaction(this.#database, () => {
+			for (const { secret } of this.#remove.all(evening, role)) this.#tombstone.run('link', evening, String(secret), Date.now());
+			return this.#make(evening, role);
+		});
 	}
 
 	#make(evening: string, role: LinkRole): Link {

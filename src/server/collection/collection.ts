@@ -56,11 +56,6 @@ export class Collection {
 		return this.#queue.state;
 	}
 
-	/** There was no room for what came last: nothing is kept. */
-	get full(): boolean {
-		return this.#queue.full;
-	}
-
 	/** Looks a text up; '' where it was erased. */
 	get textOf(): (id: string) => string {
 		return this.#queue.textOf;

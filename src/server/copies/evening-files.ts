@@ -16,7 +16,7 @@ import type { Programme } from '../live/programme.ts';
 import type { Sockets } from '../live/sockets.ts';
 import { newestVersion } from '../store/database.ts';
 import type { EventStore } from '../store/event-store.ts';
-import { isNoRoom } from '../store/no-room.ts';
+import type { Room } from '../store/room.ts';
 import { copyLog, putEvening } from './put-evening.ts';
 import { readEveningFile, type EveningFile } from './read-evening-file.ts';
 import { fileKeyOf, publicNameOf, unseal } from './seal.ts';
@@ -31,6 +31,7 @@ export interface TakenIn {
 
 interface Parts {
 	database: DatabaseSync;
+	room: Room;
 	/** The server's. */
 	key: string;
 	store: EventStore;
@@ -92,7 +93,7 @@ export class EveningFiles {
 			const is = await unseal(path, opened, this.#fileKey, newestVersion);
 			return is === 'ok' ? await this.#takeOpened(opened, replace, account) : refuse(`eveningFile.${is}`);
 		} catch (error) {
-			if (isNoRoom(error)) return refuse('disk.full');
+			if (this.#parts.room.lacks(error)) return refuse('disk.full');
 			throw error;
 		} finally {
 			await rm(opened, { force: true });

@@ -98,11 +98,6 @@ export class LiveEvening {
 		return { ...outcome, ballot: ballotOf(this.state, command.round, participant) };
 	}
 
-	/** There was no room for what came last: nothing is kept. */
-	get full(): boolean {
-		return this.#queue.full;
-	}
-
 	/** Whether this command of a seat was accepted before. */
 	hasAccepted(seat: string, command: string): boolean {
 		return this.#queue.hasAccepted(seat, command);

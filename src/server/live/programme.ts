@@ -31,11 +31,6 @@ export class Programme {
 		});
 	}
 
-	/** There was no room for what came last: nothing is kept. */
-	get full(): boolean {
-		return this.#queue.full;
-	}
-
 	/** `account`: who does it, so that the log can say so. */
 	submit(command: ProgrammeCommand, account: string): Promise<Outcome> {
 		return this.#queue.submit(command, { role: 'facilitator', seat: account, participant: null });

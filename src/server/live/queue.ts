@@ -63,7 +63,6 @@ export class Queue<State extends { seq: number }, Command extends { id: string; 
 	#stopped = false;
 	/** The state holds what was never committed, and could not be made anew yet. */
 	#stale = false;
-	#full = false;
 
 	constructor(options: {
 		stream: string;
@@ -86,11 +85,6 @@ export class Queue<State extends { seq: number }, Command extends { id: string; 
 		this.state = options.rules.empty();
 		this.texts = new Map();
 		this.#replay();
-	}
-
-	/** There was no room for what came last: nothing is kept. */
-	get full(): boolean {
-		return this.#full;
 	}
 
 	/** The time in this stream, in ms since 1970: the server's, but never before what its log says happened. */
@@ -172,17 +166,13 @@ export class Queue<State extends { seq: number }, Command extends { id: string; 
 			try {
 				await this.#store.append({ stream: this.stream, events, texts, seats, erase });
 			} catch (error) {
-				// Once: a full hall would fill the log's disk as well.
+				// Of a full disk the log hears by the store: for all queues once.
 				if (!(error instanceof StoreFull)) this.#log.error({ err: error }, 'a commit failed');
-				else if (!this.#full) this.#log.error('the disk is full: nothing is kept until there is room');
-				this.#full = error instanceof StoreFull;
 				this.#recover();
 				const code = error instanceof StoreFull ? 'disk.full' : 'server.fault';
 				for (const { settle } of group) settle(refuse(code));
 				return;
 			}
-			if (this.#full) this.#log.warn('the disk has room again');
-			this.#full = false;
 			for (const id of erase) this.texts.delete(id);
 			try {
 				this.#committed(events);

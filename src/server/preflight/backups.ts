@@ -54,16 +54,23 @@ export class Backups {
 		return true;
 	}
 
-	/** Takes all of them away for good: a backup holds what was destroyed since. */
+	/** Takes all of them away for good: a backup holds what was destroyed since. So does one that is being made, or was left half. */
 	async removeAll(): Promise<void> {
+		await this.#making;
+		await this.#removeHalf();
 		for (const { name } of await this.list()) await this.remove(name);
+	}
+
+	/** A server that was switched off while it made one left it half. */
+	async #removeHalf(): Promise<void> {
+		const names = await readdir(this.folder).catch(() => []);
+		for (const half of names.filter((one) => one.endsWith('.bezig'))) await rm(join(this.folder, half), { force: true });
 	}
 
 	async #make(now: Date): Promise<MadeBackup> {
 		const name = `avond-${now.toISOString().replace(/[:.]/g, '-').slice(0, 23)}.db`;
 		await mkdir(this.folder, { recursive: true });
-		// A server that was switched off while it made one left it half.
-		for (const half of (await readdir(this.folder)).filter((one) => one.endsWith('.bezig'))) await rm(join(this.folder, half), { force: true });
+		await this.#removeHalf();
 		// A backup that fills the disk would stop the evening that it is made of.
 		if ((await freeBytes(this.#dataDir)) < (await this.#size()) + roomLeft) return refuse('disk.full');
 		const made = await this.#inThread(join(this.folder, name));

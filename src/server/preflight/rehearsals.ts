@@ -83,6 +83,7 @@ export class Rehearsals {
 		this.#why = 'fault';
 		this.#ending = false;
 		const made = await beginRehearsal(app, 'Oefening').catch((error: unknown) => {
+			if (app.room.lacks(error)) return refuse('disk.full');
 			app.log.error({ err: error }, 'a rehearsal could not begin');
 			return refuse('server.fault');
 		});

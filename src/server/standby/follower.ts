@@ -9,6 +9,7 @@ import { openDrawingFiles, type DrawingFiles } from '../drawings/files.ts';
 import type { Log } from '../log.ts';
 import { databaseFile, readMeta, writeMeta } from '../store/database.ts';
 import { isNoRoom } from '../store/no-room.ts';
+import { formerFolder } from '../store/former-folders.ts';
 import { swapFolders } from '../store/swap-folders.ts';
 import { askFile, askText, NoAnswer } from './asking.ts';
 import { takeOverEpoch } from './epochs.ts';
@@ -93,7 +94,7 @@ export class Follower {
 			await this.stop();
 			await this.#relieve();
 			this.#putInPlace(now);
-			await swapFolders(this.#dataDir, this.#folder, join(this.#dataDir, `vorige-${now.toISOString().replace(/[:.]/g, '-')}`));
+			await swapFolders(this.#dataDir, this.#folder, formerFolder(this.#dataDir, now));
 			return true;
 		} catch (error) {
 			this.#takingOver = false;

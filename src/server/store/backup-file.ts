@@ -18,6 +18,7 @@ import { readReplaced } from './replaced.ts';
 import { sqliteEventStore } from './sqlite.ts';
 import { takeUp } from './take-up.ts';
 import { eveningStreams, keepSinceBackup } from './since-backup.ts';
+import { formerFolder } from './former-folders.ts';
 import { swapFolders } from './swap-folders.ts';
 
 /**
@@ -133,7 +134,7 @@ export async function restoreBackup(folder: string, from: string, now: Date): Pr
 		await rm(fresh, { recursive: true, force: true });
 		throw isNoRoom(error) || error instanceof StoreFull ? new StartRefusal(restoreHasNoRoom) : error;
 	}
-	return { former: await swapFolders(folder, fresh, join(folder, `vorige-${stamp}`)), known };
+	return { former: await swapFolders(folder, fresh, formerFolder(folder, now)), known };
 }
 
 /** What stands in its texts SQLite does not look at: whether a start could read them. @throws what means damage */

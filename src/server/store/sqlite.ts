@@ -19,8 +19,11 @@ function parsed(body: string): unknown {
 /** What could not be erased from the log is tried again after this long, in ms. */
 const retryAfter = 1000;
 
-/** Events, texts and seats in one SQLite file; a group is one synchronous transaction. */
-export function sqliteEventStore(database: DatabaseSync): EventStore {
+/**
+ * Events, texts and seats in one SQLite file; a group is one synchronous transaction.
+ * @param lacksRoom says whether an error means a full disk: of a running server its Room, which remembers it.
+ */
+export function sqliteEventStore(database: DatabaseSync, lacksRoom: (error: unknown) => boolean = isNoRoom): EventStore {
 	const insertEvent = database.prepare(
 		'INSERT INTO events (stream, seq, at, command, seat, role, type, version, body) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)'
 	);
@@ -100,7 +103,7 @@ export function sqliteEventStore(database: DatabaseSync): EventStore {
 			try {
 				transaction(database, () => write(group));
 			} catch (error) {
-				throw isNoRoom(error) ? new StoreFull() : error;
+				throw lacksRoom(error) ? new StoreFull() : error;
 			}
 			if (group.erase.length > 0) eraseFromLog();
 		},

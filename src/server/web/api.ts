@@ -22,7 +22,7 @@ const largestBody = 4096;
 export async function answerApi(app: App, request: IncomingMessage, response: ServerResponse): Promise<boolean> {
 	const path = (request.url ?? '/').split('?', 1)[0];
 	if (path === '/health' && (request.method === 'GET' || request.method === 'HEAD')) {
-		const full = app.programme.full || app.collection.full || app.drawings.room.full || app.evenings.all().some((evening) => evening.full);
+		const full = app.room.full || app.drawings.room.full;
 		sendJson(response, full ? 503 : 200, { ok: !full, stand: 'leads' satisfies Stand, memoryMb: Math.round(process.memoryUsage.rss() / 1024 ** 2), ...(full && { full }) });
 		return true;
 	}

@@ -26,13 +26,16 @@ export async function mount(options: {
 	handle: Handler;
 	makePages: (server: Server) => Promise<Pages>;
 	log: Log;
+	/** Says whether an error means a full disk, and remembers it where it can. */
+	lacksRoom?: (error: unknown) => boolean;
 }): Promise<Mounted> {
+	const { lacksRoom = isNoRoom } = options;
 	const server = createServer({ requestTimeout: REQUEST_MS }, (request, response) => {
 		answer(request, response).catch((error: unknown) => {
 			// A phone that went to sleep half-way is no bug.
 			if (request.destroyed && !request.complete) return;
 			options.log.error({ err: error }, 'a request failed');
-			refuse(request, response, isNoRoom(error) ? REFUSALS.full : REFUSALS.broken);
+			refuse(request, response, lacksRoom(error) ? REFUSALS.full : REFUSALS.broken);
 		});
 	});
 	// Node ends a request after 5 minutes by itself: a drawing of 40 MB over a slow line takes longer. Uploads have a

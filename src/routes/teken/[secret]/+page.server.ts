@@ -1,6 +1,5 @@
 import { error, fail, redirect, type RequestEvent } from '@sveltejs/kit';
 import { refuse } from '#shared/protocol/refusals.ts';
-import { isNoRoom } from '#server/store/no-room.ts';
 import { statusOf } from '#server/web/api.ts';
 import type { Actions, PageServerLoad } from './$types';
 
@@ -34,8 +33,7 @@ export const actions: Actions = {
 		try {
 			app.seats.ensure(browser, evening.id, 'illustrator');
 		} catch (error) {
-			if (!isNoRoom(error)) throw error;
-			const full = refuse('disk.full');
+			const full = app.room.refusalOf(error);
 			return fail(statusOf(full), { refusal: full, typed });
 		}
 		redirect(303, event.url.pathname);

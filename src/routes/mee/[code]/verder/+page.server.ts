@@ -27,7 +27,12 @@ export const actions: Actions = {
 	show: async ({ locals, request }) => {
 		const entered = await seatOfForm(locals.app, locals.browser, await request.formData());
 		if (!entered.ok) return fail(statusOf(entered), { form: 'return', refusal: entered } satisfies FormAnswer);
-		return { returnCode: locals.app.returnCodes.of(entered.evening.id, entered.seat.participant) };
+		try {
+			return { returnCode: locals.app.returnCodes.of(entered.evening.id, entered.seat.participant) };
+		} catch (error) {
+			const full = locals.app.room.refusalOf(error);
+			return fail(statusOf(full), { form: 'return', refusal: full } satisfies FormAnswer);
+		}
 	},
 	return: comeBack
 };

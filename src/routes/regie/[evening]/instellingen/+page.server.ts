@@ -1,8 +1,9 @@
 import { error, fail } from '@sveltejs/kit';
 import { dutchDay } from '#shared/programme/dutch-day.ts';
 import { linkPath, linkRoles, type Link, type LinkRole } from '#server/access/links.ts';
+import type { Refusal } from '#shared/protocol/refusals.ts';
 import type { App } from '#server/app.ts';
-import { isNoRoom } from '#server/store/no-room.ts';
+import { statusOf } from '#server/web/api.ts';
 import { isThisComputer, joinOrigin } from '#server/web/join-origin.ts';
 import { requireAccount } from '../../account.server.ts';
 import type { Actions, PageServerLoad } from './$types';
@@ -33,10 +34,19 @@ function linksOf(app: App, evening: string): Record<LinkRole, Link> | null {
 	try {
 		return app.links.of(evening);
 	} catch (error) {
-		if (isNoRoom(error)) return null;
+		if (app.room.lacks(error)) return null;
 		throw error;
 	}
 }
+
+/** What a form of this page gave. `refused`: the role whose link was to be replaced, or the key. */
+interface Given {
+	replaced: LinkRole | null;
+	key: string | null;
+	refused: { at: LinkRole | 'key'; refusal: Refusal } | null;
+}
+const given = (of: Partial<Given>): Given => ({ replaced: null, key: null, refused: null, ...of });
+const refused = (at: LinkRole | 'key', refusal: Refusal) => fail(statusOf(refusal), given({ refused: { at, refusal } }));
 
 export const actions: Actions = {
 	/** A new link for one role; who used the old one is out at once. */
@@ -47,15 +57,23 @@ export const actions: Actions = {
 		if (!evening) error(404);
 		const wanted = (await request.formData()).get('role');
 		const role = linkRoles.find((one) => one === wanted);
-		if (role === undefined) return fail(400, { replaced: null, key: null });
-		app.links.replace(evening.id, role);
-		app.sockets.revoke(app.seats.revokeRole(evening.id, role));
-		return { replaced: role, key: null };
+		if (role === undefined) return fail(400, given({}));
+		try {
+			app.links.replace(evening.id, role);
+			app.sockets.revoke(app.seats.revokeRole(evening.id, role));
+		} catch (error) {
+			return refused(role, app.room.refusalOf(error));
+		}
+		return given({ replaced: role });
 	},
 
 	/** A key with which a rehearsal makes its own evening, once. */
 	rehearsalKey: ({ locals, url }) => {
 		requireAccount(locals, url);
-		return { replaced: null, key: locals.app.staff.invite('rehearsal') };
+		try {
+			return given({ key: locals.app.staff.invite('rehearsal') });
+		} catch (error) {
+			return refused('key', locals.app.room.refusalOf(error));
+		}
 	}
 };

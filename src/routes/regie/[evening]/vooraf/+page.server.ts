@@ -30,7 +30,8 @@ export const actions: Actions = {
 		return given('trial');
 	},
 	backup: async (event) => {
-		const made = await enter(event).backups.make(new Date());
+		const app = enter(event);
+		const made = await app.backups.make(new Date()).catch((error: unknown) => app.room.refusalOf(error));
 		if (!made.ok) return refused('backup', made);
 		return given('backup', made.lacking > 0 ? `De reservekopie is gemaakt. Let op: ${made.lacking} tekeningbestanden ontbreken op deze computer.` : 'De reservekopie is gemaakt.');
 	},
@@ -41,7 +42,12 @@ export const actions: Actions = {
 	},
 	/** A code for the laptop that follows; the one before opens nothing any more. */
 	standby: async (event) => {
-		enter(event).leader.renewCode();
+		const app = enter(event);
+		try {
+			app.leader.renewCode();
+		} catch (error) {
+			return refused('standby', app.room.refusalOf(error));
+		}
 		return given('standby');
 	},
 	rehearse: async (event) => {

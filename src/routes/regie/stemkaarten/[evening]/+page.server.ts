@@ -50,7 +50,13 @@ export const actions: Actions = {
 		const count = /^\d{1,4}$/.test(typed.trim()) ? Number(typed) : 0;
 		const command = parseCommand({ id: textOf(form, 'id'), type: 'voteCard.make', count });
 		if (!command) return fail(400, { typed, refusal: refuse('message.invalid') });
-		const seat = app.seats.ensure(locals.ensureBrowser(), evening.id, 'facilitator');
+		let seat;
+		try {
+			seat = app.seats.ensure(locals.ensureBrowser(), evening.id, 'facilitator');
+		} catch (error) {
+			const full = app.room.refusalOf(error);
+			return fail(statusOf(full), { typed, refusal: full });
+		}
 		const answer = await evening.submit(command, { role: 'facilitator', seat: seat.id, participant: null });
 		if (!answer.ok) return fail(statusOf(answer), { typed, refusal: answer });
 		evening.tellNow('facilitator');

@@ -1,6 +1,4 @@
 import { fail, redirect } from '@sveltejs/kit';
-import { refuse } from '#shared/protocol/refusals.ts';
-import { isNoRoom } from '#server/store/no-room.ts';
 import { statusOf } from '#server/web/api.ts';
 import { shortestPassword } from '#server/access/staff.ts';
 import type { Actions, PageServerLoad } from './$types';
@@ -21,8 +19,7 @@ export const actions: Actions = {
 			accepted = await locals.app.staff.accept(params.secret, name, String(form.get('password') ?? ''), locals.ensureBrowser());
 		} catch (error) {
 			// The page of errors would have forgotten the name.
-			if (!isNoRoom(error)) throw error;
-			accepted = refuse('disk.full');
+			accepted = locals.app.room.refusalOf(error);
 		}
 		if (!accepted.ok) return fail(statusOf(accepted), { refusal: accepted, name });
 		redirect(303, '/regie');

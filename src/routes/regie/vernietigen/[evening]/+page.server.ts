@@ -1,8 +1,10 @@
 import { error, fail, redirect } from '@sveltejs/kit';
 import { cleanText } from '#shared/protocol/text.ts';
+import { dutchDay } from '#shared/programme/dutch-day.ts';
 import { refuse } from '#shared/protocol/refusals.ts';
 import { detailsOf } from '#shared/evening/state.ts';
 import type { LiveEvening } from '#server/live/evening.ts';
+import { listFormerFolders, removeFormerFolders } from '#server/store/former-folders.ts';
 import { statusOf } from '#server/web/api.ts';
 import { requireAccount } from '../../account.server.ts';
 import type { Actions, PageServerLoad } from './$types';
@@ -19,6 +21,7 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
 		title: titleOf(evening),
 		date: detailsOf(evening.state).date,
 		backups: (await locals.app.backups.list()).length,
+		former: (await listFormerFolders(locals.app.config.dataDir)).map(({ name, at }) => ({ name, day: dutchDay(at) })),
 		counts: {
 			themes: [...entries.theme.values()].filter(({ removed }) => !removed).length,
 			participants: joined,
@@ -36,15 +39,18 @@ export const actions: Actions = {
 		if (!evening) error(404);
 		const form = await request.formData();
 		const typed = String(form.get('name') ?? '');
-		const backupsToo = form.get('backups') === 'on';
+		const copiesToo = form.get('copies') === 'on';
 		// Typed over by hand: capitals and spaces are no reason to refuse.
 		if (plain(typed) !== plain(titleOf(evening))) {
 			const refusal = refuse('evening.nameWrong');
-			return fail(statusOf(refusal), { refusal, name: typed, backupsToo });
+			return fail(statusOf(refusal), { refusal, name: typed, copiesToo });
 		}
 		const destroyed = await locals.app.destroyEvening(evening.id, account.id);
-		if (!destroyed.ok) return fail(statusOf(destroyed), { refusal: destroyed, name: typed, backupsToo });
-		if (backupsToo) await locals.app.backups.removeAll();
+		if (!destroyed.ok) return fail(statusOf(destroyed), { refusal: destroyed, name: typed, copiesToo });
+		if (copiesToo) {
+			await locals.app.backups.removeAll();
+			await removeFormerFolders(locals.app.config.dataDir);
+		}
 		redirect(303, '/regie?gedaan=vernietigd');
 	}
 };
