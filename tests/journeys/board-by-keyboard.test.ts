@@ -195,6 +195,8 @@ it('keeps the keyboard near what went: merged, deleted, taken back, marked; it n
 	await page.keyboard.press('Enter');
 	await said('Thema 1 is nu gevoelig. Een ronde die nog niet begon, laat het weg.');
 	await on(/^button: Niet meer gevoelig$/);
+	// Regie gets no words of it, not even this facilitator's.
+	await page.getByText('Dit thema is gevoelig. Reacties gaan alleen naar de meelezer.', { exact: true }).waitFor();
 	await page.keyboard.press('Escape');
 	await on(/^button: Thema 1, .*\. Gevoelig\./);
 	await page.keyboard.press('Control+z');
