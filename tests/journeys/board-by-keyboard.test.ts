@@ -65,7 +65,15 @@ it('handles the whole board by keyboard: everything is a button in reading order
 	await expect.poll(async () => (await place(4)).y).toBe(before.y + 100);
 	await page.keyboard.press('Control+z');
 	await expect.poll(() => place(4)).toEqual(before);
-	await page.keyboard.press('Escape');
+	// At once let go of: it stays where the arrows brought it, and that is said.
+	await page.evaluate(() => {
+		for (const key of ['ArrowDown', 'ArrowDown', 'Escape']) document.activeElement!.dispatchEvent(new KeyboardEvent('keydown', { key, shiftKey: key !== 'Escape', bubbles: true, cancelable: true }));
+	});
+	await said('Thema 4 verplaatst.');
+	await said('Geen kaart gekozen.');
+	expect(await place(4)).toEqual({ x: before.x, y: before.y + 200 });
+	await page.keyboard.press('Control+z');
+	await expect.poll(() => place(4)).toEqual(before);
 
 	// Grouped under a name, which comes as a heading; folded and unfolded.
 	await pick(page, 1, 2);

@@ -85,6 +85,8 @@ export class BoardKeys {
 				event.preventDefault();
 				return this.#rewrite();
 			case 'Escape':
+				// What arrow keys moved lies there already for who moved it; only what a pointer holds goes back.
+				if (board.hand.byKeys) board.hand.drop();
 				if (board.hand.full) board.hand.giveUp();
 				else if (board.opened !== null) board.close();
 				else if (board.finder.query !== '') board.finder.query = '';
