@@ -75,6 +75,15 @@ it('handles the whole board by keyboard: everything is a button in reading order
 	await page.keyboard.press('Control+z');
 	await expect.poll(() => place(4)).toEqual(before);
 
+	// A key that has nothing to work on says so, until it has.
+	for (const [key, advice, ...cards] of [['s', 'Kies eerst de kaarten die samen horen. Druk dan op S.', 1, 2], ['g', 'Kies eerst de kaarten van de groep. Druk dan op G.', 1]] as const) {
+		await page.keyboard.press(key);
+		await said(advice);
+		await pick(page, ...cards);
+		await expect.poll(() => page.getByText(advice).count()).toBe(0);
+		await page.keyboard.press('Escape');
+	}
+
 	// Grouped under a name, which comes as a heading; folded and unfolded.
 	await pick(page, 1, 2);
 	await page.keyboard.press('g');
