@@ -65,7 +65,24 @@ it('handles the whole board by keyboard: everything is a button in reading order
 	await expect.poll(async () => (await place(4)).y).toBe(before.y + 100);
 	await page.keyboard.press('Control+z');
 	await expect.poll(() => place(4)).toEqual(before);
-	await page.keyboard.press('Escape');
+	// At once let go of: it stays where the arrows brought it, and that is said.
+	await page.evaluate(() => {
+		for (const key of ['ArrowDown', 'ArrowDown', 'Escape']) document.activeElement!.dispatchEvent(new KeyboardEvent('keydown', { key, shiftKey: key !== 'Escape', bubbles: true, cancelable: true }));
+	});
+	await said('Thema 4 verplaatst.');
+	await said('Geen kaart gekozen.');
+	expect(await place(4)).toEqual({ x: before.x, y: before.y + 200 });
+	await page.keyboard.press('Control+z');
+	await expect.poll(() => place(4)).toEqual(before);
+
+	// A key that has nothing to work on says so, until it has.
+	for (const [key, advice, ...cards] of [['s', 'Kies eerst de kaarten die samen horen. Druk dan op S.', 1, 2], ['g', 'Kies eerst de kaarten van de groep. Druk dan op G.', 1]] as const) {
+		await page.keyboard.press(key);
+		await said(advice);
+		await pick(page, ...cards);
+		await expect.poll(() => page.getByText(advice).count()).toBe(0);
+		await page.keyboard.press('Escape');
+	}
 
 	// Grouped under a name, which comes as a heading; folded and unfolded.
 	await pick(page, 1, 2);
@@ -195,6 +212,8 @@ it('keeps the keyboard near what went: merged, deleted, taken back, marked; it n
 	await page.keyboard.press('Enter');
 	await said('Thema 1 is nu gevoelig. Een ronde die nog niet begon, laat het weg.');
 	await on(/^button: Niet meer gevoelig$/);
+	// Regie gets no words of it, not even this facilitator's.
+	await page.getByText('Dit thema is gevoelig. Reacties gaan alleen naar de meelezer.', { exact: true }).waitFor();
 	await page.keyboard.press('Escape');
 	await on(/^button: Thema 1, .*\. Gevoelig\./);
 	await page.keyboard.press('Control+z');

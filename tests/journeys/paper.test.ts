@@ -109,6 +109,7 @@ it('papers of two tables are typed, corrected with a trace, taken away and broug
 	const screen = await hall.visit(evening.links.screen, { viewport: { width: 1920, height: 1080 } });
 	await round(page).getByRole('button', { name: 'Sluit' }).click();
 	await expect.poll(() => round(page).locator('table').innerText()).toContain('3 telefoon, 5 papier');
+	await expect.poll(() => round(page).locator('caption').innerText()).toContain(' per telefoon, beurt of kaart en 7 mensen op papier; ');
 	await round(page).getByRole('button', { name: 'Laat de uitslag zien' }).click();
 	await screen.locator('main[data-subject^="ranking"]').waitFor();
 	await expect.poll(() => screen.locator('.deck-card').first().innerText()).toContain('3 telefoon, 5 papier');

@@ -178,6 +178,31 @@ it('what does not fit on a small projector is left out, never laid over somethin
 	}
 });
 
+// Its letters are hinted, as on most laptops: that makes small ones wider.
+it('a shared place is clear of the icon beside it, also in a browser at 200 %', async () => {
+	const hinting = await launchBrowser({ args: withoutGraphics });
+	for (const count of [3, 18]) {
+		const one = evenings.get(count)!;
+		const { page, context } = await openProjector(hinting, server.local, one.links.screen, { viewport: { width: 960, height: 540 }, deviceScaleFactor: 2 });
+		await show(one.director, page, { mode: 'ranking', round: one.rounds[0]!, held: 0 });
+		await expect.poll(() => page.locator('.cards:not(.probe) .tied .place').count()).toBeGreaterThan(1);
+		const gaps = await page.locator('.cards:not(.probe) .tied').evaluateAll((all) =>
+			all.filter((card) => card.checkVisibility()).map((card) => {
+				const [icon, place] = [card.querySelector('svg')!, card.querySelector('.place')!];
+				const stroke = parseFloat(getComputedStyle(icon).strokeWidth);
+				const drawn = Math.min(...[...icon.children].map((path) => (path as SVGGraphicsElement).getBBox().x)) - stroke / 2;
+				const { left, width } = icon.getBoundingClientRect();
+				const edge = place.getBoundingClientRect().right + parseFloat(getComputedStyle(place).outlineWidth);
+				return left + (drawn * width) / (icon as SVGSVGElement).viewBox.baseVal.width - edge;
+			})
+		);
+		expect(gaps.length).toBeGreaterThan(1);
+		for (const gap of gaps) expect(gap, `${count} themes`).toBeGreaterThan(0);
+		await context.close();
+	}
+	await hinting.close();
+});
+
 // Three evenings at once, since a house style is an evening's own: one that changes all it may, one with only the tokens of
 // Utrecht, and one that broke after it was chosen, in whose place our own look comes.
 it('in each house style and both contrasts: every text of every mode is large enough, whole, and broken with a hyphen only', async () => {

@@ -36,6 +36,7 @@ export class Hand {
 	#saidHeld: { said: Regie['said']; themes: readonly number[]; notes: readonly string[]; after: string } | null = null;
 	/** The hand is the keyboard's: it lets go by itself. */
 	#nudging: ReturnType<typeof setTimeout> | undefined;
+	#byKeys = false;
 	readonly #together: Together;
 
 	/** @param chosen the cards that are taken up, and with them the notes of `chosenNotes` */
@@ -94,6 +95,10 @@ export class Hand {
 
 	get full(): boolean {
 		return this.#full !== null;
+	}
+	/** Keys carry it: each press of them was meant to stay. */
+	get byKeys(): boolean {
+		return this.full && this.#byKeys;
 	}
 
 	/** Takes up what is chosen, but for what is on the lock or in another's hand. @param asGroup by their group's area: letting go then changes no group */
@@ -196,7 +201,10 @@ export class Hand {
 	/** Moves the chosen cards by so much; presses that follow soon are part of the same move. */
 	nudge(by: Point): void {
 		if (this.#chosen().size + this.#chosenNotes().size === 0) return;
-		if (!this.#full) this.take(true);
+		if (!this.#full) {
+			this.take(true);
+			this.#byKeys = true;
+		}
 		const so = this.#full?.cards.by;
 		if (!so) return;
 		this.carry({ x: so.x + by.x, y: so.y + by.y });
@@ -247,6 +255,7 @@ export class Hand {
 
 	#letGo(): { cards: Handful<number>; notes: Handful<string> } | null {
 		clearTimeout(this.#nudging);
+		this.#byKeys = false;
 		const full = this.#full;
 		if (!full) return null;
 		this.#full = null;

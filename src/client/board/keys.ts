@@ -25,8 +25,8 @@ export interface Page {
 	focus(thing: number | string): void;
 	find(): void;
 	help(): void;
-	/** Says what to do first, where a key has nothing to work on. */
-	advise(words: string): void;
+	/** Says what to do first, where a key has nothing to work on. @param done that was done: then the words go */
+	advise(words: string, done: () => boolean): void;
 }
 
 /**
@@ -85,6 +85,8 @@ export class BoardKeys {
 				event.preventDefault();
 				return this.#rewrite();
 			case 'Escape':
+				// What arrow keys moved lies there already for who moved it; only what a pointer holds goes back.
+				if (board.hand.byKeys) board.hand.drop();
 				if (board.hand.full) board.hand.giveUp();
 				else if (board.opened !== null) board.close();
 				else if (board.finder.query !== '') board.finder.query = '';
@@ -137,7 +139,8 @@ export class BoardKeys {
 
 	/** The text that the keyboard is on, or what is chosen. */
 	#rewrite(): void {
-		const { choice, chosen, chosenGroup, focused, groups, notes, selected, selectedNotes } = this.#board;
+		const board = this.#board;
+		const { choice, chosen, chosenGroup, focused, groups, notes, selected, selectedNotes } = board;
 		const [only] = selected;
 		const [onlyNote] = selectedNotes;
 		if (focused !== null) this.#board.write(focused);
@@ -145,7 +148,7 @@ export class BoardKeys {
 		else if (notes.focused !== null) this.#board.writeNote(notes.focused);
 		// Of a group's only card the title may be meant.
 		else if (chosenGroup && (chosen > 1 || choice.group === chosenGroup.id)) this.#board.renameGroup(chosenGroup.id);
-		else if (chosen !== 1) this.#page.advise('Kies één kaart, één briefje of één groep. Druk dan op F2.');
+		else if (chosen !== 1) this.#page.advise('Kies één kaart, één briefje of één groep. Druk dan op F2.', () => board.chosen === 1 || board.chosenGroup !== null || (board.focused ?? board.groups.focused ?? board.notes.focused) !== null);
 		else if (only !== undefined) this.#board.write(only);
 		else if (onlyNote !== undefined) this.#board.writeNote(onlyNote);
 	}
@@ -185,11 +188,11 @@ export class BoardKeys {
 				event.preventDefault();
 				return this.#board.addTheme();
 			case 'g':
-				if (this.#board.selected.size === 0) return this.#page.advise('Kies eerst de kaarten van de groep. Druk dan op G.');
+				if (this.#board.selected.size === 0) return this.#page.advise('Kies eerst de kaarten van de groep. Druk dan op G.', () => this.#board.selected.size > 0);
 				event.preventDefault();
 				return this.#board.makeGroup(this.#board.selected);
 			case 's':
-				if (!this.#board.merging.menu) return this.#page.advise('Kies eerst de kaarten die samen horen. Druk dan op S.');
+				if (!this.#board.merging.menu) return this.#page.advise('Kies eerst de kaarten die samen horen. Druk dan op S.', () => this.#board.merging.can(this.#board.selected));
 				return this.#board.merging.menu.show();
 			case 'v':
 				return this.#board.lead.toggle();

@@ -30,6 +30,11 @@ export class Merging {
 		return this.#regie.view.themes[number]?.merged ?? [];
 	}
 
+	/** Something can be done with these cards: brought under one of them, or taken apart. */
+	can(numbers: ReadonlySet<number>): boolean {
+		return numbers.size > 1 || [...numbers].some((number) => this.of(number).length > 0);
+	}
+
 	/** The cards that these are now go under that of one of them, which comes in view: where one looked may be none of them any more. */
 	async merge(numbers: Iterable<number>, into: number): Promise<void> {
 		this.#hand.drop();

@@ -142,6 +142,12 @@ export abstract class Steps<R extends Role> {
 		if (back === null && before?.back) this.#said = { message, kind, back: before.back, undoes: before.undoes ?? before.message, command: before.command };
 		else this.#said = { message, kind, back, undoes: null, command: null };
 	}
+	/** These words hold no more, where they are the last: what can still be taken back is said again, or nothing is. */
+	unsay(said: Said): void {
+		if (this.#said !== said) return;
+		const { back, undoes, command } = said;
+		this.#said = back && undoes !== null ? { message: undoes, kind: 'done', back, undoes: null, command } : null;
+	}
 	/** What the button says that takes back what can be. */
 	get undoLabel(): string {
 		const undoes = this.#said?.undoes;

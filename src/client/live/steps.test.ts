@@ -47,6 +47,23 @@ describe('what the bar offers to take back', () => {
 		expect(line.sent).toHaveLength(2);
 	});
 
+	test('words that hold no more go, and what was done before them stands there again', async () => {
+		line.say('Kies eerst twee kaarten.', 'refused');
+		line.unsay(line.said!);
+		expect(line.said).toBeNull();
+		await give(shut, 'Dicht.', done);
+		line.say('Kies eerst twee kaarten.', 'refused');
+		const advice = line.said!;
+		line.unsay(advice);
+		expect(line.said).toMatchObject({ message: 'Dicht.', kind: 'done' });
+		expect(line.undoLabel).toBe('Ongedaan maken');
+		// Something else was said since.
+		line.unsay(advice);
+		expect(line.said).toMatchObject({ message: 'Dicht.' });
+		void line.undo();
+		expect(line.sent.at(-1)?.command).toEqual({ type: 'undo', command: line.sent[0]!.id });
+	});
+
 	test('what was refused is said in words, and leaves the way back of the step before, by its name', async () => {
 		await give(shut, 'Dicht.', done);
 		const { id } = line.sent[0]!;

@@ -134,22 +134,22 @@ function nameMarks(all: Word[]): TextMark[] {
 		let last = at;
 		if (title) {
 			let next = at + 1;
-			while (words.surnamePrefixes.includes(all[next]?.lower ?? '') && isNear(all[next])) next += 1;
+			while (words.surnamePrefixes.includes(all[next]?.lower ?? '') && isNear(all, next)) next += 1;
 			const named = all[next];
-			if (named && isNear(named) && !notNames.has(named.lower) && (isCapital(named.text) || surnames.has(named.lower) || (isFirstName(named) && !alsoWords.has(named.lower)))) last = next;
+			if (named && isNear(all, next) && !isCurse(named) && !notNames.has(named.lower) && (isCapital(named.text) || surnames.has(named.lower) || (isFirstName(named) && !alsoWords.has(named.lower)))) last = next;
 			if (last > at) marks.push({ kind: 'name', start: word.start, end: all[last]!.end });
 			// 'Bij Bakker' is no title.
 			if (last > at || !surnames.has(word.lower)) continue;
 		}
-		const before = isNear(word) ? all[at - 1]?.lower : undefined;
+		const before = isNear(all, at) ? all[at - 1]?.lower : undefined;
 		const pointed = before !== undefined && words.pointers.includes(before);
 		if (before !== undefined && notNames.has(before)) continue;
 		const known = isFirstName(word) && !notNames.has(all[at + 1]?.lower ?? '') && !(all[at + 1] && isCapital(all[at + 1]!.text) && words.streetEndings.some((one) => all[at + 1]!.lower.endsWith(one)));
 		const is = isCapital(word.text)
-			? known && (pointed || !alsoWords.has(word.lower) || isSurnameBehind(all[at + 1]))
+			? known && (pointed || !alsoWords.has(word.lower) || isSurnameBehind(all, at))
 			: known && !alsoWords.has(word.lower) && pointed;
-		if (!is && !isStranger(word, all[at + 1], before) && !hasKnownSurname(all, at)) continue;
-		for (let next = at + 1; next < all.length && isNear(all[next]); next += 1) {
+		if (!is && !isStranger(all, at, before) && !hasKnownSurname(all, at)) continue;
+		for (let next = at + 1; next < all.length && isNear(all, next) && !isCurse(all[next]!); next += 1) {
 			if (isCapital(all[next]!.text) || surnames.has(all[next]!.lower)) last = next;
 			else if (!words.surnamePrefixes.includes(all[next]!.lower)) break;
 		}
@@ -166,14 +166,16 @@ const likePlace = /(?:dam|dijk|burg|huizen|loo|stad|wijk|kerk|dorp|veen|hoven|be
 const likeThing = /^(?:buurt|wijk|dorps|gebieds|bewoners|zorg|zomer|winter|jeugd|jongeren|ouderen|school|sport|speel|huur)\p{L}{3,}/u;
 
 /** A name that no list has: 'die Kowalski van hiernaast', 'het geluid komt van De Vries'. A place or a shop is none. */
-function isStranger(word: Word, next: Word | undefined, before: string | undefined): boolean {
+function isStranger(all: Word[], at: number, before: string | undefined): boolean {
+	const [word, next] = [all[at]!, all[at + 1]];
 	if (before === undefined || !/^(?:van|bij|die)$/u.test(before) || !isCapital(word.text)) return false;
-	if (words.surnamePrefixes.includes(word.lower)) return next !== undefined && isNear(next) && isCapital(next.text) && !isNoPerson(next.lower);
+	if (words.surnamePrefixes.includes(word.lower)) return next !== undefined && isNear(all, at + 1) && isCapital(next.text) && !isNoPerson(next.lower);
 	return !isNoPerson(word.lower) && !(before === 'die' && /(?:(?<!s)en|s)$/u.test(word.lower) && !surnames.has(word.lower));
 }
 /** 'Jan Smit', where 'Jan' alone might be no name. */
-function isSurnameBehind(next: Word | undefined): boolean {
-	return next !== undefined && isNear(next) && isCapital(next.text) && !isNoPerson(next.lower);
+function isSurnameBehind(all: Word[], at: number): boolean {
+	const next = all[at + 1];
+	return next !== undefined && isNear(all, at + 1) && isCapital(next.text) && !isNoPerson(next.lower);
 }
 function isNoPerson(lower: string): boolean {
 	return notNames.has(lower) || likeThing.test(lower) || places.has(lower) || likePlace.test(lower) || words.streetEndings.some((one) => lower.endsWith(one) && lower.length > one.length + 1);
@@ -184,9 +186,9 @@ function hasKnownSurname(all: Word[], at: number): boolean {
 	const word = all[at]!;
 	if (!isCapital(word.text) || isNoPerson(word.lower) || words.surnamePrefixes.includes(word.lower)) return false;
 	let next = at + 1;
-	while (isNear(all[next]) && words.surnamePrefixes.includes(all[next]!.lower)) next += 1;
+	while (isNear(all, next) && words.surnamePrefixes.includes(all[next]!.lower)) next += 1;
 	const last = all[next];
-	return next > at + 1 && last !== undefined && isNear(last) && isCapital(last.text) && surnames.has(last.lower);
+	return next > at + 1 && last !== undefined && isNear(all, next) && isCapital(last.text) && surnames.has(last.lower);
 }
 
 /** 'Kevin', and 'Kevins' or 'Kevin's' for what is his. */
@@ -196,9 +198,13 @@ function isFirstName({ lower }: Word): boolean {
 function isCapital(text: string): boolean {
 	return /^\p{Lu}/u.test(text);
 }
-/** Nothing but space, or the point of an abbreviation, between it and the word before it. */
-function isNear(word: Word | undefined): boolean {
-	return word !== undefined && /^\.?[ \t]+$/.test(word.before);
+const abbreviations = new Set(words.abbreviations);
+/** Nothing but space between it and the word before it, or the point of an abbreviation: that of a sentence ends a name. */
+function isNear(all: Word[], at: number): boolean {
+	const before = all[at]?.before ?? '';
+	if (/^[ \t]+$/.test(before)) return true;
+	const short = all[at - 1]?.lower ?? '';
+	return /^\.[ \t]+$/.test(before) && (short.length === 1 || abbreviations.has(short));
 }
 
 const isPerson = matcher(words.persons);
@@ -251,6 +257,10 @@ function placesOf(phrase: string[], lowers: string[]): number[] {
 const isSwear = matcher(words.swears);
 const isNoSwear = matcher(words.notSwears);
 const ill = /^(?:heeft|heb|hebben|had|kreeg|krijgt|krijgen|aan|tegen|met|door|van|over|genezen|ziekte)$/u;
+/** No part of a name, whatever it is written with: 'Kevin B. Klootzak'. */
+function isCurse({ lower }: Word): boolean {
+	return isSwear(lower) && !isNoSwear(lower);
+}
 const likeLetters: Record<string, string> = { '0': 'o', '1': 'i', '3': 'e', '4': 'a', '5': 's', '7': 't', '@': 'a', $: 's', '!': 'i' };
 
 function swearMarks(text: string, all: Word[]): TextMark[] {
@@ -261,7 +271,7 @@ function swearMarks(text: string, all: Word[]): TextMark[] {
 		if (lower === 'tering' && all[at + 1]?.lower === 'naar') continue;
 		// 'Stelletje eikels' is no word of acorns on the pavement.
 		const called = words.pointedSwears.includes(lower) && /^(?:die|zulke|stel|stelletje|stelletjes|jullie)$/u.test(all[at - 1]?.lower ?? '');
-		if (called || (isSwear(lower) && !isNoSwear(lower))) marks.push({ kind: 'swearing', start, end });
+		if (called || isCurse(all[at]!)) marks.push({ kind: 'swearing', start, end });
 	}
 	// 'k4nker', 'sh!t', 'kuuuut', 'f*ck': as letters, and with letters that are hidden.
 	for (const { index: start, 0: part } of text.matchAll(/[\p{L}\d@$!*#]{3,}/gu)) {

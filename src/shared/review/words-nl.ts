@@ -72,6 +72,11 @@ export const titles = list(`
 	conciërge dokter tandarts huisarts
 `);
 
+/** What is written short before a name or within one: its point ends no sentence. */
+export const abbreviations = list(`
+	dhr mevr mej mw fam hr mr drs dr ing ir prof ds st joh jac corn chr th wm mohd
+`);
+
 /** What points to somebody: 'die Kevin', 'bij Fatima', 'de zoon van Ahmed'. */
 export const pointers = list(`
 	van bij die met aan door naar zoon dochter broer zus man vrouw moeder vader kinderen hond
