@@ -1,6 +1,7 @@
 import { refuse } from '../../protocol/refusals.ts';
 import type { CollectionCommand } from './commands.ts';
 import { Draft, type Context, type Decision } from './decision.ts';
+import { writeFormat } from './format-rules.ts';
 import { newestNotice, receiveForm, withdrawBatch, withdrawForm } from './form.ts';
 import { decideScout } from './scout.ts';
 import { checkStatement, mergeStatement, placeStatement, splitStatement } from './statement.ts';
@@ -44,6 +45,8 @@ export function decideCollection(state: CollectionState, command: CollectionComm
 			draft.add('notice', context.newId(), { version, text: draft.texts.required(command.text, longestNotice) });
 			return draft.end();
 		}
+		case 'format.write':
+			return writeFormat(state, command.format, context);
 		case 'undo':
 			return undo(state, command.command, context);
 		default:

@@ -22,6 +22,7 @@ theme.add            P C F . .
 theme.rename         P C F . .
 theme.remove         P C F . .
 notice.write         P . . . .
+format.write         P . . . .
 undo                 P C F . .
 `;
 

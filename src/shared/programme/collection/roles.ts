@@ -34,6 +34,7 @@ export const mayGive: Record<CollectionCommandType, readonly CollectionRole[]> =
 	'theme.rename': staff,
 	'theme.remove': staff,
 	'notice.write': ['projectLeader'],
+	'format.write': ['projectLeader'],
 	undo: staff
 };
 
@@ -63,6 +64,7 @@ export function areaOf(state: CollectionState, command: CollectionCommand): stri
 		case 'theme.remove':
 			return ownTheme.get(command.theme)?.area ?? null;
 		case 'notice.write':
+		case 'format.write':
 			return null;
 		case 'undo': {
 			const event = state.steps.get(command.command)?.events[0];
