@@ -155,6 +155,7 @@ export const refusalCodes = [
 	'form.codeTaken',
 	'form.format',
 	'form.tooLong',
+	'form.themes',
 	'format.tooMany',
 	'format.noOpen',
 	'format.kind',

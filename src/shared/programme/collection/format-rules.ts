@@ -72,7 +72,7 @@ function areDifferent(all: readonly { id: string }[]): boolean {
 	return new Set(all.map((one) => one.id)).size === all.length;
 }
 
-/** Every question that was ever asked, as it was asked last; what is left out now stands where it stood. */
+/** Every question that was ever asked, as it was asked last, about all that it ever was; what is left out now stands where it stood. */
 export function everyQuestion(state: CollectionState): Question[] {
 	const versions = [defaultFormat, ...[...state.entries.format.values()].sort((one, other) => one.version - other.version).map(({ format }) => format)].reverse();
 	const all = [...versions[0]!.questions];
@@ -83,5 +83,6 @@ export function everyQuestion(state: CollectionState): Question[] {
 			all.splice(before ? all.findIndex((one) => one.id === before.id) + 1 : 0, 0, question);
 		}
 	}
-	return all;
+	const everAbout = (id: string) => [...new Set(versions.toReversed().flatMap(({ questions }) => questions.find((one) => one.id === id)?.about ?? []))];
+	return all.map((question) => (question.about ? { ...question, about: everAbout(question.id) } : question));
 }

@@ -19,11 +19,11 @@ export function refused(at: string, refusal: Refusal, values: Record<string, str
 	return fail(statusOf(refusal), { at, refusal, values });
 }
 
-/** What `?gedaan=` says was done, in the words that `words` has for it; nothing where it was taken back since. */
-export function saidBy(url: URL, words: (command: string) => string | null): { message: string; command: string | null } | null {
+/** What `?gedaan=` says was done, in the words that `words` has for it; nothing where it was taken back since. `undoable`: there is a way back. */
+export function saidBy(url: URL, words: (command: string) => string | null, undoable = true): { message: string; command: string | null } | null {
 	const command = url.searchParams.get('gedaan');
 	if (command === null) return null;
 	if (command === 'ongedaan') return { message: 'Ongedaan gemaakt.', command: null };
 	const message = words(command);
-	return message === null ? null : { message, command };
+	return message === null ? null : { message, command: undoable ? command : null };
 }
