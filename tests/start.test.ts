@@ -77,7 +77,7 @@ it('the first start has an evening ready to try and says where to go; the next o
 		expect(output).toMatch(/Begin hier\. .*\n\s+http:\/\/localhost:\d+\/regie\/uitnodiging\//);
 		expect(output).not.toMatch(/^\s+at |Error:|is niet gelukt/m);
 		await inDataDir(dataDir, async (app) => {
-			expect(app.programme.areas()).toMatchObject([{ name: 'Oude Kom', evenings: [expect.any(String)] }]);
+			expect(app.programme.areas().map(({ evenings }) => evenings.length)).toEqual([1, 0, 0, 0, 0, 0, 0]);
 			const { themes, drawings } = app.evenings.all()[0]!.published('facilitator').view;
 			expect([Object.keys(themes).length, Object.keys(drawings).length]).toEqual([24, 6]);
 		});
@@ -92,7 +92,7 @@ it.skipIf(process.platform === 'win32')('a first start without room for the exam
 	expect(said.output).not.toMatch(/^\s+at |Error|"level"/m);
 	await inDataDir(dataDir, async (app) => expect(app.programme.areas()).toEqual([]));
 	await runServer({ DATA_DIR: dataDir }, { until: 'Stoppen: Ctrl+C' });
-	await inDataDir(dataDir, async (app) => expect(app.programme.areas()).toMatchObject([{ name: 'Oude Kom' }]));
+	await inDataDir(dataDir, async (app) => expect(app.programme.areas()[0]).toMatchObject({ name: 'Oude Kom' }));
 });
 
 it('a start with an account says where facilitators sign in', async () => {

@@ -19,6 +19,7 @@ import { Drawings } from './drawings/drawings.ts';
 import { Exhibits } from './drawings/exhibits.ts';
 import { Incoming } from './drawings/incoming.ts';
 import { HouseStyles } from './house-style/house-styles.ts';
+import { Answers } from './collection/answers.ts';
 import { Collection } from './collection/collection.ts';
 import { ScoutLinks } from './collection/scout-links.ts';
 import { Evenings } from './live/evenings.ts';
@@ -60,6 +61,8 @@ export interface App {
 	/** What scouts collect, and what people make of it. */
 	collection: Collection;
 	scoutLinks: ScoutLinks;
+	/** From a resident's code to their form. */
+	answers: Answers;
 	evenings: Evenings;
 	staff: Staff;
 	seats: Seats;
@@ -184,6 +187,7 @@ export async function createApp(config: Config, log: Log): Promise<App> {
 		programme,
 		collection,
 		scoutLinks: new ScoutLinks(database),
+		answers: new Answers(collection, key),
 		evenings,
 		staff,
 		seats,

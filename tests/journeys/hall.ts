@@ -2,6 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Browser, BrowserContextOptions, Page } from 'playwright';
+import type { App } from '#server/app.ts';
 import { launchBrowser, withoutGraphics } from '../browser.ts';
 import { inDataDir, makeEvening, signIn, type EveningToMake, type Facilitator, type Prepared } from '../evening.ts';
 import { joinPhone, type Phone } from '../phones.ts';
@@ -29,14 +30,15 @@ export interface Hall {
 	close(): Promise<void>;
 }
 
-/** Opens the hall on a data folder of its own. */
-export async function openHall(wanted: EveningToMake[]): Promise<Hall> {
+/** Opens the hall on a data folder of its own. `also`: what is there besides the evenings. */
+export async function openHall(wanted: EveningToMake[], also: (app: App, evenings: Prepared[]) => Promise<void> = async () => {}): Promise<Hall> {
 	const dataDir = await mkdtemp(join(tmpdir(), 'wijkverhaal-journey-'));
 	const evenings: Prepared[] = [];
 	let colleague: Facilitator | undefined;
 	await inDataDir(dataDir, async (app) => {
 		for (const evening of wanted) evenings.push(await makeEvening(app, evening));
 		colleague = await signIn(app, evenings[0]!.id, 'Bram');
+		await also(app, evenings);
 	});
 	let [server, browser] = await Promise.all([startServer({ dataDir }), launchBrowser({ args: withoutGraphics })]);
 	const leaving: (() => unknown)[] = [];

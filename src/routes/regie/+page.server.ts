@@ -63,7 +63,11 @@ export const actions: Actions = {
 	addArea: async (event) => {
 		const form = await event.request.formData();
 		const name = text(form, 'name');
-		return give(event, 'addArea', { type: 'area.add', area: nanoid(12), name }, { name });
+		const area = nanoid(12);
+		return give(event, 'addArea', { type: 'area.add', area, name }, { name }, async (account) => {
+			// Whoever makes an area says who does what in it. Where this fails, its page offers the same.
+			await event.locals.app.programme.submit({ id: nanoid(), type: 'area.staff', area, account, roles: ['projectLeader'] }, account);
+		});
 	},
 
 	renameArea: async (event) => {
@@ -160,13 +164,14 @@ export const actions: Actions = {
 /** A command of the programme as a form gives it; the id is made here. */
 type Given = ProgrammeCommand extends infer Command ? (Command extends ProgrammeCommand ? Omit<Command, 'id'> : never) : never;
 
-/** Gives a command, lets the evenings know, and shows the list again with what was done. */
-async function give({ locals, url }: RequestEvent, at: string, given: Given, values: Record<string, string> = {}) {
+/** Gives a command, lets the evenings know, and shows the list again with what was done. `then`: what goes with it. */
+async function give({ locals, url }: RequestEvent, at: string, given: Given, values: Record<string, string> = {}, then?: (account: string) => Promise<void>) {
 	const { app } = locals;
 	const account = requireAccount(locals, url);
 	const command = { ...given, id: nanoid() } as ProgrammeCommand;
 	const outcome = await app.programme.submit(command, account.id);
 	if (!outcome.ok) return refused(at, outcome, values);
+	await then?.(account.id);
 	await app.evenings.tellAreaNames(account.id);
 	// Whoever is in an evening that left the list is told, whichever command took it out.
 	for (const evening of app.programme.removedEvenings()) app.sockets.endEvening(evening);

@@ -41,6 +41,7 @@ export function doneInWords({ programme, evenings }: App, command: string): stri
 	if (event === null || event.type === 'evening.destroyed' || event.type === 'step.undone') return null;
 	if (event.type === 'area.added') return `Gebied ‘${programme.textOf(event.fields.name)}’ is toegevoegd.`;
 	if (event.type === 'area.changed') {
+		if (event.set.people !== undefined) return 'De rollen in dit gebied zijn veranderd.';
 		if (event.set.name !== undefined) return `Het gebied heet nu ‘${programme.textOf(event.set.name)}’.`;
 		return event.set.removed === true ? 'Het gebied is verwijderd.' : 'Het gebied staat weer in de lijst.';
 	}

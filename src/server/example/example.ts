@@ -3,6 +3,8 @@ type Code = string;
 
 export type Example = {
 	area: string;
+	/** The programme's other areas: nothing was collected there yet. */
+	otherAreas: string[];
 	title: string;
 	/** The practice round, which is never reported. */
 	practice: { title: string; lines: string[] };
@@ -19,12 +21,13 @@ const ours = { credit: 'Wijkverhaal', licence: 'CC BY' };
 export const exampleDrawings = new URL('./drawings/', import.meta.url);
 
 /**
- * The evening that stands ready after the first start: what it holds, as plain data. All of it is made up; no
+ * The programme that stands ready after the first start, and its one evening: what it holds, as plain data. All of it is made up; no
  * comment holds a name or an address. Themes are codes of the default list, and get the numbers 1 to 24 in this
  * order. `approved` comments are on the phones, the others wait for the facilitator.
  */
 export const example: Example = {
 	area: 'Oude Kom',
+	otherAreas: ['Havenkwartier', 'De Dijk', 'Molenbuurt', 'Polderzicht', 'Lange Weide', 'Nieuwe Meer'],
 	title: 'Gebiedsavond Oude Kom',
 	practice: { title: 'Koffie of thee?', lines: ['Koffie', 'Thee'] },
 	themes: [

@@ -31,7 +31,7 @@ const roomNeeded = 5e6;
 const numbers = new Map(example.themes.map(({ code }, index) => [code, index + 1]));
 const numberOf = (code: string) => numbers.get(code)!;
 
-/** The example's area, from before its first command until all of it is there. */
+/** The example's areas, parted by spaces, from before its first command until all of it is there. */
 const begunKey = 'example.begun';
 
 /** Is there nothing yet, or an example that a power cut left half? */
@@ -44,7 +44,7 @@ function halfMade(app: App): string {
 }
 
 /**
- * Puts an area with an evening that is ready to try on a server that has none: themes, comments, drawings through the
+ * Puts seven areas, and in the first an evening that is ready to try, on a server that has none: themes, comments, drawings through the
  * real intake, and two rounds that were not opened yet.
  * @param now ms since 1970; the evening is of that day.
  * What a power cut left of it half is taken away first.
@@ -58,14 +58,15 @@ export async function seedExample(app: App, now = Date.now()): Promise<'made' | 
 	const pictures = await renderAll(app);
 	const half = halfMade(app);
 	if (half !== '') await takeAway(app, half);
-	const area = nanoid(12);
-	writeMeta(app.database, begunKey, area);
+	const areas = [example.area, ...example.otherAreas].map((name) => ({ id: nanoid(12), name }));
+	const begun = areas.map(({ id }) => id).join(' ');
+	writeMeta(app.database, begunKey, begun);
 	try {
-		await make(app, area, pictures, now);
+		await make(app, areas, pictures, now);
 		writeMeta(app.database, begunKey, '');
 		return 'made';
 	} catch (error) {
-		await takeAway(app, area);
+		await takeAway(app, begun);
 		if (error instanceof ExampleRefused && error.code === 'disk.full') return 'disk.full';
 		throw error;
 	}
@@ -80,20 +81,22 @@ class ExampleRefused extends Error {
 	}
 }
 
-async function takeAway(app: App, area: string): Promise<void> {
-	const made = app.programme.areas().find(({ id }) => id === area);
-	for (const evening of made?.evenings ?? []) {
+async function takeAway(app: App, begun: string): Promise<void> {
+	const areas = begun.split(' ');
+	const made = app.programme.areas().filter(({ id }) => areas.includes(id));
+	for (const evening of made.flatMap(({ evenings }) => evenings)) {
 		await app.destroyEvening(evening, facilitator.seat).catch((error: unknown) => {
 			// No room to wipe it: it is on no page any more, and the next start wipes it.
 			if (!isNoRoom(error)) throw error;
 		});
 	}
-	await app.programme.submit({ id: nanoid(), type: 'area.remove', area }, facilitator.seat);
+	for (const { id } of made) await app.programme.submit({ id: nanoid(), type: 'area.remove', area: id }, facilitator.seat);
 	writeMeta(app.database, begunKey, '');
 }
 
-async function make(app: App, area: string, pictures: RenderedDrawing[], now: number): Promise<void> {
-	check(await app.programme.submit({ id: nanoid(), type: 'area.add', area, name: example.area }, facilitator.seat));
+async function make(app: App, areas: { id: string; name: string }[], pictures: RenderedDrawing[], now: number): Promise<void> {
+	for (const { id, name } of areas) check(await app.programme.submit({ id: nanoid(), type: 'area.add', area: id, name }, facilitator.seat));
+	const area = areas[0]!.id;
 	const date = dutchDay(now);
 	const begun = await app.evenings.begin({ title: example.title, area, date }, facilitator.seat);
 	if (!begun.ok) throw new ExampleRefused(begun.code);

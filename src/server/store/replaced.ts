@@ -5,7 +5,9 @@ import type { Drawing } from '#shared/evening/drawing.ts';
 import type { EveningEvent } from '#shared/evening/events.ts';
 import type { ProgrammeEvent } from '#shared/programme/programme.ts';
 import { databaseFile, newerThanProgram, newestVersion, versionOf } from './database.ts';
-import { programmeStream } from './event-store.ts';
+import type { CollectionEvent } from '#shared/programme/collection/state.ts';
+import { collectionLast, typesOfLast, type CollectionLast } from './collection-since-backup.ts';
+import { collectionStream, programmeStream } from './event-store.ts';
 import type { Block } from '#shared/evening/block.ts';
 import { upcast } from './upcast.ts';
 
@@ -22,6 +24,13 @@ export interface LinkRow {
 	stream: string;
 	role: string;
 	pin: string | null;
+	made_at: number;
+}
+
+/** A scout's own link. */
+export interface ScoutLinkRow {
+	secret: string;
+	scout: string;
 	made_at: number;
 }
 
@@ -50,6 +59,9 @@ export interface Replaced {
 	/** The newest link of every role and evening. */
 	links: LinkRow[];
 	evenings: Map<string, LastStood>;
+	/** The newest link of every scout. */
+	scoutLinks: ScoutLinkRow[];
+	collection: CollectionLast;
 	/** Evenings that were removed, and not brought back. */
 	removedEvenings: string[];
 	/** Browsers that were signed in. */
@@ -59,6 +71,9 @@ export interface Replaced {
 	/** Could all of this be read? */
 	whole: boolean;
 }
+
+/** The version of the database that has scouts' links. */
+const scoutsSince = 5;
 
 const tombstoneKinds: ReadonlySet<unknown> = new Set(['text', 'link', 'stream']);
 
@@ -90,9 +105,13 @@ export function readReplaced(folder: string, evenings: readonly string[], key: s
 				tombstones.push({ kind: 'text', stream: evening, id: event.was.text, at });
 			}
 		}
+		const collection = reader.collection();
+		for (const { id, at } of collection.erased) tombstones.push({ kind: 'text', stream: collectionStream, id, at });
 		return {
 			tombstones,
 			links,
+			scoutLinks: reader.scoutLinks(),
+			collection,
 			evenings: lastStood,
 			removedEvenings: reader.removedEvenings(),
 			sessions: reader.keys('sessions', 'browser'),
@@ -205,6 +224,18 @@ class Reader {
 		) as unknown as LinkRow[];
 	}
 
+	/** None in a database that is older than scouts are. */
+	scoutLinks(): ScoutLinkRow[] {
+		if (this.version < scoutsSince) return [];
+		return this.#rows('SELECT secret, scout, made_at FROM scout_links', ['secret']).filter(({ secret, scout, made_at }) =>
+			this.#makesSense(areTexts(secret, scout) && Number.isInteger(made_at))
+		) as unknown as ScoutLinkRow[];
+	}
+
+	collection(): CollectionLast {
+		return collectionLast(this.#events<CollectionEvent>(collectionStream, typesOfLast));
+	}
+
 	/** An evening's events about what may be taken over, in order. */
 	eveningEvents(evening: string): { at: number; event: EveningEvent }[] {
 		return this.#events(
@@ -228,11 +259,11 @@ class Reader {
 	}
 
 	/** A stream's events of some types, upcast to the present version. */
-	#events<Event>(stream: string, types: string): { at: number; event: Event }[] {
+	#events<Event>(stream: string, types: string): { seq: number; at: number; event: Event }[] {
 		const rows = this.#rows(`SELECT seq, at, type, version, body FROM events WHERE stream = ? AND type IN (${types})`, ['seq'], stream);
-		return rows.flatMap(({ at, type, version, body }) => {
+		return rows.flatMap(({ seq, at, type, version, body }) => {
 			const event = this.#tried(() => upcast(String(type), Number(version), JSON.parse(String(body))) as Event);
-			return event ? [{ at: Number(at), event }] : [];
+			return event ? [{ seq: Number(seq), at: Number(at), event }] : [];
 		});
 	}
 

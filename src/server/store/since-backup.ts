@@ -8,8 +8,10 @@ import { detailsOf, emptyEvening, type EveningState } from '#shared/evening/stat
 import type { Theme } from '#shared/evening/theme.ts';
 import { emptyProgramme, evolveProgramme, type ProgrammeEvent } from '#shared/programme/programme.ts';
 import type { CommandType } from '#shared/protocol/commands.ts';
-import { programmeStream, type EventStore } from './event-store.ts';
-import type { LastStood, LinkRow, Replaced, Tombstone } from './replaced.ts';
+import type { CollectionEvent } from '#shared/programme/collection/state.ts';
+import { collectionToKeep } from './collection-since-backup.ts';
+import { collectionStream, programmeStream, type EventStore } from './event-store.ts';
+import type { LastStood, LinkRow, Replaced, ScoutLinkRow, Tombstone } from './replaced.ts';
 import { sqliteEventStore } from './sqlite.ts';
 
 /** The streams of evenings in a database. */
@@ -20,6 +22,7 @@ export function eveningStreams(database: DatabaseSync): string[] {
 /**
  * What was taken away since the backup must not come back with it: words that were erased, evenings that were destroyed
  * or removed, links and codes that leaked, sessions that ended; drawings that were withdrawn, taken down or replaced;
+ * forms that a resident withdrew, statements that were redacted, held back or rejected, scouts that were removed;
  * comments, themes and pictures for the screen that were hidden, marked 'gevoelig' or removed; participants who were blocked. What has an undo in regie
  * is an event of the log, as if it was done right after the restore: views and undo know it as they know all others.
  */
@@ -29,6 +32,7 @@ export async function keepSinceBackup(database: DatabaseSync, replaced: Replaced
 	signOut(database, replaced);
 	const store = sqliteEventStore(database);
 	await append(store, programmeStream, programmeEventsToKeep(store.load<ProgrammeEvent>(programmeStream).events, replaced), now);
+	await keepCollection(database, store, replaced, now);
 	// After the tombstones: of an evening that was destroyed nothing is left to add to.
 	for (const stream of eveningStreams(database)) {
 		const lastStood = replaced.evenings.get(stream);
@@ -45,6 +49,31 @@ async function append(store: EventStore, stream: string, events: (EveningEvent |
 	const at = Math.max(now.getTime(), last.at);
 	const stored = events.map((event, index) => ({ seq: last.seq + 1 + index, at, command: nanoid(), seat: 'restore', role: 'facilitator' as const, did: doneAgain(event), event }));
 	await store.append({ stream, events: stored, texts: {}, seats: [], erase: [] });
+}
+
+/** What residents and staff took back of what was collected stays so; scouts' links that were replaced stay dead. */
+async function keepCollection(database: DatabaseSync, store: EventStore, { collection, tombstones, scoutLinks }: Replaced, now: Date): Promise<void> {
+	const log = store.load<CollectionEvent>(collectionStream).events;
+	const last = log.at(-1);
+	// Nothing was collected yet when the backup was made.
+	if (!last) return;
+	const at = Math.max(now.getTime(), last.at);
+	const gone = new Set(tombstones.filter(({ kind, stream }) => kind === 'text' && stream === collectionStream).map(({ id }) => id));
+	const { again, state } = collectionToKeep(log, collection, gone, at);
+	let { seq } = last;
+	const events = again.flatMap(({ did, events }) => {
+		const command = nanoid();
+		return events.map((event) => ({ seq: (seq += 1), at, command, seat: 'restore', role: 'facilitator' as const, did, event }));
+	});
+	if (events.length > 0) await store.append({ stream: collectionStream, events, texts: {}, seats: [], erase: again.flatMap(({ erase }) => erase) });
+	for (const link of scoutLinks) if (state.entries.scout.has(link.scout)) keepNewestScoutLink(database, link);
+}
+
+function keepNewestScoutLink(database: DatabaseSync, { secret, scout, made_at }: ScoutLinkRow): void {
+	const present = database.prepare('SELECT secret, made_at FROM scout_links WHERE scout = ?').get(scout);
+	if (present?.secret === secret || Number(present?.made_at ?? 0) > made_at) return;
+	database.prepare('DELETE FROM scout_links WHERE scout = ?').run(scout);
+	database.prepare('INSERT INTO scout_links (secret, scout, made_at) VALUES (?, ?, ?)').run(secret, scout, made_at);
 }
 
 /** Who signed out, and who used an invitation, did so for good. */

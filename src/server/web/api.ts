@@ -97,6 +97,7 @@ export function statusOf(refusal: Refusal): number {
 		case 'rate.slowDown':
 		case 'pin.wait':
 		case 'account.wait':
+		case 'answer.wait':
 			return 429;
 		case 'role.notAllowed':
 		case 'seat.unknown':

@@ -5,13 +5,13 @@ import { decideProgramme, emptyProgramme, evolveProgramme, type ProgrammeCommand
 function programme() {
 	const state = emptyProgramme();
 	const texts = new Map<string, string>();
-	const give = (command: ProgrammeCommand): string => {
+	const give = (command: ProgrammeCommand, seat = 'account'): string => {
 		const context = {
 			now: 0,
 			newId: () => `text-${texts.size}`,
 			textOf: (id: string) => texts.get(id) ?? '',
 			newCode: () => '',
-			actor: { role: 'facilitator' as const, seat: 'account', participant: null }
+			actor: { role: 'facilitator' as const, seat, participant: null }
 		};
 		const decision = decideProgramme(state, command, context);
 		if (!decision.ok) return decision.code;
@@ -34,7 +34,7 @@ const undo = (command: ProgrammeCommand): ProgrammeCommand => ({ id: `undo-${com
 /** With an area and an evening in it. */
 function started() {
 	const made = programme();
-	expect([addArea, list].map(made.give)).toEqual(['ok', 'ok']);
+	expect([addArea, list].map((command) => made.give(command))).toEqual(['ok', 'ok']);
 	return made;
 }
 
@@ -61,6 +61,37 @@ describe('an area', () => {
 		const { give } = started();
 		expect(give({ id: 'remove-area', type: 'area.remove', area: kom })).toBe('area.inUse');
 		expect(give(undo(addArea))).toBe('undo.changedSince');
+	});
+});
+
+describe('who does what in an area', () => {
+	const staff = (id: string, account: string, ...roles: ('projectLeader' | 'checker' | 'facilitator')[]): ProgrammeCommand => ({ id, type: 'area.staff', area: kom, account, roles });
+
+	it('is begun by whoever is signed in, and from then on said by a project leader', () => {
+		const { give, state } = started();
+		expect(give(staff('one', 'anna', 'projectLeader'), 'anna')).toBe('ok');
+		expect(give(staff('two', 'bram', 'checker'), 'bram')).toBe('person.roleLacks');
+		expect(give(staff('three', 'bram', 'facilitator', 'checker'), 'anna')).toBe('ok');
+		expect(state.areas.get(kom)?.people).toEqual({ anna: ['projectLeader'], bram: ['checker', 'facilitator'] });
+		expect(give(staff('four', 'bram'), 'anna')).toBe('ok');
+		expect(state.areas.get(kom)?.people).toEqual({ anna: ['projectLeader'] });
+	});
+
+	it('keeps one who can say so', () => {
+		const { give } = started();
+		give(staff('one', 'anna', 'projectLeader'), 'anna');
+		expect(give(staff('two', 'anna', 'checker'), 'anna')).toBe('person.lastLeader');
+	});
+
+	it('is taken back by a project leader only: not by who was taken out', () => {
+		const { give, state } = started();
+		const out = staff('three', 'bram');
+		give(staff('one', 'anna', 'projectLeader'), 'anna');
+		give(staff('two', 'bram', 'projectLeader'), 'anna');
+		expect(give(out, 'anna')).toBe('ok');
+		expect(give(undo(out), 'bram')).toBe('person.roleLacks');
+		expect(give(undo(out), 'anna')).toBe('ok');
+		expect(Object.keys(state.areas.get(kom)!.people)).toEqual(['anna', 'bram']);
 	});
 });
 

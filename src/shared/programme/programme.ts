@@ -155,6 +155,11 @@ export function decideProgramme(state: ProgrammeState, command: ProgrammeCommand
 			const step = state.steps.get(command.command);
 			if (!step) return refuse('undo.unknown');
 			if (step.undone) return refuse('undo.twice');
+			if (step.event.type === 'area.changed' && step.event.set.people) {
+				const area = state.areas.get(step.event.id)!;
+				// Else whoever was taken out of an area would put themselves back.
+				if (!mayStaff(area, context.actor.seat)) return refuse('person.roleLacks');
+			}
 			const inverse = invert(state, step.event);
 			if (!inverse) return refuse('undo.changedSince');
 			return { ok: true, events: [inverse, { type: 'step.undone', undone: command.command }], texts: {}, erase: [] };

@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import { id, themeNumber } from '../../protocol/ids.ts';
 import { wireText } from '../../protocol/text.ts';
+import { formatSchema } from './format-rules.ts';
 import { mostTicked } from './format.ts';
 import { rejectReasons, storyParts } from './state.ts';
 
@@ -91,6 +92,8 @@ export const collectionCommand = v.variant('type', [
 	/** A person looked at what it says without the source that was taken back. */
 	v.strictObject({ id, type: v.literal('paragraph.release'), paragraph: id }),
 	v.strictObject({ id, type: v.literal('notice.write'), text: wireText }),
+	/** All of the questions as they are from now on; an earlier version comes again as a new one. */
+	v.strictObject({ id, type: v.literal('format.write'), format: formatSchema }),
 	v.strictObject({ id, type: v.literal('undo'), command: id })
 ]);
 export type CollectionCommand = v.InferOutput<typeof collectionCommand>;

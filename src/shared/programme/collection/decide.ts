@@ -1,6 +1,7 @@
 import { refuse } from '../../protocol/refusals.ts';
 import type { CollectionCommand } from './commands.ts';
 import { Draft, type Context, type Decision } from './decision.ts';
+import { writeFormat } from './format-rules.ts';
 import { newestNotice, receiveForm, withdrawBatch, withdrawForm } from './form.ts';
 import { decideParagraph } from './paragraph.ts';
 import { decideScout } from './scout.ts';
@@ -59,6 +60,8 @@ export function decideCollection(state: CollectionState, command: CollectionComm
 			draft.add('notice', context.newId(), { version, text: draft.texts.required(command.text, longestNotice) });
 			return draft.end();
 		}
+		case 'format.write':
+			return writeFormat(state, command.format, context);
 		case 'undo':
 			return undo(state, command.command, context);
 		default:

@@ -27,6 +27,8 @@ export class Draft {
 	readonly #written = new Map<string, Nouns[Noun]>();
 	readonly #events: CollectionEvent[] = [];
 	readonly #erase: TextId[] = [];
+	/** Statements that this command laid under another. */
+	readonly #laidUnder: { id: string; into: string }[] = [];
 
 	constructor(state: CollectionState, context: Context) {
 		this.#state = state;
@@ -52,6 +54,13 @@ export class Draft {
 		const pick = (from: Partial<Nouns[N]>) => Object.fromEntries(keys.map((key) => [key, from[key]]));
 		this.#events.push({ type: `${noun}.changed`, id, set: pick(set), was: pick(current) } as CollectionEvent);
 		this.#written.set(`${noun} ${id}`, { ...current, ...set });
+		const into = noun === 'statement' ? (set as Partial<Nouns['statement']>).mergedInto : null;
+		if (into) this.#laidUnder.push({ id, into });
+	}
+
+	/** What this command laid under a statement so far: the state does not know of it yet. */
+	laidUnder(statement: string): string[] {
+		return this.#laidUnder.filter(({ into }) => into === statement).map(({ id }) => id);
 	}
 
 	/** The words must be gone from the files after the commit. */

@@ -47,6 +47,26 @@ describe('a form', () => {
 		expect(collection.receive('form-0001', answers)).toMatchObject({ ok: false, code: 'form.withdrawn' });
 	});
 
+	it('that is withdrawn with two statements under each other leaves what others said standing by itself', () => {
+		const collection = new TestCollection();
+		collection.receive('form-0001', { goed: 'Het park.', beter: 'Het park dus.' });
+		collection.receive('form-0002', { goed: 'Ook het park.' });
+		for (const statement of ['form-0001.goed', 'form-0001.beter', 'form-0002.goed']) collection.approve(statement);
+		collection.place('form-0001.goed', 'A1');
+		// The first to stand where it stood would be one that is withdrawn with it.
+		collection.give({ type: 'statement.merge', statement: 'form-0001.beter', into: 'form-0001.goed' });
+		collection.give({ type: 'statement.merge', statement: 'form-0002.goed', into: 'form-0001.goed' });
+		collection.give({ type: 'form.withdraw', form: 'form-0001' });
+		expect(collection.state.entries.statement.get('form-0002.goed')).toMatchObject({ status: 'approved', mergedInto: null, themes: ['A1'] });
+	});
+
+	it('typed in from paper stays so when the resident mends it', () => {
+		const collection = new TestCollection();
+		collection.receive('form-0001', answers, { origin: 'paper', operator: 'account-1' });
+		collection.receive('form-0001', { goed: 'Het plein.' }, { origin: 'paper', operator: null });
+		expect(collection.state.entries.form.get('form-0001')).toMatchObject({ version: 2, origin: 'paper', operator: 'account-1' });
+	});
+
 	it('refuses an answer that is too long by its question, and keeps nothing of it', () => {
 		const collection = new TestCollection();
 		expect(collection.receive('form-0001', { goed: 'a'.repeat(longestAnswer + 1) })).toMatchObject({ ok: false, code: 'form.tooLong', parameters: { question: 'Wat gaat hier goed?' } });

@@ -53,7 +53,8 @@ export function receiveForm(state: CollectionState, command: Receive, context: C
 		format: command.format,
 		notice: command.notice,
 		origin: command.origin,
-		operator: command.operator,
+		// A resident who mends what was typed in from paper changes nothing about who typed it.
+		operator: command.operator ?? current?.operator ?? null,
 		batch: command.batch,
 		day: command.day,
 		answers: values.answers,

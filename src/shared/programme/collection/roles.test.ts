@@ -33,6 +33,7 @@ paragraph.cut        P C F . .
 paragraph.move       P C F . .
 paragraph.release    P C F . .
 notice.write         P . . . .
+format.write         P . . . .
 undo                 P C F . .
 `;
 

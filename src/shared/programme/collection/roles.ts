@@ -45,6 +45,7 @@ export const mayGive: Record<CollectionCommandType, readonly CollectionRole[]> =
 	'paragraph.move': staff,
 	'paragraph.release': staff,
 	'notice.write': ['projectLeader'],
+	'format.write': ['projectLeader'],
 	undo: staff
 };
 
@@ -87,6 +88,7 @@ export function areaOf(state: CollectionState, command: CollectionCommand): stri
 		case 'paragraph.release':
 			return story.get(paragraph.get(command.paragraph)?.story ?? '')?.area ?? null;
 		case 'notice.write':
+		case 'format.write':
 			return null;
 		case 'undo': {
 			const event = state.steps.get(command.command)?.events[0];

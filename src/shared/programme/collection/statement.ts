@@ -79,7 +79,7 @@ export function rootOf(state: CollectionState, statement: string): string {
 
 /** What lies under a statement. */
 export function mergedUnder(state: CollectionState, draft: Draft, statement: string): string[] {
-	return [...(state.mergedUnder.get(statement) ?? [])].filter((id) => draft.entry('statement', id)!.mergedInto === statement);
+	return [...new Set([...(state.mergedUnder.get(statement) ?? []), ...draft.laidUnder(statement)])].filter((id) => draft.entry('statement', id)!.mergedInto === statement);
 }
 
 /** Its words go, whatever became of them. `then`: what it is after that, where it was corrected and not taken back. */
