@@ -20,6 +20,8 @@ import { Exhibits } from './drawings/exhibits.ts';
 import { Incoming } from './drawings/incoming.ts';
 import { HouseStyles } from './house-style/house-styles.ts';
 import { Collection } from './collection/collection.ts';
+import { Ordering } from './collection/ordering.ts';
+import { SentThemes } from './collection/sent-themes.ts';
 import { ScoutLinks } from './collection/scout-links.ts';
 import { Evenings } from './live/evenings.ts';
 import { HelpCounter } from './live/help-counter.ts';
@@ -56,6 +58,10 @@ export interface App {
 	/** What scouts collect, and what people make of it. */
 	collection: Collection;
 	scoutLinks: ScoutLinks;
+	/** Clean statements by theme, and what the computer suggests about them. */
+	ordering: Ordering;
+	/** Themes that went to evenings, and words that are taken back there. */
+	sentThemes: SentThemes;
 	evenings: Evenings;
 	staff: Staff;
 	seats: Seats;
@@ -149,6 +155,9 @@ export async function createApp(config: Config, log: Log): Promise<App> {
 	const evenings: Evenings = new Evenings({ store, programme, audience: sockets, epochOf: (evening) => epochOf(database, evening), time: time.now, log });
 	// A power cut between a programme's commit and its evenings' leaves an evening under another name than its area has.
 	await evenings.tellAreaNames('server');
+	const sentThemes = new SentThemes({ collection, evenings, programme, log });
+	await sentThemes.start();
+	const ordering = new Ordering(collection);
 	const houseStyles = new HouseStyles(config.dataDir);
 	await evenings.leaveBrokenStyles(await houseStyles.reports(), 'server');
 	const joining: Joining = new Joining({ evenings, seats, returnCodes, voteCards, revoked: (revoked) => sockets.revoke(revoked) });
@@ -176,6 +185,8 @@ export async function createApp(config: Config, log: Log): Promise<App> {
 		programme,
 		collection,
 		scoutLinks: new ScoutLinks(database),
+		ordering,
+		sentThemes,
 		evenings,
 		staff,
 		seats,
@@ -201,6 +212,8 @@ export async function createApp(config: Config, log: Log): Promise<App> {
 		leader,
 		relieving: new Relieving(leader, database, log),
 		takeNoMore: async () => {
+			await ordering.stop();
+			await sentThemes.stop();
 			await evenings.stop();
 			await collection.stop();
 			await programme.stop();

@@ -63,6 +63,15 @@ export const collectionCommand = v.variant('type', [
 	v.strictObject({ id, type: v.literal('theme.add'), theme: id, area: id, title: wireText }),
 	v.strictObject({ id, type: v.literal('theme.rename'), theme: id, title: wireText }),
 	v.strictObject({ id, type: v.literal('theme.remove'), theme: id }),
+	/** By the server, before a theme's words go to an evening and when they are there. `quote`: the evening's text. */
+	v.strictObject({
+		id,
+		type: v.literal('theme.sent'),
+		area: id,
+		theme: themeCode,
+		evening: id,
+		quotes: v.pipe(v.array(v.strictObject({ statement: statementId, quote: v.nullable(v.string()) })), v.maxLength(5))
+	}),
 	v.strictObject({ id, type: v.literal('notice.write'), text: wireText }),
 	v.strictObject({ id, type: v.literal('undo'), command: id })
 ]);

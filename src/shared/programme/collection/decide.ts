@@ -4,6 +4,7 @@ import { Draft, type Context, type Decision } from './decision.ts';
 import { newestNotice, receiveForm, withdrawBatch, withdrawForm } from './form.ts';
 import { decideScout } from './scout.ts';
 import { checkStatement, mergeStatement, placeStatement, splitStatement } from './statement.ts';
+import { keepSentTheme } from './sent-theme.ts';
 import { decideTheme } from './theme.ts';
 import type { CollectionState } from './state.ts';
 import { undo } from './undo.ts';
@@ -38,6 +39,8 @@ export function decideCollection(state: CollectionState, command: CollectionComm
 		case 'theme.rename':
 		case 'theme.remove':
 			return decideTheme(state, command, context);
+		case 'theme.sent':
+			return keepSentTheme(state, command, context);
 		case 'notice.write': {
 			const draft = new Draft(state, context);
 			const version = newestNotice(state) + 1;

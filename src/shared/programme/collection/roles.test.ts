@@ -21,6 +21,7 @@ statement.split      P C F . .
 theme.add            P C F . .
 theme.rename         P C F . .
 theme.remove         P C F . .
+theme.sent           . . . . .
 notice.write         P . . . .
 undo                 P C F . .
 `;

@@ -33,6 +33,8 @@ export const mayGive: Record<CollectionCommandType, readonly CollectionRole[]> =
 	'theme.add': staff,
 	'theme.rename': staff,
 	'theme.remove': staff,
+	/** The server itself does it, for who sends a theme. */
+	'theme.sent': [],
 	'notice.write': ['projectLeader'],
 	undo: staff
 };
@@ -43,6 +45,7 @@ export function areaOf(state: CollectionState, command: CollectionCommand): stri
 	switch (command.type) {
 		case 'scout.add':
 		case 'theme.add':
+		case 'theme.sent':
 		case 'form.receive':
 			return command.area;
 		case 'scout.rename':
