@@ -108,12 +108,14 @@ describe('what is said of one statement', () => {
 		const lamp = await clean('De lantaarn in het steegje is al weken stuk.');
 		const near = await clean('In het steegje is de lantaarn al weken stuk!');
 		const far = await clean('de lantaarn in het steegje is weken stuk');
+		await ordering().settled();
 		expect(new Set(detail(lamp).alike.map(({ id }) => id))).toEqual(new Set([near, far]));
 		await area.give({ type: 'statement.merge', statement: near, into: lamp });
 		expect(detail(lamp).alike.map(({ id }) => id)).toEqual([far]);
 		expect(detail(lamp).under.map(({ id }) => id)).toEqual([near]);
 		expect(detail(near).into?.id).toBe(lamp);
 		await area.give({ type: 'form.withdraw', form: far.split('.')[0]! });
+		await ordering().settled();
 		expect(detail(lamp).alike).toEqual([]);
 	});
 });

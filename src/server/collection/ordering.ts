@@ -37,6 +37,8 @@ export interface Wanted {
 	statement: string | null;
 }
 
+type Overview = Pick<OrderingView, 'totals' | 'counts' | 'themes'>;
+
 /** So long the index goes on before others get their turn, in ms. */
 const slice = 8;
 /** Lists that are remembered: a page that scrolls asks for the same one again and again. */
@@ -59,8 +61,9 @@ export class Ordering {
 	readonly #waiting = new Set<string>();
 	#running: Promise<void> | null = null;
 	#stopped = false;
+	readonly #overviews = new Map<string, { seq: number; overview: Overview }>();
 	/** By what was asked for, the one that was asked for last at the end. */
-	#lists = new Map<string, { seq: number; ids: readonly string[] }>();
+	readonly #lists = new Map<string, { seq: number; ids: readonly string[] }>();
 
 	constructor(collection: Collection) {
 		this.#collection = collection;
@@ -84,19 +87,31 @@ export class Ordering {
 	view(area: string, { list, theme, words, offset, most, statement }: Wanted): OrderingView {
 		const { state, textOf } = this.#collection;
 		const ids = this.#list(area, list, theme, words);
-		const count = (of: OrderList) => this.#list(area, of, null, '').length;
 		const at = statement === null ? -1 : ids.indexOf(statement);
 		return {
 			seq: state.seq,
-			totals: totalsOf(state, area),
-			counts: { notYet: count('notYet'), all: count('all'), merged: count('merged') },
-			themes: areaThemes(state, textOf, area),
+			...this.#overview(area),
 			total: ids.length,
 			offset,
 			rows: ids.slice(offset, offset + most).map((id) => orderRow(state, textOf, id)),
 			at: at === -1 ? null : at,
 			detail: statement === null ? null : orderDetail(state, textOf, area, statement, { suggested: this.suggest(statement), alike: this.alike(statement) })
 		};
+	}
+
+	/** The numbers of an area: the same for everybody who looks, until something is committed. */
+	#overview(area: string): Overview {
+		const { state, textOf } = this.#collection;
+		const kept = this.#overviews.get(area);
+		if (kept?.seq === state.seq) return kept.overview;
+		const counts = { notYet: 0, all: 0, merged: 0 };
+		for (const statement of state.entries.statement.values()) {
+			if (statement.area !== area || statement.status !== 'approved') continue;
+			for (const list of ['notYet', 'all', 'merged'] as const) if (belongs(statement, list, null)) counts[list] += 1;
+		}
+		const overview = { totals: totalsOf(state, area), counts, themes: areaThemes(state, textOf, area) };
+		this.#overviews.set(area, { seq: state.seq, overview });
+		return overview;
 	}
 
 	/** Themes that a statement may belong to, the likeliest first, by its words and by what people placed. Not by its own place. */
@@ -142,7 +157,9 @@ export class Ordering {
 			const folded = this.#foldedOf(one);
 			return parts.every((part) => folded.includes(part));
 		};
-		return has(id) || underOf(this.#collection.state, id).some(has);
+		if (has(id)) return true;
+		const { state } = this.#collection;
+		return state.mergedUnder.has(id) && underOf(state, id).some(has);
 	}
 
 	/** The index may be behind: what is searched for is found all the same. */

@@ -119,7 +119,7 @@ describe('a resident who takes a form back', () => {
 	it('finds them after a power cut, whatever was half done', async () => {
 		await sent();
 		// As if the power failed before the evening's texts were known.
-		const link = [...test.app.collection.state.entries.sentTheme.values()][0]! as { quotes: { quote: string | null }[] };
+		const link = [...test.app.collection.state.entries.sentTheme.values()][0]! as unknown as { quotes: { quote: string | null }[] };
 		link.quotes = link.quotes.map((quote) => ({ ...quote, quote: null }));
 		await test.app.sentThemes.start();
 		await withdraw(forms[0]!);
