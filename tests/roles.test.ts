@@ -143,6 +143,7 @@ const harmless: { [Type in CommandType]: CommandInput<Type> } = {
 	'evening.rehearsal': { type: 'evening.rehearsal', rehearsal: false },
 	'theme.add': { type: 'theme.add', themes: [{ title: 'Nog een', main: 'overig' }] },
 	'theme.edit': { type: 'theme.edit', theme: 1, set: {} },
+	'quote.withdraw': { type: 'quote.withdraw', quotes: [anything] },
 	'theme.remove': { type: 'theme.remove', themes: [999] },
 	'theme.move': { type: 'theme.move', moves: [{ theme: 1, x: 0, y: 0 }] },
 	'theme.lock': { type: 'theme.lock', themes: [999], locked: true },

@@ -21,6 +21,8 @@ import { Incoming } from './drawings/incoming.ts';
 import { HouseStyles } from './house-style/house-styles.ts';
 import { Answers } from './collection/answers.ts';
 import { Collection } from './collection/collection.ts';
+import { Ordering } from './collection/ordering.ts';
+import { SentThemes } from './collection/sent-themes.ts';
 import { ScoutLinks } from './collection/scout-links.ts';
 import { Evenings } from './live/evenings.ts';
 import { HelpCounter } from './live/help-counter.ts';
@@ -63,6 +65,10 @@ export interface App {
 	scoutLinks: ScoutLinks;
 	/** From a resident's code to their form. */
 	answers: Answers;
+	/** Clean statements by theme, and what the computer suggests about them. */
+	ordering: Ordering;
+	/** Themes that went to evenings, and words that are taken back there. */
+	sentThemes: SentThemes;
 	evenings: Evenings;
 	staff: Staff;
 	seats: Seats;
@@ -159,6 +165,9 @@ export async function createApp(config: Config, log: Log): Promise<App> {
 	const evenings: Evenings = new Evenings({ store, programme, audience: sockets, epochOf: (evening) => epochOf(database, evening), time: time.now, log });
 	// A power cut between a programme's commit and its evenings' leaves an evening under another name than its area has.
 	await evenings.tellAreaNames('server');
+	const sentThemes = new SentThemes({ collection, evenings, programme, log });
+	await sentThemes.start();
+	const ordering = new Ordering(collection);
 	const houseStyles = new HouseStyles(config.dataDir);
 	await evenings.leaveBrokenStyles(await houseStyles.reports(), 'server');
 	const joining: Joining = new Joining({ evenings, seats, returnCodes, voteCards, revoked: (revoked) => sockets.revoke(revoked) });
@@ -188,6 +197,8 @@ export async function createApp(config: Config, log: Log): Promise<App> {
 		collection,
 		scoutLinks: new ScoutLinks(database),
 		answers: new Answers(collection, key),
+		ordering,
+		sentThemes,
 		evenings,
 		staff,
 		seats,
@@ -214,6 +225,8 @@ export async function createApp(config: Config, log: Log): Promise<App> {
 		leader,
 		relieving: new Relieving(leader, database, log),
 		takeNoMore: async () => {
+			await ordering.stop();
+			await sentThemes.stop();
 			await evenings.stop();
 			await collection.stop();
 			await programme.stop();

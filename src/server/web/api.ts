@@ -102,6 +102,7 @@ export function statusOf(refusal: Refusal): number {
 		case 'role.notAllowed':
 		case 'seat.unknown':
 		case 'seat.revoked':
+		case 'person.roleLacks':
 			return 403;
 		case 'code.unknown':
 		case 'evening.unknown':

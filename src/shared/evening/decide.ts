@@ -59,6 +59,7 @@ export function decide(state: EveningState, command: Command, context: Context):
 			return decideDetails(state, command, context);
 		case 'theme.add':
 		case 'theme.edit':
+		case 'quote.withdraw':
 		case 'theme.remove':
 		case 'theme.move':
 		case 'theme.lock':

@@ -189,6 +189,8 @@ export function commandOf(step: Step, hall: { state: EveningState; newId(kind: s
 			return { type, themes: [{ title: mark, main: 'overig', explanation: flag ? mark : '', quotes: flag ? [mark] : [], grave: amount === 0, ...(amount === 1 && { at: { x: which, y: also } }) }] };
 		case 'theme.edit':
 			return { type, theme, set: flag ? { title: mark, grave: amount === 0 } : { mentioned: amount === 0 ? null : amount, explanation: '' } };
+		case 'quote.withdraw':
+			return { type, quotes: [[...entries.theme.values()].flatMap(({ quotes }) => quotes)[also] ?? 'quote-unknown'] };
 		case 'theme.remove':
 			return { type, themes: [theme] };
 		case 'theme.move':

@@ -46,7 +46,7 @@ export const mostThemes = 1000;
 /** The highest number that a theme can have. */
 const lastNumber = 999;
 
-type ThemeCommand = CommandOf<'theme.add' | 'theme.edit' | 'theme.remove' | 'theme.move' | 'theme.lock' | 'theme.hide'>;
+type ThemeCommand = CommandOf<'theme.add' | 'theme.edit' | 'quote.withdraw' | 'theme.remove' | 'theme.move' | 'theme.lock' | 'theme.hide'>;
 
 export function decideTheme(state: EveningState, command: ThemeCommand, context: Context): Decision {
 	const themes = state.entries.theme;
@@ -110,6 +110,12 @@ export function decideTheme(state: EveningState, command: ThemeCommand, context:
 				...outOfDrafts(state, marked)
 			];
 			return texts.refusal ?? accept(events, texts.bodies);
+		}
+		case 'quote.withdraw': {
+			const gone = new Set(command.quotes);
+			// Removed and locked ones too: a lock keeps the facilitator's work, not the words of who took them back.
+			const events = [...themes].map(([id, theme]) => change('theme', id, theme, { quotes: theme.quotes.filter((quote) => !gone.has(quote)) }));
+			return accept(events, {}, command.quotes);
 		}
 		case 'theme.remove': {
 			const events = [];

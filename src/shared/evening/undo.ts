@@ -11,7 +11,7 @@ import { mergesHold } from './merge.ts';
 import { papersHold, papersOf, type PaperCount } from './paper.ts';
 import { openRound, type Round } from './round.ts';
 import { segmentAt, type RunSheet, type Segment } from './run-sheet.ts';
-import { runSheetOf, screenOf, tallyOf, type EveningState, type Noun, type Nouns } from './state.ts';
+import { runSheetOf, screenOf, tallyOf, type EveningState, type Noun, type Nouns, type Step } from './state.ts';
 import { beganRoundOver, themeAt, type Theme } from './theme.ts';
 
 /**
@@ -27,12 +27,12 @@ export function decideUndo(state: EveningState, undone: string, context: Context
 	if (context.actor.role !== 'facilitator' && step.seat !== context.actor.seat) return refuse('undo.unknown');
 	// Of what illustrators do with drawings regie may have seen the outcome; the strip is theirs.
 	if (context.actor.role === 'illustrator' && !isAboutStrip(step.events)) return refuse('undo.unknown');
-	if (isForGood(step.events)) return refuse('undo.unknown');
+	if (isForGood(step)) return refuse('undo.unknown');
 	const since = writtenSince(state, undone);
 	const events: (EveningEvent | null)[] = [];
 	const erase: string[] = [];
 	for (const event of [...step.events].reverse()) {
-		const inverse = invert(state, event, undone, since);
+		const inverse = invert(state, event, undone, since, context.textOf);
 		if (inverse && 'ok' in inverse) return inverse;
 		events.push(inverse);
 		// Words that were taken back are withdrawn, as by the resident who typed them: gone.
@@ -63,8 +63,8 @@ function isAboutStrip(events: readonly EveningEvent[]): boolean {
 }
 
 /** Can this step never be taken back, whatever became of it? Its words are gone, or somebody outside may hold what it made. */
-export function isForGood(events: readonly EveningEvent[]): boolean {
-	return events.some((event) => {
+export function isForGood({ did, events }: Pick<Step, 'did' | 'events'>): boolean {
+	return did === 'quote.withdraw' || events.some((event) => {
 		switch (event.type) {
 			case 'evening.added':
 			case 'drawing.added':
@@ -109,7 +109,7 @@ const changedSince = refuse('undo.changedSince');
  * @param undone the command that the event came from
  * @param since see `writtenSince`
  */
-function invert(state: EveningState, event: EveningEvent, undone: string, since: ReadonlySet<string>): Inverse {
+function invert(state: EveningState, event: EveningEvent, undone: string, since: ReadonlySet<string>, textOf: Context['textOf']): Inverse {
 	switch (event.type) {
 		case 'theme.added':
 		case 'round.added':
@@ -126,7 +126,7 @@ function invert(state: EveningState, event: EveningEvent, undone: string, since:
 		case 'screen.changed':
 			return clockSince(state, event, undone) ? null : restore(state, since, 'screen', turnedSince(state, event));
 		case 'theme.changed':
-			return restore(state, since, 'theme', event, themeAsItReturns);
+			return restore(state, since, 'theme', event, (_state, _id, theme, current) => themeAsItReturns(theme, current, textOf));
 		case 'group.changed':
 			return restore(state, since, 'group', event);
 		case 'note.changed':
@@ -235,7 +235,9 @@ function restore<N extends Noun>(
 	return 'ok' in entry ? entry : change(noun, id, current, entry);
 }
 
-function themeAsItReturns(_state: EveningState, _id: string, theme: Theme, current: Theme): Theme | Refusal {
+function themeAsItReturns(whole: Theme, current: Theme, textOf: Context['textOf']): Theme | Refusal {
+	// Words that their resident took back meanwhile are erased.
+	const theme = { ...whole, quotes: whole.quotes.filter((quote) => textOf(quote) !== '') };
 	// Somebody put it on the lock since, so that it stays as it is.
 	const changes = !sameValue({ ...theme, locked: false, hidden: false }, { ...current, locked: false, hidden: false });
 	if (current.locked && changes) return refuse('theme.locked', { theme: theme.number });

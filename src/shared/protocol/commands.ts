@@ -155,6 +155,8 @@ export const commandSchemas = {
 		)
 	}),
 	'theme.edit': command('theme.edit', { theme: themeNumber, set: v.partial(v.omit(themeFields, ['source'])) }),
+	/** Words that a resident took back go from every theme, and from the files. `quotes`: their texts. */
+	'quote.withdraw': command('quote.withdraw', { quotes: v.pipe(v.array(v.pipe(v.string(), v.maxLength(36))), v.minLength(1), v.maxLength(5000)) }),
 	'theme.remove': command('theme.remove', { themes: v.pipe(v.array(themeNumber), v.minLength(1), v.maxLength(200)) }),
 	/** `group`: the group that the card comes to lie in; null takes it out, left out it stays. */
 	'theme.move': command('theme.move', {
@@ -344,8 +346,8 @@ export type CommandInput<Type extends CommandType = CommandType> = {
 
 export const commandTypes = Object.keys(commandSchemas) as CommandType[];
 
-/** Made by the server only, out of an HTTP request: refused when they come over a socket. */
-export const serverOnly: ReadonlySet<CommandType> = new Set(['evening.begin', 'evening.area', 'drawing.offer', 'drawing.replace', 'drawing.crop', 'exhibit.add', 'help.ask', 'participant.join']);
+/** Made by the server only, out of an HTTP request or of what happens in the programme: refused when they come over a socket. */
+export const serverOnly: ReadonlySet<CommandType> = new Set(['evening.begin', 'evening.area', 'quote.withdraw', 'drawing.offer', 'drawing.replace', 'drawing.crop', 'exhibit.add', 'help.ask', 'participant.join']);
 
 /**
  * `unknown` until the schema accepts it.

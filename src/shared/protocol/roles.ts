@@ -42,6 +42,7 @@ export const allowedRoles: Record<CommandType, readonly Role[]> = {
 	'voteCard.make': facilitator,
 	'theme.add': facilitator,
 	'theme.edit': facilitator,
+	'quote.withdraw': facilitator,
 	'theme.remove': facilitator,
 	'theme.move': facilitator,
 	'theme.lock': facilitator,

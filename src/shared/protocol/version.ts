@@ -22,6 +22,6 @@
  *   (`graveComments`), `paper.table`, and what a drawing needs before publication (`lettering`, `licence`), and other themes that
  *   it stands for (`also`), stages of a series (`stage` and `stages`, `drawing.stages`, `played` of the screen), and what it was made
  *   from (`from`); the strip of the evening (`strip.edit`, `panel.*`, the screen's `strip`), and what another moved since (`seen` of
- *   a move). Not yet released.
+ *   a move); words of residents that were taken back (`quote.withdraw`), and refusals of what scouts collect. Not yet released.
  */
 export const protocolVersion = 3;

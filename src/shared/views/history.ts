@@ -68,7 +68,7 @@ function historyView(state: EveningState, step: Step, stands: boolean): HistoryV
 		...(undoes === null ? factsOf(state, step) : { undoes }),
 		...(!stands && { undone: true as const }),
 		// What somebody said in the hall stays on a way back, like dots: its words would be gone. Who typed it takes it back there.
-		...((undone || isForGood(events) || events.some(({ type }) => type === 'comment.added')) && { fixed: true as const })
+		...((undone || isForGood(step) || events.some(({ type }) => type === 'comment.added')) && { fixed: true as const })
 	};
 }
 

@@ -291,7 +291,7 @@ describe('undo, in every history', () => {
 			fc.property(histories(60), fc.nat(60), (steps, which) => {
 				const hall = startedHall();
 				play(hall, steps);
-				const commands = [...hall.state.steps].filter(([, { undone, events }]) => !undone && !isForGood(events)).map(([command]) => command);
+				const commands = [...hall.state.steps].filter(([, { did, undone, events }]) => !undone && !isForGood({ did, events })).map(([command]) => command);
 				const command = commands[which % commands.length];
 				if (command === undefined) return;
 				const before = structuredClone(hall.state);

@@ -54,6 +54,7 @@ export const historyWords: Record<Did, Words> = {
 	'voteCard.make': () => 'Stemkaarten gemaakt',
 	'theme.add': (step) => `${Thema(step)} toegevoegd`,
 	'theme.edit': (step) => `${Thema(step)} veranderd`,
+	'quote.withdraw': (step) => `Ingetrokken uitspraak weggehaald bij ${thema(step)}`,
 	'theme.remove': (step) => `${Thema(step)} verwijderd`,
 	'theme.move': (step) => `${kaart(step)} verplaatst`,
 	'theme.lock': (step) => (step.to === false ? `${kaart(step)} van slot` : `${kaart(step)} op slot`),

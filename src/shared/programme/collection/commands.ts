@@ -91,6 +91,15 @@ export const collectionCommand = v.variant('type', [
 	v.strictObject({ id, type: v.literal('paragraph.move'), paragraph: id, after: v.nullable(id) }),
 	/** A person looked at what it says without the source that was taken back. */
 	v.strictObject({ id, type: v.literal('paragraph.release'), paragraph: id }),
+	/** By the server, before a theme's words go to an evening and when they are there. `quote`: the evening's text. */
+	v.strictObject({
+		id,
+		type: v.literal('theme.sent'),
+		area: id,
+		theme: themeCode,
+		evening: id,
+		quotes: v.pipe(v.array(v.strictObject({ statement: statementId, quote: v.nullable(v.string()) })), v.maxLength(5))
+	}),
 	v.strictObject({ id, type: v.literal('notice.write'), text: wireText }),
 	/** All of the questions as they are from now on; an earlier version comes again as a new one. */
 	v.strictObject({ id, type: v.literal('format.write'), format: formatSchema }),

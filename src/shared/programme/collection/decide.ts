@@ -7,6 +7,7 @@ import { decideParagraph } from './paragraph.ts';
 import { decideScout } from './scout.ts';
 import { checkStatement, mergeStatement, placeStatement, splitStatement } from './statement.ts';
 import { decideStory } from './story.ts';
+import { keepSentTheme } from './sent-theme.ts';
 import { decideTheme } from './theme.ts';
 import type { CollectionState } from './state.ts';
 import { undo } from './undo.ts';
@@ -54,6 +55,8 @@ export function decideCollection(state: CollectionState, command: CollectionComm
 		case 'paragraph.move':
 		case 'paragraph.release':
 			return decideParagraph(state, command, context);
+		case 'theme.sent':
+			return keepSentTheme(state, command, context);
 		case 'notice.write': {
 			const draft = new Draft(state, context);
 			const version = newestNotice(state) + 1;

@@ -32,6 +32,7 @@ paragraph.sources    P C F . .
 paragraph.cut        P C F . .
 paragraph.move       P C F . .
 paragraph.release    P C F . .
+theme.sent           . . . . .
 notice.write         P . . . .
 format.write         P . . . .
 undo                 P C F . .

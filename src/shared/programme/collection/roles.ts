@@ -44,6 +44,8 @@ export const mayGive: Record<CollectionCommandType, readonly CollectionRole[]> =
 	'paragraph.cut': staff,
 	'paragraph.move': staff,
 	'paragraph.release': staff,
+	/** The server itself does it, for who sends a theme. */
+	'theme.sent': [],
 	'notice.write': ['projectLeader'],
 	'format.write': ['projectLeader'],
 	undo: staff
@@ -56,6 +58,7 @@ export function areaOf(state: CollectionState, command: CollectionCommand): stri
 		case 'scout.add':
 		case 'theme.add':
 		case 'story.begin':
+		case 'theme.sent':
 		case 'form.receive':
 			return command.area;
 		case 'scout.rename':

@@ -120,6 +120,24 @@ export interface Paragraph {
 	place: number;
 }
 
+/**
+ * A theme of an area as it went to an evening: whose words hang there. What was sent once stays in it, also when other
+ * words were chosen since: the evening's own history has those still.
+ */
+export interface SentTheme {
+	area: string;
+	theme: string;
+	evening: string;
+	quotes: readonly SentQuote[];
+}
+
+/** `clean`: the text of the statement that was sent. `quote`: the evening's copy of it; null until it is known to be there. */
+export interface SentQuote {
+	statement: string;
+	clean: TextId;
+	quote: TextId | null;
+}
+
 export interface Nouns {
 	story: Story;
 	paragraph: Paragraph;
@@ -129,6 +147,7 @@ export interface Nouns {
 	form: Form;
 	statement: Statement;
 	ownTheme: OwnTheme;
+	sentTheme: SentTheme;
 }
 export type Noun = keyof Nouns;
 
@@ -159,7 +178,17 @@ export type CollectionEvent =
 export function emptyCollection(): CollectionState {
 	return {
 		seq: 0,
-		entries: { story: new Map(), paragraph: new Map(), scout: new Map(), format: new Map(), notice: new Map(), form: new Map(), statement: new Map(), ownTheme: new Map() },
+		entries: {
+			scout: new Map(),
+			format: new Map(),
+			notice: new Map(),
+			form: new Map(),
+			statement: new Map(),
+			ownTheme: new Map(),
+			sentTheme: new Map(),
+			story: new Map(),
+			paragraph: new Map()
+		},
 		formOfProof: new Map(),
 		mergedUnder: new Map(),
 		steps: new Map()

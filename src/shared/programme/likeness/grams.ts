@@ -32,6 +32,13 @@ export function gramsOf(text: string): Grams {
 	return counts;
 }
 
+/** How much two texts are alike, from 0 to 1. */
+export function cosine(one: Grams, other: Grams): number {
+	let sum = 0;
+	for (const [gram, weight] of one) sum += weight * (other.get(gram) ?? 0);
+	return sum;
+}
+
 function wordsOf(text: string): string[] {
 	return text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? [];
 }

@@ -1,4 +1,4 @@
-import { gramsOf, type Grams } from './grams.ts';
+import { cosine, gramsOf, type Grams } from './grams.ts';
 import { createRarity, type Rarity } from './rarity.ts';
 
 /** From this cosine on, two statements are offered as nearly the same. `npm run bench:suggestions` tells what it costs and brings on noisy copies. */
@@ -100,10 +100,4 @@ function weighed(grams: Grams, rarity: Rarity): Grams {
 	const length = Math.sqrt(squares);
 	for (const [gram, weight] of weights) weights.set(gram, weight / length);
 	return weights;
-}
-
-function cosine(one: Grams, other: Grams): number {
-	let sum = 0;
-	for (const [gram, weight] of one) sum += weight * (other.get(gram) ?? 0);
-	return sum;
 }

@@ -43,6 +43,19 @@ describe('suggested themes', () => {
 		expect(suggestions.suggest('die bewakingscamera doet het niet')[0]).toBe('licht');
 	});
 
+	it('know themes that come later, under other words, and none that are gone', () => {
+		const suggestions = createThemeSuggestions(themes);
+		suggestions.know({ id: 'haven', words: 'Haven' });
+		suggestions.place('de steiger is glad', ['haven']);
+		expect(suggestions.suggest('bij de haven')[0]).toBe('haven');
+		suggestions.know({ id: 'haven', words: 'Kade' });
+		expect(suggestions.suggest('aan de kade')[0]).toBe('haven');
+		expect(suggestions.suggest('die steiger')[0]).toBe('haven');
+		suggestions.takeBack('de steiger is glad', ['haven']);
+		suggestions.forget('haven');
+		expect(suggestions.suggest('aan de kade, die steiger')).not.toContain('haven');
+	});
+
 	it('forget what was taken back, as if it never was placed', () => {
 		const text = fc.string({ unit: fc.constantFrom(...'abcd é!'.split('')), maxLength: 30 });
 		const at = fc.subarray(['licht', 'hond', 'snel', 'weg'], { minLength: 1 });

@@ -13,6 +13,10 @@ export interface ThemeSuggestions {
 	place(text: string, themes: readonly string[]): void;
 	/** The same statement and themes as were placed before: as if they never were. */
 	takeBack(text: string, themes: readonly string[]): void;
+	/** A theme comes, or has other words now; what was placed at it stays. */
+	know(theme: ThemeInWords): void;
+	/** A theme goes, at which nothing is placed any more. An unknown id does nothing. */
+	forget(id: string): void;
 	/** At most `most` themes, the likeliest first; those that share nothing with the text are not among them. */
 	suggest(text: string, most?: number): string[];
 }
@@ -33,14 +37,17 @@ export function createThemeSuggestions(themes: readonly ThemeInWords[]): ThemeSu
 	const rarity = createRarity();
 	const words = new Map<string, Grams>();
 	const placed = new Map<string, Placed>();
-	for (const theme of themes) {
-		const grams = gramsOf(theme.words);
-		rarity.add(grams);
-		words.set(theme.id, grams);
-		placed.set(theme.id, { statements: 0, sum: new Map() });
-	}
+	for (const theme of themes) know(theme);
 
 	return {
+		know,
+		forget(id) {
+			const grams = words.get(id);
+			if (!grams) return;
+			rarity.remove(grams);
+			words.delete(id);
+			placed.delete(id);
+		},
 		place(text, at) {
 			const grams = gramsOf(text);
 			rarity.add(grams);
@@ -68,6 +75,15 @@ export function createThemeSuggestions(themes: readonly ThemeInWords[]): ThemeSu
 				.map(({ id }) => id);
 		}
 	};
+
+	function know({ id, words: text }: ThemeInWords): void {
+		const before = words.get(id);
+		if (before) rarity.remove(before);
+		const grams = gramsOf(text);
+		rarity.add(grams);
+		words.set(id, grams);
+		if (!placed.has(id)) placed.set(id, { statements: 0, sum: new Map() });
+	}
 
 	function known(ids: readonly string[]): Placed[] {
 		return [...new Set(ids)].flatMap((id) => placed.get(id) ?? []);
