@@ -1,6 +1,6 @@
 import { execFile } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { mkdir, mkdtemp, readFile, rename, rm } from 'node:fs/promises';
+import { mkdir, mkdtemp, readFile, rename, rm, statfs } from 'node:fs/promises';
 import { delimiter, join, resolve } from 'node:path';
 import { promisify } from 'node:util';
 import { chromium, type Browser, type LaunchOptions } from 'playwright';
@@ -19,10 +19,15 @@ const ARGS = [
 	'--disable-component-update',
 	'--disable-domain-reliability',
 	'--disable-sync',
-	'--no-pings',
-	// Containers have a /dev/shm of 64 MB; a page with many drawings crashes on it.
-	'--disable-dev-shm-usage'
+	'--no-pings'
 ];
+
+/**
+ * Playwright has Chromium keep on the disk what its processes share: a container's /dev/shm is 64 MB, on which a page
+ * with many drawings crashes. Where there is room in memory that takes an eighth less of all that a page costs.
+ */
+const onDisk = '--disable-dev-shm-usage';
+const ROOM_IN_MEMORY = 1024 ** 3;
 
 /** Where there is no graphics card the processor plays one: an eighth of all that a page costs. Not for what measures frames. */
 export const withoutGraphics = ['--disable-gpu'];
@@ -37,11 +42,17 @@ export async function launchBrowser(options: LaunchOptions = {}): Promise<Browse
 	const { path, env } = await findChromium();
 	return chromium.launch({
 		...options,
+		ignoreDefaultArgs: (await roomInMemory()) ? [onDisk] : [],
 		executablePath: path,
 		env: { ...inherited(), ...env, ...options.env },
 		// Root has no user namespace to build a sandbox in.
 		args: [...ARGS, ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []), ...(options.args ?? [])]
 	});
+}
+
+async function roomInMemory(): Promise<boolean> {
+	const memory = await statfs('/dev/shm').catch(() => undefined);
+	return memory !== undefined && memory.bavail * memory.bsize >= ROOM_IN_MEMORY;
 }
 
 async function findChromium(): Promise<Executable> {
