@@ -24,7 +24,7 @@ const ARGS = [
 
 /**
  * Playwright has Chromium keep on the disk what its processes share: a container's /dev/shm is 64 MB, on which a page
- * with many drawings crashes. Where there is room in memory that takes an eighth less of all that a page costs.
+ * with many drawings crashes. Where there is room in memory, opening a page takes an eighth less.
  */
 const onDisk = '--disable-dev-shm-usage';
 const ROOM_IN_MEMORY = 1024 ** 3;
@@ -55,7 +55,13 @@ async function roomInMemory(): Promise<boolean> {
 	return memory !== undefined && memory.bavail * memory.bsize >= ROOM_IN_MEMORY;
 }
 
-async function findChromium(): Promise<Executable> {
+let found: Promise<Executable> | undefined;
+/** Looks once: whether one starts at all is tried by starting it. */
+function findChromium(): Promise<Executable> {
+	return (found ??= lookForChromium());
+}
+
+async function lookForChromium(): Promise<Executable> {
 	const chosen = process.env['CHROMIUM_PATH'];
 	if (chosen !== undefined && chosen !== '') return { path: chosen, env: {} };
 	for (const folder of (process.env['PATH'] ?? '').split(delimiter)) {
