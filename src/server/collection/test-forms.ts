@@ -18,8 +18,8 @@ export function aForm(area: string, answers: SentForm['answers'], fields: Partia
 }
 
 /** Receives a form, and approves and places each of its open answers at these themes. @returns the form's id */
-export async function placedForm(app: App, area: string, answers: SentForm['answers'], themes: string[]): Promise<string> {
-	const form = aForm(area, answers);
+export async function placedForm(app: App, area: string, answers: SentForm['answers'], themes: string[], fields: Partial<SentForm> = {}): Promise<string> {
+	const form = aForm(area, answers, fields);
 	const received = await app.collection.receive(form, { resident: true });
 	if (!received.ok) throw new Error(received.code);
 	for (const question of Object.keys(answers)) {
