@@ -34,6 +34,13 @@ export type SentForm = v.InferOutput<typeof sentForm>;
 
 const { code: _code, ...sent } = sentForm.entries;
 
+/** A row of a file, as a form. `proof`: of the resident's code, where the row has one. */
+const rowForm = v.strictObject({ form: id, card: sent.card, day: sent.day, hash: v.string(), proof: v.nullable(v.string()), answers });
+export type RowForm = v.InferOutput<typeof rowForm>;
+
+/** Forms that one file may hold. */
+export const mostInBatch = 10_000;
+
 /** What a collection can be told to do. Who may, stands in `roles.ts`. */
 export const collectionCommand = v.variant('type', [
 	v.strictObject({ id, type: v.literal('scout.add'), scout: id, area: id, name: wireText }),
@@ -50,6 +57,18 @@ export const collectionCommand = v.variant('type', [
 		batch: v.nullable(id)
 	}),
 	v.strictObject({ id, type: v.literal('form.withdraw'), form: id }),
+	/** A whole file: all of its forms come in, or none. `name`: the file's own. */
+	v.strictObject({
+		id,
+		type: v.literal('batch.receive'),
+		batch: id,
+		area: id,
+		name: wireText,
+		operator: v.string(),
+		format: version,
+		notice: version,
+		forms: v.pipe(v.array(rowForm), v.minLength(1), v.maxLength(mostInBatch))
+	}),
 	/** Takes back a whole file that was imported: as if it had never come. */
 	v.strictObject({ id, type: v.literal('batch.withdraw'), batch: id }),
 	/** `version`: of the form that the checker read; `text`: what may be seen. */

@@ -49,6 +49,20 @@ export interface Form {
 	withdrawn: number | null;
 }
 
+/** A file that was taken in: all of it, or nothing. */
+export interface Batch {
+	area: string;
+	/** The file's own name; null once the file was taken back. */
+	name: TextId | null;
+	/** Who took it in: an account's id. */
+	operator: string;
+	forms: number;
+	/** When it came, in ms since 1970. */
+	at: number;
+	/** When it was taken back; null while it stands. */
+	withdrawn: number | null;
+}
+
 /** Why a statement is not used; the list is exported without the text. */
 export const rejectReasons = ['names', 'accusation', 'abuse', 'elsewhere', 'empty', 'double'] as const;
 export type RejectReason = (typeof rejectReasons)[number];
@@ -86,6 +100,7 @@ export interface Nouns {
 	format: FormatVersion;
 	notice: Notice;
 	form: Form;
+	batch: Batch;
 	statement: Statement;
 	ownTheme: OwnTheme;
 }
@@ -118,7 +133,7 @@ export type CollectionEvent =
 export function emptyCollection(): CollectionState {
 	return {
 		seq: 0,
-		entries: { scout: new Map(), format: new Map(), notice: new Map(), form: new Map(), statement: new Map(), ownTheme: new Map() },
+		entries: { scout: new Map(), format: new Map(), notice: new Map(), form: new Map(), batch: new Map(), statement: new Map(), ownTheme: new Map() },
 		formOfProof: new Map(),
 		mergedUnder: new Map(),
 		steps: new Map()
