@@ -20,6 +20,7 @@ import { Exhibits } from './drawings/exhibits.ts';
 import { Incoming } from './drawings/incoming.ts';
 import { HouseStyles } from './house-style/house-styles.ts';
 import { Collection } from './collection/collection.ts';
+import { Imports } from './collection/import/imports.ts';
 import { ScoutLinks } from './collection/scout-links.ts';
 import { Evenings } from './live/evenings.ts';
 import { HelpCounter } from './live/help-counter.ts';
@@ -56,6 +57,8 @@ export interface App {
 	/** What scouts collect, and what people make of it. */
 	collection: Collection;
 	scoutLinks: ScoutLinks;
+	/** Forms that come in a file. */
+	imports: Imports;
 	evenings: Evenings;
 	staff: Staff;
 	seats: Seats;
@@ -176,6 +179,7 @@ export async function createApp(config: Config, log: Log): Promise<App> {
 		programme,
 		collection,
 		scoutLinks: new ScoutLinks(database),
+		imports: new Imports({ collection, time: time.now, log }),
 		evenings,
 		staff,
 		seats,
@@ -235,6 +239,7 @@ export async function createApp(config: Config, log: Log): Promise<App> {
 		},
 		close: async () => {
 			await rehearsals.stop();
+			app.imports.close();
 			// First: what is being offered still has an evening to go to.
 			await exhibits.close();
 			await strips.close();
@@ -249,5 +254,7 @@ export async function createApp(config: Config, log: Log): Promise<App> {
 	};
 	const rehearsals = new Rehearsals(app);
 	await rehearsals.clear();
+	// Not waited for: phones are answered meanwhile.
+	void app.imports.mend();
 	return app;
 }

@@ -12,8 +12,8 @@ import { Queue, type Outcome } from '../live/queue.ts';
 import type { Log } from '../log.ts';
 import { collectionStream, type EventStore } from '../store/event-store.ts';
 
-/** Who is behind a command: an account with its roles by area, or a scout or resident, who have none. */
-export type By = { account: string } | { scout: string } | { resident: true };
+/** Who is behind a command: an account with its roles by area, a scout or resident, who have none, or the server that ends what was begun. */
+export type By = { account: string } | { scout: string } | { resident: true } | { server: true };
 
 /** What a phone may throw its own copy away for: this version of this form is on disk here. */
 export interface Receipt {
@@ -73,8 +73,8 @@ export class Collection {
 
 	/** Gives a command, where its giver may in that area. Refused besides: `person.roleLacks`. */
 	submit(command: CollectionCommand, by: By): Promise<Outcome> {
-		if (!this.#may(command, by)) return Promise.resolve(refuse('person.roleLacks'));
-		const seat = 'account' in by ? by.account : 'scout' in by ? by.scout : 'resident';
+		if (!('server' in by) && !this.#may(command, by)) return Promise.resolve(refuse('person.roleLacks'));
+		const seat = 'account' in by ? by.account : 'scout' in by ? by.scout : 'server' in by ? 'server' : 'resident';
 		return this.#queue.submit(command, { role: 'facilitator', seat, participant: null });
 	}
 
@@ -112,7 +112,7 @@ export class Collection {
 		return this.#queue.stop();
 	}
 
-	#may(command: CollectionCommand, by: By): boolean {
+	#may(command: CollectionCommand, by: Exclude<By, { server: true }>): boolean {
 		const allowed = rolesFor(this.state, command);
 		if (!('account' in by)) return allowed.includes('scout' in by ? 'scout' : 'resident');
 		const area = areaOf(this.state, command);

@@ -6,6 +6,7 @@ import type { Stand } from '../standby/stand.ts';
 import { answerDrawings } from './drawings.ts';
 import { answerEveningFiles } from './evening-files.ts';
 import { answerExhibits } from './exhibits.ts';
+import { answerFormFiles } from './form-files.ts';
 import { answerHouseStyle } from './house-style.ts';
 import { makeRehearsal } from './rehearsal.ts';
 import { answerStandby } from './standby.ts';
@@ -17,7 +18,7 @@ import { answerTrialPicture } from './trial-picture.ts';
 /** Longest body of a joining program, in bytes. */
 const largestBody = 4096;
 
-/** What is no page: health, joining and rehearsing for programs (see src/shared/protocol/README.md), tests before the doors open, the laptop that follows, house styles, drawings, what is for the screen, evenings as files, results, strips. */
+/** What is no page: health, joining and rehearsing for programs (see src/shared/protocol/README.md), tests before the doors open, the laptop that follows, house styles, drawings, what is for the screen, evenings as files, forms in files, results, strips. */
 export async function answerApi(app: App, request: IncomingMessage, response: ServerResponse): Promise<boolean> {
 	const path = (request.url ?? '/').split('?', 1)[0];
 	if (path === '/health' && (request.method === 'GET' || request.method === 'HEAD')) {
@@ -37,7 +38,7 @@ export async function answerApi(app: App, request: IncomingMessage, response: Se
 	if (answerTrial(app, request, response) || (await answerTrialPicture(app, request, response))) return true;
 	if (await answerHouseStyle(app, request, response)) return true;
 	if ((await answerDrawings(app, request, response)) || (await answerExhibits(app, request, response))) return true;
-	if (await answerEveningFiles(app, request, response)) return true;
+	if ((await answerEveningFiles(app, request, response)) || (await answerFormFiles(app, request, response))) return true;
 	return answerResults(app, request, response) || answerStrip(app, request, response);
 }
 
@@ -79,6 +80,7 @@ export function statusOf(refusal: Refusal): number {
 	switch (refusal.code) {
 		case 'drawing.tooLarge':
 		case 'eveningFile.tooLarge':
+		case 'formFile.tooLarge':
 			return 413;
 		case 'drawing.notAPicture':
 		case 'drawing.kind':
@@ -99,6 +101,7 @@ export function statusOf(refusal: Refusal): number {
 		case 'role.notAllowed':
 		case 'seat.unknown':
 		case 'seat.revoked':
+		case 'person.roleLacks':
 			return 403;
 		case 'code.unknown':
 		case 'evening.unknown':

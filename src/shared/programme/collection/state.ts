@@ -49,14 +49,20 @@ export interface Form {
 	withdrawn: number | null;
 }
 
-/** A file that was taken in: all of it, or nothing. */
+/**
+ * A file that is taken in: all of it, or nothing. It comes and goes by parts, so that phones are answered in between; one
+ * of which not all came is taken back.
+ */
 export interface Batch {
 	area: string;
 	/** The file's own name; null once the file was taken back. */
 	name: TextId | null;
 	/** Who took it in: an account's id. */
 	operator: string;
+	/** The forms in it. */
 	forms: number;
+	/** Of those: how many are here. */
+	came: number;
 	/** When it came, in ms since 1970. */
 	at: number;
 	/** When it was taken back; null while it stands. */
