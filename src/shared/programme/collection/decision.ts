@@ -27,6 +27,8 @@ export class Draft {
 	readonly #written = new Map<string, Nouns[Noun]>();
 	readonly #events: CollectionEvent[] = [];
 	readonly #erase: TextId[] = [];
+	/** What this command laid under a statement: the state's own index does not know of it yet. */
+	readonly #under = new Map<string, string[]>();
 
 	constructor(state: CollectionState, context: Context) {
 		this.#state = state;
@@ -52,6 +54,12 @@ export class Draft {
 		const pick = (from: Partial<Nouns[N]>) => Object.fromEntries(keys.map((key) => [key, from[key]]));
 		this.#events.push({ type: `${noun}.changed`, id, set: pick(set), was: pick(current) } as CollectionEvent);
 		this.#written.set(`${noun} ${id}`, { ...current, ...set });
+		if ('mergedInto' in set && typeof set.mergedInto === 'string') this.#under.set(set.mergedInto, [...(this.#under.get(set.mergedInto) ?? []), id]);
+	}
+
+	/** What lies under a statement, or did, after what this command did already. */
+	laidUnder(statement: string): Iterable<string> {
+		return new Set([...(this.#state.mergedUnder.get(statement) ?? []), ...(this.#under.get(statement) ?? [])]);
 	}
 
 	/** The words must be gone from the files after the commit. */

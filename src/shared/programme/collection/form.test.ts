@@ -47,6 +47,17 @@ describe('a form', () => {
 		expect(collection.receive('form-0001', answers)).toMatchObject({ ok: false, code: 'form.withdrawn' });
 	});
 
+	it('that is withdrawn leaves nobody else’s statement under one of its own', () => {
+		const collection = new TestCollection();
+		collection.receive('form-0001', { goed: 'Het park.', beter: 'Het park mag groter.' });
+		collection.receive('form-0002', { goed: 'Het park!' });
+		for (const one of ['form-0001.goed', 'form-0001.beter', 'form-0002.goed']) collection.approve(one);
+		collection.place('form-0001.goed', 'A1');
+		for (const one of ['form-0001.beter', 'form-0002.goed']) collection.give({ type: 'statement.merge', statement: one, into: 'form-0001.goed' });
+		expect(collection.give({ type: 'form.withdraw', form: 'form-0001' })).toMatchObject({ ok: true });
+		expect(collection.state.entries.statement.get('form-0002.goed')).toMatchObject({ status: 'approved', mergedInto: null, themes: ['A1'] });
+	});
+
 	it('refuses an answer that is too long by its question, and keeps nothing of it', () => {
 		const collection = new TestCollection();
 		expect(collection.receive('form-0001', { goed: 'a'.repeat(longestAnswer + 1) })).toMatchObject({ ok: false, code: 'form.tooLong', parameters: { question: 'Wat gaat hier goed?' } });

@@ -76,9 +76,9 @@ export function rootOf(state: CollectionState, statement: string): string {
 	return state.entries.statement.get(statement)?.mergedInto ?? statement;
 }
 
-/** What lies under a statement. */
-export function mergedUnder(state: CollectionState, draft: Draft, statement: string): string[] {
-	return [...(state.mergedUnder.get(statement) ?? [])].filter((id) => draft.entry('statement', id)!.mergedInto === statement);
+/** What lies under a statement, also what this command laid there: of a form all statements may go in one. */
+export function mergedUnder(_state: CollectionState, draft: Draft, statement: string): string[] {
+	return [...draft.laidUnder(statement)].filter((id) => draft.entry('statement', id)!.mergedInto === statement);
 }
 
 /** Its words go, whatever became of them. `then`: what it is after that, where it was corrected and not taken back. */
