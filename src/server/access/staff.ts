@@ -37,6 +37,11 @@ export class Staff {
 		return this.#database.prepare('SELECT name FROM accounts ORDER BY name').all().map((row) => String(row.name));
 	}
 
+	/** Everybody who has an account, by name. */
+	accounts(): Account[] {
+		return this.#database.prepare('SELECT id, name FROM accounts ORDER BY name COLLATE NOCASE').all().map((row) => ({ id: String(row.id), name: String(row.name) }));
+	}
+
 	/**
 	 * A secret that works once: it makes an account, or lets a rehearsal make its own evening. The set-up link is the
 	 * first invitation and does not age.

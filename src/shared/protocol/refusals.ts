@@ -155,6 +155,7 @@ export const refusalCodes = [
 	'form.codeTaken',
 	'form.format',
 	'form.tooLong',
+	'form.empty',
 	'batch.unknown',
 	'batch.known',
 	'batch.rows',
