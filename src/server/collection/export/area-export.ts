@@ -103,7 +103,7 @@ function roundsOf(evening: LiveEvening): AreaExport['rounds'] {
 	return [...evening.state.entries.round.values()]
 		.filter(({ kind, phase, removed }) => kind === 'themes' && phase === 'closed' && !removed)
 		.flatMap(({ number }) => {
-			const round = exportRound(evening.state, evening.textOf, number);
+			const round = exportRound(evening.state, (text) => evening.textOf(text), number);
 			if ('ok' in round) return [];
 			return [{
 				evening: round.evening.title,
