@@ -23,6 +23,7 @@ import { Answers } from './collection/answers.ts';
 import { Collection } from './collection/collection.ts';
 import { Ordering } from './collection/ordering.ts';
 import { SentThemes } from './collection/sent-themes.ts';
+import { Imports } from './collection/import/imports.ts';
 import { ScoutLinks } from './collection/scout-links.ts';
 import { Evenings } from './live/evenings.ts';
 import { HelpCounter } from './live/help-counter.ts';
@@ -69,6 +70,8 @@ export interface App {
 	ordering: Ordering;
 	/** Themes that went to evenings, and words that are taken back there. */
 	sentThemes: SentThemes;
+	/** Forms that come in a file. */
+	imports: Imports;
 	evenings: Evenings;
 	staff: Staff;
 	seats: Seats;
@@ -199,6 +202,7 @@ export async function createApp(config: Config, log: Log): Promise<App> {
 		answers: new Answers(collection, key),
 		ordering,
 		sentThemes,
+		imports: new Imports({ collection, time: time.now, log }),
 		evenings,
 		staff,
 		seats,
@@ -261,6 +265,7 @@ export async function createApp(config: Config, log: Log): Promise<App> {
 		},
 		close: async () => {
 			await rehearsals.stop();
+			app.imports.close();
 			// First: what is being offered still has an evening to go to.
 			await exhibits.close();
 			await strips.close();
@@ -276,5 +281,7 @@ export async function createApp(config: Config, log: Log): Promise<App> {
 	};
 	const rehearsals = new Rehearsals(app);
 	await rehearsals.clear();
+	// Not waited for: phones are answered meanwhile.
+	void app.imports.mend();
 	return app;
 }

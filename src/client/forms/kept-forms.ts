@@ -10,7 +10,7 @@ export class KeptForms<Draft extends object> {
 	readonly #keep: Keep<Record<string, Changes<Draft>>>;
 
 	/** @param kind what the forms are about, part of the name that it is kept by */
-	constructor(kind: 'rondes' | 'papier' | 'draaiboek', evening: string, shelf: Shelf | null = ownShelf()) {
+	constructor(kind: 'rondes' | 'papier' | 'draaiboek' | 'ophaalformulier', evening: string, shelf: Shelf | null = ownShelf()) {
 		this.#keep = new Keep(`wijkverhaal.${kind}.${evening}`, {}, shelf);
 	}
 

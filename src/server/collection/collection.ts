@@ -12,6 +12,9 @@ import { Queue, type Outcome } from '../live/queue.ts';
 import type { Log } from '../log.ts';
 import { collectionStream, type EventStore } from '../store/event-store.ts';
 
+/** What the server does of itself: telling what went to an evening, and taking back a file that was begun and not ended. */
+const byServer: ReadonlySet<string> = new Set<CollectionCommand['type']>(['theme.sent', 'batch.withdraw']);
+
 /** Who is behind a command: an account with its roles by area, a scout or resident, who have none, or the server for what it alone does. */
 export type By = { account: string } | { scout: string } | { resident: true } | { server: true };
 
@@ -108,7 +111,7 @@ export class Collection {
 	}
 
 	#may(command: CollectionCommand, by: By): boolean {
-		if ('server' in by) return command.type === 'theme.sent';
+		if ('server' in by) return byServer.has(command.type);
 		const allowed = rolesFor(this.state, command);
 		if (!('account' in by)) return allowed.includes('scout' in by ? 'scout' : 'resident');
 		const area = areaOf(this.state, command);

@@ -77,6 +77,13 @@ export const REFUSALS = {
 		hint: 'Meld u aan in regie, en haal het bestand daar op.',
 		home: regie
 	},
+	exportOfOthers: {
+		status: 403,
+		code: 'person.roleLacks',
+		title: 'Dit bestand is voor de projectleider van het gebied.',
+		hint: 'Meld u aan in regie, en haal het bestand daar op.',
+		home: regie
+	},
 	fileOfOpenRound: {
 		status: 400,
 		code: 'round.notClosed',

@@ -3,9 +3,11 @@ import type { Refusal } from '#shared/protocol/refusals.ts';
 import type { App } from '../app.ts';
 import { browserOf, newBrowser, setCookie } from '../access/cookie.ts';
 import type { Stand } from '../standby/stand.ts';
+import { answerAreaExports } from './area-exports.ts';
 import { answerDrawings } from './drawings.ts';
 import { answerEveningFiles } from './evening-files.ts';
 import { answerExhibits } from './exhibits.ts';
+import { answerFormFiles } from './form-files.ts';
 import { answerHouseStyle } from './house-style.ts';
 import { makeRehearsal } from './rehearsal.ts';
 import { answerStandby } from './standby.ts';
@@ -18,7 +20,7 @@ import { answerTrialPicture } from './trial-picture.ts';
 /** Longest body of a joining program, in bytes. */
 const largestBody = 4096;
 
-/** What is no page: health, joining and rehearsing for programs (see src/shared/protocol/README.md), tests before the doors open, the laptop that follows, house styles, drawings, what is for the screen, evenings as files, results, strips, stories. */
+/** What is no page: health, joining and rehearsing for programs (see src/shared/protocol/README.md), tests before the doors open, the laptop that follows, house styles, drawings, what is for the screen, evenings as files, forms in files and what an area collected as files, stories, results, strips. */
 export async function answerApi(app: App, request: IncomingMessage, response: ServerResponse): Promise<boolean> {
 	const path = (request.url ?? '/').split('?', 1)[0];
 	if (path === '/health' && (request.method === 'GET' || request.method === 'HEAD')) {
@@ -38,8 +40,8 @@ export async function answerApi(app: App, request: IncomingMessage, response: Se
 	if (answerTrial(app, request, response) || (await answerTrialPicture(app, request, response))) return true;
 	if (await answerHouseStyle(app, request, response)) return true;
 	if ((await answerDrawings(app, request, response)) || (await answerExhibits(app, request, response))) return true;
-	if (await answerEveningFiles(app, request, response)) return true;
-	if (await answerStory(app, request, response)) return true;
+	if ((await answerEveningFiles(app, request, response)) || (await answerFormFiles(app, request, response))) return true;
+	if ((await answerAreaExports(app, request, response)) || (await answerStory(app, request, response))) return true;
 	return answerResults(app, request, response) || answerStrip(app, request, response);
 }
 
@@ -81,6 +83,7 @@ export function statusOf(refusal: Refusal): number {
 	switch (refusal.code) {
 		case 'drawing.tooLarge':
 		case 'eveningFile.tooLarge':
+		case 'formFile.tooLarge':
 			return 413;
 		case 'drawing.notAPicture':
 		case 'drawing.kind':

@@ -47,6 +47,15 @@ export type SentForm = v.InferOutput<typeof sentForm>;
 
 const { code: _code, ...sent } = sentForm.entries;
 
+/** A row of a file, as a form. `proof`: of the resident's code, where the row has one. */
+const rowForm = v.strictObject({ form: id, card: sent.card, day: sent.day, hash: v.string(), proof: v.nullable(v.string()), answers });
+export type RowForm = v.InferOutput<typeof rowForm>;
+
+/** Forms that one file may hold. */
+export const mostInBatch = 10_000;
+/** Forms of a file that come or go in one command: more would keep phones waiting. */
+export const mostAtOnce = 50;
+
 /** What a collection can be told to do. Who may, stands in `roles.ts`. */
 export const collectionCommand = v.variant('type', [
 	v.strictObject({ id, type: v.literal('scout.add'), scout: id, area: id, name: wireText }),
@@ -63,7 +72,20 @@ export const collectionCommand = v.variant('type', [
 		batch: v.nullable(id)
 	}),
 	v.strictObject({ id, type: v.literal('form.withdraw'), form: id }),
-	/** Takes back a whole file that was imported: as if it had never come. */
+	/** A part of a file that is taken in. `name`: the file's own; `total`: the forms in all of it. */
+	v.strictObject({
+		id,
+		type: v.literal('batch.receive'),
+		batch: id,
+		area: id,
+		name: wireText,
+		operator: v.string(),
+		format: version,
+		notice: version,
+		total: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(mostInBatch)),
+		forms: v.pipe(v.array(rowForm), v.minLength(1), v.maxLength(mostAtOnce))
+	}),
+	/** Takes back a file that was imported, `mostAtOnce` forms a command: give it until none is left. */
 	v.strictObject({ id, type: v.literal('batch.withdraw'), batch: id }),
 	/** `version`: of the form that the checker read; `text`: what may be seen. */
 	v.strictObject({ id, type: v.literal('statement.approve'), statement: statementId, version, text: wireText }),

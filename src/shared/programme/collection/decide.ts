@@ -1,8 +1,9 @@
 import { refuse } from '../../protocol/refusals.ts';
+import { receiveBatch, withdrawBatch } from './batch.ts';
 import type { CollectionCommand } from './commands.ts';
 import { Draft, type Context, type Decision } from './decision.ts';
 import { writeFormat } from './format-rules.ts';
-import { newestNotice, receiveForm, withdrawBatch, withdrawForm } from './form.ts';
+import { newestNotice, receiveForm, withdrawForm } from './form.ts';
 import { decideParagraph } from './paragraph.ts';
 import { decideScout } from './scout.ts';
 import { checkStatement, mergeStatement, placeStatement, splitStatement } from './statement.ts';
@@ -26,6 +27,8 @@ export function decideCollection(state: CollectionState, command: CollectionComm
 			return receiveForm(state, command, context);
 		case 'form.withdraw':
 			return withdrawForm(state, command.form, context);
+		case 'batch.receive':
+			return receiveBatch(state, command, context);
 		case 'batch.withdraw':
 			return withdrawBatch(state, command.batch, context);
 		case 'statement.approve':

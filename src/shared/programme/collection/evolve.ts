@@ -2,7 +2,7 @@ import type { Stored } from '../../evening/events.ts';
 import type { CollectionEvent, CollectionState, Noun, Nouns } from './state.ts';
 
 /** What residents sent is theirs to take back, by code, and words that are gone cannot come back. What went to an evening is taken back there: no steps to undo. */
-const noSteps: ReadonlySet<string> = new Set(['form.receive', 'form.withdraw', 'batch.withdraw', 'theme.sent', 'undo']);
+const noSteps: ReadonlySet<string> = new Set(['form.receive', 'batch.receive', 'form.withdraw', 'batch.withdraw', 'theme.sent', 'undo']);
 
 /** Takes one event up into the state, in place: the only function that changes a collection. */
 export function evolveCollection(state: CollectionState, stored: Stored<CollectionEvent>): void {

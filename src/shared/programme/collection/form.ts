@@ -1,4 +1,4 @@
-import { refuse } from '../../protocol/refusals.ts';
+import { refuse, type Refusal } from '../../protocol/refusals.ts';
 import { cardCode, readCardCode } from './card-code.ts';
 import type { CollectionCommand } from './commands.ts';
 import { Draft, type Context, type Decision } from './decision.ts';
@@ -39,6 +39,15 @@ export function receiveForm(state: CollectionState, command: Receive, context: C
 	if (!context.hasArea(command.area)) return refuse('area.unknown');
 	// A form is known by its code: two with one code would open each other.
 	if (command.proof !== null && (state.formOfProof.get(command.proof) ?? command.form) !== command.form) return refuse('form.codeTaken');
+	const refusal = takeIn(state, draft, command, current);
+	return refusal ?? draft.end();
+}
+
+/** What a form holds, however it came. */
+export type Incoming = Omit<Receive, 'id' | 'type'>;
+
+/** Writes a form, or a correction of it, and the statements that it holds. @returns why it can't be. */
+export function takeIn(state: CollectionState, draft: Draft, command: Incoming, current: Form | null): Refusal | null {
 	const format = formatOf(state, command.format);
 	if (!format) return refuse('form.format');
 	const values = readAnswers(state, draft, format, command, current);
@@ -70,12 +79,12 @@ export function receiveForm(state: CollectionState, command: Receive, context: C
 	for (const question of format.questions) {
 		if (question.kind === 'open') hearStatement(state, draft, command.form, question, fields);
 	}
-	return draft.end();
+	return null;
 }
 
-type Read = { ok: true; answers: Record<string, Value> } | ReturnType<typeof refuse>;
+type Read = { ok: true; answers: Record<string, Value> } | Refusal;
 
-function readAnswers(state: CollectionState, draft: Draft, format: Format, command: Receive, current: Form | null): Read {
+function readAnswers(state: CollectionState, draft: Draft, format: Format, command: Incoming, current: Form | null): Read {
 	const answers: Record<string, Value> = {};
 	for (const [id, given] of Object.entries(command.answers)) {
 		const question = format.questions.find((one) => one.id === id);
@@ -140,16 +149,8 @@ export function withdrawForm(state: CollectionState, form: string, context: Cont
 	return draft.end();
 }
 
-/** Takes back every form of a file that was imported. */
-export function withdrawBatch(state: CollectionState, batch: string, context: Context): Decision {
-	const forms = [...state.entries.form].filter(([, form]) => form.batch === batch && form.withdrawn === null);
-	if (forms.length === 0) return refuse('batch.unknown');
-	const draft = new Draft(state, context);
-	for (const [id, form] of forms) takeBack(state, draft, id, form);
-	return draft.end();
-}
-
-function takeBack(state: CollectionState, draft: Draft, id: string, form: Form): void {
+/** Every word of a form goes; that it was there stays. */
+export function takeBack(state: CollectionState, draft: Draft, id: string, form: Form): void {
 	draft.change('form', id, { withdrawn: draft.context.now, answers: {} });
 	for (const value of Object.values(form.answers)) if ('text' in value) draft.erase(value.text);
 	for (const [statement] of statementsOf(state, id, form)) withdrawStatement(state, draft, statement);

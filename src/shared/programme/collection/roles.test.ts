@@ -11,6 +11,7 @@ scout.rename         P . . . .
 scout.remove         P . . . .
 form.receive         P C . S R
 form.withdraw        P . . . R
+batch.receive        P C . . .
 batch.withdraw       P C . . .
 statement.approve    P C . . .
 statement.quarantine P C . . .
@@ -48,6 +49,14 @@ describe('who may give which command', () => {
 	it.each(rows)('%s: %s %s %s %s %s', (type, ...marks) => {
 		const may = everybody.filter((_, index) => marks[index] !== '.');
 		expect([...mayGive[type as keyof typeof mayGive]].sort()).toEqual(may.sort());
+	});
+
+	it('a form from paper is taken back by a checker too, who may have typed it in', () => {
+		const collection = new TestCollection();
+		collection.receive('form-0001', { goed: 'Het park.' }, { origin: 'paper' });
+		collection.receive('form-0002', { goed: 'Het park.' });
+		expect(rolesFor(collection.state, { id: 'command-1', type: 'form.withdraw', form: 'form-0001' })).toContain('checker');
+		expect(rolesFor(collection.state, { id: 'command-1', type: 'form.withdraw', form: 'form-0002' })).not.toContain('checker');
 	});
 
 	it('a step is taken back by those who may take it', () => {

@@ -23,7 +23,8 @@ export const mayGive: Record<CollectionCommandType, readonly CollectionRole[]> =
 	'scout.remove': ['projectLeader'],
 	'form.receive': ['projectLeader', 'checker', 'scout', 'resident'],
 	'form.withdraw': ['projectLeader', 'resident'],
-	'batch.withdraw': ['projectLeader', 'checker'],
+	'batch.receive': readsRaw,
+	'batch.withdraw': readsRaw,
 	'statement.approve': readsRaw,
 	'statement.quarantine': readsRaw,
 	'statement.reject': readsRaw,
@@ -60,6 +61,7 @@ export function areaOf(state: CollectionState, command: CollectionCommand): stri
 		case 'story.begin':
 		case 'theme.sent':
 		case 'form.receive':
+		case 'batch.receive':
 			return command.area;
 		case 'scout.rename':
 		case 'scout.remove':
@@ -105,6 +107,8 @@ export function areaOf(state: CollectionState, command: CollectionCommand): stri
 
 /** What somebody needs to be for this command: taking a step back is for who may take it. */
 export function rolesFor(state: CollectionState, command: CollectionCommand): readonly CollectionRole[] {
+	// Who typed it in from paper takes a mistake back at once.
+	if (command.type === 'form.withdraw' && state.entries.form.get(command.form)?.origin === 'paper') return [...mayGive['form.withdraw'], 'checker'];
 	if (command.type !== 'undo') return mayGive[command.type];
 	return mayGive[state.steps.get(command.command)?.did as CollectionCommandType] ?? mayGive.undo;
 }

@@ -49,6 +49,26 @@ export interface Form {
 	withdrawn: number | null;
 }
 
+/**
+ * A file that is taken in: all of it, or nothing. It comes and goes by parts, so that phones are answered in between; one
+ * of which not all came is taken back.
+ */
+export interface Batch {
+	area: string;
+	/** The file's own name; null once the file was taken back. */
+	name: TextId | null;
+	/** Who took it in: an account's id. */
+	operator: string;
+	/** The forms in it. */
+	forms: number;
+	/** Of those: how many are here. */
+	came: number;
+	/** When it came, in ms since 1970. */
+	at: number;
+	/** When it was taken back; null while it stands. */
+	withdrawn: number | null;
+}
+
 /** Why a statement is not used; the list is exported without the text. */
 export const rejectReasons = ['names', 'accusation', 'abuse', 'elsewhere', 'empty', 'double'] as const;
 export type RejectReason = (typeof rejectReasons)[number];
@@ -145,6 +165,7 @@ export interface Nouns {
 	format: FormatVersion;
 	notice: Notice;
 	form: Form;
+	batch: Batch;
 	statement: Statement;
 	ownTheme: OwnTheme;
 	sentTheme: SentTheme;
@@ -183,6 +204,7 @@ export function emptyCollection(): CollectionState {
 			format: new Map(),
 			notice: new Map(),
 			form: new Map(),
+			batch: new Map(),
 			statement: new Map(),
 			ownTheme: new Map(),
 			sentTheme: new Map(),
