@@ -70,13 +70,11 @@ it('a file with a mistake keeps all out, mended it comes in, is known when it co
 	expect(await page.getByText('‘V99-99’ is geen goede code van een kaart.').isVisible()).toBe(true);
 	expect(await page.getByRole('button', { name: /inlezen$/ }).count()).toBe(0);
 	expect(await findings(page)).toEqual([]);
-	await page.screenshot({ path: join(tmpdir(), 'import-wrong.png'), fullPage: true });
 
 	await choose.setInputFiles(file('november.csv', rows('V07-04')));
 	await page.getByRole('button', { name: 'Rijen controleren' }).click();
 	await page.getByRole('heading', { name: '2 formulieren met 3 uitspraken' }).waitFor();
 	expect(await page.getByText('Eén café', { exact: true }).first().isVisible()).toBe(true);
-	await page.screenshot({ path: join(tmpdir(), 'import-right.png'), fullPage: true });
 	await page.getByRole('button', { name: '2 formulieren inlezen' }).click();
 	await page.getByText('2 formulieren zijn ingelezen, met 3 uitspraken.').waitFor();
 	await expect.poll(() => coverage(page)).toContain('3 uitspraken, 0 ingedeeld, 3 nog niet');
@@ -97,7 +95,6 @@ it('a file with a mistake keeps all out, mended it comes in, is known when it co
 
 	await page.setViewportSize(phoneSize);
 	expect(await page.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(phoneSize.width);
-	await page.screenshot({ path: join(tmpdir(), 'import-phone.png'), fullPage: true });
 });
 
 it('a paper form goes in by keyboard alone, survives a reload, and is taken back', async () => {
@@ -124,7 +121,6 @@ it('a paper form goes in by keyboard alone, survives a reload, and is taken back
 	await keys.press('Enter');
 	await page.getByRole('button', { name: 'Haal weg: Groen en bomen' }).waitFor();
 	expect(await findings(page)).toEqual([]);
-	await page.screenshot({ path: join(tmpdir(), 'paper.png'), fullPage: true });
 	await page.getByLabel('Code van de kaart').fill('zeven');
 	await keys.press('Control+Enter');
 	await page.getByText('‘zeven’ is geen goede code van een kaart.').waitFor();
@@ -142,7 +138,6 @@ it('a paper form goes in by keyboard alone, survives a reload, and is taken back
 	expect(await coverage(page)).toContain('4 ingetrokken');
 	await page.setViewportSize({ width: 320, height: 740 });
 	expect(await page.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(320);
-	await page.screenshot({ path: join(tmpdir(), 'paper-phone.png') });
 });
 
 it('a paper form goes in without script too, and what was typed stays where it is refused', async () => {
@@ -165,7 +160,6 @@ it('the project leader takes the files along; others may not, nor read or bring 
 	expect(download.suggestedFilename()).toBe('ophalen-oude-kom.xlsx');
 	expect((await readFile(await download.path())).subarray(0, 2).toString()).toBe('PK');
 	await page.getByText(/klaar \(\d+ kB\)/).waitFor();
-	await page.screenshot({ path: join(tmpdir(), 'export.png'), fullPage: true });
 	const files = await Promise.all(['csv', 'json', 'schema.json'].map(async (kind) => (await page.request.get(`${server.local}/ophalen/${area}.${kind}`)).text()));
 	// Nothing was checked yet: no words of residents may be in any of them.
 	for (const text of files) for (const raw of ['Eén café', 'Het park', 'Meer licht', 'V07']) expect(text).not.toContain(raw);
