@@ -39,13 +39,15 @@ export function checkText(text: string): TextMark[] {
 	return apart(found);
 }
 
-/** Of marks that overlap the first and longest stays, as long as those of its kind that go on behind it. */
+/** Of marks that overlap the first and longest stays, as long as those of its kind that go on behind it; of others what goes on stays. */
 function apart(marks: TextMark[]): TextMark[] {
 	const kept: TextMark[] = [];
 	for (const mark of marks.sort((a, b) => a.start - b.start || b.end - a.end)) {
 		const last = kept.at(-1);
 		if (!last || mark.start >= last.end) kept.push(mark);
 		else if (mark.kind === last.kind) last.end = Math.max(last.end, mark.end);
+		// 'Jan van de Kerkstraat 12': the name takes the street, and the number must not be left behind.
+		else if (mark.end > last.end) kept.push({ ...mark, start: last.end });
 	}
 	return kept;
 }
