@@ -20,6 +20,7 @@ import { Exhibits } from './drawings/exhibits.ts';
 import { Incoming } from './drawings/incoming.ts';
 import { HouseStyles } from './house-style/house-styles.ts';
 import { Collection } from './collection/collection.ts';
+import { Contacts } from './collection/contacts.ts';
 import { ScoutLinks } from './collection/scout-links.ts';
 import { Evenings } from './live/evenings.ts';
 import { HelpCounter } from './live/help-counter.ts';
@@ -44,6 +45,9 @@ import { Strips } from './strip/strips.ts';
 import { answerApi, statusOf } from './web/api.ts';
 import type { Handler } from './web/mount.ts';
 
+/** Forms at once, and a second after that: a scout who comes home sends a day's talks, and no more than that is a flood. */
+const formLimit = { burst: 120, perSecond: 5 };
+
 /** The one running app: what sockets, handlers and pages share. */
 export interface App {
 	config: Config;
@@ -56,6 +60,10 @@ export interface App {
 	/** What scouts collect, and what people make of it. */
 	collection: Collection;
 	scoutLinks: ScoutLinks;
+	/** Who wants to come to an evening: with no link to any form. */
+	contacts: Contacts;
+	/** Of each browser that sends forms. */
+	formRate: Rate;
 	evenings: Evenings;
 	staff: Staff;
 	seats: Seats;
@@ -176,6 +184,8 @@ export async function createApp(config: Config, log: Log): Promise<App> {
 		programme,
 		collection,
 		scoutLinks: new ScoutLinks(database),
+		contacts: new Contacts(database),
+		formRate: new Rate(() => formLimit),
 		evenings,
 		staff,
 		seats,

@@ -1,7 +1,5 @@
 import { createHmac, randomBytes, randomInt, timingSafeEqual } from 'node:crypto';
-
-/** Letters and digits that can be said aloud and not be mistaken: no 0, O, 1, I. */
-export const alphabet = 'ABCDEFGHJKLMNPQRSTUVWXYZ23456789';
+import { codeAlphabet as alphabet } from '#shared/protocol/code-alphabet.ts';
 
 /** A code for people to type, from an alphabet without look-alikes. */
 export function newCode(length: number): string {

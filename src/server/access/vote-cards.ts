@@ -1,4 +1,5 @@
-import { alphabet, normalCode, sign } from './keys.ts';
+import { codeAlphabet as alphabet } from '#shared/protocol/code-alphabet.ts';
+import { normalCode, sign } from './keys.ts';
 
 /** The most cards of one evening: their numbers have 12 bits of the code. */
 const numberBits = 12;
