@@ -116,7 +116,8 @@ async function openPhone(browser: Browser, address: string, index: number): Prom
 		on: true,
 		async line(on) {
 			phone.on = on;
-			await context.setOffline(!on);
+			// A tab that is just being killed takes no such news: the context has it all the same.
+			await context.setOffline(!on).catch(() => context.setOffline(!on));
 		},
 		async reopen() {
 			phone.page = await newTab(context, path);
@@ -140,7 +141,16 @@ async function openPhone(browser: Browser, address: string, index: number): Prom
 
 async function newTab(context: BrowserContext, path: string): Promise<Page> {
 	const page = await context.newPage();
-	await page.goto(path);
+	for (let times = 0; ; times++) {
+		try {
+			await page.goto(path);
+			break;
+		} catch (error) {
+			// A server that dies half-way through a page: whoever holds the phone loads it again.
+			if (times === 20) throw error;
+			await sleep(300);
+		}
+	}
 	await page.locator('button', { hasText: 'Begin' }).waitFor();
 	return page;
 }

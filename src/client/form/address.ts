@@ -1,6 +1,9 @@
 /** The path under which talks are held. */
 export const formPath = '/vraag';
 
+/** Where a resident sees, corrects and withdraws by their code. */
+export const answersPath = '/antwoord';
+
 /** The card code in an address, as it stands there; '' for none. */
 export function cardOfPath(pathname: string): string {
 	const [, card = ''] = /^\/vraag\/([^/]+)\/?$/.exec(pathname) ?? [];

@@ -105,6 +105,18 @@ export class KeptTalks {
 		void this.#write(id).then(() => this.#sender.wake());
 	}
 
+	/**
+	 * Changes a talk once the phone has it: a page that says 'klaar' a moment before it is kept would be wrong where its tab
+	 * dies in that moment. Where the phone keeps nothing it is changed all the same.
+	 */
+	async changeKept(id: string, change: Change): Promise<void> {
+		this.#pending.set(id, [...(this.#pending.get(id) ?? []), change]);
+		await this.#write(id);
+		const talk = this.talk(id);
+		if (talk && this.unkept) this.#put(change(talk));
+		this.#sender.wake();
+	}
+
 	/** Throws a draft away. It can be put back with `add`. */
 	discard(talk: Talk): void {
 		this.talks = this.talks.filter(({ id }) => id !== talk.id);
@@ -177,7 +189,7 @@ export class KeptTalks {
 					changes.length === 0 || !mine
 						? await this.#shelf.get<Talk>(talkKey + id)
 						: // Nothing lies there: it is new, or the phone wiped it while this page was open.
-							await this.#shelf.change<Talk>(talkKey + id, (lies) => (lies === undefined ? mine : changes.reduce((talk, change) => change(talk), lies)));
+							await this.#shelf.change<Talk>(talkKey + id, (lies) => changes.reduce((talk, change) => change(talk), lies ?? mine));
 				// Keys that were pressed while this was written come on top.
 				const later = this.#pending.get(id) ?? [];
 				if (kept && this.talk(id)) this.#put(later.reduce((talk, change) => change(talk), kept));
@@ -186,6 +198,8 @@ export class KeptTalks {
 				this.#keepsAgain();
 			} catch {
 				this.unkept = true;
+				// Once the phone keeps things again, what lies there is older than these.
+				this.#pending.set(id, [...changes, ...(this.#pending.get(id) ?? [])]);
 			}
 			noteCount(this.talks.length);
 		});

@@ -1,5 +1,8 @@
 import { createHmac, randomBytes, randomInt, timingSafeEqual } from 'node:crypto';
-import { codeAlphabet as alphabet } from '#shared/protocol/code-alphabet.ts';
+import { codeAlphabet } from '#shared/protocol/code-alphabet.ts';
+
+/** Of every code that people type; phones have it too. */
+export const alphabet = codeAlphabet;
 
 /** A code for people to type, from an alphabet without look-alikes. */
 export function newCode(length: number): string {

@@ -1,5 +1,4 @@
-import { codeAlphabet as alphabet } from '#shared/protocol/code-alphabet.ts';
-import { normalCode, sign } from './keys.ts';
+import { alphabet, normalCode, sign } from './keys.ts';
 
 /** The most cards of one evening: their numbers have 12 bits of the code. */
 const numberBits = 12;
