@@ -267,6 +267,34 @@ it('two tabs are one phone: what one types the other shows, and a form that is k
 	await other.getByText('Ontvangen.').waitFor();
 });
 
+it('answers that were mended elsewhere meanwhile are not written over: a person chooses', async () => {
+	const page = await phone('/vraag/V01-09');
+	const sending = page.waitForRequest('**/api/form');
+	await shortTalk(page, 'De eerste woorden.');
+	const sent = (await sending).postDataJSON() as Record<string, unknown>;
+	await page.getByText('Ontvangen.').waitFor();
+	const elsewhere = await fetch(`${server.local}/api/form`, { method: 'PUT', body: JSON.stringify({ ...sent, version: 2, answers: { goed: 'Van de bewoner.' } }) });
+	expect(elsewhere.status).toBe(200);
+	const mend = async (words: string) => {
+		await press(page, 'Verbeter dit gesprek');
+		await page.getByRole('link', { name: /^Verander ?: Wat gaat hier goed/ }).click();
+		await page.getByRole('textbox').fill(words);
+		await page.getByRole('link', { name: 'Naar het overzicht' }).click();
+		await press(page, 'Klaar, verstuur');
+	};
+	await mend('Van de verkenner.');
+	await page.getByText('Deze antwoorden zijn ergens anders al veranderd.').waitFor();
+	expect(await findings(page)).toEqual([]);
+	expect(onServer().texts).toContain('Van de bewoner.');
+	await press(page, 'Laat de andere staan');
+	await page.getByText('Ontvangen.').waitFor();
+	expect(onServer().texts).not.toContain('Van de verkenner.');
+	await mend('Toch van de verkenner.');
+	await press(page, 'Verstuur deze antwoorden');
+	await page.getByText('Ontvangen.').waitFor();
+	await expect.poll(() => onServer().texts).toContain('Toch van de verkenner.');
+});
+
 it('a phone that keeps nothing says so, and sends all the same; one that wiped its talks says that', async () => {
 	const page = await phone('/vraag/V01-05');
 	await page.context().addInitScript(() => Object.defineProperty(window, 'indexedDB', { value: { open: () => { throw new Error('no'); } } }));
@@ -402,6 +430,5 @@ it('comes in 90 kB at most', async () => {
 	contexts.push({ context, watched: watch(context, [server.hall]) });
 	const load = await firstLoad(context, `${server.hall}/vraag/V01-03`);
 	expect(load.scripts).toBeGreaterThan(10_000);
-	console.log('first load', load.html, load.css, load.scripts, load.total);
 	expect(load.total).toBeLessThanOrEqual(90_000);
 });

@@ -95,6 +95,9 @@ describe('a talk', () => {
 		expect(stateOf(clash, false)).toBe('kijk');
 		expect(numberedFrom(2)(clash)).toMatchObject({ trouble: null, version: 2, waiting: [{ version: 2 }], last: { version: 2 } });
 		expect(letOtherStand(9)(clash)).toMatchObject({ trouble: null, waiting: [], received: { version: 1, at: 9 } });
+		// Mended later, it clashes again instead of writing over what stands.
+		expect(mend(letOtherStand(9)(clash)).version).toBe(1);
+		expect(sendAgain(letOtherStand(9)(clash)).waiting).toEqual([]);
 	});
 
 	it('goes to a server that lost its versions after those that it has', () => {

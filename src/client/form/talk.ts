@@ -182,14 +182,21 @@ const withCode = (code: string): Change => (talk) => {
 /** What another sent stands: what waits here is not sent. It stays seven days, as if it was received. */
 export const letOtherStand = (at: number): Change => (talk) => {
 	const standing = Number(talk.trouble?.parameters?.version ?? 0);
-	return { ...talk, waiting: [], trouble: null, draft: null, received: { version: standing, hash: talk.received?.hash ?? '', at } };
+	// Words that are mended here later began from others than those that stand: they are to clash again, not to write over.
+	const last = talk.last && { ...talk.last, version: standing - 1 };
+	return { ...talk, waiting: [], trouble: null, draft: null, last, version: standing - 1, received: { version: standing, hash: '', at } };
 };
 
 /** Another try at what was refused. */
 export const tryAgain: Change = (talk) => (talk.trouble === null ? talk : { ...talk, trouble: null });
 
 /** Once more what the server said to have: it may have lost it since. It answers the same where it did not. */
-export const sendAgain: Change = (talk) => (talk.waiting.length > 0 || talk.last === null ? talk : { ...talk, waiting: [talk.last] });
+export const sendAgain: Change = (talk) => (canSendAgain(talk) ? { ...talk, waiting: [talk.last!] } : talk);
+
+/** Is what the server has what was said here last? */
+export function canSendAgain({ waiting, last, received }: Talk): boolean {
+	return waiting.length === 0 && last !== null && received?.hash === receiptHash(last);
+}
 
 /** The server has all of it for long enough. @param now the server's time: this phone's may jump by years */
 export function isOver({ draft, waiting, received }: Talk, now: number): boolean {
