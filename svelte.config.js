@@ -5,6 +5,8 @@ export default {
 	kit: {
 		// KIT_: main.ts hands protocol and host over itself; the adapter must not read our ORIGIN.
 		adapter: adapter({ envPrefix: 'KIT_', precompress: true }),
+		// Registered by the form's own pages alone, where the line is safe: the evening's pages have none.
+		serviceWorker: { register: false },
 		csp: {
 			mode: 'hash',
 			directives: {

@@ -12,7 +12,8 @@ import { compileMessages } from './src/messages/compile.ts';
  */
 const styleFiles = [
 	{ name: 'ui', test: /src\/client\/ui\/(?!NeedsScript|Picker|ThemeTag|UndoBar).*type=style/ },
-	{ name: 'phone', test: /src\/client\/phone\/.*type=style/ }
+	{ name: 'phone', test: /src\/client\/phone\/.*type=style/ },
+	{ name: 'form', test: /src\/client\/form\/.*type=style/ }
 ];
 
 /** The residents' script knows its language from its page: see there. */
@@ -46,7 +47,7 @@ const withoutWebTransport: Plugin = {
 };
 
 /**
- * The residents' script (src/client/phone/boot.nl.ts and boot.en.ts, which their page names with `?worker&url`) is bundled by itself, as a
+ * The residents' script (src/client/phone/boot.nl.ts and boot.en.ts, which their page names with `?worker&url`) and that of the form (src/client/form/form-boot.nl.ts) are bundled by themselves, as a
  * worker is. The builds for browser and server would each put a hash of their own in its name: it has none, and the
  * page adds the version.
  */

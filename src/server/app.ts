@@ -24,6 +24,7 @@ import { Collection } from './collection/collection.ts';
 import { Ordering } from './collection/ordering.ts';
 import { SentThemes } from './collection/sent-themes.ts';
 import { Imports } from './collection/import/imports.ts';
+import { Contacts } from './collection/contacts.ts';
 import { ScoutLinks } from './collection/scout-links.ts';
 import { Evenings } from './live/evenings.ts';
 import { HelpCounter } from './live/help-counter.ts';
@@ -50,6 +51,9 @@ import { Strips } from './strip/strips.ts';
 import { answerApi, statusOf } from './web/api.ts';
 import type { Handler } from './web/mount.ts';
 
+/** Forms at once, and a second after that: a scout who comes home sends a day's talks, and no more than that is a flood. */
+const formLimit = { burst: 120, perSecond: 5 };
+
 /** The one running app: what sockets, handlers and pages share. */
 export interface App {
 	config: Config;
@@ -72,6 +76,10 @@ export interface App {
 	sentThemes: SentThemes;
 	/** Forms that come in a file. */
 	imports: Imports;
+	/** Who wants to come to an evening: with no link to any form. */
+	contacts: Contacts;
+	/** Of each browser that sends forms. */
+	formRate: Rate;
 	evenings: Evenings;
 	staff: Staff;
 	seats: Seats;
@@ -203,6 +211,8 @@ export async function createApp(config: Config, log: Log): Promise<App> {
 		ordering,
 		sentThemes,
 		imports: new Imports({ collection, time: time.now, log }),
+		contacts: new Contacts(database),
+		formRate: new Rate(() => formLimit),
 		evenings,
 		staff,
 		seats,

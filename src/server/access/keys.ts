@@ -1,7 +1,8 @@
 import { createHmac, randomBytes, randomInt, timingSafeEqual } from 'node:crypto';
+import { codeAlphabet } from '#shared/protocol/code-alphabet.ts';
 
-/** Letters and digits that can be said aloud and not be mistaken: no 0, O, 1, I. */
-export const alphabet = 'ABCDEFGHJKLMNPQRSTUVWXYZ23456789';
+/** Of every code that people type; phones have it too. */
+export const alphabet = codeAlphabet;
 
 /** A code for people to type, from an alphabet without look-alikes. */
 export function newCode(length: number): string {

@@ -3,6 +3,7 @@ import { receiptHash } from '#shared/programme/collection/receipt.ts';
 import type { CollectionCommand, SentForm } from '#shared/programme/collection/commands.ts';
 import { decideCollection } from '#shared/programme/collection/decide.ts';
 import { evolveCollection } from '#shared/programme/collection/evolve.ts';
+import { toldDay } from '#shared/programme/collection/told-day.ts';
 import { areaOf, rolesFor, type CollectionRole } from '#shared/programme/collection/roles.ts';
 import { emptyCollection, type CollectionEvent, type CollectionState } from '#shared/programme/collection/state.ts';
 import { refuse, type Refusal } from '#shared/protocol/refusals.ts';
@@ -30,11 +31,13 @@ export class Collection {
 	readonly #queue: Queue<CollectionState, CollectionCommand, CollectionEvent>;
 	readonly #programme: Programme;
 	readonly #key: string;
+	readonly #time: () => number;
 	readonly #heard = new Set<(events: readonly CollectionEvent[]) => void>();
 
 	constructor(options: { store: EventStore; programme: Programme; key: string; time: () => number; log: Log }) {
 		this.#programme = options.programme;
 		this.#key = options.key;
+		this.#time = options.time;
 		this.#queue = new Queue({
 			stream: collectionStream,
 			rules: {
@@ -83,6 +86,8 @@ export class Collection {
 		const outcome = await this.submit(
 			{
 				...sent,
+				// Of paper and files a person told the day, also of long ago; of a phone its clock did.
+				day: from.origin === 'phone' ? toldDay(sent.day, this.#time()) : sent.day,
 				id: nanoid(),
 				type: 'form.receive',
 				hash,

@@ -8,6 +8,7 @@ import { answerDrawings } from './drawings.ts';
 import { answerEveningFiles } from './evening-files.ts';
 import { answerExhibits } from './exhibits.ts';
 import { answerFormFiles } from './form-files.ts';
+import { answerForms } from './forms.ts';
 import { answerHouseStyle } from './house-style.ts';
 import { makeRehearsal } from './rehearsal.ts';
 import { answerStandby } from './standby.ts';
@@ -20,7 +21,7 @@ import { answerTrialPicture } from './trial-picture.ts';
 /** Longest body of a joining program, in bytes. */
 const largestBody = 4096;
 
-/** What is no page: health, joining and rehearsing for programs (see src/shared/protocol/README.md), tests before the doors open, the laptop that follows, house styles, drawings, what is for the screen, evenings as files, forms in files and what an area collected as files, stories, results, strips. */
+/** What is no page: health, joining and rehearsing for programs (see src/shared/protocol/README.md), tests before the doors open, the laptop that follows, forms of scouts, house styles, drawings, what is for the screen, evenings as files, forms in files and what an area collected as files, stories, results, strips. */
 export async function answerApi(app: App, request: IncomingMessage, response: ServerResponse): Promise<boolean> {
 	const path = (request.url ?? '/').split('?', 1)[0];
 	if (path === '/health' && (request.method === 'GET' || request.method === 'HEAD')) {
@@ -36,6 +37,7 @@ export async function answerApi(app: App, request: IncomingMessage, response: Se
 		await makeRehearsal(app, request, response);
 		return true;
 	}
+	if (await answerForms(app, request, response)) return true;
 	if (await answerStandby(app, request, response)) return true;
 	if (answerTrial(app, request, response) || (await answerTrialPicture(app, request, response))) return true;
 	if (await answerHouseStyle(app, request, response)) return true;
@@ -81,6 +83,7 @@ export async function readJson(request: IncomingMessage): Promise<unknown> {
 /** 4xx for what a client can mend, 5xx for what it can try again later. */
 export function statusOf(refusal: Refusal): number {
 	switch (refusal.code) {
+		case 'message.tooLarge':
 		case 'drawing.tooLarge':
 		case 'eveningFile.tooLarge':
 		case 'formFile.tooLarge':
@@ -92,7 +95,11 @@ export function statusOf(refusal: Refusal): number {
 		case 'eveningFile.foreign':
 			return 415;
 		case 'eveningFile.present':
+		case 'form.changedElsewhere':
+		case 'form.codeTaken':
 			return 409;
+		case 'form.withdrawn':
+			return 410;
 		case 'disk.full':
 		case 'server.fault':
 		case 'server.stopping':
