@@ -123,6 +123,50 @@ it('what is sent for a theme hangs at once where regie allows it, is told so, an
 	await expect.poll(() => tick.isChecked()).toBe(true);
 });
 
+it('a long word in what a drawing is called, its credit, its description or its lettering breaks: no page scrolls sideways, also with large letters', async () => {
+	const long = 'Arbeidsongeschiktheidsverzekeringsmaatschappijbijeenkomst';
+	const director = await direct(hall.server.local, evening.facilitator);
+	await director.do({ type: 'evening.hangAtOnce', atOnce: false });
+	const noor = await draw(phoneSize);
+	await card(noor, 1).locator('input[type=file]').setInputFiles({ name: `${long}.png`, mimeType: 'image/png', buffer: await solidPng(440, 300) });
+	const own = noor.locator('#tekeningen [data-drawing]').first();
+	const drawing = (await own.getAttribute('data-drawing'))!;
+	await director.do({ type: 'drawing.describe', drawing, title: long, alt: long, credit: long, lettering: long });
+	await director.hang(drawing, 1);
+	const regie = await hall.regie(evening, { path: '/tekeningen', viewport: phoneSize });
+	await press(regie, /^Aan de muur/);
+	// The names of illustrators stand there too, from the drawings.
+	await panel(regie).locator('summary').click();
+	await regie.getByRole('button', { name: `${long} erbij` }).waitFor();
+	const reader = await hall.visit(`/mee/${evening.code}`, { viewport: phoneSize, hasTouch: true });
+	await reader.getByRole('button', { name: 'Doe mee' }).click();
+	await reader.getByText('verbonden', { exact: true }).waitFor();
+	const plain = await hall.visit(`/mee/${evening.code}`, { viewport: phoneSize, javaScriptEnabled: false });
+	await plain.getByRole('button', { name: 'Doe mee' }).click();
+	for (const page of [reader, plain]) await page.goto(`${hall.server.local}/mee/${evening.code}/1`);
+	for (const [name, page] of Object.entries({ noor, regie, reader, plain })) {
+		await page.getByText(long).locator('visible=true').first().waitFor();
+		for (const width of [360, 390]) {
+			await page.setViewportSize({ ...phoneSize, width });
+			expect(await wide(page), `${name}, ${width} px`).toBe(0);
+			// Letters twice as large, as a browser's own setting makes them.
+			await page.evaluate(() => document.documentElement.style.setProperty('font-size', '200%'));
+			const beyond = () => page.getByText(long).evaluateAll((parts) => parts.filter((part) => !part.closest('.visually-hidden') && part.getBoundingClientRect().right > document.documentElement.clientWidth).map(({ outerHTML }) => outerHTML));
+			expect(await beyond(), `${name}, ${width} px, large letters`).toEqual([]);
+			// The rows of buttons in regie are wider than a phone then, whatever drawings are called.
+			if (page !== regie) expect(await wide(page), `${name}, ${width} px, large letters`).toBe(0);
+			await page.evaluate(() => document.documentElement.style.removeProperty('font-size'));
+		}
+	}
+	// Nor where the picture does not come, and its description stands in its place.
+	const broken = reader.locator('figure img').first();
+	await broken.evaluate((image: HTMLImageElement) => (image.src = '/tekening/weg/phone'));
+	await expect.poll(() => broken.evaluate((image: HTMLImageElement) => image.complete && image.naturalWidth === 0)).toBe(true);
+	expect(await wide(reader)).toBe(0);
+	await director.do({ type: 'drawing.withdraw', drawing });
+	director.close();
+});
+
 it('who tells when is ordered by regie, by buttons, and stands on the illustrators’ page', async () => {
 	const noor = await draw();
 	const regie = await hall.regie(evening, { path: '/tekeningen' });
