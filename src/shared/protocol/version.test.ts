@@ -13,7 +13,7 @@ import { protocolVersion } from './version.ts';
 const hashes: Record<number, string> = {
 	1: 'ac38cdf2bf555b99',
 	2: '9753df6018f4687f',
-	3: '86320a9a0e3709aa'
+	3: '337aa97b303459cb'
 };
 
 it('the wire is that of its version', () => {
