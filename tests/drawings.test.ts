@@ -421,6 +421,41 @@ describe('a picture', () => {
 	});
 });
 
+describe('two who replace the same drawing', () => {
+	it('the second is refused, in pieces or whole; its file waits for the word to replace the newer one', async () => {
+		const id = nanoid();
+		const first = (await send(illustrator, picture, { drawing: id })).body.version!;
+		const command = nanoid();
+		const replace = { drawing: id, replace: '1', from: first, command };
+		const second = await send(illustrator, otherPicture, replace);
+		expect(second.body).toMatchObject({ ok: true });
+
+		const late = person('illustrator');
+		const theirs = nanoid();
+		const { status } = await begin(late, theirs, picture);
+		expect(status).toBe(201);
+		const piece = { ...pieces, cookie: late.cookie, 'Content-Type': 'application/offset+octet-stream', 'Upload-Offset': '0' };
+		await fetch(`${address}/api/upload/${theirs}`, { method: 'PATCH', headers: piece, body: new Uint8Array(picture) });
+		const offer = async (from: string) => (await send(late, new Uint8Array(), { drawing: id, replace: '1', command: theirs, brought: '1', from })).body;
+		expect(await offer(first)).toMatchObject({ ok: false, code: 'drawing.otherVersion' });
+		expect((await send(late, picture, { drawing: id, replace: '1', from: first })).body.code).toBe('drawing.otherVersion');
+		expect(drawings()[id]).toMatchObject({ version: second.body.version, versions: 2 });
+		// Nothing has to be sent again.
+		const third = await offer(second.body.version!);
+		expect(third).toMatchObject({ ok: true });
+		expect(drawings()[id]).toMatchObject({ version: third.version, versions: 3 });
+
+		// Its answer was lost: the same again is accepted, as what it was, whatever came since.
+		expect(await send(illustrator, otherPicture, replace)).toEqual(second);
+		expect(await offer(second.body.version!)).toMatchObject({ ok: true, version: third.version });
+		expect(drawings()[id]?.versions).toBe(3);
+		// Who names no version replaces what stands there; a stage goes on top of it.
+		expect((await send(illustrator, otherPicture, { drawing: id, replace: '1', stage: '1', from: first })).body.ok).toBe(true);
+		expect((await send(illustrator, picture, { drawing: id, replace: '1' })).body.ok).toBe(true);
+		expect(drawings()[id]?.versions).toBe(5);
+	}, 30_000);
+});
+
 describe('a photo of a sheet', () => {
 	const jpegOf = ({ data, width, height }: ReturnType<typeof photoOf>) => sharp(data, { raw: { width, height, channels: 3 } }).jpeg({ quality: 85 }).toBuffer();
 	const scene = { seed: 2, width: 720, height: 960, table: 'wood' } as const;

@@ -123,6 +123,50 @@ it('what is sent for a theme hangs at once where regie allows it, is told so, an
 	await expect.poll(() => tick.isChecked()).toBe(true);
 });
 
+it('a long word in what a drawing is called, its credit, its description or its lettering breaks: no page scrolls sideways, also with large letters', async () => {
+	const long = 'Arbeidsongeschiktheidsverzekeringsmaatschappijbijeenkomst';
+	const director = await direct(hall.server.local, evening.facilitator);
+	await director.do({ type: 'evening.hangAtOnce', atOnce: false });
+	const noor = await draw(phoneSize);
+	await card(noor, 1).locator('input[type=file]').setInputFiles({ name: `${long}.png`, mimeType: 'image/png', buffer: await solidPng(440, 300) });
+	const own = noor.locator('#tekeningen [data-drawing]').first();
+	const drawing = (await own.getAttribute('data-drawing'))!;
+	await director.do({ type: 'drawing.describe', drawing, title: long, alt: long, credit: long, lettering: long });
+	await director.hang(drawing, 1);
+	const regie = await hall.regie(evening, { path: '/tekeningen', viewport: phoneSize });
+	await press(regie, /^Aan de muur/);
+	// The names of illustrators stand there too, from the drawings.
+	await panel(regie).locator('summary').click();
+	await regie.getByRole('button', { name: `${long} erbij` }).waitFor();
+	const reader = await hall.visit(`/mee/${evening.code}`, { viewport: phoneSize, hasTouch: true });
+	await reader.getByRole('button', { name: 'Doe mee' }).click();
+	await reader.getByText('verbonden', { exact: true }).waitFor();
+	const plain = await hall.visit(`/mee/${evening.code}`, { viewport: phoneSize, javaScriptEnabled: false });
+	await plain.getByRole('button', { name: 'Doe mee' }).click();
+	for (const page of [reader, plain]) await page.goto(`${hall.server.local}/mee/${evening.code}/1`);
+	for (const [name, page] of Object.entries({ noor, regie, reader, plain })) {
+		await page.getByText(long).locator('visible=true').first().waitFor();
+		for (const width of [360, 390]) {
+			await page.setViewportSize({ ...phoneSize, width });
+			expect(await wide(page), `${name}, ${width} px`).toBe(0);
+			// Letters twice as large, as a browser's own setting makes them.
+			await page.evaluate(() => document.documentElement.style.setProperty('font-size', '200%'));
+			const beyond = () => page.getByText(long).evaluateAll((parts) => parts.filter((part) => !part.closest('.visually-hidden') && part.getBoundingClientRect().right > document.documentElement.clientWidth).map(({ outerHTML }) => outerHTML));
+			expect(await beyond(), `${name}, ${width} px, large letters`).toEqual([]);
+			// The rows of buttons in regie are wider than a phone then, whatever drawings are called.
+			if (page !== regie) expect(await wide(page), `${name}, ${width} px, large letters`).toBe(0);
+			await page.evaluate(() => document.documentElement.style.removeProperty('font-size'));
+		}
+	}
+	// Nor where the picture does not come, and its description stands in its place.
+	const broken = reader.locator('figure img').first();
+	await broken.evaluate((image: HTMLImageElement) => (image.src = '/tekening/weg/phone'));
+	await expect.poll(() => broken.evaluate((image: HTMLImageElement) => image.complete && image.naturalWidth === 0)).toBe(true);
+	expect(await wide(reader)).toBe(0);
+	await director.do({ type: 'drawing.withdraw', drawing });
+	director.close();
+});
+
 it('who tells when is ordered by regie, by buttons, and stands on the illustrators’ page', async () => {
 	const noor = await draw();
 	const regie = await hall.regie(evening, { path: '/tekeningen' });
@@ -144,6 +188,54 @@ it('who tells when is ordered by regie, by buttons, and stands on the illustrato
 	await turns.getByRole('button', { name: 'Haal weg: Bram' }).click();
 	await expect.poll(() => order.allInnerTexts()).toEqual(['Noor']);
 	expect(await findings(noor)).toEqual([]);
+});
+
+it('of two who replace a drawing at the same moment the second is told, and chooses', async () => {
+	const noor = await draw();
+	const director = await direct(hall.server.local, evening.facilitator);
+	await director.do({ type: 'evening.hangAtOnce', atOnce: false });
+	const file = async (name: string, width: number) => ({ name, mimeType: 'image/png', buffer: await solidPng(width, 300) });
+	await card(noor, 3).locator('input[type=file]').setInputFiles(await file('een.png', 460));
+	const own = noor.locator('#tekeningen [data-drawing]').first();
+	const drawing = (await own.getAttribute('data-drawing'))!;
+	const bram = await draw(phoneSize);
+	const theirs = bram.locator(`[data-drawing='${drawing}']`);
+	await theirs.getByRole('button', { name: 'Tekening van een ander wijzigen' }).click();
+	const regie = await hall.regie(evening, { path: '/tekeningen' });
+	await press(regie, /^Aangeboden/);
+	const shown = (page: Page) => page.locator(`[data-drawing='${drawing}'] figure img`).first().evaluate((image: HTMLImageElement) => image.width > 0 && Number(image.getAttribute('width')));
+	const row = (page: Page, name: string) => page.locator('.row[data-phase]').filter({ hasText: name });
+	const told = (page: Page, name: string) => row(page, name).getByText('Iemand anders heeft deze tekening intussen veranderd.');
+	/** Both press, then one chooses, and the other after that one's has come. */
+	async function both(button: Locator, page: Page, name: string, width: number, byNoor: string, noorsWidth: number) {
+		const [chooser] = await Promise.all([page.waitForEvent('filechooser'), button.click()]);
+		await own.locator('input[type=file]').first().setInputFiles(await file(byNoor, noorsWidth));
+		await expect.poll(() => shown(page)).toBe(noorsWidth);
+		await chooser.setFiles(await file(name, width));
+		await told(page, name).waitFor();
+		expect(await shown(page)).toBe(noorsWidth);
+	}
+	await both(theirs.getByRole('button', { name: 'Nieuwe versie' }), bram, 'bram.png', 480, 'twee.png', 470);
+	expect(await findings(bram)).toEqual([]);
+	expect(await wide(bram)).toBe(0);
+	expect(await row(bram, 'bram.png').getByAltText('De versie van nu').getAttribute('src')).toMatch(/^\/tekening\/.+\/thumbnail$/);
+	// Kept, as it is: a page that is loaded anew asks again.
+	await bram.reload();
+	await told(bram, 'bram.png').waitFor();
+	await row(bram, 'bram.png').getByRole('button', { name: 'Toch vervangen' }).click();
+	await row(bram, 'bram.png').getByText('Aangekomen.').waitFor();
+	for (const page of [noor, bram]) await expect.poll(() => shown(page)).toBe(480);
+
+	// Regie hears it as well, and leaves it at that.
+	const item = regie.locator(`[data-drawing='${drawing}']`);
+	await item.locator('summary', { hasText: 'Nieuwe versie of stap' }).click();
+	await both(item.getByRole('button', { name: 'Vervang' }), regie, 'regie.png', 500, 'drie.png', 490);
+	expect(await findings(regie)).toEqual([]);
+	await row(regie, 'regie.png').getByRole('button', { name: 'Niet doen' }).click();
+	await row(regie, 'regie.png').waitFor({ state: 'detached' });
+	for (const page of [noor, bram, regie]) await expect.poll(() => shown(page)).toBe(490);
+	await director.do({ type: 'drawing.withdraw', drawing });
+	director.close();
 });
 
 it('a series is sent stage by stage, looked at, hung with what it was made from, and played on phones and screen', async () => {

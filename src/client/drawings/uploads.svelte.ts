@@ -3,15 +3,18 @@ import { refuse, type Refusal, type RefusalCode } from '#shared/protocol/refusal
 import { largestUpload, type UploadAnswer, type UploadNote, type UploadQuery } from '#shared/protocol/upload.ts';
 import { sendPicture, type Stage, type Underway } from './send-picture.ts';
 
-/** Where a picture stands. 'broken': the line broke; it goes again by itself. 'repeated': it was sent before, and waits for a person. */
+/**
+ * Where a picture stands. 'broken': the line broke; it goes again by itself. Two wait for a person: 'repeated', it was sent
+ * before, and 'overtaken', another version came in the place of the one that it was to replace.
+ */
 export type Progress =
-	| { phase: 'waiting' | 'broken' | 'repeated' }
+	| { phase: 'waiting' | 'broken' | 'repeated' | 'overtaken' }
 	/** `page`: made by the server, of so many. */
 	| { phase: 'preparing'; page?: number; of?: number }
 	/** `sent`: 0 to 1. */
 	| { phase: 'sending'; sent: number }
 	/** Of a PDF for the screen `pages` were kept, of `count`; of one that became a drawing `page` says which it is. */
-	| { phase: 'taken'; notes: UploadNote[]; pages?: number; count?: number; page?: { number: number; count: number } }
+	| { phase: 'taken'; version?: string; notes: UploadNote[]; pages?: number; count?: number; page?: { number: number; count: number } }
 	/** `again`: the same picture may be taken the next time. */
 	| { phase: 'refused'; refusal: Refusal; again: boolean };
 
@@ -19,6 +22,8 @@ export type Progress =
 export interface Purpose {
 	theme?: number | undefined;
 	replaces?: string | undefined;
+	/** The version that stood there when it was chosen. */
+	from?: string | undefined;
 	/** It is the next stage of a series: the version before stays with it. */
 	stage?: boolean | undefined;
 	/** The page of a PDF. */
@@ -52,7 +57,8 @@ export class Upload {
 	readonly command: string;
 	readonly drawing: string;
 	readonly file: File;
-	readonly purpose: Purpose;
+	/** What it is sent for; what it replaces may be another version after a while. */
+	purpose: Purpose;
 	/** How far it came. */
 	stage: Stage;
 	/** The address of the file itself, to show it by. */
@@ -76,7 +82,7 @@ export class Upload {
 const passing: ReadonlySet<RefusalCode> = new Set(['upload.broken', 'server.stopping', 'rate.slowDown']);
 /** A person may have the same picture sent again: it may be taken then. */
 const mayPass: ReadonlySet<RefusalCode> = new Set(['disk.full', 'server.fault', 'drawing.tooSlow']);
-const settled: ReadonlySet<Progress['phase']> = new Set(['taken', 'refused', 'repeated']);
+const settled: ReadonlySet<Progress['phase']> = new Set(['taken', 'refused', 'repeated', 'overtaken']);
 const shortestPause = 1000;
 const longestPause = 15_000;
 
@@ -90,6 +96,7 @@ export class Uploads {
 	readonly #send: Send;
 	readonly #taken: (upload: Upload) => void;
 	readonly #isThere: ((drawing: string) => boolean) | undefined;
+	readonly #versionOf: (drawing: string) => string | undefined;
 	/** What arrived from here as a drawing of its own, by its id. */
 	readonly #sent = new Map<string, File>();
 	#shelf: Shelf | undefined;
@@ -103,12 +110,15 @@ export class Uploads {
 		taken?: (upload: Upload) => void;
 		/** Was a drawing not withdrawn since? Left out where the same may well be sent twice: nobody is asked about it then. */
 		isThere?: (drawing: string) => boolean;
+		/** The version of a drawing that stands on the page. */
+		versionOf?: (drawing: string) => string | undefined;
 		send?: Send;
 	}) {
 		this.#seat = options.seat;
 		this.#send = options.send ?? sendPicture;
 		this.#taken = options.taken ?? (() => {});
 		this.#isThere = options.isThere;
+		this.#versionOf = options.versionOf ?? (() => undefined);
 	}
 
 	/** Keeps from now on what is on its way, and goes on with what an earlier page did not get sent. */
@@ -145,12 +155,17 @@ export class Uploads {
 		this.#goOn();
 	}
 
-	/** Once more, after a refusal that may pass (a full disk), or though it was sent before. */
+	/** What stands now where this one was to come. */
+	standsThere({ purpose }: Upload): string | undefined {
+		return purpose.replaces === undefined ? undefined : this.#versionOf(purpose.replaces);
+	}
+
+	/** Once more: after a refusal that may pass (a full disk), though it was sent before, or in the place of the version that stands there now. */
 	again(upload: Upload): void {
+		if (upload.progress.phase === 'overtaken') this.#replaceInstead(upload, this.standsThere(upload));
 		if (upload.progress.phase === 'repeated') {
 			upload.meant = true;
-			const { file, purpose, command, drawing, stage } = upload;
-			this.#shelf?.put({ file, purpose, command, drawing, stage });
+			this.#keep(upload);
 		}
 		upload.progress = { phase: 'waiting' };
 		void this.#run();
@@ -163,6 +178,21 @@ export class Uploads {
 		this.#goOn();
 		this.#items = this.#items.filter((one) => one !== upload);
 		URL.revokeObjectURL(upload.preview);
+	}
+
+	#keep({ file, purpose, command, drawing, stage }: Upload): void {
+		this.#shelf?.put({ file, purpose, command, drawing, stage });
+	}
+
+	#replaceInstead(upload: Upload, from: string | undefined): void {
+		upload.purpose = { ...upload.purpose, from };
+		this.#keep(upload);
+	}
+
+	/** What was chosen after this one, when it was on its way, is to replace it: nobody else came in between. */
+	#goOnFrom({ purpose: { replaces, from } }: Upload, version: string | undefined): void {
+		if (replaces === undefined || from === undefined || version === undefined) return;
+		for (const one of this.#items) if (one.progress.phase === 'waiting' && one.purpose.replaces === replaces && one.purpose.from === from) this.#replaceInstead(one, version);
 	}
 
 	async #run(): Promise<void> {
@@ -194,10 +224,16 @@ export class Uploads {
 			if (upload.progress.phase === 'sending') pause = shortestPause;
 			if (answer.ok) {
 				const { notes, pages, count, page } = answer;
-				upload.progress = { phase: 'taken', notes, ...(pages !== undefined && { pages }), ...(count !== undefined && { count }), ...(page && { page }) };
+				const version = 'version' in answer ? answer.version : undefined;
+				upload.progress = { phase: 'taken', ...(version !== undefined && { version }), notes, ...(pages !== undefined && { pages }), ...(count !== undefined && { count }), ...(page && { page }) };
 				this.#shelf?.remove(upload.command);
 				if (upload.purpose.replaces === undefined) this.#sent.set(upload.drawing, upload.file);
+				this.#goOnFrom(upload, version);
 				this.#taken(upload);
+				return;
+			}
+			if (answer.code === 'drawing.otherVersion') {
+				upload.progress = { phase: 'overtaken' };
 				return;
 			}
 			if (!passing.has(answer.code)) {
@@ -225,6 +261,7 @@ export class Uploads {
 			drawing,
 			...(purpose.replaces !== undefined && { replace: '1' }),
 			...(purpose.stage && { stage: '1' }),
+			...(purpose.from !== undefined && { from: purpose.from }),
 			...(purpose.theme !== undefined && { theme: String(purpose.theme) }),
 			...(purpose.page !== undefined && { page: String(purpose.page) })
 		};

@@ -94,6 +94,55 @@ describe('pictures that were chosen', () => {
 	});
 });
 
+describe('a new version', () => {
+	const versioned = async (version: string) => {
+		await vi.advanceTimersByTimeAsync(0);
+		await answer({ ok: true, drawing: sendings.at(-1)!.query.drawing, version, notes: [] });
+	};
+
+	test('says which it replaces; where another came meanwhile it waits for a person, and then replaces that one', async () => {
+		const standing = { version: 'versie-1' };
+		const kept = new Map<string, Kept>();
+		uploads = new Uploads({
+			seat: 'plaats',
+			versionOf: () => standing.version,
+			send: (query, sent, underway) => new Promise((give) => sendings.push({ query, name: (sent as File).name, underway, answer: give }))
+		});
+		await uploads.keepOn({ put: (one) => void kept.set(one.command, one), reach: () => {}, remove: (command) => void kept.delete(command), left: () => Promise.resolve([]) });
+		uploads.add([file('a.png')], { replaces: 'tekening-een', from: 'versie-1' });
+		standing.version = 'versie-2';
+		await answer(refuse('drawing.otherVersion'));
+		expect(phases()).toEqual(['overtaken']);
+		expect(uploads.busy).toBe(false);
+		expect(sendings).toHaveLength(1);
+		expect(uploads.standsThere(uploads.items[0]!)).toBe('versie-2');
+		expect([...kept.values()].map(({ file: { name } }) => name)).toEqual(['a.png']);
+		uploads.again(uploads.items[0]!);
+		expect([...kept.values()].map(({ purpose }) => purpose.from)).toEqual(['versie-2']);
+		await versioned('versie-3');
+		expect(phases()).toEqual(['taken']);
+		expect(sendings.map(({ query: { replace, from } }) => [replace, from])).toEqual([['1', 'versie-1'], ['1', 'versie-2']]);
+		expect(new Set(sendings.map(({ query }) => query.command)).size).toBe(1);
+		expect(kept.size).toBe(0);
+	});
+
+	test('that was chosen while one from here was on its way replaces that one: nobody else came in between', async () => {
+		uploads.add([file('a.png')], { replaces: 'tekening-een', from: 'versie-1' });
+		uploads.add([file('b.png')], { replaces: 'tekening-twee', from: 'versie-1' });
+		uploads.add([file('c.png')], { replaces: 'tekening-een', from: 'versie-1' });
+		await versioned('versie-2');
+		await versioned('andere-2');
+		await versioned('versie-3');
+		expect(sendings.map(({ name, query: { from } }) => [name, from])).toEqual([['a.png', 'versie-1'], ['b.png', 'versie-1'], ['c.png', 'versie-2']]);
+	});
+
+	test('of which the page does not say what it replaces goes without, as from an older page', async () => {
+		uploads.add([file('a.png')], { replaces: 'tekening-een' });
+		await vi.advanceTimersByTimeAsync(0);
+		expect(sendings[0]!.query).not.toHaveProperty('from');
+	});
+});
+
 describe('a line that breaks', () => {
 	test('starts that picture again by itself, under the same ids, with longer and longer pauses', async () => {
 		uploads.add([file('a.png')]);

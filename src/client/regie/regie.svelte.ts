@@ -30,7 +30,7 @@ export class Regie extends Steps<'facilitator'> {
 	constructor(start: Start<'facilitator'>) {
 		super();
 		this.seat = start.seat;
-		this.uploads = new Uploads({ seat: start.seat, isThere: (drawing) => this.view.drawings[drawing] !== undefined });
+		this.uploads = new Uploads({ seat: start.seat, isThere: (drawing) => this.view.drawings[drawing] !== undefined, versionOf: (drawing) => this.view.drawings[drawing]?.version });
 		this.ownMessages = new KeptIds(`wijkverhaal.berichten.${start.seat}`);
 		this.#read = new ReadMessages(start.seat);
 		this.live = new Live(start, {

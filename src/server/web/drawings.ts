@@ -70,7 +70,7 @@ async function begin(app: App, request: IncomingMessage, response: ServerRespons
 }
 
 /**
- * `PUT /api/drawing?seat=…&command=…&drawing=…[&brought=1][&replace=1[&stage=1]][&theme=7][&page=2]`, the body a picture or a PDF unless
+ * `PUT /api/drawing?seat=…&command=…&drawing=…[&brought=1][&replace=1[&stage=1][&from=…]][&theme=7][&page=2]`, the body a picture or a PDF unless
  * that came by `/api/upload`: offers it, or a new version or stage of it.
  */
 async function takeIn(app: App, request: IncomingMessage, url: URL): Promise<UploadAnswer> {
@@ -80,7 +80,7 @@ async function takeIn(app: App, request: IncomingMessage, url: URL): Promise<Upl
 	if ('ok' in entered) return unread(request, entered);
 	const { evening, seat } = entered;
 	const { seat: token, command, drawing, brought, page } = query.output;
-	const taken = (notes: UploadNote[] = []) => ({ ok: true as const, drawing, version: evening.state.entries.drawing.get(drawing)!.version.id, notes });
+	const taken = (notes: UploadNote[] = []) => ({ ok: true as const, drawing, version: versionBy(evening, command, drawing), notes });
 	if (evening.hasAccepted(seat.id, command)) {
 		if (!evening.state.entries.drawing.has(drawing)) return unread(request, refuse('drawing.unknown'));
 		// The answer was lost on its way: nothing has to be sent again.
@@ -93,7 +93,21 @@ async function takeIn(app: App, request: IncomingMessage, url: URL): Promise<Upl
 	};
 	if (!brought) return app.drawings.receive(request, offer, page);
 	if (await isOfAnother(app, request, command)) return refuse('seat.unknown');
-	return app.incoming.use(command, (path) => app.drawings.read(path, offer, page), (answer) => answer.ok || statusOf(answer) < 500);
+	return app.incoming.use(command, (path) => app.drawings.read(path, offer, page), isFinal);
+}
+
+/** Whether a file is of no use any more after this answer. Who sent a new version may want it nonetheless, where another came meanwhile. */
+function isFinal(answer: UploadAnswer): boolean {
+	return answer.ok || (statusOf(answer) < 500 && answer.code !== 'drawing.otherVersion');
+}
+
+/** The version that a command made, also where another came since: whoever sent it means that one when replacing it. */
+function versionBy({ state }: LiveEvening, command: string, drawing: string): string {
+	for (const event of state.steps.get(command)?.events ?? []) {
+		const version = event.type === 'drawing.added' ? event.fields.version : event.type === 'drawing.changed' ? event.set.version : undefined;
+		if (version) return version.id;
+	}
+	return state.entries.drawing.get(drawing)!.version.id;
 }
 
 /** `POST /api/drawing/crop?seat=…&command=…&drawing=…&from=…`, the body a treatment: the same photo, cut otherwise. */
@@ -137,10 +151,10 @@ async function give(
 }
 
 function offerOf(
-	{ command: id, drawing, replace, stage, theme }: v.InferOutput<typeof uploadQuery>,
+	{ command: id, drawing, replace, stage, from, theme }: v.InferOutput<typeof uploadQuery>,
 	version: DrawingVersion
 ): CommandOf<'drawing.offer' | 'drawing.replace'> {
-	if (replace) return { id, type: 'drawing.replace', drawing, version, ...(stage && { stage: true }) };
+	if (replace) return { id, type: 'drawing.replace', drawing, version, ...(stage && { stage: true }), ...(from !== undefined && { from }) };
 	return { id, type: 'drawing.offer', drawing, version, theme: theme ?? null, title: '', credit: '' };
 }
 

@@ -184,6 +184,30 @@ describe('a drawing on the wall', () => {
 	});
 });
 
+describe('two who replace the same drawing at the same moment', () => {
+	const replace = (drawing: string, name: string, from: string | undefined, stage = false) =>
+		hall.give(illustrator, { type: 'drawing.replace', drawing, version: versionCalled(name), ...(from !== undefined && { from: versionCalled(from).id }), ...(stage && { stage: true }) });
+
+	it('the second is refused, until it says that it means the first’s', () => {
+		const drawing = hall.drawing();
+		expect(replace(drawing, 'eerste', drawing)).toHaveProperty('events');
+		expect(replace(drawing, 'tweede', drawing)).toEqual(refuse('drawing.otherVersion'));
+		expect(seenBy('screen', drawing)?.version).toBe('version-eerste');
+		expect(replace(drawing, 'tweede', 'eerste')).toHaveProperty('events');
+		expect(seenBy('screen', drawing)?.version).toBe('version-tweede');
+	});
+
+	it('a stage goes on top of what came: nothing is written over. Who names no version replaces what stands there', () => {
+		const drawing = hall.drawing();
+		replace(drawing, 'inkt', drawing, true);
+		expect(replace(drawing, 'kleur', drawing, true)).toHaveProperty('events');
+		expect(seenBy('screen', drawing)).toMatchObject({ version: 'version-kleur', stages: [{ id: `version-${drawing}` }, { id: 'version-inkt' }] });
+		// A stage that nobody saw coming would be written over by a replacement.
+		expect(replace(drawing, 'anders', 'inkt')).toEqual(refuse('drawing.otherVersion'));
+		expect(replace(drawing, 'anders', undefined)).toHaveProperty('events');
+	});
+});
+
 describe('a series', () => {
 	const step = (drawing: string, name: string) => hall.do(illustrator, { type: 'drawing.replace', drawing, version: versionCalled(name), stage: true });
 	const place = (drawing: string, version: string, stages: string[] = []) =>

@@ -160,6 +160,8 @@ export function decideDrawing(state: EveningState, command: DrawingCommand, cont
 	if (drawing.status === 'withdrawn') return refuse('drawing.withdrawn');
 	switch (command.type) {
 		case 'drawing.replace':
+			// Replaced by two at once: the picture of the first would be gone, and nobody told. A stage goes on top of whatever came, which stays.
+			if (!command.stage && command.from !== undefined && command.from !== drawing.version.id) return refuse('drawing.otherVersion');
 			if (command.stage && picturesOf(drawing).length >= mostStages) return refuse('drawing.tooManyStages', { most: mostStages });
 			return set({
 				version: command.version,

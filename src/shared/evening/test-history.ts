@@ -306,7 +306,7 @@ export function commandOf(step: Step, hall: { state: EveningState; newId(kind: s
 		case 'drawing.offer':
 			return { type, drawing: hall.newId('drawing'), version: versionCalled(hall.newId('v')), theme: flag ? theme : null, title: mark, credit: mark };
 		case 'drawing.replace':
-			return { type, drawing, version: versionCalled(hall.newId('v')), ...(flag && { stage: true }) };
+			return { type, drawing, version: versionCalled(hall.newId('v')), ...(flag && { stage: true }), ...(amount > 1 && { from: entries.drawing.get(amount === 4 ? '' : drawing)?.version.id ?? 'version-former' }) };
 		case 'drawing.stages': {
 			// One is taken out, and the others come in another order.
 			const { version, stages = [] } = entries.drawing.get(drawing) ?? { version: { id: 'version-former' } };

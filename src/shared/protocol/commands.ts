@@ -254,8 +254,11 @@ export const commandSchemas = {
 	'block.add': command('block.add', { block: id, comment: id }),
 	'block.remove': command('block.remove', { block: id }),
 	'drawing.offer': command('drawing.offer', { drawing: id, version: drawingVersion, theme: v.nullable(themeNumber), title: wireText, credit: wireText }),
-	/** `stage`: the next of a series; the one before stays, to be played. */
-	'drawing.replace': command('drawing.replace', { drawing: id, version: drawingVersion, stage: v.optional(v.literal(true)) }),
+	/**
+	 * `stage`: the next of a series; the one before stays, to be played. `from`: the version that a person saw and means to
+	 * replace; left out, whatever stands there is.
+	 */
+	'drawing.replace': command('drawing.replace', { drawing: id, version: drawingVersion, stage: v.optional(v.literal(true)), from: v.optional(id) }),
 	/** Only these earlier stages stay, in this order. `version`: the last one, that a person saw when doing so. */
 	'drawing.stages': command('drawing.stages', { drawing: id, version: id, stages: v.pipe(v.array(id), v.maxLength(mostStages)) }),
 	/** The same photo, cut otherwise. `from`: the version that a person saw when doing so. */

@@ -21,6 +21,8 @@ export const uploadQuery = v.object({
 	replace: v.optional(v.literal('1')),
 	/** '1', with `replace`: the next stage of a series; the version before stays, to be played. */
 	stage: v.optional(v.literal('1')),
+	/** With `replace`: the version that a person saw and means to replace. Where another came meanwhile it is refused with `drawing.otherVersion`; a stage never is. */
+	from: v.optional(id),
 	/** The theme that its maker suggests. */
 	theme: v.optional(v.pipe(v.string(), v.regex(/^[1-9][0-9]*$/), v.transform(Number), themeNumber)),
 	/** The page of a PDF that becomes the drawing; the first where none is named. */

@@ -13,7 +13,7 @@ import { protocolVersion } from './version.ts';
 const hashes: Record<number, string> = {
 	1: 'ac38cdf2bf555b99',
 	2: '9753df6018f4687f',
-	3: 'f1dd12b6de115905'
+	3: 'b07689e0457eb721'
 };
 
 it('the wire is that of its version', () => {

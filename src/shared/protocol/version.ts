@@ -21,7 +21,7 @@
  *   (`evening.hangAtOnce`), comments at grave themes that regie only counts
  *   (`graveComments`), `paper.table`, and what a drawing needs before publication (`lettering`, `licence`), and other themes that
  *   it stands for (`also`), stages of a series (`stage` and `stages`, `drawing.stages`, `played` of the screen), and what it was made
- *   from (`from`); the strip of the evening (`strip.edit`, `panel.*`, the screen's `strip`), and what another moved since (`seen` of
+ *   from (`from`); the version that an upload replaces (`from` of `drawing.replace` and of `PUT /api/drawing`); the strip of the evening (`strip.edit`, `panel.*`, the screen's `strip`), and what another moved since (`seen` of
  *   a move); words of residents that were taken back (`quote.withdraw`), and refusals of what scouts collect. Not yet released.
  */
 export const protocolVersion = 3;
