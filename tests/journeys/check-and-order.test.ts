@@ -175,7 +175,7 @@ it('a checker reads, redacts, approves, holds back and rejects, by keyboard; a c
 	expect(await page.locator('.item').filter({ hasText: 'onzin' }).count()).toBe(1);
 });
 
-it('two people place statements at once, and the themes go to the evening, from where a withdrawal takes the words', async () => {
+it('two people place statements at once, and the themes go to the evening, and back', async () => {
 	const one = await visit('facilitator', '/indelen');
 	const other = await visit('another', '/indelen', phoneSize);
 	expect(await findings(one)).toEqual([]);
