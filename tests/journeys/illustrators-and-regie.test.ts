@@ -30,6 +30,11 @@ async function draw(viewport = tabletSize): Promise<Page> {
 /** In the order of their numbers. */
 const card = (page: Page, number: number) => page.locator('#themas .feed > li').nth(number - 1);
 const panel = (page: Page) => page.locator('details.illustrators');
+/** Sends a drawing that is as wide as no other here. @returns its id */
+async function send(page: Page, theme: number, name: string, width: number): Promise<string> {
+	await card(page, theme).locator('input[type=file]').setInputFiles({ name, mimeType: 'image/png', buffer: await solidPng(width, 300) });
+	return (await page.locator('#tekeningen [data-drawing]').filter({ has: page.locator(`figure img[width='${width}']`) }).getAttribute('data-drawing'))!;
+}
 const wide = (page: Page) => page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
 
 it('‘ik teken deze’ is seen by the others and regie with the name, and ends with the drawing', async () => {
@@ -128,9 +133,7 @@ it('a long word in what a drawing is called, its credit, its description or its 
 	const director = await direct(hall.server.local, evening.facilitator);
 	await director.do({ type: 'evening.hangAtOnce', atOnce: false });
 	const noor = await draw(phoneSize);
-	await card(noor, 1).locator('input[type=file]').setInputFiles({ name: `${long}.png`, mimeType: 'image/png', buffer: await solidPng(440, 300) });
-	const own = noor.locator('#tekeningen [data-drawing]').first();
-	const drawing = (await own.getAttribute('data-drawing'))!;
+	const drawing = await send(noor, 1, `${long}.png`, 440);
 	await director.do({ type: 'drawing.describe', drawing, title: long, alt: long, credit: long, lettering: long });
 	await director.hang(drawing, 1);
 	const regie = await hall.regie(evening, { path: '/tekeningen', viewport: phoneSize });
@@ -195,9 +198,8 @@ it('of two who replace a drawing at the same moment the second is told, and choo
 	const director = await direct(hall.server.local, evening.facilitator);
 	await director.do({ type: 'evening.hangAtOnce', atOnce: false });
 	const file = async (name: string, width: number) => ({ name, mimeType: 'image/png', buffer: await solidPng(width, 300) });
-	await card(noor, 3).locator('input[type=file]').setInputFiles(await file('een.png', 460));
-	const own = noor.locator('#tekeningen [data-drawing]').first();
-	const drawing = (await own.getAttribute('data-drawing'))!;
+	const drawing = await send(noor, 3, 'een.png', 460);
+	const own = noor.locator(`#tekeningen [data-drawing='${drawing}']`);
 	const bram = await draw(phoneSize);
 	const theirs = bram.locator(`[data-drawing='${drawing}']`);
 	await theirs.getByRole('button', { name: 'Tekening van een ander wijzigen' }).click();

@@ -158,16 +158,20 @@ async function newTab(context: BrowserContext, path: string): Promise<Page> {
 /** Brings a talk to 'klaar' with these words, also over tabs that are killed meanwhile. @returns its id */
 async function hold(phone: Phone, id: string | null, words: string, chance: () => number, trouble: Soaked['trouble']): Promise<string> {
 	for (let times = 0; times < 20; times++) {
-		const kill = times === 0 && chance() < 0.15 ? setTimeout(() => void phone.page.close().catch(() => {}), chance() * 400) : null;
+		// The tab may die in the very moment in which it says 'klaar': what follows must find it dead, not dying.
+		let dying: Promise<void> | null = null;
+		const kill = times === 0 && chance() < 0.15 ? setTimeout(() => (dying = phone.page.close().catch(() => {})), chance() * 400) : null;
 		try {
 			const known = id ?? (times === 0 ? null : await idOf(phone.page, words));
 			const held = await phone.page.evaluate(finishTalk, { id: known, words });
 			clearTimeout(kill ?? undefined);
+			await dying;
 			if (!phone.page.isClosed()) return held;
 		} catch (error) {
 			clearTimeout(kill ?? undefined);
 			// Only a tab that is gone is what was asked for.
-			if (!phone.page.isClosed() && kill === null) throw error;
+			if (dying === null && !phone.page.isClosed()) throw error;
+			await dying;
 			await phone.page.close().catch(() => {});
 		}
 		trouble.killed += 1;
