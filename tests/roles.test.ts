@@ -7,6 +7,8 @@ import { nanoid } from 'nanoid';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { cookieName, newBrowser } from '#server/access/cookie.ts';
 import { linkRoles } from '#server/access/links.ts';
+import type { App } from '#server/app.ts';
+import type { CollectionCommand } from '#shared/programme/collection/commands.ts';
 import { commandTypes, type CommandInput, type CommandType } from '#shared/protocol/commands.ts';
 import type { Refusal } from '#shared/protocol/refusals.ts';
 import { roles, type Role } from '#shared/protocol/roles.ts';
@@ -113,6 +115,7 @@ const table = `
   screen.text         ja           -          -       -       -            -
   screen.timer        ja           -          -       -       -            -
   participant.join    server       server     server  server  server       server
+  quote.withdraw      server       server     server  server  server       server
   undo                ja           ja         ja      -       -            ja
 `;
 
@@ -236,6 +239,9 @@ let seats: Record<Role, Seated>;
 let key: string;
 /** The code of the first vote card of the evening. */
 let voteCard: string;
+/** Of the evening's area: a scout, and a story that is not online. */
+const scout = nanoid();
+const story = nanoid();
 /** Of another evening of the same program. */
 let facilitatorElsewhere: Facilitator;
 /** Of who gave no command: the table uses up what a seat may send. */
@@ -291,6 +297,7 @@ beforeAll(async () => {
 			illustrator: seated('illustrator'),
 			participant: { address: '', cookie: '', seat: '' }
 		};
+		await plantCollection(app, evening.area);
 		facilitatorElsewhere = (await makeEvening(app, { themes: 1 })).facilitator;
 		fresh = {
 			facilitator: seated('facilitator'),
@@ -336,6 +343,10 @@ beforeAll(async () => {
 		'geheim-aangeboden': ['facilitator', 'illustrator'],
 		'geheim-weggehaald': ['facilitator', 'illustrator'],
 		'geheim-ingetrokken': [],
+		// A role in the evening is none in its area.
+		'geheim-opgehaald': [],
+		'geheim-nagekeken': [],
+		'geheim-verkenner': [],
 		[String(unshownTotal)]: ['facilitator'],
 		[unshownTotal.toLocaleString('nl')]: ['facilitator'],
 		[String(hiddenTotal)]: [],
@@ -454,6 +465,24 @@ describe('a seat', () => {
 	});
 });
 
+/** What was collected in an area: raw, found fit and in a story that nobody published, and a scout. */
+async function plantCollection(app: App, area: string): Promise<void> {
+	const account = 'leader';
+	const form = nanoid();
+	const statement = `${form}.goed`;
+	await app.programme.submit({ id: nanoid(), type: 'area.staff', area, account, roles: ['projectLeader'] }, account);
+	await app.collection.receive({ form, version: 1, area, card: 'V01-01', format: 1, notice: 1, day: null, code: null, answers: { goed: 'geheim-opgehaald' } }, { resident: true });
+	const commands: CollectionCommand[] = [
+		{ id: nanoid(), type: 'scout.add', scout, area, name: 'geheim-verkenner' },
+		{ id: nanoid(), type: 'statement.approve', statement, version: 1, text: 'geheim-nagekeken' },
+		{ id: nanoid(), type: 'story.begin', story, area, evening: null, title: 'Verhaal', paragraphs: [{ id: nanoid(), part: 'praise', theme: null, sources: [statement] }] }
+	];
+	for (const command of commands) {
+		const outcome = await app.collection.submit(command, { account });
+		if (!outcome.ok) throw new Error(outcome.code);
+	}
+}
+
 /** Every address that answers a GET, with `secret` in the place of a link's secret. Fails for a part it does not know. */
 async function addresses(secrets: string[]): Promise<string[]> {
 	const values: Record<string, string[]> = {
@@ -461,7 +490,11 @@ async function addresses(secrets: string[]): Promise<string[]> {
 		'[round]': evening.rounds,
 		'[secret]': secrets,
 		'[code]': [code()],
-		'[[theme]]': ['', '1', '3']
+		'[[theme]]': ['', '1', '3'],
+		'[area]': [evening.area],
+		'[scout]': [scout],
+		'[[card]]': ['', 'V01-01'],
+		'[story]': [story]
 	};
 	let paths: string[] = [];
 	for await (const file of glob('**/+{page.svelte,page@.svelte,server.ts}', { cwd: resolve(import.meta.dirname, '../src/routes') })) {

@@ -30,6 +30,8 @@ export class CollectionDesk<View extends { seq: number; totals: Totals }> {
 	#view: View = $state.raw()!;
 	#said = $state.raw<Said | null>(null);
 	#busy = $state(false);
+	/** The step that is under way, or was the last. */
+	#step: Promise<unknown> = Promise.resolve();
 	/** The server did not answer the last time. */
 	#away = $state(false);
 	/** What was done on this page and can be taken back, the last at the end. */
@@ -90,8 +92,14 @@ export class CollectionDesk<View extends { seq: number; totals: Totals }> {
 	}
 
 	/** Gives a command, says what it did, and shows what came of it. @returns null where nothing was sent, or no answer came. */
-	async give(given: Given, done: string): Promise<{ ok: true } | Refusal | null> {
-		if (this.#busy) return null;
+	give(given: Given, done: string): Promise<{ ok: true } | Refusal | null> {
+		if (this.#busy) return Promise.resolve(null);
+		const step = this.#give(given, done);
+		this.#step = step;
+		return step;
+	}
+
+	async #give(given: Given, done: string): Promise<{ ok: true } | Refusal | null> {
 		this.#busy = true;
 		const id = nanoid();
 		const outcome = await this.#send({ ...given, id } as CollectionCommand);
@@ -104,10 +112,16 @@ export class CollectionDesk<View extends { seq: number; totals: Totals }> {
 		return outcome;
 	}
 
-	/** Takes back the last step that was done on this page. */
-	async undo(): Promise<void> {
+	/** Takes back the last step that was done on this page, once it is done: its words stand there before the list follows. */
+	undo(): Promise<void> {
+		const undone = this.#step.then(() => this.#takeBack());
+		this.#step = undone;
+		return undone;
+	}
+
+	async #takeBack(): Promise<void> {
 		const command = this.#done.at(-1);
-		if (this.#busy || command === undefined) return;
+		if (command === undefined) return;
 		this.#busy = true;
 		const outcome = await this.#send({ id: nanoid(), type: 'undo', command });
 		// What was changed since can't be taken back later either: the step before it can.
