@@ -1,3 +1,4 @@
+import { nanoid } from 'nanoid';
 import { createStore, del, set, values, type UseStore } from 'idb-keyval';
 import { Keep } from '#client/live/keep.ts';
 import type { Stage } from './send-picture.ts';
@@ -7,6 +8,9 @@ import type { Kept, Shelf } from './uploads.svelte.ts';
 const keptFor = 24 * 60 * 60 * 1000;
 /** How long another page of this browser gets to say what it is sending itself, in ms. */
 const answersIn = 300;
+
+/** What pages tell each other: one asks what the others have, and each says what is its own. */
+type Said = { asks: string; seat: string } | { has: string[] };
 
 interface Row extends Omit<Kept, 'stage'> {
 	seat: string;
@@ -26,14 +30,21 @@ export class KeptPictures implements Shelf {
 	readonly #pages = new BroadcastChannel('wijkverhaal.sturen');
 	/** Command -> when it was put here, of this page. */
 	readonly #own = new Map<string, number>();
+	/** While this page asks what an earlier one left: since when, with a name behind it, and whether another page that asked before goes on instead. */
+	#asking: { as: string; yields: boolean } | null = null;
 	#last = 0;
 
 	constructor(seat: string) {
 		this.#seat = seat;
 		this.#store = createStore('wijkverhaal', 'pictures');
 		this.#stages = new Keep(`wijkverhaal.sturen.${seat}`, {});
-		this.#pages.onmessage = ({ data }) => {
-			if (data === 'whose') this.#pages.postMessage([...this.#own.keys()]);
+		this.#pages.onmessage = ({ data }: MessageEvent<Said>) => {
+			if (!('asks' in data)) return;
+			this.#say({ has: [...this.#own.keys()] });
+			// Two that are opened together, as a browser does with its tabs: the first to ask goes on.
+			if (this.#asking === null || data.seat !== this.#seat) return;
+			if (data.asks < this.#asking.as) this.#asking.yields = true;
+			else this.#say({ asks: this.#asking.as, seat: this.#seat });
 		};
 	}
 
@@ -57,13 +68,16 @@ export class KeptPictures implements Shelf {
 	}
 
 	async left(): Promise<Kept[]> {
-		const others = await this.#othersHave();
+		const asking = (this.#asking = { as: `${Date.now()} ${nanoid()}`, yields: false });
+		const others = await this.#othersHave(asking.as);
 		const rows = await values<Row>(this.#store).catch(() => []);
 		const left: Row[] = [];
 		for (const row of rows) {
 			if (Date.now() - row.at > keptFor) this.remove(row.command);
 			else if (row.seat === this.#seat && !others.has(row.command) && !this.#own.has(row.command)) left.push(row);
 		}
+		this.#asking = null;
+		if (asking.yields) return [];
 		for (const { command, at } of left) this.#own.set(command, at);
 		return left.sort((a, b) => a.at - b.at).map((row) => ({ ...row, stage: this.#stages.value[row.command] ?? 'new' }));
 	}
@@ -73,13 +87,17 @@ export class KeptPictures implements Shelf {
 		this.#pages.close();
 	}
 
-	async #othersHave(): Promise<Set<string>> {
+	#say(said: Said): void {
+		this.#pages.postMessage(said);
+	}
+
+	async #othersHave(as: string): Promise<Set<string>> {
 		const others = new Set<string>();
-		const listen = ({ data }: MessageEvent<unknown>) => {
-			if (Array.isArray(data)) for (const command of data) others.add(String(command));
+		const listen = ({ data }: MessageEvent<Said>) => {
+			if ('has' in data) for (const command of data.has) others.add(command);
 		};
 		this.#pages.addEventListener('message', listen);
-		this.#pages.postMessage('whose');
+		this.#say({ asks: as, seat: this.#seat });
 		await new Promise((goOn) => setTimeout(goOn, answersIn));
 		this.#pages.removeEventListener('message', listen);
 		return others;
